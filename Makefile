@@ -1,0 +1,68 @@
+# A newcomer needs two words: `make run` and `make test`.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8000
+# Node from the machine if there is one, else the one that comes as a Python wheel.
+NPM := $(shell command -v npm >/dev/null 2>&1 && echo npm || echo $(BIN)/npm)
+NODE := $(shell command -v node >/dev/null 2>&1 && echo node || echo $(BIN)/node)
+HAS_NODE := $(shell command -v npm >/dev/null 2>&1 && echo yes)
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
+
+run: .venv/run-ready node_modules/.ready ## set up everything and serve the demo on http://localhost:8000
+	$(BIN)/fotfeste demo --port $(PORT)
+
+test: .venv/dev-ready node_modules/.ready browser ## run every test: Python, JavaScript, walks in a real browser
+	$(BIN)/fotfeste messages compile
+	$(NODE) --test tests/js/*.test.mjs
+	$(BIN)/pytest tests --ignore=tests/walks
+	$(BIN)/pytest tests/walks --language nb
+	$(BIN)/pytest tests/walks --language en
+
+test-postgres: .venv/dev-ready ## the Python tests on the PostgreSQL that DATABASE_URL names
+	$(BIN)/fotfeste messages compile
+	$(BIN)/pytest tests --ignore=tests/walks
+
+check: .venv/dev-ready node_modules/.ready ## lint, types, floors, contents, translations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy fotfeste tests
+	$(BIN)/lint-imports
+	$(NPM) run --silent types
+	$(BIN)/fotfeste content check
+	$(BIN)/fotfeste messages missing
+	$(BIN)/fotfeste django makemigrations --check --dry-run fotfeste
+
+check-long: .venv/dev-ready ## the long campaigns; not part of CI
+	FOTFESTE_LONG=1 $(BIN)/pytest tests/pace tests/privacy
+
+walk: .venv/dev-ready node_modules/.ready browser ## walk the pages and keep pictures in docs/pictures and var/walk
+	FOTFESTE_PICTURES=1 $(BIN)/pytest tests/walks/test_pictures.py
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Fotfeste needs Python 3.11 or newer (PYTHON=/path/to/python3.11 make run)."; exit 1; }
+	$(PYTHON) -m venv .venv || { echo "Python has no venv here. On Debian: apt install python3-venv"; exit 1; }
+
+.venv/run-ready: .venv/bin/python requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+.venv/dev-ready: .venv/run-ready requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/node-ready: .venv/bin/python requirements-node.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.txt
+	@touch $@
+
+node_modules/.ready: package.json package-lock.json $(if $(HAS_NODE),,.venv/node-ready)
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(NPM) ci --no-audit --no-fund --ignore-scripts --loglevel=error
+	@touch $@
+
+.PHONY: browser run test test-postgres check check-long walk help
+browser: .venv/dev-ready
+	@command -v chromium chromium-browser google-chrome >/dev/null || $(BIN)/playwright install chromium

@@ -1,0 +1,3 @@
+from fotfeste.site.cli import main
+
+raise SystemExit(main())

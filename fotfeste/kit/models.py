@@ -1,0 +1,31 @@
+"""Data keys (two per client, wrapped by the instance key) and drafts."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from fotfeste.kit.base import Row
+from fotfeste.kit.fields import Purpose, SealedText
+
+
+class DataKey(Row):
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="data_keys")
+    purpose = models.CharField(max_length=10, choices=[(p.value, p.value) for p in Purpose])
+    wrapped = models.BinaryField(null=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    destroyed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "purpose"], name="one_key_per_purpose")]
+
+
+class Draft(Row):
+    """What someone has typed and not yet sent. One per person and form; gone when the form is sent."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
+    form = models.CharField(max_length=80)
+    body = SealedText(key=Purpose.OWN, owner="person_id")
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "form"], name="one_draft_per_form")]

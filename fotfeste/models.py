@@ -1,0 +1,15 @@
+"""The rooms' models, in one place for Django. Each model lives in its room."""
+
+from fotfeste.body.models import AskMe, CheckIn, Moment
+from fotfeste.care.models import Addition, Note
+from fotfeste.kit.models import DataKey, Draft
+from fotfeste.pace.models import ClientLimits, Dose
+from fotfeste.people.models import Bond, Institute, Invitation, Person, RoleGrant, TherapistPractice
+from fotfeste.practices.models import Run
+from fotfeste.privacy.models import Consent, TrailEntry, TrailHead
+from fotfeste.safety.models import Anchor, HarmEntry
+
+__all__ = [
+    "Addition", "Anchor", "AskMe", "Bond", "CheckIn", "ClientLimits", "Consent", "DataKey", "Dose", "Draft", "HarmEntry",
+    "Institute", "Invitation", "Moment", "Note", "Person", "RoleGrant", "Run", "TherapistPractice", "TrailEntry", "TrailHead",
+]  # fmt: skip

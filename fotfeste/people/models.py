@@ -1,0 +1,133 @@
+"""Who is here: people, their roles, bonds between client and therapist, invitations, the institute."""
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from fotfeste.kit.base import Row
+from fotfeste.kit.fields import Purpose, SealedText
+
+
+class Role(models.TextChoices):
+    CLIENT = "client"
+    THERAPIST = "therapist"
+    ADMINISTRATOR = "administrator"
+
+
+class PracticeBasis(models.TextChoices):
+    """The legal ground a therapist works on (see SAFETY.md): names, retention and rights follow it."""
+
+    HEALTH_CARE = "helsehjelp"
+    ALTERNATIVE = "alternativ"
+    COURSE = "kurs"
+
+
+class People(BaseUserManager["Person"]):
+    def create_person(self, *, email: str, password: str | None = None, **fields: Any) -> "Person":
+        person = self.model(email=self.normalize_email(email).lower(), **fields)
+        person.set_password(password)
+        person.save()
+        return person
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email=(username or "").lower())
+
+
+class Person(AbstractBaseUser, Row):
+    # The sign-in address is the one clear-text exception; SECURITY.md names it.
+    email = models.EmailField(unique=True)
+    name = SealedText(key=Purpose.OWN, owner="id")
+    language = models.CharField(max_length=2, default="nb")
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    resting_since = models.DateTimeField(null=True)  # the client paused the account; no reason is asked
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    objects: ClassVar[People] = People()
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        return frozenset(self.role_grants.filter(until__isnull=True).values_list("role", flat=True))
+
+
+class RoleGrant(Row):
+    """A time-bound role. Ended, never deleted."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="role_grants")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    since = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField(null=True)
+    granted_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "role"], condition=Q(until__isnull=True), name="one_open_role")
+        ]
+
+
+class Bond(Row):
+    """A client and her therapist, while it lasts."""
+
+    client = models.ForeignKey(Person, models.CASCADE, related_name="bonds_as_client")
+    therapist = models.ForeignKey(Person, models.CASCADE, related_name="bonds_as_therapist")
+    since = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client", "therapist"], condition=Q(until__isnull=True), name="one_open_bond"
+            )
+        ]
+
+
+class TherapistPractice(Row):
+    """How a therapist works: the legal basis of her notes and when she normally reads."""
+
+    therapist = models.OneToOneField(Person, models.CASCADE, related_name="practice")
+    basis = models.CharField(max_length=20, choices=PracticeBasis.choices)
+
+
+class PaceMode(models.TextChoices):
+    LIMITS = "limits"
+    OFFERS = "offers"
+
+
+class Institute(models.Model):
+    """The one row that says what this installation is. `is_demo` marks a demo database for good."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    name = models.CharField(max_length=120)
+    is_demo = models.BooleanField(default=False)
+    basis = models.CharField(max_length=20, choices=PracticeBasis.choices, default=PracticeBasis.ALTERNATIVE)
+    lead = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")  # fagansvarlig
+    pace_mode = models.CharField(max_length=10, choices=PaceMode.choices, default=PaceMode.LIMITS)
+    pace_assessed_by = models.CharField(max_length=200, blank=True)  # the recorded MDR assessment; empty: never made
+    pace_assessed_on = models.DateField(null=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="only_one_institute")]
+
+
+class Invitation(Row):
+    """A single-use link. Only a hash of it is stored; the name on it is sealed under the inviter's key."""
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    role = models.CharField(max_length=20, choices=Role.choices)
+    invited_by = models.ForeignKey(Person, models.CASCADE, related_name="invitations")
+    name = SealedText(key=Purpose.OWN, owner="invited_by_id")
+    basis = models.CharField(max_length=20, choices=PracticeBasis.choices, blank=True)  # for an invited therapist
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)

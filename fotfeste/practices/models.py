@@ -1,0 +1,20 @@
+"""Runs: a practice someone began, and how it went."""
+
+from django.db import models
+
+from fotfeste.kit.base import Row
+from fotfeste.kit.fields import Purpose, SealedStruct
+from fotfeste.pace.models import Dose
+from fotfeste.people.models import Person
+from fotfeste.practices.course import Course
+
+
+class Run(Row):
+    client = models.ForeignKey(Person, models.CASCADE, related_name="runs")
+    course = SealedStruct(key=Purpose.OWN, struct=Course)
+    dose = models.ForeignKey(Dose, models.SET_NULL, null=True, related_name="runs")
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["client", "-started_at"])]

@@ -1,0 +1,62 @@
+"""Every route of the house and who may knock. A route that is not listed does not exist (404).
+
+This is the outer door only. Whose things one sees behind it is decided by `access.clients_of`.
+"""
+
+from enum import StrEnum
+
+
+class Who(StrEnum):
+    ANYONE = "anyone"
+    SIGNED_IN = "signed in"
+    CLIENT = "client"
+    THERAPIST = "therapist"
+    ADMINISTRATOR = "administrator"
+    LEAD = "lead"  # fagansvarlig
+    DEMO = "demo"  # anyone, but only in a demo
+
+
+PUBLIC = (
+    "welcome", "language", "scheme", "safety:help", "safety:leaving", "safety:leave",
+    "people:invitation",
+    "account_login", "account_logout", "account_reset_password", "account_reset_password_done",
+    "account_reset_password_from_key", "account_reset_password_from_key_done", "account_inactive",
+    "mfa_authenticate", "mfa_login_webauthn",
+)  # fmt: skip
+
+_SIGNED_IN = (
+    "account_reauthenticate", "account_change_password", "mfa_reauthenticate", "mfa_index",
+    "mfa_activate_totp", "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_view_recovery_codes",
+    "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn", "mfa_remove_webauthn", "mfa_edit_webauthn",
+    "mfa_reauthenticate_webauthn", "save_draft",
+)  # fmt: skip
+
+_CLIENT = (
+    "home:now", "home:offers", "home:not_today", "home:traces", "home:me",
+    "body:check_in", "body:moment", "body:moment_remove", "body:ask_me", "body:ask_me_remove",
+    "practices:library", "practices:practice", "practices:begin", "practices:step", "practices:go",
+    "practices:afterwards", "practices:finished",
+    "safety:anchors", "safety:anchor_remove", "safety:harm", "safety:harm_sent",
+    "privacy:welcome", "privacy:consents", "privacy:consent", "privacy:readers", "privacy:export", "privacy:rest", "privacy:forget",
+)  # fmt: skip
+
+_THERAPIST = (
+    "care:today", "care:clients", "care:client", "care:practices", "care:practice", "care:limits",
+    "care:invite", "care:invitation_withdraw", "care:note_new", "care:note", "care:note_sign", "care:note_add",
+    "care:ask_me_taken_up", "care:harm", "care:practice_basis",
+)  # fmt: skip
+
+_ADMINISTRATOR = (
+    "care:institute", "care:institute_people", "care:institute_invite", "care:institute_lead", "care:institute_pace",
+    "care:institute_role_end",
+)  # fmt: skip
+
+DOORS: dict[str, Who] = {
+    **dict.fromkeys(PUBLIC, Who.ANYONE),
+    **dict.fromkeys(_SIGNED_IN, Who.SIGNED_IN),
+    **dict.fromkeys(_CLIENT, Who.CLIENT),
+    **dict.fromkeys(_THERAPIST, Who.THERAPIST),
+    **dict.fromkeys(_ADMINISTRATOR, Who.ADMINISTRATOR),
+    "care:lead_harm": Who.LEAD,
+    "demo_enter": Who.DEMO,
+}

@@ -1,0 +1,67 @@
+"""The trail: who looked at what, when and why. One chain per client, each link bound to the one before it.
+
+A link's hash is an HMAC under a key derived from the instance key, so someone with the database alone can neither change
+a row nor compute a new chain; the head row shows a cut tail.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db import transaction
+
+from fotfeste.kit import crypto
+from fotfeste.people.models import Person
+from fotfeste.privacy.models import TrailEntry, TrailHead
+
+WHAT = ("client page", "check-ins", "practices", "notes", "note", "limits", "request", "harm entry", "client list")
+WHY = ("preparing", "writing", "supervision", "harm log")
+
+
+def record(*, actor: Person, client: Person, what: str, why: str, now: datetime, verb: str = "read") -> None:
+    """Add one link in the caller's transaction. One's own reads leave none. Locks the client's head row."""
+    if actor.pk == client.pk:
+        return
+    with transaction.atomic():
+        head = _locked_head(client)
+        entry = TrailEntry(
+            client=client, seq=head.seq + 1, actor=actor, verb=verb, what=_known(what, WHAT), why=_known(why, WHY), at=now
+        )
+        entry.hash = link(head.hash, entry)
+        entry.save(force_insert=True)
+        head.seq, head.hash = entry.seq, entry.hash
+        head.save(update_fields=["seq", "hash"])
+
+
+def link(previous: str, entry: TrailEntry) -> str:
+    parts = (
+        previous, entry.id, entry.client_id, entry.seq, entry.actor_id, entry.verb, entry.what, entry.why, entry.at.isoformat()
+    )  # fmt: skip
+    message = "\x1f".join(str(part) for part in parts).encode()
+    return hmac.new(crypto.derived_key("trail"), message, hashlib.sha256).hexdigest()
+
+
+def verify(client: Person) -> Iterator[str]:
+    """What does not hold in this client's chain, one sentence per fault; nothing when it is whole."""
+    previous, expected = "", 1
+    for entry in TrailEntry.objects.filter(client=client).order_by("seq"):
+        if entry.seq != expected:
+            yield f"{client.pk}: link {expected} is missing before link {entry.seq} (row {entry.pk})"
+        if not hmac.compare_digest(link(previous, entry), entry.hash):
+            yield f"{client.pk}: link {entry.seq} (row {entry.pk}) was changed"
+        previous, expected = entry.hash, entry.seq + 1
+    head = TrailHead.objects.filter(client=client).first() or TrailHead(client=client)
+    if (head.seq, head.hash) != (expected - 1, previous):
+        yield f"{client.pk}: the chain ends at link {expected - 1}, its head says {head.seq}"
+
+
+def _locked_head(client: Person) -> TrailHead:
+    TrailHead.objects.get_or_create(client=client)
+    return TrailHead.objects.select_for_update().get(client=client)
+
+
+def _known(code: str, codes: tuple[str, ...]) -> str:
+    if code not in codes:
+        raise ValueError(f"unknown trail code {code!r}")
+    return code

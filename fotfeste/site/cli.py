@@ -1,0 +1,47 @@
+"""The `fotfeste` command. Each command is one file in `commands/` with `options(parser)` and `run(args) -> exit code`."""
+
+import argparse
+import os
+import sys
+from importlib import import_module
+
+COMMANDS = {
+    "init": "make a new installation: instance key, database, first owner",
+    "serve": "serve a real installation",
+    "demo": "serve the demo, with made-up people, on this machine only",
+    "check": "say what is missing on this installation and how to mend it",
+    "trail": "verify the trail of who has read what",
+    "content": "check the practices' texts",
+    "messages": "list or compile translations",
+    "django": "Django's own commands, for developers",
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    arguments = sys.argv[1:] if argv is None else argv
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fotfeste.site.settings")
+    if arguments[:1] == ["django"]:
+        return _django(arguments[1:])
+    args = parser().parse_args(arguments)
+    return int(import_module(f"fotfeste.site.commands.{args.command}").run(args))
+
+
+def parser() -> argparse.ArgumentParser:
+    whole = argparse.ArgumentParser(prog="fotfeste", description="Software for psychosomatic trauma therapy.")
+    each = whole.add_subparsers(dest="command", required=True, metavar="command")
+    for name, text in COMMANDS.items():
+        sub = each.add_parser(name, help=text, description=text)
+        if name != "django":
+            import_module(f"fotfeste.site.commands.{name}").options(sub)
+    return whole
+
+
+def _django(arguments: list[str]) -> int:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["fotfeste django", *arguments])
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,19 @@
+"""`fotfeste content check [folder]`"""
+
+import argparse
+from pathlib import Path
+
+CONTENT = Path(__file__).resolve().parent.parent.parent / "practices" / "content"
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=["check"])
+    parser.add_argument("folder", nargs="?", type=Path, default=CONTENT)
+
+
+def run(args: argparse.Namespace) -> int:
+    from fotfeste.practices.check import report
+
+    code, text = report(args.folder)
+    print(text)
+    return code

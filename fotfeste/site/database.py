@@ -1,0 +1,40 @@
+"""The database: embedded SQLite unless DATABASE_URL names a PostgreSQL."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlparse
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA secure_delete=ON;"
+    "PRAGMA temp_store=MEMORY;PRAGMA cache_size=-20000"
+)
+
+
+def database_from(url: str | None, home: Path) -> dict[str, Any]:
+    """Django's settings for one database. Raises ValueError for any scheme but sqlite and postgresql."""
+    if not url:
+        return _sqlite(home / "fotfeste.sqlite3")
+    parts = urlparse(url)
+    if parts.scheme == "sqlite":
+        return _sqlite(Path(unquote(parts.path)))
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ValueError("DATABASE_URL starts with postgresql:// or sqlite:///")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        # IMMEDIATE: a transaction takes the write lock at its start, so it waits there and never fails half-way.
+        "OPTIONS": {"init_command": SQLITE_PRAGMAS, "transaction_mode": "IMMEDIATE", "timeout": 20},
+    }

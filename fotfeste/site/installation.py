@@ -1,0 +1,69 @@
+"""Making a home ready: folders, keys, database, compiled texts, collected files; and telling a demo from a real one."""
+
+import os
+import secrets
+from pathlib import Path
+
+from fotfeste.kit.crypto import write_instance_key
+
+
+class WrongDatabase(Exception):
+    """A demo was pointed at a real database, or a real server at a demo one."""
+
+
+def use_home(home: Path, *, demo: bool) -> None:
+    """Set the environment that settings read. Call before Django loads."""
+    os.environ["FOTFESTE_HOME"] = str(home)
+    os.environ["FOTFESTE_DEMO"] = "1" if demo else "0"
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def write_secret_key(home: Path) -> None:
+    path = home / "secret.key"
+    if not path.exists():
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50) + "\n")
+
+
+def write_keys(home: Path, key_file: Path) -> None:
+    write_secret_key(home)
+    if not key_file.exists():
+        write_instance_key(key_file)
+
+
+def prepare_database() -> None:
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def prepare_files() -> None:
+    from django.core.management import call_command
+
+    from fotfeste.site.messages import TRANSLATED, compiled
+
+    for language in TRANSLATED:
+        compiled(language)
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+
+
+def require_kind(*, demo: bool) -> None:
+    """Raises WrongDatabase unless the database is new or of the wanted kind. People without a mark mean a real one."""
+    from django.db import connection
+
+    from fotfeste.people.models import Institute, Person
+
+    if Institute._meta.db_table not in connection.introspection.table_names():
+        if connection.introspection.table_names() and demo:
+            raise WrongDatabase(
+                "This database already holds something else. The demo makes its own; it was not touched."
+            )
+        return
+    mark = Institute.objects.first()
+    holds_real = bool(mark and not mark.is_demo) or (mark is None and Person.objects.exists())
+    if demo and holds_real:
+        raise WrongDatabase("This is a real installation. The demo does not open it; nothing was changed.")
+    if not demo and mark and mark.is_demo:
+        raise WrongDatabase(
+            "This is a demo database. A real server does not open it; run `fotfeste init` in a new home."
+        )

@@ -1,0 +1,203 @@
+"""Settings. Everything an operator may set comes from the environment; docs/operator.md lists each name."""
+
+import os
+import secrets
+from pathlib import Path
+
+from csp.constants import NONCE, NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from fotfeste.site.database import database_from
+
+BASE = Path(__file__).resolve().parent.parent
+ROOMS = ("site", "home", "care", "practices", "pace", "body", "safety", "privacy", "people", "kit")
+
+
+def flag(name: str) -> bool:
+    return os.environ.get(name, "") == "1"
+
+
+FOTFESTE_HOME = Path(os.environ.get("FOTFESTE_HOME", "var")).resolve()
+FOTFESTE_DEMO = flag("FOTFESTE_DEMO")
+FOTFESTE_KEY_FILE = Path(os.environ.get("FOTFESTE_KEY_FILE", FOTFESTE_HOME / "instance.key"))
+FOTFESTE_NEUTRAL_SITE = os.environ.get("FOTFESTE_NEUTRAL_SITE", "https://www.yr.no/")
+FOTFESTE_TOMBSTONES = Path(os.environ.get("FOTFESTE_TOMBSTONES", FOTFESTE_HOME / "tombstones.jsonl"))
+FOTFESTE_TLS = flag("FOTFESTE_TLS")
+
+
+def _secret_key() -> str:
+    """The signing key, kept beside the instance key. A throw-away one where no installation exists (tests, checks)."""
+    path = FOTFESTE_HOME / "secret.key"
+    return path.read_text().strip() if path.is_file() else secrets.token_urlsafe(50)
+
+
+SECRET_KEY = _secret_key()
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("FOTFESTE_HOSTS", "localhost,127.0.0.1").split(",")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if FOTFESTE_TLS else []
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",  # allauth's MFA pages use it
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "fotfeste.site.apps.FotfesteConfig",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "fotfeste.site.middleware.privacy_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "fotfeste.site.middleware.one_keyring",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "fotfeste.people.sessions.session_rules",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "fotfeste.site.gate.gate",
+]
+
+ROOT_URLCONF = "fotfeste.site.urls"
+ASGI_APPLICATION = "fotfeste.site.asgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE / room / "templates" for room in ROOMS],
+        "OPTIONS": {
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "fotfeste.kit.tags"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "fotfeste.site.context.house",
+            ],
+            # Django's default loaders, named so that rooms win over packages.
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": database_from(os.environ.get("DATABASE_URL"), FOTFESTE_HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "fotfeste.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]  # its defaults: 100 MiB, t=2, p=8
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "fotfeste.people.passwords.LongEnough"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email",)},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "welcome"
+ACCOUNT_ADAPTER = "fotfeste.people.adapters.InvitedOnly"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # people come by an invitation handed to them
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_ADAPTER = "fotfeste.people.adapters.SecondFactor"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not FOTFESTE_TLS  # browsers allow passkeys on http://localhost only
+MFA_TOTP_ISSUER = "Fotfeste"
+
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = FOTFESTE_TLS
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME = "session", "csrf", "lang"
+SESSION_IDLE_S = 30 * 60
+SESSION_LONGEST_S = 12 * 3600
+CSRF_FAILURE_VIEW = "fotfeste.site.views.form_too_old"
+
+SECURE_HSTS_SECONDS = 63_072_000 if FOTFESTE_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = FOTFESTE_TLS
+SECURE_SSL_REDIRECT = FOTFESTE_TLS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if FOTFESTE_TLS else None
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],  # the nonce serves the import map alone
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+
+LANGUAGE_CODE = "nb"
+LANGUAGES = [("nb", _("Norwegian")), ("en", _("English"))]
+LOCALE_PATHS = [BASE / "locale"]
+TIME_ZONE = os.environ.get("FOTFESTE_TIME_ZONE", "Europe/Oslo")
+USE_TZ = USE_I18N = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = Path(os.environ.get("FOTFESTE_STATIC", FOTFESTE_HOME / "static"))
+NODE_MODULES = BASE.parent / "node_modules"
+_PACKAGES = (
+    ("digdir", NODE_MODULES / "@digdir/designsystemet-css/dist"),
+    *(("font", folder) for folder in (NODE_MODULES / "@fontsource-variable").glob("*")),
+)
+STATICFILES_DIRS = [
+    BASE / "static",
+    *[(prefix, folder) for prefix, folder in _PACKAGES if folder.is_dir()],
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nothing is uploaded in this release
+    "staticfiles": {"BACKEND": "fotfeste.site.assets.Assets"},
+}
+WHITENOISE_MAX_AGE = 3600
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+EMAIL_BACKEND = "fotfeste.site.mail.Outgoing"
+DEFAULT_FROM_EMAIL = os.environ.get("FOTFESTE_MAIL_FROM", "fotfeste@localhost")
+FOTFESTE_SMTP = os.environ.get("FOTFESTE_SMTP", "")  # host:port; empty: links are shown to hand over instead
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []

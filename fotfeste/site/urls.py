@@ -1,0 +1,28 @@
+"""Every route of the house. Each is also listed in privacy/doors.py, or it does not open."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from fotfeste.kit.views import save_draft
+from fotfeste.site import demo, views
+
+urlpatterns = [
+    path("", views.welcome, name="welcome"),
+    path("language/", views.language, name="language"),
+    path("scheme/", views.scheme, name="scheme"),
+    path("draft/<slug:form>/", save_draft, name="save_draft"),
+    path("account/", include("allauth.account.urls")),
+    path("account/2fa/", include("allauth.mfa.urls")),
+    path("", include("fotfeste.safety.urls")),
+    path("", include("fotfeste.people.urls")),
+    path("", include("fotfeste.privacy.urls")),
+    path("", include("fotfeste.body.urls")),
+    path("", include("fotfeste.practices.urls")),
+    path("", include("fotfeste.home.urls")),
+    path("", include("fotfeste.care.urls")),
+]
+if settings.FOTFESTE_DEMO:
+    urlpatterns.append(path("demo/<slug:door>/", demo.enter, name="demo_enter"))
+
+handler404 = "fotfeste.site.errors.not_found"
+handler500 = "fotfeste.site.errors.broken"

@@ -1,0 +1,58 @@
+"""The door of the house: welcome, language, evening scheme, and forms that grew too old."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from fotfeste.people.services import set_language
+from fotfeste.privacy.access import home_of
+
+SCHEMES = ("auto", "light", "dark")
+A_YEAR_S = 365 * 24 * 3600
+
+
+def welcome(request: HttpRequest) -> HttpResponse:
+    """Someone signed in goes to her own first page; anyone else reads what this is."""
+    if request.user.is_authenticated:
+        return redirect(home_of(request.user))
+    return render(request, "site/welcome.html", {"is_demo": settings.FOTFESTE_DEMO})
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    code = request.POST.get("language", "")
+    response = redirect(_back(request))
+    if code in dict(settings.LANGUAGES):
+        if request.user.is_authenticated:
+            set_language(person=request.user, language=code)
+        translation.activate(code)
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, code, max_age=A_YEAR_S, samesite="Lax", secure=settings.FOTFESTE_TLS
+        )
+    return response
+
+
+@require_POST
+def scheme(request: HttpRequest) -> HttpResponse:
+    chosen = request.POST.get("scheme", "")
+    response = redirect(_back(request))
+    if chosen in SCHEMES:
+        response.set_cookie("scheme", chosen, max_age=A_YEAR_S, samesite="Lax", secure=settings.FOTFESTE_TLS)
+    return response
+
+
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's token no longer fits, usually because one signed in again in another tab. What was typed is shown again."""
+    typed = [
+        (name, value) for name in request.POST for value in request.POST.getlist(name) if name != "csrfmiddlewaretoken"
+    ]
+    return render(request, "403_csrf.html", {"typed": typed, "back": _back(request)}, status=403)
+
+
+def _back(request: HttpRequest) -> str:
+    target = request.POST.get("next") or request.headers.get("Referer") or "/"
+    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    return target if safe else "/"

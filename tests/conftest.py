@@ -39,3 +39,7 @@ def quick_hasher() -> Iterator[None]:
 @pytest.fixture
 def cast(db: None) -> Cast:
     return gather()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--language", choices=["nb", "en"], default="nb", help="the language the walks are taken in")

@@ -1,10 +1,36 @@
 """The therapist's notes: draft, signed, then additions only."""
 
+from typing import Any
+
 from django.db import models
+from django.db.models import Q
 
 from fotfeste.kit.base import Row
 from fotfeste.kit.fields import Purpose, SealedText
 from fotfeste.people.models import Person
+from fotfeste.privacy.access import Act, clients_of
+
+
+class SignedNoteChanged(Exception):
+    """Something tried to change a note after it was signed. What comes later is an Addition."""
+
+
+class Notes(models.QuerySet["Note"]):
+    def visible_to(self, actor: Person) -> "Notes":
+        """Signed notes of clients whose notes one may read; drafts only by the one who writes them."""
+        clients = clients_of(actor, Act.READ_NOTES)
+        return self.filter(Q(signed_at__isnull=False) | Q(author=actor), client__in=clients)
+
+    def signed(self) -> "Notes":
+        return self.filter(signed_at__isnull=False)
+
+    def drafts(self) -> "Notes":
+        return self.filter(signed_at__isnull=True)
+
+    def update(self, **changes: Any) -> int:
+        if self.signed().exists():
+            raise SignedNoteChanged
+        return super().update(**changes)
 
 
 class Note(Row):
@@ -13,10 +39,27 @@ class Note(Row):
     body = SealedText(key=Purpose.RECORD)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    changed_in = models.UUIDField(null=True)  # the open page that wrote last, so that two tabs do not overwrite each other
     signed_at = models.DateTimeField(null=True)
+
+    objects = Notes.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["client", "-created_at"])]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # Asked of the database, not of this object: another tab may have signed since it was read.
+        if not self._state.adding and Note.objects.signed().filter(pk=self.pk).exists():
+            raise SignedNoteChanged(str(self.pk))
+        super().save(*args, **kwargs)
+
+
+class Additions(models.QuerySet["Addition"]):
+    def visible_to(self, actor: Person) -> "Additions":
+        return self.filter(client__in=clients_of(actor, Act.READ_NOTES))
+
+    def update(self, **changes: Any) -> int:
+        raise SignedNoteChanged
 
 
 class Addition(Row):
@@ -27,3 +70,10 @@ class Addition(Row):
     author = models.ForeignKey(Person, models.PROTECT, related_name="+")
     body = SealedText(key=Purpose.RECORD)
     at = models.DateTimeField()
+
+    objects = Additions.as_manager()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise SignedNoteChanged(str(self.pk))
+        super().save(*args, **kwargs)

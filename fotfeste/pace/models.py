@@ -1,11 +1,10 @@
 """Limits the therapist sets, offers that were shown, and the dose history. pace alone writes these."""
 
-from typing import Any
-
 from django.db import models
 
 from fotfeste.kit.base import Row
 from fotfeste.kit.fields import Purpose, SealedStruct
+from fotfeste.pace.record import DoseRecord
 from fotfeste.pace.terms import Terms
 from fotfeste.people.models import Person
 
@@ -23,12 +22,12 @@ class ClientLimits(Row):
 
 
 class Dose(Row):
-    """One engine Session (offered, chosen, done, after), as its dict. `open` until the outcome is known."""
+    """Offers that were shown, or a practice begun without them, and how it went. Written in mode `offers` only."""
 
     client = models.ForeignKey(Person, models.CASCADE, related_name="doses")
     at = models.DateTimeField()
-    session = SealedStruct(key=Purpose.OWN, struct=dict[str, Any])
-    engine = models.CharField(max_length=20)  # version of the engine that made the offers; "limits" when none did
+    session = SealedStruct(key=Purpose.OWN, struct=DoseRecord)
+    engine = models.CharField(max_length=20)  # version of the engine in use then
 
     class Meta:
         indexes = [models.Index(fields=["client", "at"])]

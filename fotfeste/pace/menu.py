@@ -1,0 +1,57 @@
+"""What of a menu lies within a therapist's limits. Pure."""
+
+from collections.abc import Sequence
+from typing import TypedDict
+
+from fotfeste.pace.terms import Terms
+
+MOST_OFFERS = 3
+
+
+class Item(TypedDict):
+    """A practice as pace knows it. The rooms above hand these in; pace never reads a practice."""
+
+    slug: str
+    family: str
+    level: int
+    minutes: int
+    direction: str
+
+
+def is_within(terms: Terms, item: Item) -> bool:
+    """Whether the therapist's limits leave this open now. What she has not limited is open."""
+    family = item["family"]
+    return (
+        not terms.paused
+        and family not in terms.closed_families
+        and is_on_menu(terms, item["slug"])
+        and item["level"] <= terms.max_level.get(family, item["level"])
+        and item["minutes"] <= terms.max_minutes.get(family, item["minutes"])
+    )
+
+
+def is_on_menu(terms: Terms, slug: str) -> bool:
+    return terms.menu is None or slug in terms.menu
+
+
+def within_limits(terms: Terms, menu: Sequence[Item]) -> list[Item]:
+    """The open items: in the therapist's order if she made a menu, otherwise as they came."""
+    items = [item for item in menu if is_within(terms, item)]
+    if terms.menu is None:
+        return items
+    return sorted(items, key=lambda item: terms.menu.index(item["slug"]) if terms.menu else 0)
+
+
+def first_few(terms: Terms, menu: Sequence[Item]) -> list[Item]:
+    """What to show when no answers are used: her order, or the lightest with one of each family first."""
+    items = within_limits(terms, menu)
+    if terms.menu is not None:
+        return items[:MOST_OFFERS]
+    by_weight = sorted(items, key=lambda item: (item["level"], item["minutes"]))
+    families: set[str] = set()
+    repeated = []
+    for item in by_weight:
+        repeated.append(item["family"] in families)
+        families.add(item["family"])
+    chosen = [item for _, item in sorted(zip(repeated, by_weight, strict=True), key=lambda pair: pair[0])]
+    return chosen[:MOST_OFFERS]

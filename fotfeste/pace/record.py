@@ -1,0 +1,77 @@
+"""What one dose row holds: what was asked of the engine, what was chosen, and every report with its time.
+
+Reports are added, never changed, so that any earlier answer of the engine can be worked out again from what was known then.
+"""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+
+class Chosen(msgspec.Struct, frozen=True):
+    family: str
+    level: int
+    minutes: float
+    at: datetime
+
+
+class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How it went, as far as she has told. Silence stays None; it is never read as 'fine'."""
+
+    at: datetime
+    done_minutes: float | None = None
+    activation: int | None = None
+    safety: int | None = None
+    settled: bool | None = None
+    stopped_early: bool = False
+    felt_worse: bool | None = None
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """Everything the engine was given beside the history, and what it answered, as its own dicts."""
+
+    menu: tuple[dict[str, Any], ...]
+    limits: dict[str, Any]
+    now_days: float
+    history: str  # digest of the sessions it saw
+    offers: tuple[dict[str, Any], ...]
+
+
+class DoseRecord(msgspec.Struct, frozen=True, omit_defaults=True):
+    t_days: float
+    activation: int | None = None
+    safety: int | None = None
+    asked: Asked | None = None  # None: begun from the library, not from offers
+    chosen: Chosen | None = None
+    outcomes: tuple[Outcome, ...] = ()
+
+    @property
+    def state(self) -> dict[str, Any]:
+        return {"activation": self.activation, "safety": self.safety, "hrv_z": None}
+
+    def known_at(self, then: datetime) -> "DoseRecord":
+        """The same dose with what was told later left out."""
+        chosen = self.chosen if self.chosen and self.chosen.at <= then else None
+        told = tuple(outcome for outcome in self.outcomes if outcome.at <= then)
+        return msgspec.structs.replace(self, chosen=chosen, outcomes=told)
+
+    def session(self) -> dict[str, Any]:
+        """As the engine's Session, with the latest report."""
+        told = self.outcomes[-1] if self.outcomes else None
+        chosen = self.chosen and {"family": self.chosen.family, "level": self.chosen.level, "minutes": self.chosen.minutes}
+        return {
+            "t_days": self.t_days,
+            "state": self.state,
+            "offered": [offer["id"] for offer in self.asked.offers] if self.asked else [],
+            "chosen": chosen,
+            "done_minutes": told.done_minutes if told else None,
+            "after": {
+                "activation": told.activation if told else None,
+                "safety": told.safety if told else None,
+                "settled": told.settled if told else None,
+                "recovery_min": None,
+                "stopped_early": told.stopped_early if told else False,
+            },
+            "next_day": {"activation": None, "felt_worse": told.felt_worse} if told and told.felt_worse is not None else None,
+        }

@@ -1,0 +1,27 @@
+/** The screen stays on while a practice is open. Where the browser cannot, nothing is said. */
+export class KeepAwake extends HTMLElement {
+  /** @type {WakeLockSentinel | null} */
+  #lock = null;
+  #again = () => void this.#ask();
+
+  connectedCallback() {
+    document.addEventListener("visibilitychange", this.#again);
+    void this.#ask();
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("visibilitychange", this.#again);
+    void this.#lock?.release();
+  }
+
+  async #ask() {
+    if (document.visibilityState !== "visible" || !("wakeLock" in navigator)) return;
+    try {
+      this.#lock = await navigator.wakeLock.request("screen");
+    } catch {
+      this.#lock = null; // low battery or not allowed
+    }
+  }
+}
+
+customElements.define("keep-awake", KeepAwake);

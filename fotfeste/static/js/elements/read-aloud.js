@@ -1,0 +1,56 @@
+import { html } from "../lib/svg.js";
+
+/** A button that reads a part of the page aloud. Hidden where the browser has no voice for the page's language. */
+class ReadAloud extends HTMLElement {
+  #button = html("button", { type: "button", class: "ds-button", "data-variant": "tertiary", "aria-pressed": "false" });
+
+  connectedCallback() {
+    this.hidden = true;
+    if (!("speechSynthesis" in globalThis)) return;
+    this.replaceChildren(this.#button);
+    this.#button.addEventListener("click", () => (speechSynthesis.speaking ? this.#hush() : this.#say()));
+    speechSynthesis.addEventListener?.("voiceschanged", () => this.#look());
+    addEventListener("pagehide", () => speechSynthesis.cancel());
+    this.#look();
+  }
+
+  disconnectedCallback() {
+    globalThis.speechSynthesis?.cancel();
+  }
+
+  /** @returns {SpeechSynthesisVoice | undefined} */
+  get #voice() {
+    const wanted = document.documentElement.lang === "nb" ? ["nb", "no"] : [document.documentElement.lang];
+    return speechSynthesis.getVoices().find((voice) => wanted.some((code) => voice.lang.toLowerCase().startsWith(code)));
+  }
+
+  #look() {
+    this.hidden = !this.#voice;
+    this.#show(false);
+  }
+
+  #say() {
+    const text = document.querySelector(this.dataset.textFrom ?? "main")?.textContent?.replace(/\s+/g, " ").trim();
+    if (!text) return;
+    const speech = new SpeechSynthesisUtterance(text);
+    speech.voice = this.#voice ?? null;
+    speech.lang = document.documentElement.lang;
+    speech.rate = 0.88;
+    speech.onend = speech.onerror = () => this.#show(false);
+    speechSynthesis.speak(speech);
+    this.#show(true);
+  }
+
+  #hush() {
+    speechSynthesis.cancel();
+    this.#show(false);
+  }
+
+  /** @param {boolean} speaking */
+  #show(speaking) {
+    this.#button.textContent = (speaking ? this.dataset.hush : this.dataset.say) ?? "";
+    this.#button.setAttribute("aria-pressed", String(speaking));
+  }
+}
+
+customElements.define("read-aloud", ReadAloud);

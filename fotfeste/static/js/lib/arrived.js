@@ -1,0 +1,24 @@
+import { canKeep, drop } from "./vault.js";
+
+/**
+ * After a form was sent: did it arrive? A signed-in page that no longer holds the form says yes, and the copy on the
+ * phone goes. The sign-in and error pages (frame "plain") say nothing yet.
+ */
+const SENT = "sent";
+
+/** @param {string} person @param {string} draft */
+export function remember(person, draft) {
+  try {
+    sessionStorage.setItem(SENT, JSON.stringify([person, draft]));
+  } catch {
+    // Storage may be shut; the copy then waits for the server's word (draft.js, fate).
+  }
+}
+
+export async function settle() {
+  const [person, draft] = JSON.parse(sessionStorage.getItem(SENT) ?? "[]");
+  const open = document.querySelector(`draft-keeper[data-draft="${CSS.escape(draft ?? "")}"]`);
+  if (!draft || open || document.body.classList.contains("plain")) return;
+  sessionStorage.removeItem(SENT);
+  if (canKeep()) await drop(person, draft).catch(() => undefined);
+}

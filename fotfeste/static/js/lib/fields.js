@@ -1,0 +1,36 @@
+import { valuesOf } from "./draft.js";
+
+/** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Field */
+const UNTOUCHED = new Set(["hidden", "submit", "button", "image", "file", "password", "reset"]);
+
+/** @param {Element} element @returns {element is Field} */
+const isField = (element) => "name" in element && "value" in element && !UNTOUCHED.has(/** @type {Field} */ (element).type);
+
+/** @param {HTMLFormElement} form @param {string} name */
+export const isSecret = (form, name) =>
+  Array.from(form.elements).some((e) => e instanceof HTMLInputElement && e.name === name && e.type === "password");
+
+/**
+ * Puts kept words back and tells the elements around them.
+ * @param {HTMLFormElement} form @param {import("./draft.js").Pairs} pairs @param {boolean} onlyEmpty
+ * @returns {boolean} whether anything changed
+ */
+export function putBack(form, pairs, onlyEmpty) {
+  const changed = Array.from(form.elements).filter(isField).filter((field) => putInto(field, pairs, onlyEmpty));
+  for (const field of changed) field.dispatchEvent(new Event("change", { bubbles: true }));
+  return changed.length > 0;
+}
+
+/** @param {Field} field @param {import("./draft.js").Pairs} pairs @param {boolean} onlyEmpty */
+function putInto(field, pairs, onlyEmpty) {
+  const values = valuesOf(pairs, field.name);
+  if (field instanceof HTMLInputElement && ["checkbox", "radio"].includes(field.type)) {
+    const wanted = values.includes(field.value) || (onlyEmpty && field.checked);
+    const changes = wanted !== field.checked;
+    field.checked = wanted;
+    return changes;
+  }
+  if (!values.length || field.value === values[0] || (onlyEmpty && field.value)) return false;
+  field.value = values[0];
+  return true;
+}

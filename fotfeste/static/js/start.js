@@ -1,0 +1,29 @@
+/** Loads an element's module when its tag is on the page, and again when htmx brings new markup. */
+const ELEMENTS = /** @type {Record<string, () => Promise<unknown>>} */ ({
+  "quick-exit": () => import("./elements/quick-exit.js"),
+  "activation-wave": () => import("./elements/activation-wave.js"),
+  "safety-scale": () => import("./elements/safety-scale.js"),
+  "chip-group": () => import("./elements/chip-group.js"),
+  "draft-keeper": () => import("./elements/draft-keeper.js"),
+  "send-once": () => import("./elements/send-once.js"),
+  "sign-out": () => import("./elements/sign-out.js"),
+  "keep-awake": () => import("./elements/keep-awake.js"),
+  "read-aloud": () => import("./elements/read-aloud.js"),
+  "body-places": () => import("./elements/body-places.js"),
+  "breath-pacer": () => import("./elements/breath-pacer.js"),
+});
+
+/** @param {ParentNode} root */
+function wake(root) {
+  for (const [tag, load] of Object.entries(ELEMENTS)) {
+    if (root.querySelector(tag)) void load();
+  }
+  const waiting = root.querySelector("[data-take-focus]");
+  if (waiting instanceof HTMLElement) waiting.focus();
+}
+
+wake(document);
+if (sessionStorage.getItem("sent")) void import("./lib/arrived.js").then(({ settle }) => settle());
+document.addEventListener("htmx:load", (event) => {
+  if (event.target instanceof HTMLElement && event.target.parentElement) wake(event.target.parentElement);
+});

@@ -1,0 +1,134 @@
+"""A real server process, a real browser, one language a run (`--language nb|en`)."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from tests.walks.eyes import Eyes
+from tests.walks.words import Words
+
+PHONE = {"width": 390, "height": 844}
+LAPTOP = {"width": 1280, "height": 900}
+QUIET = (
+    "--no-sandbox --disable-dev-shm-usage --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --disable-default-apps --no-default-browser-check --mute-audio"
+).split()
+STARTS_WITHIN_S = 90
+
+
+@dataclass
+class Site:
+    url: str
+    home: Path
+
+
+@pytest.fixture(scope="session")
+def words(pytestconfig: pytest.Config) -> Words:
+    return Words(pytestconfig.getoption("--language"))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def environment() -> dict[str, str]:
+    return {k: v for k, v in os.environ.items() if not k.startswith(("FOTFESTE_", "DATABASE_URL", "DJANGO_"))}
+
+
+def fotfeste(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "fotfeste", *arguments]
+
+
+def started(command: list[str], url: str) -> subprocess.Popen[bytes]:
+    """Start a server and wait until it answers. Raises if it ends first or takes too long."""
+    process = subprocess.Popen(command, env=environment())
+    until = time.monotonic() + STARTS_WITHIN_S
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise RuntimeError(f"{command[2:]} ended with {process.returncode}")
+        try:
+            urllib.request.urlopen(url, timeout=2).close()  # noqa: S310  # our own loopback server
+            return process
+        except OSError:
+            time.sleep(0.1)
+    process.kill()
+    raise RuntimeError(f"{command[2:]} did not answer within {STARTS_WITHIN_S} s")
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    home, port = tmp_path_factory.mktemp("demo"), free_port()
+    url = f"http://localhost:{port}"
+    process = started(fotfeste("demo", "--home", str(home), "--port", str(port)), url)
+    yield Site(url, home)
+    process.terminate()
+    process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def context_of(browser: Browser, words: Words) -> Iterator[Callable[..., BrowserContext]]:
+    """Make contexts: `context_of(viewport=PHONE, scripts=True)`. Each is someone's own browser."""
+    made: list[BrowserContext] = []
+
+    def make(viewport: dict[str, int] = PHONE, scripts: bool = True) -> BrowserContext:
+        context = browser.new_context(
+            viewport=viewport, locale=words.locale, java_script_enabled=scripts, reduced_motion="reduce"
+        )
+        context.set_default_timeout(8_000)
+        made.append(context)
+        return context
+
+    yield make
+    for context in made:
+        context.close()
+
+
+@pytest.fixture
+def phone(context_of: Callable[..., BrowserContext]) -> Page:
+    return context_of().new_page()
+
+
+@pytest.fixture
+def laptop(context_of: Callable[..., BrowserContext]) -> Page:
+    return context_of(viewport=LAPTOP).new_page()
+
+
+@pytest.fixture
+def eyes(words: Words) -> Eyes:
+    return Eyes(words.language)
+
+
+@pytest.fixture
+def enter(demo: Site) -> Callable[[Page, str], None]:
+    def through(page: Page, door: str) -> None:
+        page.goto(demo.url)
+        page.locator(f"form[action='/demo/{door}/'] button").click()
+        page.wait_for_url(lambda url: not url.endswith(":" + demo.url.rsplit(":", 1)[1] + "/"))
+
+    return through

@@ -1,0 +1,46 @@
+"""Looking at a page as the accessibility rules do: axe in both schemes, at the page's size and at 320 px."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+BASE = Path(__file__).resolve().parents[2]
+AXE = BASE / "node_modules" / "axe-core" / "axe.min.js"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+NARROW = {"width": 320, "height": 640}
+PICTURES = BASE / "var" / "walk"
+
+
+class Eyes:
+    def __init__(self, language: str):
+        self.language = language
+
+    def on(self, page: Page, name: str) -> None:
+        """Assert 0 violations and no sideways scroll, in both schemes, here and at 320 px."""
+        own = page.viewport_size or NARROW
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            for size in (own, NARROW):
+                page.set_viewport_size(size)  # type: ignore[arg-type]  # a plain dict is what it takes
+                self._look(page, f"{name} ({scheme}, {size['width']} px)")
+                self._keep(page, name, scheme, size["width"])
+        page.set_viewport_size(own)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme="light")
+
+    def _look(self, page: Page, where: str) -> None:
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), f"{where} scrolls sideways"
+        found = violations(page)
+        assert not found, f"{where}: {found}"
+
+    def _keep(self, page: Page, name: str, scheme: str, width: int) -> None:
+        if os.environ.get("FOTFESTE_PICTURES"):
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=PICTURES / f"{name}-{self.language}-{scheme}-{width}.png", full_page=True)
+
+
+def violations(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
+    result: dict[str, Any] = page.evaluate("rules => axe.run(document, rules)", RULES)
+    return [f"{v['id']}: {v['nodes'][0]['target']} {v['nodes'][0]['failureSummary']}" for v in result["violations"]]

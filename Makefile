@@ -48,7 +48,7 @@ walk: .venv/dev-ready node_modules/.ready browser ## walk the pages and keep pic
 
 .venv/run-ready: .venv/bin/python requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --config-settings editable_mode=compat -e .
 	@touch $@
 
 .venv/dev-ready: .venv/run-ready requirements-dev.txt

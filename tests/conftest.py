@@ -6,10 +6,14 @@ from pathlib import Path
 # Before settings load: the tests never touch a home that someone uses.
 _HOME = Path(tempfile.mkdtemp(prefix="fotfeste-tests-"))
 os.environ["FOTFESTE_HOME"] = str(_HOME)
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fotfeste.site.settings")
+(_HOME / "static").mkdir()  # whitenoise warns about a missing folder, and a warning is an error here
+os.environ["DJANGO_SETTINGS_MODULE"] = "fotfeste.site.settings"  # here, not in pyproject: that would load them first
 
+import django  # noqa: E402
 import pytest  # noqa: E402
 from django.conf import settings  # noqa: E402
+
+django.setup()
 
 from tests.cast import Cast, gather  # noqa: E402
 
@@ -19,6 +23,16 @@ def instance_key() -> None:
     from fotfeste.kit.crypto import write_instance_key
 
     write_instance_key(settings.FOTFESTE_KEY_FILE)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """SQLite in a file, as on a real installation: a database in memory locks whole tables between threads."""
+    from django.db import connections
+
+    for each in connections.all(initialized_only=False):
+        if each.vendor == "sqlite":
+            each.settings_dict["TEST"]["NAME"] = str(_HOME / "test.sqlite3")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,17 +1,31 @@
 """The body now: check-ins, moments of safety, and what the client would like to be asked about."""
 
+from typing import Any, Self
+
 from django.db import models
+from django.db.models import Q
 
 from fotfeste.body.answers import Answers
 from fotfeste.kit.base import Row
 from fotfeste.kit.fields import Purpose, SealedStruct, SealedText
 from fotfeste.people.models import Person
+from fotfeste.privacy.access import Act, clients_of
+
+
+class Traces(models.QuerySet[Any]):
+    """Rows that are a client's own traces: hers, and her therapist's to see while she shares them."""
+
+    def visible_to(self, actor: Person) -> Self:
+        own, shared = clients_of(actor, Act.BE), clients_of(actor, Act.SEE_TRACES)
+        return self.filter(Q(client__in=own) | Q(client__in=shared))
 
 
 class CheckIn(Row):
     client = models.ForeignKey(Person, models.CASCADE, related_name="check_ins")
     at = models.DateTimeField()
     answers = SealedStruct(key=Purpose.OWN, struct=Answers)
+
+    objects = Traces.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["client", "-at"])]
@@ -24,6 +38,8 @@ class Moment(Row):
     at = models.DateTimeField()
     words = SealedText(key=Purpose.OWN)
 
+    objects = Traces.as_manager()
+
     class Meta:
         indexes = [models.Index(fields=["client", "-at"])]
 
@@ -35,3 +51,5 @@ class AskMe(Row):
     at = models.DateTimeField()
     words = SealedText(key=Purpose.OWN)
     taken_up_at = models.DateTimeField(null=True)
+
+    objects = Traces.as_manager()

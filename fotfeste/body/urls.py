@@ -1,4 +1,14 @@
-from typing import Any
+from django.urls import path
+
+from fotfeste.body import views
 
 app_name = "body"
-urlpatterns: list[Any] = []
+# Neutral paths: nothing in the address bar or the history says what this is.
+urlpatterns = [
+    path("now/<slug:step>/", views.check_in, name="check_in"),
+    path("moments/new/", views.moment, name="moment"),
+    path("moments/<uuid:moment>/", views.moment_words, name="moment_words"),
+    path("moments/<uuid:moment>/remove/", views.moment_remove, name="moment_remove"),
+    path("next-time/", views.ask_me, name="ask_me"),
+    path("next-time/<uuid:ask_me>/remove/", views.ask_me_remove, name="ask_me_remove"),
+]

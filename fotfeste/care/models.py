@@ -36,10 +36,11 @@ class Notes(models.QuerySet["Note"]):
 class Note(Row):
     client = models.ForeignKey(Person, models.PROTECT, related_name="notes")
     author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    basis = models.CharField(max_length=20, blank=True)  # the practice basis it was written on; retention follows it
     body = SealedText(key=Purpose.RECORD)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
-    changed_in = models.UUIDField(null=True)  # the open page that wrote last, so that two tabs do not overwrite each other
+    changed_in = models.UUIDField(null=True)  # the open page that wrote last: two tabs do not overwrite each other
     signed_at = models.DateTimeField(null=True)
 
     objects = Notes.as_manager()

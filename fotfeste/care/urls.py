@@ -1,4 +1,42 @@
-from typing import Any
+from django.urls import path
+
+from fotfeste.care.basis import views as basis
+from fotfeste.care.client import views as client
+from fotfeste.care.clients import views as clients
+from fotfeste.care.harm import views as harm
+from fotfeste.care.institute import views as institute
+from fotfeste.care.limits import views as limits
+from fotfeste.care.notes import views as notes
+from fotfeste.care.shelf import views as shelf
+from fotfeste.care.today import views as today
 
 app_name = "care"
-urlpatterns: list[Any] = []
+urlpatterns = [
+    path("today/", today.today, name="today"),
+    path("clients/", clients.clients, name="clients"),
+    path("clients/invite/", clients.invite, name="invite"),
+    path("clients/invited/", clients.invited, name="invited"),
+    path("invitations/<uuid:invitation>/withdraw/", clients.invitation_withdraw, name="invitation_withdraw"),
+    path("clients/<uuid:client>/", client.client, name="client"),
+    path("clients/<uuid:client>/limits/", limits.limits, name="limits"),
+    path("clients/<uuid:client>/notes/new/", notes.note_new, name="note_new"),
+    path("asked/<uuid:ask_me>/", client.ask_me_taken_up, name="ask_me_taken_up"),
+    path("notes/<uuid:note>/", notes.note, name="note"),
+    path("notes/<uuid:note>/sign/", notes.note_sign, name="note_sign"),
+    path("notes/<uuid:note>/add/", notes.note_add, name="note_add"),
+    path("notes/<uuid:note>/discard/", notes.note_discard, name="note_discard"),
+    path("entries/<uuid:entry>/", harm.harm, name="harm"),
+    path("lead/", harm.lead_harm, name="lead_harm"),
+    path("lead/<uuid:entry>/", harm.lead_harm_entry, name="lead_harm_entry"),
+    path("library/", shelf.library, name="practices"),
+    path("library/<slug:slug>/", shelf.practice, name="practice"),
+    path("practice-basis/", basis.practice_basis, name="practice_basis"),
+    path("institute/", institute.institute, name="institute"),
+    path("institute/people/", institute.institute_people, name="institute_people"),
+    path("institute/people/invite/", institute.institute_invite, name="institute_invite"),
+    path("institute/people/invited/", institute.institute_invited, name="institute_invited"),
+    path("institute/people/<uuid:grant>/end/", institute.institute_role_end, name="institute_role_end"),
+    path("institute/people/<uuid:invitation>/withdraw/", institute.institute_withdraw, name="institute_withdraw"),
+    path("institute/lead/", institute.institute_lead, name="institute_lead"),
+    path("institute/pace/", institute.institute_pace, name="institute_pace"),
+]

@@ -1,4 +1,12 @@
-from typing import Any
+from django.urls import path
+
+from fotfeste.home import views
 
 app_name = "home"
-urlpatterns: list[Any] = []
+urlpatterns = [
+    path("now/", views.now, name="now"),
+    path("choose/", views.offers, name="offers"),
+    path("another-day/", views.not_today, name="not_today"),
+    path("traces/", views.traces, name="traces"),
+    path("me/", views.me, name="me"),
+]

@@ -1,13 +1,17 @@
 """Template tags every page may use."""
 
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.contrib.staticfiles import finders
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import pgettext
 
 register = template.Library()
 
@@ -40,3 +44,37 @@ def _figure(name: str) -> SafeString:
 def get(mapping: Any, key: Any) -> Any:
     """`mapping[key]`, or empty."""
     return mapping.get(key, "") if mapping else ""
+
+
+@register.filter
+def day(at: datetime | None) -> str:
+    """'4 November', with the year unless it is this one."""
+    this_year = at is not None and _local(at).year == timezone.localdate().year
+    return _said(at, pgettext("date", "j F") if this_year else pgettext("date", "j F Y"))
+
+
+@register.filter
+def short_day(at: datetime | None) -> str:
+    """'4 Nov', with the year unless it is this one."""
+    this_year = at is not None and _local(at).year == timezone.localdate().year
+    return _said(at, pgettext("date", "j M") if this_year else pgettext("date", "j M Y"))
+
+
+@register.filter
+def week_day(at: datetime | None) -> str:
+    """'Wed 4 Nov'"""
+    return _said(at, pgettext("date", "D j M"))
+
+
+@register.filter
+def day_time(at: datetime | None) -> str:
+    """'4 November, 10:30'"""
+    return f"{day(at)}, {_said(at, 'H:i')}" if at else ""
+
+
+def _local(at: datetime) -> datetime:
+    return timezone.localtime(at) if isinstance(at, datetime) and timezone.is_aware(at) else at
+
+
+def _said(at: datetime | None, pattern: str) -> str:
+    return date_format(_local(at), pattern) if at else ""

@@ -1,16 +1,18 @@
 """What one dose row holds: what was asked of the engine, what was chosen, and every report with its time.
 
-Reports are added, never changed, so that any earlier answer of the engine can be worked out again from what was known then.
+Reports are added, never changed: any earlier answer of the engine can be worked out again from what was known then.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 
 
 class Chosen(msgspec.Struct, frozen=True):
-    family: str
+    """What she began. No family means grounding."""
+
+    family: str | None
     level: int
     minutes: float
     at: datetime
@@ -56,22 +58,22 @@ class DoseRecord(msgspec.Struct, frozen=True, omit_defaults=True):
         told = tuple(outcome for outcome in self.outcomes if outcome.at <= then)
         return msgspec.structs.replace(self, chosen=chosen, outcomes=told)
 
-    def session(self) -> dict[str, Any]:
-        """As the engine's Session, with the latest report."""
-        told = self.outcomes[-1] if self.outcomes else None
-        chosen = self.chosen and {"family": self.chosen.family, "level": self.chosen.level, "minutes": self.chosen.minutes}
+    def as_session(self) -> dict[str, Any]:
+        """As the engine's Session, with the latest report. Grounding is a session without a choice."""
+        told = self.outcomes[-1] if self.outcomes else Outcome(at=datetime.min.replace(tzinfo=UTC))
+        chosen = self.chosen if self.chosen and self.chosen.family else None
         return {
             "t_days": self.t_days,
             "state": self.state,
             "offered": [offer["id"] for offer in self.asked.offers] if self.asked else [],
-            "chosen": chosen,
-            "done_minutes": told.done_minutes if told else None,
+            "chosen": chosen and {"family": chosen.family, "level": chosen.level, "minutes": chosen.minutes},
+            "done_minutes": told.done_minutes,
             "after": {
-                "activation": told.activation if told else None,
-                "safety": told.safety if told else None,
-                "settled": told.settled if told else None,
+                "activation": told.activation,
+                "safety": told.safety,
+                "settled": told.settled,
                 "recovery_min": None,
-                "stopped_early": told.stopped_early if told else False,
+                "stopped_early": told.stopped_early,
             },
-            "next_day": {"activation": None, "felt_worse": told.felt_worse} if told and told.felt_worse is not None else None,
+            "next_day": None if told.felt_worse is None else {"activation": None, "felt_worse": told.felt_worse},
         }

@@ -1,29 +1,70 @@
-"""How allauth behaves here: accounts only by invitation; people are named by e-mail in their authenticator."""
+"""How allauth behaves here: accounts only by invitation, no lockout by strangers, mail that says nothing sensitive."""
 
+import logging
+from contextvars import copy_context
+from threading import Thread
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from fotfeste.people.seals import open_text, seal_text
+
+log = logging.getLogger(__name__)
+
+NOT_YOURS = _("This is not the password you have now.")
+TOO_MANY = _("There were many tries in a short time. It opens again by itself in a few minutes.")
+WRONG_CODE = _("This code did not fit. It changes often; a fresh one may do.")
 
 
 class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("This e-mail and password do not belong together. Nothing is locked."),
+        "too_many_login_attempts": TOO_MANY,
+        "rate_limited": TOO_MANY,
+        "enter_current_password": NOT_YOURS,
+        "incorrect_password": NOT_YOURS,
+        "incorrect_code": WRONG_CODE,
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        # Counted per account and address together: a stranger's wrong guesses must never lock the owner out.
+        return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{get_client_ip(request)}"
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """In a thread of its own: how long an answer takes must not tell whether an address has an account."""
+        here = copy_context()
+        Thread(target=here.run, args=(self._send_now, template_prefix, email, context), daemon=True).start()
+
+    def _send_now(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError:  # includes every SMTP error
+            log.warning("A mail could not be sent; the mail server did not take it.")
 
 
 class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
     """TOTP secrets and recovery seeds are sealed at rest under a key derived from the instance key."""
 
-    def encrypt(self, text: str) -> str:
-        from fotfeste.people.seals import seal_text
+    error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": WRONG_CODE}
 
+    def encrypt(self, text: str) -> str:
         return seal_text(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        from fotfeste.people.seals import open_text
-
         return open_text(encrypted_text)
 
     def get_public_key_credential_rp_entity(self) -> dict[str, Any]:
         return {**super().get_public_key_credential_rp_entity(), "name": "Fotfeste"}
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:  # allauth's own name for it
+        made = user.authenticator_set.filter(type=type).count()
+        return gettext("Passkey %(number)d") % {"number": made + 1}

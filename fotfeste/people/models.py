@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -27,6 +27,7 @@ class PracticeBasis(models.TextChoices):
 
 
 class People(BaseUserManager["Person"]):
+    @transaction.atomic  # the name is sealed under a key that names the person, so both rows come at once
     def create_person(self, *, email: str, password: str | None = None, **fields: Any) -> "Person":
         person = self.model(email=self.normalize_email(email).lower(), **fields)
         person.set_password(password)
@@ -56,6 +57,10 @@ class Person(AbstractBaseUser, Row):
     @cached_property
     def roles(self) -> frozenset[str]:
         return frozenset(self.role_grants.filter(until__isnull=True).values_list("role", flat=True))
+
+    @property
+    def works_here(self) -> bool:
+        return bool(self.roles - {Role.CLIENT})
 
 
 class RoleGrant(Row):

@@ -1,10 +1,28 @@
 """Writes about people: language, roles, bonds, invitations. Permission is decided by the callers' rooms above."""
 
 from datetime import datetime
+from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
-from fotfeste.people.models import Bond, Person, Role, RoleGrant
+from fotfeste.kit.errors import Sentence
+from fotfeste.people.invitations import GOOD_FOR, find_invitation, hash_of, new_token, open_invitations
+from fotfeste.people.models import Bond, Invitation, Person, Role, RoleGrant, TherapistPractice
+
+__all__ = [
+    "AddressInUse", "InvitationGone", "accept_invitation", "begin_bond", "end_bond", "end_role", "find_invitation",
+    "grant_role", "invite", "set_language", "withdraw_invitation",
+]  # fmt: skip
+
+
+class InvitationGone(Sentence):
+    """The link was used, withdrawn or is too old; which of them is not told."""
+
+
+class AddressInUse(Sentence):
+    """The e-mail address cannot be used. Why is not told: it would reveal who has an account."""
 
 
 def set_language(*, person: Person, language: str) -> None:
@@ -15,7 +33,7 @@ def set_language(*, person: Person, language: str) -> None:
 @transaction.atomic
 def grant_role(*, person: Person, role: Role, by: Person | None, now: datetime) -> RoleGrant:
     """Granting an open role again changes nothing."""
-    grant, _ = RoleGrant.objects.get_or_create(
+    grant, _made = RoleGrant.objects.get_or_create(
         person=person, role=role, until=None, defaults={"since": now, "granted_by": by}
     )
     return grant
@@ -28,10 +46,72 @@ def end_role(*, person: Person, role: Role, now: datetime) -> None:
 
 @transaction.atomic
 def begin_bond(*, client: Person, therapist: Person, now: datetime) -> Bond:
-    bond, _ = Bond.objects.get_or_create(client=client, therapist=therapist, until=None, defaults={"since": now})
+    bond, _made = Bond.objects.get_or_create(client=client, therapist=therapist, until=None, defaults={"since": now})
     return bond
 
 
 @transaction.atomic
 def end_bond(*, client: Person, therapist: Person, now: datetime) -> None:
     Bond.objects.filter(client=client, therapist=therapist, until__isnull=True).update(until=now)
+
+
+@transaction.atomic
+def invite(
+    *, actor: Person, role: Role, name: str, basis: str = "", now: datetime, row: UUID | None = None
+) -> tuple[Invitation, str]:
+    """A new link. The token is given back once, to be handed over, never stored. `row` is the id its form carried."""
+    token = new_token()
+    invitation = Invitation.objects.create(
+        id=row or uuid4(), token_hash=hash_of(token), role=role, invited_by=actor, name=name, basis=basis,
+        created_at=now, expires_at=now + GOOD_FOR,
+    )  # fmt: skip
+    return invitation, token
+
+
+@transaction.atomic
+def withdraw_invitation(*, actor: Person, invitation: Invitation, now: datetime) -> bool:
+    """False if it was used or withdrawn already, or is not the actor's own."""
+    own = Invitation.objects.filter(pk=invitation.pk, invited_by=actor, accepted_at=None, withdrawn_at=None)
+    return own.update(withdrawn_at=now) == 1
+
+
+def accept_invitation(*, token: str, email: str, password: str, name: str, language: str, now: datetime) -> Person:
+    """A link makes one account, however many try at once. Raises InvitationGone or AddressInUse; nothing is made then.
+
+    The password is hashed before the transaction: a slow hash must not hold the write lock.
+    """
+    hashed = make_password(password)
+    with transaction.atomic():
+        invitation = _taken(token, now)
+        person = _made(email, hashed, name=name, language=language)
+        _welcomed(person, invitation, now)
+        Invitation.objects.filter(pk=invitation.pk).update(accepted_by=person)
+    return person
+
+
+def _taken(token: str, now: datetime) -> Invitation:
+    """Lock the row, then mark it used only where it is still open: the second of two finds nothing to mark."""
+    invitation = open_invitations(now).select_for_update().filter(token_hash=hash_of(token)).first()
+    if invitation and open_invitations(now).filter(pk=invitation.pk).update(accepted_at=now) == 1:
+        return invitation
+    raise InvitationGone(_("This link cannot be used."))
+
+
+def _made(email: str, hashed: str, *, name: str, language: str) -> Person:
+    address = Person.objects.normalize_email(email).lower()
+    person = Person(email=address, name=name, language=language, password=hashed)
+    try:
+        with transaction.atomic():
+            person.save(force_insert=True)
+    except IntegrityError as taken:
+        raise AddressInUse(_("This e-mail address cannot be used here. Another one is fine.")) from taken
+    return person
+
+
+def _welcomed(person: Person, invitation: Invitation, now: datetime) -> None:
+    role, inviter = Role(invitation.role), invitation.invited_by
+    grant_role(person=person, role=role, by=inviter, now=now)
+    if role == Role.CLIENT:
+        begin_bond(client=person, therapist=inviter, now=now)
+    if role == Role.THERAPIST:
+        TherapistPractice.objects.create(therapist=person, basis=invitation.basis)

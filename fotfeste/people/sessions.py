@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
-from fotfeste.people.models import Role
+from fotfeste.people.models import Person
 
 View = Callable[[HttpRequest], HttpResponse]
 SEEN_EVERY_S = 60  # write the session at most once a minute
@@ -24,16 +24,19 @@ def session_rules(get_response: View) -> View:
 
 
 def _keep_or_end(request: HttpRequest, now_s: float) -> None:
-    began_s = request.session.setdefault("began_s", now_s)
-    seen_s = request.session.setdefault("seen_s", now_s)
+    """A time that lies ahead means the clock was set back; it counts as now, so no session outlives its hours by it."""
+    session = request.session
+    began_s = min(session.get("began_s", now_s), now_s)
+    seen_s = session.get("seen_s", now_s)
     if now_s - seen_s > settings.SESSION_IDLE_S or now_s - began_s > settings.SESSION_LONGEST_S:
         logout(request)
-    elif abs(now_s - seen_s) > SEEN_EVERY_S:  # abs: a clock set back must not make a session immortal
-        request.session["seen_s"] = now_s
+    elif session.get("began_s") != began_s or "seen_s" not in session or abs(now_s - seen_s) > SEEN_EVERY_S:
+        session["began_s"], session["seen_s"] = began_s, now_s
 
 
 def still_needed(request: HttpRequest) -> str | None:
     """The route a signed-in person has to pass first, or None."""
-    if settings.FOTFESTE_DEMO or not request.user.roles - {Role.CLIENT}:
+    person = request.user
+    if settings.FOTFESTE_DEMO or not isinstance(person, Person) or not person.works_here:
         return None
     return None if is_mfa_enabled(request.user) else "mfa_index"

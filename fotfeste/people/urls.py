@@ -1,4 +1,6 @@
-from typing import Any
+from django.urls import path
+
+from fotfeste.people import views
 
 app_name = "people"
-urlpatterns: list[Any] = []
+urlpatterns = [path("invitation/<str:token>/", views.invitation, name="invitation")]

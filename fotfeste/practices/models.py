@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from fotfeste.body.models import Traces
 from fotfeste.kit.base import Row
 from fotfeste.kit.fields import Purpose, SealedStruct
 from fotfeste.pace.models import Dose
@@ -15,6 +16,8 @@ class Run(Row):
     dose = models.ForeignKey(Dose, models.SET_NULL, null=True, related_name="runs")
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+
+    objects = Traces.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["client", "-started_at"])]

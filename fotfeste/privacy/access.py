@@ -3,15 +3,18 @@
 Everything else asks here: querysets through `clients_of`, services through `require`, routes through `may_enter`.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from fotfeste.people.models import Bond, Institute, Person, PracticeBasis, Role, TherapistPractice
+from fotfeste.people.models import Bond, Institute, Person, PracticeBasis, Role, RoleGrant, TherapistPractice
 from fotfeste.privacy.doors import DOORS, Who
 from fotfeste.privacy.models import Consent, ConsentTo
+
+STAFF_ROLES = (Role.THERAPIST, Role.ADMINISTRATOR)
 
 
 class Act(StrEnum):
@@ -23,6 +26,8 @@ class Act(StrEnum):
     SEE_TRACES = "see traces"  # her check-ins, practices, moments, requests
     READ_NOTES = "read notes"
     WRITE_NOTES = "write notes"
+    INVITE_CLIENT = "invite a client"  # the last two concern the house, not one client: ask `may`
+    ADMINISTER = "administer"  # people with roles, texts, pace; never anything about a client
 
 
 class NotVisible(Http404):
@@ -44,7 +49,44 @@ def require(actor: Person, act: Act, client: Person) -> None:
 
 def may_enter(actor: Person | None, route: str) -> bool:
     """Whether this route exists for this person. Unlisted routes exist for nobody."""
-    return who_may_enter(route) in standing(actor)
+    who = who_may_enter(route)
+    return who in standing(actor) or (who is Who.LEAD and leads(actor))
+
+
+def may(actor: Person, act: Act) -> bool:
+    """Whether `actor` may do something that concerns the house and no client."""
+    return actor.is_authenticated and _HOUSE_RULES.get(act) in actor.roles
+
+
+def require_may(actor: Person, act: Act) -> None:
+    """Raises NotVisible (404) unless `may`."""
+    if not may(actor, act):
+        raise NotVisible
+
+
+def followed(actor: Person) -> QuerySet[Person]:
+    """The clients `actor` follows, each marked with what else is allowed now: `sees_traces`, `reads_notes`."""
+    return clients_of(actor, Act.FOLLOW).annotate(
+        sees_traces=ExpressionWrapper(_bonded_and_shared(actor), output_field=BooleanField()),
+        reads_notes=ExpressionWrapper(_bonded_and_noting(actor), output_field=BooleanField()),
+    )
+
+
+def open_doors(actor: Person, routes: Iterable[str]) -> list[str]:
+    """Those of `routes` that the roles of `actor` open; for menus."""
+    mine = {Who(role) for role in actor.roles}
+    return [route for route in routes if who_may_enter(route) in mine]
+
+
+def staff_grants(actor: Person) -> QuerySet[RoleGrant]:
+    """The open roles an administrator sees. That someone is a client is not among them."""
+    grants = RoleGrant.objects.filter(until__isnull=True, role__in=STAFF_ROLES)
+    return grants if may(actor, Act.ADMINISTER) else grants.none()
+
+
+def grants_to(act: Act) -> QuerySet[RoleGrant]:
+    """The open roles that allow what concerns the house."""
+    return RoleGrant.objects.filter(until__isnull=True, role=_HOUSE_RULES[act])
 
 
 def who_may_enter(route: str) -> Who | None:
@@ -52,13 +94,19 @@ def who_may_enter(route: str) -> Who | None:
 
 
 def standing(actor: Person | None) -> frozenset[Who]:
-    """Everything `actor` is at an outer door."""
+    """Everything `actor` is at an outer door, but for the lead: that is asked only at the lead's own door."""
     anyone = {Who.ANYONE} | ({Who.DEMO} if settings.FOTFESTE_DEMO else set())
     if actor is None or not actor.is_authenticated:
         return frozenset(anyone)
     roles = {Who(role) for role in actor.roles}
-    lead = {Who.LEAD} if roles - {Who.CLIENT} and Institute.objects.filter(lead=actor).exists() else set()
-    return frozenset(anyone | {Who.SIGNED_IN} | roles | lead)
+    return frozenset(anyone | {Who.SIGNED_IN} | roles)
+
+
+def leads(actor: Person | None) -> bool:
+    """Whether `actor` is the institute's named fagansvarlig, and still works here."""
+    if actor is None or not actor.is_authenticated or not is_staff(actor):
+        return False
+    return Institute.objects.filter(lead=actor).exists()
 
 
 def is_staff(actor: Person) -> bool:
@@ -102,6 +150,7 @@ _RULES = {
     Act.READ_NOTES: _bonded_and_noting,
     Act.WRITE_NOTES: _bonded_and_noting,
 }
+_HOUSE_RULES = {Act.INVITE_CLIENT: Role.THERAPIST, Act.ADMINISTER: Role.ADMINISTRATOR}
 
 
 def home_of(actor: Person) -> str:

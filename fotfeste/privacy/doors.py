@@ -18,7 +18,7 @@ class Who(StrEnum):
 
 PUBLIC = (
     "welcome", "language", "scheme", "safety:help", "safety:leaving", "safety:leave",
-    "people:invitation",
+    "people:invitation", "privacy:forgotten",
     "account_login", "account_logout", "account_reset_password", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done", "account_inactive",
     "mfa_authenticate", "mfa_login_webauthn",
@@ -33,8 +33,8 @@ _SIGNED_IN = (
 
 _CLIENT = (
     "home:now", "home:offers", "home:not_today", "home:traces", "home:me",
-    "body:check_in", "body:moment", "body:moment_remove", "body:ask_me", "body:ask_me_remove",
-    "practices:library", "practices:practice", "practices:begin", "practices:step", "practices:go",
+    "body:check_in", "body:moment", "body:moment_words", "body:moment_remove", "body:ask_me", "body:ask_me_remove",
+    "practices:library", "practices:practice", "practices:begin", "practices:read", "practices:step", "practices:go",
     "practices:afterwards", "practices:finished",
     "safety:anchors", "safety:anchor_remove", "safety:harm", "safety:harm_sent",
     "privacy:welcome", "privacy:consents", "privacy:consent", "privacy:readers", "privacy:export", "privacy:rest", "privacy:forget",
@@ -43,12 +43,12 @@ _CLIENT = (
 _THERAPIST = (
     "care:today", "care:clients", "care:client", "care:practices", "care:practice", "care:limits",
     "care:invite", "care:invitation_withdraw", "care:note_new", "care:note", "care:note_sign", "care:note_add",
-    "care:ask_me_taken_up", "care:harm", "care:practice_basis",
+    "care:ask_me_taken_up", "care:harm", "care:practice_basis", "care:invited", "care:note_discard",
 )  # fmt: skip
 
 _ADMINISTRATOR = (
     "care:institute", "care:institute_people", "care:institute_invite", "care:institute_lead", "care:institute_pace",
-    "care:institute_role_end",
+    "care:institute_role_end", "care:institute_invited", "care:institute_withdraw",
 )  # fmt: skip
 
 DOORS: dict[str, Who] = {
@@ -57,6 +57,6 @@ DOORS: dict[str, Who] = {
     **dict.fromkeys(_CLIENT, Who.CLIENT),
     **dict.fromkeys(_THERAPIST, Who.THERAPIST),
     **dict.fromkeys(_ADMINISTRATOR, Who.ADMINISTRATOR),
-    "care:lead_harm": Who.LEAD,
+    **dict.fromkeys(("care:lead_harm", "care:lead_harm_entry"), Who.LEAD),
     "demo_enter": Who.DEMO,
 }

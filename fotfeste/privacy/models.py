@@ -27,7 +27,9 @@ class Consent(Row):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["client", "to"], condition=Q(withdrawn_at__isnull=True), name="one_open_yes")
+            models.UniqueConstraint(
+                fields=["client", "to"], condition=Q(withdrawn_at__isnull=True), name="one_open_yes"
+            )
         ]
 
 

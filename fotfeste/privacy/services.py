@@ -1,8 +1,9 @@
-"""Giving and taking back consent. A yes is to one version of a text; taking it back is always possible and at once."""
+"""Giving and taking back consent, and resting. A yes is to one version of a text; taking it back holds at once."""
 
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from fotfeste.people.models import Person
 from fotfeste.privacy.access import Act, require
@@ -13,8 +14,9 @@ VERSION: dict[ConsentTo, int] = {ConsentTo.KEEP: 1, ConsentTo.SHARE: 1, ConsentT
 
 @transaction.atomic
 def give_consent(*, actor: Person, client: Person, to: ConsentTo, now: datetime) -> Consent:
-    """Saying yes twice is one yes."""
+    """Saying yes twice is one yes. A yes to an older text ends, and this one begins."""
     require(actor, Act.BE, client)
+    _open(client, to).exclude(version=VERSION[to]).update(withdrawn_at=now)
     given, _ = Consent.objects.get_or_create(
         client=client, to=to, withdrawn_at=None, defaults={"version": VERSION[to], "given_at": now}
     )
@@ -22,11 +24,28 @@ def give_consent(*, actor: Person, client: Person, to: ConsentTo, now: datetime)
 
 
 @transaction.atomic
-def withdraw_consent(*, actor: Person, client: Person, to: ConsentTo, now: datetime) -> None:
-    """Ends the yes at once. What was stored stays until the client forgets it; nobody new can see it."""
+def withdraw_consent(*, actor: Person, client: Person, to: ConsentTo, now: datetime) -> bool:
+    """Ends the yes at once. What is stored stays until the client forgets it; nobody new sees it. False: none held."""
     require(actor, Act.BE, client)
-    Consent.objects.filter(client=client, to=to, withdrawn_at__isnull=True).update(withdrawn_at=now)
+    return _open(client, to).update(withdrawn_at=now) > 0
+
+
+@transaction.atomic
+def rest(*, actor: Person, client: Person, now: datetime) -> None:
+    """Pause the account: nothing new is kept and nobody reads what is there. No reason is asked; nobody is told."""
+    require(actor, Act.BE, client)
+    Person.objects.filter(pk=client.pk, resting_since__isnull=True).update(resting_since=now)
+
+
+@transaction.atomic
+def come_back(*, actor: Person, client: Person) -> None:
+    require(actor, Act.BE, client)
+    Person.objects.filter(pk=client.pk).update(resting_since=None)
 
 
 def has_agreed(client: Person, to: ConsentTo) -> bool:
-    return Consent.objects.filter(client=client, to=to, withdrawn_at__isnull=True).exists()
+    return _open(client, to).exists()
+
+
+def _open(client: Person, to: ConsentTo) -> QuerySet[Consent]:
+    return Consent.objects.filter(client=client, to=to, withdrawn_at__isnull=True)

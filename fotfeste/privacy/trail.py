@@ -6,7 +6,7 @@ a row nor compute a new chain; the head row shows a cut tail.
 
 import hashlib
 import hmac
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -21,17 +21,28 @@ WHY = ("preparing", "writing", "supervision", "harm log")
 
 def record(*, actor: Person, client: Person, what: str, why: str, now: datetime, verb: str = "read") -> None:
     """Add one link in the caller's transaction. One's own reads leave none. Locks the client's head row."""
-    if actor.pk == client.pk:
-        return
-    with transaction.atomic():
-        head = _locked_head(client)
-        entry = TrailEntry(
-            client=client, seq=head.seq + 1, actor=actor, verb=verb, what=_known(what, WHAT), why=_known(why, WHY), at=now
-        )
-        entry.hash = link(head.hash, entry)
-        entry.save(force_insert=True)
-        head.seq, head.hash = entry.seq, entry.hash
-        head.save(update_fields=["seq", "hash"])
+    record_each(actor=actor, clients=[client], whats=[what], why=why, now=now, verb=verb)
+
+
+def record_each(
+    *, actor: Person, clients: Iterable[Person], whats: Sequence[str], why: str, now: datetime, verb: str = "read"
+) -> None:
+    """One link per thing in each client's chain, in as many queries for thirty clients as for one. Locks their heads."""
+    with transaction.atomic(savepoint=False):
+        heads = _locked_heads([client for client in clients if client.pk != actor.pk])
+        entries = [_next(head, actor, verb, what, why, now) for head in heads for what in whats]
+        TrailEntry.objects.bulk_create(entries)
+        TrailHead.objects.bulk_update(heads, ["seq", "hash"])
+
+
+def _next(head: TrailHead, actor: Person, verb: str, what: str, why: str, now: datetime) -> TrailEntry:
+    entry = TrailEntry(
+        client_id=head.client_id, seq=head.seq + 1, actor=actor,
+        verb=verb, what=_known(what, WHAT), why=_known(why, WHY), at=now,
+    )  # fmt: skip
+    entry.hash = link(head.hash, entry)
+    head.seq, head.hash = entry.seq, entry.hash
+    return entry
 
 
 def link(previous: str, entry: TrailEntry) -> str:
@@ -56,9 +67,14 @@ def verify(client: Person) -> Iterator[str]:
         yield f"{client.pk}: the chain ends at link {expected - 1}, its head says {head.seq}"
 
 
-def _locked_head(client: Person) -> TrailHead:
-    TrailHead.objects.get_or_create(client=client)
-    return TrailHead.objects.select_for_update().get(client=client)
+def _locked_heads(clients: list[Person]) -> list[TrailHead]:
+    """In order of id, so that two readers of the same clients never wait for each other in a ring."""
+    heads = TrailHead.objects.select_for_update().filter(client__in=clients).order_by("client_id")
+    found = list(heads)
+    if len(found) < len({client.pk for client in clients}):
+        TrailHead.objects.bulk_create([TrailHead(client=client) for client in clients], ignore_conflicts=True)
+        found = list(heads.all())
+    return found
 
 
 def _known(code: str, codes: tuple[str, ...]) -> str:

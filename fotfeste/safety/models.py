@@ -1,18 +1,28 @@
 """Anchors that help, and 'something did not feel right'."""
 
+from typing import ClassVar, Self
+
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from fotfeste.kit.base import Row
 from fotfeste.kit.fields import Purpose, SealedText
 from fotfeste.people.models import Person
+from fotfeste.privacy.access import Act, clients_of, leads
 
 
 class AnchorKind(models.TextChoices):
-    PLACE = "place"
-    PERSON = "person"
-    SOUND = "sound"
-    TOUCH = "touch"
+    PLACE = "place", _("A place")
+    PERSON = "person", _("A person or an animal")
+    SOUND = "sound", _("A sound")
+    TOUCH = "touch", _("A touch or a thing")
+
+
+class Anchors(models.QuerySet["Anchor"]):
+    def visible_to(self, actor: Person) -> Self:
+        return self.filter(client__in=clients_of(actor, Act.BE))
 
 
 class Anchor(Row):
@@ -23,10 +33,20 @@ class Anchor(Row):
     words = SealedText(key=Purpose.OWN)
     created_at = models.DateTimeField(default=timezone.now)
 
+    objects: ClassVar[Anchors] = Anchors.as_manager()  # type: ignore[assignment]
+
 
 class HarmTo(models.TextChoices):
     THERAPIST = "therapist"
     LEAD = "lead"  # fagansvarlig, who sees this entry and nothing else
+
+
+class HarmEntries(models.QuerySet["HarmEntry"]):
+    def visible_to(self, actor: Person) -> Self:
+        """One's own; and what was sent to `actor`, while the bond or the office it was sent to lasts."""
+        as_therapist = Q(reader=actor, to=HarmTo.THERAPIST, client__in=clients_of(actor, Act.FOLLOW))
+        as_lead = Q(reader=actor, to=HarmTo.LEAD) if leads(actor) else Q(pk__in=[])
+        return self.filter(Q(client__in=clients_of(actor, Act.BE)) | as_therapist | as_lead)
 
 
 class HarmEntry(Row):
@@ -38,3 +58,5 @@ class HarmEntry(Row):
     words = SealedText(key=Purpose.OWN)
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[HarmEntries] = HarmEntries.as_manager()  # type: ignore[assignment]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage, staticfiles_storage
 
-BARE_NAMES = {"htmx": "django_htmx/htmx.min.js"}
+BARE_NAMES = {"htmx": "django_htmx/htmx-2.min.js"}
 
 
 class Assets(ManifestStaticFilesStorage):

@@ -38,6 +38,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if FOTFESTE
 
 INSTALLED_APPS = [
     "django.contrib.auth",
+    "django.forms",  # its own widget templates stand behind ours
     "django.contrib.contenttypes",
     "django.contrib.humanize",  # allauth's MFA pages use it
     "django.contrib.messages",
@@ -59,6 +60,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "fotfeste.site.middleware.one_keyring",
+    "fotfeste.safety.alone.help_stands_alone",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -79,7 +81,13 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE / room / "templates" for room in ROOMS],
         "OPTIONS": {
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "fotfeste.kit.tags"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.l10n",
+                "django.templatetags.static",
+                "fotfeste.kit.tags",
+                "fotfeste.safety.tags",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -96,6 +104,8 @@ TEMPLATES = [
         },
     }
 ]
+
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": database_from(os.environ.get("DATABASE_URL"), FOTFESTE_HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -123,11 +133,36 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to an address that has no account: nobody learns anything either way
+ACCOUNT_FORMS = {
+    "login": "fotfeste.people.forms.SignIn",
+    "change_password": "fotfeste.people.forms.ChangePassword",
+    "reset_password": "fotfeste.people.forms.ForgottenPassword",
+    "reset_password_from_key": "fotfeste.people.forms.NewPassword",
+    "reauthenticate": "fotfeste.people.forms.ConfirmIt",
+}
+# Per address of the caller, and per account and address together (people/adapters.py): guessing is slow, a stranger's
+# guesses never lock the owner out.
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/5m/key", "reset_password": "10/m/ip,3/10m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(FOTFESTE_TLS)  # TLS ends in one proxy in front of us; without it nobody is believed
+PASSWORD_RESET_TIMEOUT = 3600
 MFA_ADAPTER = "fotfeste.people.adapters.SecondFactor"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not FOTFESTE_TLS  # browsers allow passkeys on http://localhost only
 MFA_TOTP_ISSUER = "Fotfeste"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # people come by an invitation handed to them, so nobody can squat on an address
+MFA_FORMS = {
+    "authenticate": "fotfeste.people.forms.SecondStep",
+    "reauthenticate": "fotfeste.people.forms.ConfirmByCode",
+    "activate_totp": "fotfeste.people.forms.CodeApp",
+    "login_webauthn": "fotfeste.people.passkeys.PasskeySignIn",
+    "authenticate_webauthn": "fotfeste.people.passkeys.PasskeyStep",
+    "reauthenticate_webauthn": "fotfeste.people.passkeys.ConfirmByPasskey",
+    "add_webauthn": "fotfeste.people.passkeys.NewPasskey",
+    "edit_webauthn": "fotfeste.people.passkeys.RenamePasskey",
+}
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -187,6 +222,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "fotfeste.site.assets.Assets"},
 }
 WHITENOISE_MAX_AGE = 3600
+
+# Counts tries per process. Roomy, so that a flood of addresses does not push the counts out.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 50_000}},
+}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from math import isfinite
-from numbers import Integral, Real
+from numbers import Real
 from typing import Any, ClassVar, Self
 
 
@@ -83,7 +83,8 @@ def check_number(name: str, value: Any, low: float, high: float, *, none: bool =
     """`value` is a finite number in [low, high], or None where `none` says that is legal."""
     if value is None and none:
         return
-    if isinstance(value, bool) or not isinstance(value, Real) or not isfinite(value) or not low <= value <= high:
+    number = as_float(value)
+    if not isinstance(number, float) or not isfinite(number) or not low <= number <= high:
         raise PaceInputError(f"{name}: expected a number from {low:g} to {high:g}, got {value!r}.")
 
 
@@ -91,7 +92,7 @@ def check_whole(name: str, value: Any, low: int, high: int, *, none: bool = Fals
     """`value` is a whole number in [low, high], or None where `none` says that is legal."""
     if value is None and none:
         return
-    if isinstance(value, bool) or not isinstance(value, Integral) or not low <= value <= high:
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
         raise PaceInputError(f"{name}: expected a whole number from {low} to {high}, got {value!r}.")
 
 

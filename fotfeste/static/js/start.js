@@ -10,7 +10,9 @@ const ELEMENTS = /** @type {Record<string, () => Promise<unknown>>} */ ({
   "keep-awake": () => import("./elements/keep-awake.js"),
   "read-aloud": () => import("./elements/read-aloud.js"),
   "body-places": () => import("./elements/body-places.js"),
+  "copy-text": () => import("./elements/copy-text.js"),
   "breath-pacer": () => import("./elements/breath-pacer.js"),
+  "passkey-way": () => import("./elements/passkey-way.js"),
 });
 
 /** @param {ParentNode} root */

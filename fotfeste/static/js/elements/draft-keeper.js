@@ -1,6 +1,6 @@
 import { csrfToken } from "../lib/csrf.js";
 import { fate, fieldsOf } from "../lib/draft.js";
-import { isSecret, putBack } from "../lib/fields.js";
+import { isSecret, namesOf, putBack } from "../lib/fields.js";
 import { html } from "../lib/svg.js";
 import { canKeep, drop, find, keep } from "../lib/vault.js";
 import { remember } from "../lib/arrived.js";
@@ -57,7 +57,7 @@ class DraftKeeper extends HTMLElement {
     const what = fate(copy ?? null, this.#base);
     if (what === "drop") await this.#vault(() => drop(this.#person, this.#draft));
     if (!copy || (what !== "restore" && what !== "fill")) return;
-    if (putBack(form, copy.fields, what === "fill")) {
+    if (putBack(form, copy, what === "fill")) {
       this.#say("restored");
       this.#changed();
     }
@@ -100,7 +100,7 @@ class DraftKeeper extends HTMLElement {
   /** @param {HTMLFormElement} form @param {FormData} body @param {boolean} dirty */
   #keepHere(form, body, dirty) {
     const fields = fieldsOf(body, (name) => isSecret(form, name));
-    const copy = { fields, dirty, knew: this.#knew, base: this.#base, sent: this.#sent };
+    const copy = { fields, asked: namesOf(form), dirty, knew: this.#knew, base: this.#base, sent: this.#sent };
     return this.#vault(() => keep(this.#person, this.#draft, copy));
   }
 

@@ -2,8 +2,11 @@ import { shiftCounter } from "../lib/shift.js";
 
 /** Leaves at once: by the link inside, or by Shift three times. What Back shows afterwards: left.js. */
 class QuickExit extends HTMLElement {
+  #out = "";
+
   connectedCallback() {
     const third = shiftCounter();
+    this.#out = this.querySelector("a")?.getAttribute("href") ?? "";
     this.addEventListener("click", (event) => {
       event.preventDefault();
       this.leave();
@@ -24,6 +27,7 @@ class QuickExit extends HTMLElement {
     } catch {
       // Storage may be shut: leaving matters more than remembering it.
     }
+    if (this.#out) navigator.sendBeacon(this.#out); // sign out here as well; nothing waits for the answer
     location.replace(to);
   }
 }

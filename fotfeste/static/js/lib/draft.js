@@ -3,7 +3,8 @@
  * clocks differ; the server's own time stamp serves only as a name for the version it holds.
  *
  * @typedef {[string, string][]} Pairs field names and values, in the order of the form
- * @typedef {{fields: Pairs, dirty: boolean, knew: boolean, base: string, sent: boolean}} Copy
+ * @typedef {{fields: Pairs, asked: string[], dirty: boolean, knew: boolean, base: string, sent: boolean}} Copy
+ *   asked: every field the form had (an unticked box leaves no pair, a step of another form never asked);
  *   dirty: the server has not answered for these words; knew: the server held a draft at some time;
  *   base: the version it held then; sent: the form was sent after the last change
  */

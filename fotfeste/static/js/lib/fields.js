@@ -6,17 +6,21 @@ const UNTOUCHED = new Set(["hidden", "submit", "button", "image", "file", "passw
 /** @param {Element} element @returns {element is Field} */
 const isField = (element) => "name" in element && "value" in element && !UNTOUCHED.has(/** @type {Field} */ (element).type);
 
+/** @param {HTMLFormElement} form @returns {string[]} */
+export const namesOf = (form) => [...new Set(Array.from(form.elements).filter(isField).map((field) => field.name))];
+
 /** @param {HTMLFormElement} form @param {string} name */
 export const isSecret = (form, name) =>
   Array.from(form.elements).some((e) => e instanceof HTMLInputElement && e.name === name && e.type === "password");
 
 /**
- * Puts kept words back and tells the elements around them.
- * @param {HTMLFormElement} form @param {import("./draft.js").Pairs} pairs @param {boolean} onlyEmpty
+ * Puts kept words back and tells the elements around them. Fields the kept form never asked for are left alone.
+ * @param {HTMLFormElement} form @param {import("./draft.js").Copy} copy @param {boolean} onlyEmpty
  * @returns {boolean} whether anything changed
  */
-export function putBack(form, pairs, onlyEmpty) {
-  const changed = Array.from(form.elements).filter(isField).filter((field) => putInto(field, pairs, onlyEmpty));
+export function putBack(form, copy, onlyEmpty) {
+  const asked = Array.from(form.elements).filter(isField).filter((field) => copy.asked.includes(field.name));
+  const changed = asked.filter((field) => putInto(field, copy.fields, onlyEmpty));
   for (const field of changed) field.dispatchEvent(new Event("change", { bubbles: true }));
   return changed.length > 0;
 }

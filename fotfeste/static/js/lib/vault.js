@@ -49,9 +49,9 @@ const bound = (person, draft) => new TextEncoder().encode(place(person, draft));
 
 /** @param {string} person @param {string} draft @param {import("./draft.js").Copy} copy */
 export async function keep(person, draft, copy) {
-  const { fields, ...marks } = copy;
+  const { fields, asked, ...marks } = copy;
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const words = new TextEncoder().encode(JSON.stringify(fields));
+  const words = new TextEncoder().encode(JSON.stringify({ fields, asked }));
   const key = await keyOf(person);
   const box = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: bound(person, draft) }, key, words);
   await answer((await store("drafts", "readwrite")).put({ iv, box, ...marks }, place(person, draft)));
@@ -64,7 +64,7 @@ export async function find(person, draft) {
   const { iv, box, ...marks } = sealed;
   const key = await keyOf(person);
   const words = await crypto.subtle.decrypt({ name: "AES-GCM", iv, additionalData: bound(person, draft) }, key, box);
-  return { fields: JSON.parse(new TextDecoder().decode(words)), ...marks };
+  return { ...JSON.parse(new TextDecoder().decode(words)), ...marks };
 }
 
 /** @param {string} person @param {string} draft */

@@ -1,0 +1,97 @@
+"""Writes about the body now: check-ins and their drafts, moments of safety, and requests for the next session."""
+
+import uuid
+from datetime import datetime
+
+import msgspec
+from django.db import transaction
+
+from fotfeste.body.answers import Answers
+from fotfeste.body.models import AskMe, CheckIn, Moment
+from fotfeste.body.queries import REQUEST_DRAFT, STEPS, Fields, draft_name
+from fotfeste.kit.drafts import drop_draft, keep_draft
+from fotfeste.kit.models import Draft
+from fotfeste.kit.once import create_once
+from fotfeste.people.models import Person
+from fotfeste.privacy import trail
+from fotfeste.privacy.access import Act, require
+
+
+@transaction.atomic
+def keep_step(*, actor: Person, client: Person, step: str, fields: Fields, now: datetime) -> None:
+    """Keep one step until the whole check-in is sent. Raises ValueError when it is longer than a draft may be."""
+    require(actor, Act.KEEP, client)
+    keep_draft(person=client, form=draft_name(step), fields=fields, now=now)
+
+
+@transaction.atomic
+def begin_afresh(*, actor: Person, client: Person) -> None:
+    """Let go of an unfinished check-in."""
+    require(actor, Act.BE, client)
+    Draft.objects.filter(person=client, form__in=[draft_name(step) for step in STEPS]).delete()
+
+
+@transaction.atomic
+def save_check_in(*, actor: Person, client: Person, row: uuid.UUID, answers: Answers, now: datetime) -> CheckIn:
+    """Keep one check-in and let its drafts go. The same form again changes nothing; nobody is told.
+
+    A tab left open may send other last words under an id that was used: they become a check-in of their own.
+    """
+    require(actor, Act.KEEP, client)
+    check_in, created = create_once(CheckIn, row, client=client, answers=answers, at=now)
+    if not created and not _said_in(answers, check_in.answers):
+        check_in, _ = create_once(CheckIn, uuid.uuid4(), client=client, answers=answers, at=now)
+    begin_afresh(actor=actor, client=client)
+    return check_in
+
+
+@transaction.atomic
+def note_moment(*, actor: Person, client: Person, row: uuid.UUID, words: str, now: datetime) -> Moment:
+    """A moment of safety. One tap is enough; words may come now or with `word_moment`."""
+    require(actor, Act.KEEP, client)
+    moment, _created = create_once(Moment, row, client=client, words=words, at=now)
+    return moment
+
+
+@transaction.atomic
+def word_moment(*, actor: Person, moment: Moment, words: str) -> None:
+    """Put words to a moment, or other words."""
+    require(actor, Act.KEEP, moment.client)
+    moment.words = words
+    moment.save(update_fields=["words"])
+
+
+@transaction.atomic
+def remove_moment(*, actor: Person, moment: Moment) -> None:
+    require(actor, Act.BE, moment.client)
+    moment.delete()
+
+
+@transaction.atomic
+def ask_me(*, actor: Person, client: Person, row: uuid.UUID, words: str, now: datetime) -> AskMe:
+    """'Please ask me about …'. Nobody is told; the therapist sees it the next time she opens the page."""
+    require(actor, Act.KEEP, client)
+    asked, _created = create_once(AskMe, row, client=client, words=words, at=now)
+    drop_draft(person=client, form=REQUEST_DRAFT)
+    return asked
+
+
+@transaction.atomic
+def remove_ask_me(*, actor: Person, ask_me: AskMe) -> None:
+    require(actor, Act.BE, ask_me.client)
+    ask_me.delete()
+
+
+@transaction.atomic
+def take_up(*, actor: Person, ask_me: AskMe, now: datetime) -> None:
+    """The therapist marks that it was talked about; the client sees it in her trail. A second time changes nothing."""
+    require(actor, Act.SEE_TRACES, ask_me.client)
+    if AskMe.objects.filter(pk=ask_me.pk, taken_up_at__isnull=True).update(taken_up_at=now):
+        trail.record(actor=actor, client=ask_me.client, what="request", why="preparing", verb="write", now=now)
+        ask_me.taken_up_at = now
+
+
+def _said_in(answers: Answers, kept: Answers) -> bool:
+    """Whether `kept` holds everything said in `answers`. A form sent twice says less then: its drafts are gone."""
+    said = msgspec.structs.asdict(answers)
+    return all(value in (None, "", ()) or getattr(kept, name) == value for name, value in said.items())

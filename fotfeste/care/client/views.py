@@ -1,0 +1,98 @@
+"""One client on one page, to be read in two minutes before a session. Opening it leaves a link in her trail."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from fotfeste.body.models import AskMe
+from fotfeste.body.services import take_up
+from fotfeste.care.client import shown
+from fotfeste.care.client.queries import (
+    FEW_NOTES,
+    NEWEST,
+    PERIODS,
+    Period,
+    consents_of,
+    entries_of,
+    notes_of,
+    period_of,
+    requests_of,
+    traces_of,
+)
+from fotfeste.care.limits.shown import limits_in_words
+from fotfeste.care.places import StaffRequest, page
+from fotfeste.care.queries import client_followed
+from fotfeste.care.words import note_name
+from fotfeste.kit.keyring import preload
+from fotfeste.pace.services import limits_of
+from fotfeste.people.models import Person
+from fotfeste.privacy import trail
+
+MORE = 60  # earlier check-ins and practices that can be unfolded; the drawing holds all of them
+
+
+@require_GET
+@transaction.atomic
+def client(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
+    now = timezone.now()
+    person: Any = client_followed(request.user, client)
+    period = period_of(person, request.GET.get("since", ""), now)
+    terms = limits_of(person)
+    context = {
+        "client": person,
+        "period": period,
+        "periods": PERIODS,
+        "consents": consents_of(person),
+        "entries": entries_of(request.user, person, period),
+        "name": note_name(person.basis),
+        **_notes(request, person),
+        "terms": terms,
+        "limits": limits_in_words(terms),
+        **(_traces(request, person, period) if person.sees_traces else {}),
+    }
+    whats = ["client page", *(["notes"] if context.get("last_note") else [])]
+    trail.record_each(actor=request.user, clients=[person], whats=whats, why="preparing", now=now)
+    return page(request, "clients", "client/client.html", context)
+
+
+def _notes(request: StaffRequest, person: Any) -> dict[str, Any]:
+    """Her notes by date; the words of the newest signed one, which is what one looks for before a session."""
+    notes = notes_of(request.user, person) if person.reads_notes else []
+    preload({request.user.pk, person.pk, *(note.author_id for note in notes)})
+    last = next((note for note in notes if note.signed_at), None)
+    return {"notes": notes[:FEW_NOTES], "older_notes": notes[FEW_NOTES:], "last_note": last}
+
+
+def _traces(request: StaffRequest, person: Person, period: Period) -> dict[str, Any]:
+    traces = traces_of(request.user, person, period)
+    check_ins = [shown.shown_check_in(each) for each in traces.check_ins[: NEWEST + MORE]]
+    runs = [shown.shown_run(run, get_language() or "nb") for run in traces.runs[: NEWEST + MORE]]
+    return {
+        "traces": traces,
+        "asks": requests_of(request.user, person),
+        "in_short": shown.in_short(traces),
+        "wave_in_words": shown.wave_in_words(traces),
+        "gap_in_words": shown.gap_in_words(traces),
+        "check_ins": check_ins[:NEWEST],
+        "earlier_check_ins": check_ins[NEWEST:],
+        "runs": runs[:NEWEST],
+        "earlier_runs": runs[NEWEST:],
+        "moments": traces.moments[:NEWEST],
+        "earlier_moments": traces.moments[NEWEST : NEWEST + MORE],
+    }
+
+
+@require_POST
+def ask_me_taken_up(request: StaffRequest, ask_me: uuid.UUID) -> HttpResponse:
+    asked = get_object_or_404(AskMe.objects.visible_to(request.user).select_related("client"), pk=ask_me)
+    take_up(actor=request.user, ask_me=asked, now=timezone.now())
+    messages.success(request, _("Marked as talked about. The client can see it."))
+    return redirect("care:client", asked.client_id)

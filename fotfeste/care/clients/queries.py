@@ -1,0 +1,35 @@
+"""The list of clients: who, since when, and when there was last a trace."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+
+from fotfeste.body.models import CheckIn, Moment
+from fotfeste.care.queries import clients_followed
+from fotfeste.kit.keyring import preload
+from fotfeste.people.models import Person
+from fotfeste.practices.models import Run
+
+
+def client_list(actor: Person) -> list[Person]:
+    """Her clients by name, each with `last_trace_at` where she may see traces. Two queries, however many."""
+    clients = list(
+        clients_followed(actor).annotate(
+            last_check_in=_last(CheckIn, "at"), last_run=_last(Run, "started_at"), last_moment=_last(Moment, "at")
+        )
+    )
+    preload(client.pk for client in clients)
+    for client in clients:
+        client.last_trace_at = _last_trace(client) if client.sees_traces else None  # type: ignore[attr-defined]
+    return sorted(clients, key=lambda client: client.name.casefold())
+
+
+def _last(model: Any, when: str) -> Subquery:
+    rows: Any = model.objects.filter(client=OuterRef("pk")).order_by(f"-{when}")
+    return Subquery(rows.values(when)[:1])
+
+
+def _last_trace(client: Any) -> datetime | None:
+    times = (client.last_check_in, client.last_run, client.last_moment)
+    return max((at for at in times if at), default=None)

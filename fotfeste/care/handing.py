@@ -1,0 +1,65 @@
+"""Links that are handed over by a person: shown on one page, once, and kept nowhere in clear."""
+
+import base64
+import logging
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from fotfeste.care.places import StaffRequest
+from fotfeste.kit import crypto
+from fotfeste.kit.errors import SealBroken
+
+log = logging.getLogger(__name__)
+SESSION_KEY = "link_to_hand_over"
+PLACE = "link to hand over"
+
+
+@dataclass(frozen=True)
+class Handed:
+    link: str
+    mailed: bool
+
+
+def can_mail() -> bool:
+    return bool(settings.FOTFESTE_SMTP)
+
+
+def keep_for_next_page(request: StaffRequest, token: str, *, mailed: bool) -> None:
+    """Sealed in the session under a key of its own, for this person only."""
+    plain = f"{int(mailed)}{token}".encode()
+    sealed = crypto.seal(plain, crypto.derived_key(PLACE), request.user.pk, PLACE)
+    request.session[SESSION_KEY] = base64.b64encode(sealed).decode()
+
+
+def handed_once(request: HttpRequest) -> Handed | None:
+    """The link, the first time it is asked for; None ever after."""
+    try:
+        sealed = base64.b64decode(request.session.pop(SESSION_KEY, ""))
+        plain = crypto.open_sealed(sealed, crypto.derived_key(PLACE), PLACE).decode()
+    except (SealBroken, ValueError):
+        return None
+    return Handed(link_to(request, plain[1:]), mailed=plain[0] == "1")
+
+
+def link_to(request: HttpRequest, token: str) -> str:
+    return request.build_absolute_uri(reverse("people:invitation", args=[token]))
+
+
+def mailed(to: str, link: str) -> bool:
+    """Send the link in words that tell nothing about where it leads. False if it could not be sent."""
+    if not (to and can_mail()):
+        return False
+    body = _(
+        "Hello.\n\nHere is a personal link for you. It can be used once, within fourteen days:\n\n%(link)s\n\n"
+        "If you were not expecting it, you can disregard this message."
+    ) % {"link": link}
+    try:
+        return send_mail(_("A link for you"), body, None, [to]) == 1
+    except OSError as fault:
+        log.warning("a link could not be mailed (%s)", type(fault).__name__)
+        return False

@@ -1,0 +1,59 @@
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from fotfeste.care.handing import can_mail
+from fotfeste.care.institute.queries import possible_leads
+from fotfeste.care.words import BASES, ROLES
+
+
+class TextsForm(forms.Form):
+    name = forms.CharField(label=_("The institute’s name"), max_length=120)
+    basis = forms.ChoiceField(
+        label=_("Practice basis for new therapists"),
+        choices=BASES,
+        widget=forms.RadioSelect,
+        help_text=_("Therapists can change their own."),
+    )
+
+
+class InviteStaffForm(forms.Form):
+    role = forms.ChoiceField(label=_("As"), choices=list(ROLES.items()), widget=forms.RadioSelect, initial="therapist")
+    name = forms.CharField(label=_("Name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    email = forms.EmailField(
+        label=_("E-mail (optional)"),
+        required=False,
+        help_text=_("The link is sent there in neutral words. The address is not kept."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not can_mail():
+            del self.fields["email"]
+
+
+class LeadForm(forms.Form):
+    lead = forms.ChoiceField(label=_("Clinical lead"), required=False, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(person.pk): person for person in possible_leads()}
+        choices = [(pk, str(person)) for pk, person in self.people.items()]
+        self.fields["lead"].choices = [*choices, ("", _("Nobody for now"))]  # type: ignore[attr-defined]
+
+
+class AssessmentForm(forms.Form):
+    assessed_by = forms.CharField(
+        label=_("Who made the assessment"), max_length=200, help_text=_("Name and what qualifies them.")
+    )
+    assessed_on = forms.DateField(label=_("When"), widget=forms.DateInput(attrs={"type": "date"}))
+    confirmed = forms.BooleanField(label=_("A qualified assessment under the MDR has been made"))
+
+    def clean_assessed_on(self) -> Any:
+        day = self.cleaned_data["assessed_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day has not been yet."))
+        return day

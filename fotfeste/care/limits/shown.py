@@ -1,0 +1,49 @@
+"""What a therapist has set for a client, said in a few lines."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
+
+from fotfeste.care.words import Words, number
+from fotfeste.pace.terms import Terms
+from fotfeste.practices.catalogue import GROUNDING, practices
+from fotfeste.practices.format import FAMILIES
+from fotfeste.practices.labels import FAMILY
+
+TIERS: dict[str, tuple[Words, Words]] = {
+    "tender": (gettext_lazy("Tender"), gettext_lazy("Small amounts; a raise comes late.")),
+    "steady": (gettext_lazy("Steady"), gettext_lazy("Ordinary amounts.")),
+    "robust": (gettext_lazy("Robust"), gettext_lazy("Room for more, still a step at a time.")),
+}
+
+
+def families() -> list[str]:
+    """The families that have practices besides grounding, in the house's order."""
+    found = {practice.family for practice in practices("nb").values() if practice.slug != GROUNDING}
+    return [family for family in FAMILIES if family in found]
+
+
+def limits_in_words(terms: Terms) -> list[tuple[Words, str]]:
+    """Lines of (what, how). Nothing set is said too."""
+    tier = TIERS.get(terms.tier or "")
+    lines: list[tuple[Words, str]] = [(_("Tier"), str(tier[0]))] if tier else []
+    lines += [(FAMILY[family], _of_family(terms, family)) for family in families()]
+    return [*lines, (_("Menu"), _menu(terms))]
+
+
+def _of_family(terms: Terms, family: str) -> str:
+    if family in terms.closed_families:
+        return _("closed")
+    level, minutes = terms.max_level.get(family), terms.max_minutes.get(family)
+    parts = [
+        _("up to level %(level)d") % {"level": level} if level else "",
+        ngettext("at most %(n)d minute", "at most %(n)d minutes", minutes) % {"n": minutes} if minutes else "",
+    ]
+    return ", ".join(part for part in parts if part) or _("no limit")
+
+
+def _menu(terms: Terms) -> str:
+    if terms.menu is None:
+        return _("all practices within the limits")
+    n = len(terms.menu)
+    return ngettext("one practice chosen", "%(n)s practices chosen", n) % {"n": number(n)} if n else _("none chosen")

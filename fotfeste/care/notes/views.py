@@ -1,0 +1,185 @@
+"""A note: written as a draft, signed once, then only added to."""
+
+import uuid
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from fotfeste.care.models import Note
+from fotfeste.care.notes.forms import AdditionForm, NoteForm, moment
+from fotfeste.care.notes.queries import additions_to, note_for, own_draft
+from fotfeste.care.notes.services import (
+    AlreadySigned,
+    ChangedElsewhere,
+    add_to_note,
+    begin_note,
+    discard_draft,
+    keep_note,
+    sign_note,
+)
+from fotfeste.care.places import StaffRequest, page
+from fotfeste.care.queries import basis_of
+from fotfeste.care.words import note_name
+from fotfeste.kit.errors import Sentence
+from fotfeste.kit.once import new_id, row_id
+from fotfeste.people.models import Person
+from fotfeste.privacy import trail
+from fotfeste.privacy.access import Act, clients_of
+
+CANNOT_KEEP = 409  # to a page saving in the background: its own copy is still the only one
+TOO_LONG = 413
+
+
+def note_new(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
+    """An empty page; the draft begins with its first words. A draft she already has is gone on with."""
+    person = get_object_or_404(clients_of(request.user, Act.WRITE_NOTES), pk=client)
+    if request.method == "POST":
+        return _begin(request, person)
+    if draft := own_draft(request.user, person):
+        return redirect("care:note", draft.pk)
+    return _new_page(request, person, NoteForm(initial={"row": new_id(), "tab": new_id()}))
+
+
+def _begin(request: StaffRequest, client: Person) -> HttpResponse:
+    form = NoteForm(request.POST)
+    if form.is_valid() and not form.cleaned_data["text"]:
+        form.add_error("body", _("There is nothing written yet."))
+    if not form.is_valid():
+        return HttpResponse(status=TOO_LONG) if _is_quiet(request) else _new_page(request, client, form)
+    now, text = timezone.now(), form.cleaned_data["text"]
+    try:
+        note = begin_note(actor=request.user, client=client, row=form.row_id, body=text, tab=form.tab_id, now=now)
+    except Sentence as said:  # the same page, come back to by Back, after the note was signed or changed elsewhere
+        return _not_kept(request, note_for(request.user, form.row_id), form, said)
+    return _kept(request, note)
+
+
+@transaction.atomic
+def note(request: StaffRequest, note: uuid.UUID) -> HttpResponse:
+    held = note_for(request.user, note)
+    if request.method == "POST":
+        return _write(request, held)
+    _leave_link(request, held)
+    if held.signed_at:
+        return _signed_page(request, held, AdditionForm())
+    opened_on = {"body": held.body, "tab": new_id(), "seen": held.changed_at.isoformat()}
+    return _draft_page(request, held, NoteForm(initial=opened_on))
+
+
+def _write(request: StaffRequest, held: Note) -> HttpResponse:
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(status=TOO_LONG) if _is_quiet(request) else _draft_page(request, held, form)
+    text, now = form.cleaned_data["text"], timezone.now()
+    try:
+        kept = keep_note(actor=request.user, note=held, body=text, tab=form.tab_id, seen=form.seen_at, now=now)
+    except (AlreadySigned, ChangedElsewhere) as said:
+        return _not_kept(request, held, form, said)
+    return _kept(request, kept)
+
+
+def _kept(request: StaffRequest, note: Note) -> HttpResponse:
+    if _is_quiet(request):
+        return JsonResponse({"saved_at": note.changed_at.isoformat()})
+    if "sign" in request.POST:
+        return redirect("care:note_sign", note.pk)
+    messages.success(request, _("The draft is kept. It is not signed."))
+    return redirect("care:client", note.client_id)
+
+
+def _not_kept(request: StaffRequest, held: Note, form: NoteForm, said: Sentence) -> HttpResponse:
+    """What was typed is shown again, beside what is there, in a form that can be sent."""
+    if _is_quiet(request):
+        return HttpResponse(status=CANNOT_KEEP)
+    held = note_for(request.user, held.pk)
+    text = form.cleaned_data["text"]
+    if not held.signed_at:
+        opened_on = {"body": text, "tab": new_id(), "seen": held.changed_at.isoformat()}
+        return _draft_page(request, held, NoteForm(initial=opened_on), said=str(said), other=held.body)
+    if text.strip() == held.body.strip():
+        return redirect("care:note", held.pk)
+    return _signed_page(request, held, AdditionForm(initial={"body": _what_is_new(text, held.body)}), said=str(said))
+
+
+def _what_is_new(text: str, signed: str) -> str:
+    return text.removeprefix(signed.rstrip()).strip() or text
+
+
+@transaction.atomic
+def note_sign(request: StaffRequest, note: uuid.UUID) -> HttpResponse:
+    """Says what signing does and shows the text that will be signed; then signs exactly that."""
+    held = note_for(request.user, note)
+    if request.method == "POST":
+        return _sign(request, held)
+    if held.signed_at:
+        return redirect("care:note", held.pk)
+    _leave_link(request, held)
+    return _sign_page(request, held)
+
+
+def _sign(request: StaffRequest, held: Note) -> HttpResponse:
+    seen, now = moment(request.POST.get("seen")), timezone.now()
+    try:
+        sign_note(actor=request.user, note=held, seen=seen, now=now)
+    except Sentence as said:
+        return _sign_page(request, held, said=str(said))
+    return redirect("care:note", held.pk)
+
+
+@require_POST
+@transaction.atomic
+def note_add(request: StaffRequest, note: uuid.UUID) -> HttpResponse:
+    held, form = note_for(request.user, note), AdditionForm(request.POST)
+    if not form.is_valid():
+        return _signed_page(request, held, form)
+    row, body, now = row_id(request.POST.get("row")), form.cleaned_data["body"], timezone.now()
+    add_to_note(actor=request.user, note=held, row=row, body=body, now=now)
+    return redirect("care:note", held.pk)
+
+
+@require_POST
+def note_discard(request: StaffRequest, note: uuid.UUID) -> HttpResponse:
+    held = note_for(request.user, note)
+    discard_draft(actor=request.user, note=held)
+    messages.success(request, _("The draft is thrown away."))
+    return redirect("care:client", held.client_id)
+
+
+def _leave_link(request: StaffRequest, held: Note) -> None:
+    why = "preparing" if held.signed_at else "writing"
+    trail.record(actor=request.user, client=held.client, what="note", why=why, now=timezone.now())
+
+
+def _new_page(request: StaffRequest, client: Person, form: NoteForm) -> HttpResponse:
+    name = note_name(basis_of(request.user))
+    context = {"client": client, "form": form, "name": name, "draft_key": f"note-new-{client.pk}"}
+    return page(request, "clients", "notes/draft.html", context)
+
+
+def _draft_page(request: StaffRequest, held: Note, form: NoteForm, **said: str) -> HttpResponse:
+    name = note_name(held.basis)
+    context = {"client": held.client, "note": held, "form": form, "name": name, "draft_key": f"note-{held.pk}", **said}
+    return page(request, "clients", "notes/draft.html", context)
+
+
+def _sign_page(request: StaffRequest, held: Note, said: str = "") -> HttpResponse:
+    name = note_name(held.basis)
+    return page(
+        request, "clients", "notes/sign.html", {"client": held.client, "note": held, "name": name, "said": said}
+    )
+
+
+def _signed_page(request: StaffRequest, held: Note, form: AdditionForm, said: str = "") -> HttpResponse:
+    additions, name = additions_to(held), note_name(held.basis)
+    context = {"client": held.client, "note": held, "additions": additions, "form": form, "name": name, "said": said}
+    return page(request, "clients", "notes/signed.html", {**context, "row": new_id()})
+
+
+def _is_quiet(request: StaffRequest) -> bool:
+    """Whether the page saves in the background and only wants to know that it was kept."""
+    return request.headers.get("Accept", "").startswith("application/json")

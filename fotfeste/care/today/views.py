@@ -1,0 +1,45 @@
+"""I dag: what is new, what waits. Calm: by name, in words, nothing weighed."""
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from fotfeste.care import words
+from fotfeste.care.places import StaffRequest, page
+from fotfeste.care.queries import basis_of
+from fotfeste.care.services import leave_overview_link
+from fotfeste.care.today.queries import News, entries_to, news_of, open_invitations, own_drafts
+from fotfeste.safety.models import HarmTo
+
+
+@require_GET
+@transaction.atomic
+def today(request: StaffRequest) -> HttpResponse:
+    now = timezone.now()
+    news = news_of(request.user, now)
+    leave_overview_link(actor=request.user, clients=[each.client for each in news], now=now)
+    context = {
+        "now": now,
+        "news": [(each, in_words(each)) for each in news],
+        "drafts": own_drafts(request.user),
+        "entries": entries_to(request.user, HarmTo.THERAPIST),
+        "lead_entries": entries_to(request.user, HarmTo.LEAD),
+        "invitations": open_invitations(request.user, now),
+        "basis": basis_of(request.user),
+    }
+    return page(request, "today", "today/today.html", context)
+
+
+def in_words(news: News) -> str:
+    """'three check-ins, stopped one practice, would like to be asked about something'."""
+    said = {
+        "check_ins": words.check_ins,
+        "done": words.practices_done,
+        "stopped": words.practices_stopped,
+        "worse": words.practices_worse,
+        "moments": words.moments,
+    }
+    phrases = [say(news.counts[kind]) for kind, say in said.items() if news.counts[kind]]
+    return ", ".join([*phrases, *([_("would like to be asked about something")] if news.asks else [])])

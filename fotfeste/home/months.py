@@ -1,0 +1,53 @@
+"""One month of traces, in the reader's own days."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+
+@dataclass(frozen=True)
+class Month:
+    first: date
+    is_current: bool
+
+    @property
+    def begins_at(self) -> datetime:
+        return _midnight(self.first)
+
+    def within(self, field: str) -> Q:
+        """The current month has no end: a row dated ahead by a wrong clock is still shown."""
+        return Q(**{f"{field}__gte": self.begins_at}) & self.until(field)
+
+    def until(self, field: str) -> Q:
+        return Q() if self.is_current else Q(**{f"{field}__lt": _midnight(_after(self.first))})
+
+    def before(self, field: str) -> Q:
+        return Q(**{f"{field}__lt": self.begins_at})
+
+    def after(self, field: str) -> Q:
+        return Q(pk__in=[]) if self.is_current else Q(**{f"{field}__gte": _midnight(_after(self.first))})
+
+
+def month_of(text: str, now: datetime) -> Month:
+    """`2026-11` as a month; the current one for anything else, also for a month that has not come."""
+    today = timezone.localdate(now)
+    current = today.replace(day=1)
+    try:
+        first = date.fromisoformat(f"{text}-01")
+    except ValueError:
+        first = current
+    return Month(min(first, current), is_current=first >= current)
+
+
+def slug_of(moment: datetime) -> str:
+    return timezone.localtime(moment).strftime("%Y-%m")
+
+
+def _after(first: date) -> date:
+    return (first + timedelta(days=32)).replace(day=1)
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))

@@ -1,0 +1,76 @@
+"""What the client's own pages put together from the rooms below."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from fotfeste.body.answers import Answers
+from fotfeste.pace.services import Shown, ShownOffer, offers_now
+from fotfeste.people.models import Bond, Institute, PaceMode, Person
+from fotfeste.practices.catalogue import GROUNDING, items, practices
+from fotfeste.practices.queries import Entry
+
+
+@dataclass(frozen=True)
+class Card:
+    """One offer as it is shown: the practice, and one plain sentence of why."""
+
+    entry: Entry
+    why: str
+
+
+@dataclass(frozen=True)
+class Offers:
+    cards: tuple[Card, ...]
+    grounding: Card | None
+    dose: str  # the id the player hands back, or empty
+    paused: bool
+    uses_answers: bool
+
+
+def offers_for(client: Person, answers: Answers | None, now: datetime, language: str) -> Offers:
+    """Up to three offers, and grounding. A practice that has left the shelf is passed over."""
+    answers = answers or Answers()
+    shown = offers_now(
+        actor=client, client=client, menu=items(), activation=answers.activation, safety=answers.body_safe,
+        now=now, language=language,
+    )  # fmt: skip
+    return Offers(
+        cards=tuple(card for offer in shown.offers if (card := _card(offer, language))),
+        grounding=_grounding(shown, language),
+        dose=str(shown.dose_id or ""),
+        paused=shown.paused,
+        uses_answers=shown.mode == PaceMode.OFFERS,
+    )
+
+
+def _card(offer: ShownOffer, language: str) -> Card | None:
+    practice = practices(language).get(offer.slug)
+    return (
+        Card(Entry(practice, usual=True, softer=True), offer.because[0] if offer.because else "") if practice else None
+    )
+
+
+def _grounding(shown: Shown, language: str) -> Card | None:
+    practice = practices(language).get(GROUNDING)
+    why = shown.grounding_because[0] if shown.grounding_because else ""
+    return Card(Entry(practice, usual=True, softer=True), why) if practice else None
+
+
+@dataclass(frozen=True)
+class Responsible:
+    """The people who answer for what happens here, by name."""
+
+    therapist: Person | None
+    lead: Person | None  # fagansvarlig
+    institute: str
+
+
+def responsible_for(client: Person) -> Responsible:
+    bonds = Bond.objects.filter(client=client, until__isnull=True, therapist__is_active=True)
+    bond = bonds.select_related("therapist").order_by("-since").first()
+    institute = Institute.objects.select_related("lead").first()
+    return Responsible(
+        therapist=bond.therapist if bond else None,
+        lead=institute.lead if institute else None,
+        institute=institute.name if institute else "",
+    )

@@ -1,0 +1,81 @@
+"""The client's places: Nå, Spor, Meg. Each page is put together here from the rooms below."""
+
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from fotfeste.body.answers import Answers
+from fotfeste.body.passing import passed_on
+from fotfeste.body.queries import STEPS, keeps, latest_check_in, latest_state
+from fotfeste.body.words import spoken
+from fotfeste.home.drawings import gap_of, twig_of
+from fotfeste.home.months import month_of
+from fotfeste.home.queries import offers_for, responsible_for
+from fotfeste.home.timeline import traces_of
+from fotfeste.kit.keyring import preload
+from fotfeste.kit.once import new_id
+from fotfeste.people.asking import PersonRequest
+from fotfeste.safety.queries import anchors_of
+
+
+def now(request: PersonRequest) -> HttpResponse:
+    """How the body is now: the check-in, or softly what she said in the last hours."""
+    preload([request.user.pk])
+    moment = timezone.now()
+    latest = latest_check_in(request.user, moment)
+    if latest is None:
+        return redirect("body:check_in", step=STEPS[0])
+    page = _offers(request, latest.answers)
+    return render(request, "home/now.html", {**page, "latest": latest, "spoken": spoken(latest.answers)})
+
+
+def offers(request: PersonRequest) -> HttpResponse:
+    """Up to three offers, 'jording' and 'ikke i dag'. Answers that are not kept come sealed in the address."""
+    preload([request.user.pk])
+    moment = timezone.now()
+    passed = passed_on(request.user, request.GET.get("with", ""), moment)
+    return render(request, "home/offers.html", _offers(request, passed or latest_state(request.user, moment)))
+
+
+def _offers(request: PersonRequest, answers: Answers | None) -> dict[str, object]:
+    offers = offers_for(request.user, answers, timezone.now(), get_language() or "nb")
+    return {
+        "offers": offers,
+        "anchors": anchors_of(request.user)[:4],
+        "keeps": bool(offers.dose) or keeps(request.user),  # a dose is only made for someone who keeps
+        "row": new_id(),
+        "place": "now",
+    }
+
+
+def not_today(request: PersonRequest) -> HttpResponse:
+    """A whole ending. Nothing is stored about it."""
+    return render(request, "home/not_today.html", {"place": "now"})
+
+
+def traces(request: PersonRequest) -> HttpResponse:
+    preload([request.user.pk])
+    moment = timezone.now()
+    month = month_of(request.GET.get("month", ""), moment)
+    found = traces_of(request.user, month)
+    today = timezone.localdate(moment)
+    page = {
+        "month": month,
+        "traces": found,
+        "gap": gap_of(found.check_ins),
+        "twig": twig_of(found.moments_so_far),
+        "today": today,
+        "yesterday": today - timedelta(days=1),
+        "place": "traces",
+    }
+    return render(request, "home/traces.html", page)
+
+
+def me(request: PersonRequest) -> HttpResponse:
+    responsible = responsible_for(request.user)
+    preload(person.pk for person in (request.user, responsible.therapist, responsible.lead) if person)
+    page = {"responsible": responsible, "anchors": anchors_of(request.user), "place": "me"}
+    return render(request, "home/me.html", page)

@@ -1,0 +1,53 @@
+"""The pacing engine: bounds the amount of a practice that client and therapist already consider.
+
+Pure: no clock, no chance, no storage. The one guarantee: offered amounts have a model-estimated overwhelm probability
+of at most α given the reports and the model; the rules in RULES.md hold by construction. No clinical claim.
+"""
+
+from .answers import GROUNDING, Offer, Reason, Risk
+from .belief import BELIEF_VERSION, Belief, observe, update
+from .explain import LANGUAGES, explain
+from .propose import propose, risk
+from .record import PaceInputError
+from .types import (
+    DEEP_FAMILIES,
+    DIRECTIONS,
+    FAMILIES,
+    TIERS,
+    After,
+    Chosen,
+    Item,
+    Limits,
+    NextDay,
+    Prior,
+    Session,
+    State,
+)
+
+__all__ = [
+    "observe",
+    "update",
+    "propose",
+    "risk",
+    "explain",
+    "Session",
+    "State",
+    "Chosen",
+    "After",
+    "NextDay",
+    "Item",
+    "Limits",
+    "Prior",
+    "Belief",
+    "Offer",
+    "Reason",
+    "Risk",
+    "GROUNDING",
+    "PaceInputError",
+    "FAMILIES",
+    "DEEP_FAMILIES",
+    "DIRECTIONS",
+    "TIERS",
+    "LANGUAGES",
+    "BELIEF_VERSION",
+]

@@ -1,0 +1,68 @@
+"""How much an amount asks of a person: one number from level and minutes, and amounts that can be compared.
+
+The map is a convention of this engine, not a finding: `load = 0.55·(level − 1) + ln(1 + minutes / 5)`. It is
+strictly larger with a higher level and with more minutes, near-logarithmic in minutes (ten minutes after the first
+five weigh less than the first five), and zero at level 1 with no time at all.
+"""
+
+from dataclasses import dataclass
+from math import log1p
+from typing import Self
+
+LOAD_PER_LEVEL = 0.55
+MINUTES_SCALE = 5.0
+LOAD_STEP = 0.6
+CLEARLY = 0.25
+MINUTES_STEP = 5.0
+MINUTES_STEP_LEAST = 2.0
+
+
+def load(level: int, minutes: float) -> float:
+    """Log-load of `level` (0…5) for `minutes` (≥ 0); level 0 counts as level 1.
+
+    >>> load(1, 0.0), round(load(2, 10.0), 3)
+    (0.0, 1.649)
+    """
+    return LOAD_PER_LEVEL * (max(level, 1) - 1) + log1p(minutes / MINUTES_SCALE)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """Three bounds kept apart, so that no trade between level and minutes can pass: level, minutes, log-load."""
+
+    level: int
+    minutes: float
+    load: float
+
+    @classmethod
+    def of(cls, level: int, minutes: float) -> Self:
+        return cls(level, minutes, load(level, minutes))
+
+    def least(self, other: "Amount") -> "Amount":
+        return Amount(min(self.level, other.level), min(self.minutes, other.minutes), min(self.load, other.load))
+
+    def most(self, other: "Amount") -> "Amount":
+        return Amount(max(self.level, other.level), max(self.minutes, other.minutes), max(self.load, other.load))
+
+    def holds(self, other: "Amount") -> bool:
+        """`other` is within all three bounds."""
+        return other.level <= self.level and other.minutes <= self.minutes and other.load <= self.load
+
+
+NOTHING = Amount(0, 0.0, 0.0)
+FIRST = Amount.of(1, 5.0)  # the first step from nothing
+ASSUMED = Amount.of(1, 10.0)  # taken as tolerable until something has been tried; one step above is rule R11
+
+
+def one_step(amount: Amount) -> Amount:
+    """One level and one minutes-step above what was tolerated, and not both in full (R3). Monotone in `amount`.
+
+    The minutes-step is half of what was tolerated, at least 2 and at most 5 minutes; from nothing it is 5.
+    """
+    longer = amount.minutes + min(max(amount.minutes / 2, MINUTES_STEP_LEAST), MINUTES_STEP)
+    return Amount(min(amount.level + 1, 5), longer, amount.load + LOAD_STEP).most(FIRST)
+
+
+def lower(amount: Amount) -> Amount:
+    """Clearly lower: load smaller by about a quarter, one level less where there is one, minutes not larger."""
+    return Amount(max(amount.level - 1, min(amount.level, 1)), amount.minutes, amount.load - CLEARLY)

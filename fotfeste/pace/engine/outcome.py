@@ -1,0 +1,95 @@
+"""How a session went, read so that what was not told can never look better than the hardest thing it may hide.
+
+Every missing value is completed with the worst it could have been, and only then judged (R2, R8). So a withheld
+report is at most as good as any report in its place. A next-day question that was never put (`next_day=None`) hides
+nothing; one that was put and left open (`NextDay()`) does. `next_day.activation` is not judged in this first model.
+"""
+
+from enum import IntEnum
+
+from .load import NOTHING, Amount
+from .types import After, NextDay, Session
+
+OVERWHELM = 3.5
+CALM_ENOUGH = 2.0
+SAFETY_FALL = 2.0
+ROUNDING = 1e-9
+
+
+class Outcome(IntEnum):
+    """In order: a higher one never paces slower than a lower one."""
+
+    HARD = 0
+    UNCLEAR = 1
+    SETTLED = 2
+
+
+def outcome(session: Session) -> Outcome:
+    """HARD: overwhelm, stopped early or safety fell ≥ 2, or not shown otherwise.
+
+    SETTLED: not that, and told as settled, or |activation| ≤ 2 with safety not lower than before.
+    """
+    if _may_be_hard(session):
+        return Outcome.HARD
+    return Outcome.SETTLED if _settled(session) else Outcome.UNCLEAR
+
+
+def was_told_hard(session: Session) -> bool:
+    """HARD by what was reported, not only by what is missing; for the wording, never for the pacing."""
+    after, before = session.after, session.state
+    fell = None not in (before.safety, after.safety) and _fall(session) >= SAFETY_FALL - ROUNDING
+    told = after.activation is not None and abs(after.activation) >= OVERWHELM
+    worse = session.next_day is not None and session.next_day.felt_worse is True
+    return told or worse or fell or after.stopped_early
+
+
+def _may_be_hard(session: Session) -> bool:
+    after = session.after
+    return (
+        after.stopped_early
+        or _strain(after) >= OVERWHELM
+        or _fall(session) >= SAFETY_FALL - ROUNDING
+        or _may_have_felt_worse(session.next_day)
+    )
+
+
+def _settled(session: Session) -> bool:
+    after = session.after
+    return after.settled is True or (_strain(after) <= CALM_ENOUGH and _fall(session) <= 0)
+
+
+def _strain(after: After) -> float:
+    return 5.0 if after.activation is None else abs(after.activation)
+
+
+def _fall(session: Session) -> float:
+    """How far safety fell; untold safety counts as full before and none after."""
+    before, after = session.state.safety, session.after.safety
+    return (10.0 if before is None else before) - (0.0 if after is None else after)
+
+
+def _may_have_felt_worse(next_day: NextDay | None) -> bool:
+    return next_day is not None and next_day.felt_worse is not False
+
+
+def chosen_amount(session: Session) -> Amount | None:
+    """What was set out to do, or None for grounding; a part that is not known counts as none."""
+    chosen = session.chosen
+    if chosen is None:
+        return None
+    return NOTHING if chosen.level is None else Amount.of(chosen.level, chosen.minutes or 0.0)
+
+
+def done_amount(session: Session) -> Amount | None:
+    """What was actually done, or None for grounding. Unknown minutes count as none.
+
+    The level counts as met only when at least half of the minutes were done; the load is that of what was done.
+    """
+    chosen = chosen_amount(session)
+    if chosen is None:
+        return None
+    minutes = min(session.done_minutes or 0.0, chosen.minutes)
+    if minutes <= 0:
+        return NOTHING
+    done = Amount.of(chosen.level, minutes)
+    return done if minutes >= chosen.minutes / 2 else Amount(min(chosen.level, 1), minutes, done.load)

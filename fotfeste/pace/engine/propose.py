@@ -1,0 +1,154 @@
+"""Which of what may be offered is offered, and in which order (R8, R9, R10).
+
+The largest load, level and minutes of what is admitted are always among the offers, so each of the three can only
+shrink when what is admitted shrinks. The default, first, is a smaller one that fits the day.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
+
+from .admit import Candidate, admitted, alpha, weigh
+from .answers import GROUNDING, Offer, Risk
+from .belief import Belief
+from .day import Day, read_day
+from .load import Amount
+from .reasons import caps_of, reasons_of
+from .record import PaceInputError, check_number, check_part
+from .types import DEEP_FAMILIES, FARTHEST_DAYS, Item, Limits, State
+
+MOST_OFFERS = 3
+DEFAULT_SHARE = 0.75
+LEANING = 0.5
+
+Key = Callable[[Candidate], tuple[object, ...]]
+
+
+def propose(
+    belief: Belief, state: State | None, menu: Iterable[Item] | None, limits: Limits | None, now_days: float | None
+) -> list[Offer]:
+    """One to four offers: the default first, grounding last.
+
+    Grounding alone is the answer when nothing passes: an empty menu, a pause, everything closed, activation ±4.5 or
+    more, safety 1 or less, or when `now_days` is not known. A `now_days` before the last session counts as that moment.
+    Raises `PaceInputError` for what cannot be read, also for two different items with one id.
+    """
+    state, limits = State() if state is None else state, Limits() if limits is None else limits
+    items = _checked(belief, state, menu, limits, now_days)
+    if now_days is None:
+        return [GROUNDING]
+    day = read_day(state)
+    chosen = _chosen(admitted(belief, day, items, limits, float(now_days)), day)
+    return [*(_offer(candidate, belief, day, limits, float(now_days)) for candidate in chosen), GROUNDING]
+
+
+def risk(belief: Belief, state: State | None, item: Item, now_days: float) -> Risk:
+    """Model-estimated chance of overwhelm for any item, also one that no rule would let through.
+
+    Non-decreasing in level and in minutes, and on a worse or an untold day. Raises `PaceInputError`.
+    """
+    state = State() if state is None else state
+    check_part("belief", belief, Belief)
+    check_part("state", state, State)
+    check_part("item", item, Item)
+    check_number("now_days", now_days, -FARTHEST_DAYS, FARTHEST_DAYS)
+    return weigh(belief, read_day(state), [item], alpha(belief.limits), float(now_days))[0].risk
+
+
+def _checked(
+    belief: Belief, state: State, menu: Iterable[Item] | None, limits: Limits, now_days: float | None
+) -> list[Item]:
+    check_part("belief", belief, Belief)
+    check_part("state", state, State)
+    check_part("limits", limits, Limits)
+    check_number("now_days", now_days, -FARTHEST_DAYS, FARTHEST_DAYS, none=True)
+    if menu is not None and not isinstance(menu, Iterable):
+        raise PaceInputError(f"menu: expected a list of items, got {type(menu).__name__}.")
+    by_id: dict[str, Item] = {}
+    for item in menu or ():
+        check_part("item", item, Item)
+        if by_id.setdefault(item.id, item) != item:
+            raise PaceInputError(f"menu: two different items are called {item.id!r}.")
+    return [by_id[key] for key in sorted(by_id)]
+
+
+def _chosen(candidates: Sequence[Candidate], day: Day) -> list[Candidate]:
+    """At most three, the default first. Equal amounts throughout leave one, as a second would not be larger (R10)."""
+    if not candidates:
+        return []
+    picks = _largest(candidates, day)
+    most = reduce(Amount.most, (candidate.amount for candidate in candidates))
+    smaller = [candidate for candidate in candidates if candidate.amount.load < most.load]
+    if not smaller:
+        return picks
+    if not any(pick.amount.load < most.load for pick in picks):
+        picks.append(min(smaller, key=_default_key(day, most)))
+    rest = [candidate for candidate in candidates if candidate not in picks]
+    while rest and len(picks) < MOST_OFFERS:
+        picks.append(min(rest, key=_other_key(day, picks, most)))
+        rest.remove(picks[-1])
+    default = min((pick for pick in picks if pick.amount.load < most.load), key=_default_key(day, most))
+    others = sorted((pick for pick in picks if pick is not default), key=lambda pick: (pick.amount.load, pick.item.id))
+    return [default, *others]
+
+
+def _largest(candidates: Sequence[Candidate], day: Day) -> list[Candidate]:
+    """As few as together hold the largest load, level and minutes: one to three."""
+    measures: tuple[Callable[[Candidate], float], ...] = (
+        lambda candidate: candidate.amount.load,
+        lambda candidate: candidate.amount.level,
+        lambda candidate: candidate.amount.minutes,
+    )
+    most = [max(measure(candidate) for candidate in candidates) for measure in measures]
+    picks: list[Candidate] = []
+    for measure, top in zip(measures, most, strict=True):
+        if not any(measure(pick) == top for pick in picks):
+            holders = [candidate for candidate in candidates if measure(candidate) == top]
+            picks.append(min(holders, key=lambda c: (-c.amount.load, *_fit(c, day))))
+    return picks
+
+
+def _fit(candidate: Candidate, day: Day) -> tuple[bool, int, str]:
+    """Gentle families first, then what leads where the day asks, then a fixed order."""
+    item = candidate.item
+    return item.family in DEEP_FAMILIES, _direction_rank(item.direction, day), item.id
+
+
+def _direction_rank(direction: str, day: Day) -> int:
+    if abs(day.lean) < LEANING or direction == "either":
+        return 1
+    return 0 if direction == ("settles" if day.lean > 0 else "lifts") else 2
+
+
+def _default_key(day: Day, most: Amount) -> Key:
+    """What fits the day first, then what is largest in nothing, then what asks about three quarters of the most."""
+
+    def key(candidate: Candidate) -> tuple[object, ...]:
+        amount = candidate.amount
+        is_largest = (amount.level == most.level) + (amount.minutes == most.minutes)
+        distance = abs(amount.load - DEFAULT_SHARE * most.load)
+        return *_fit(candidate, day)[:2], is_largest, distance, candidate.item.id
+
+    return key
+
+
+def _other_key(day: Day, picks: Sequence[Candidate], most: Amount) -> Key:
+    """Something of another kind first: alternatives should differ."""
+    known = {pick.item.family for pick in picks}
+    by_fit = _default_key(day, most)
+    return lambda candidate: (candidate.item.family in known, *by_fit(candidate))
+
+
+def _offer(candidate: Candidate, belief: Belief, day: Day, limits: Limits, now_days: float) -> Offer:
+    item, risk_today = candidate.item, candidate.risk
+    return Offer(
+        id=item.id,
+        family=item.family,
+        level=item.level,
+        minutes=item.minutes,
+        load=round(candidate.amount.load, 12),
+        p=risk_today.p,
+        p_hi=risk_today.p_hi,
+        alpha=risk_today.alpha,
+        reasons=reasons_of(item, belief, day, now_days),
+        caps=caps_of(belief, day, limits, now_days),
+    )

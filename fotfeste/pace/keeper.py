@@ -1,0 +1,30 @@
+"""What this room holds of a client: her limits (the therapist's record) and her doses (her own)."""
+
+import msgspec
+
+from fotfeste.kit.keeper import Collected, Keeper, register
+from fotfeste.pace.models import ClientLimits, Dose
+from fotfeste.people.models import Person
+
+
+def collect(client: Person) -> Collected:
+    limits = ClientLimits.objects.filter(client=client).select_related("set_by").order_by("set_at")
+    doses = Dose.objects.filter(client=client).order_by("at")
+    return {
+        "limits": [
+            {"set_at": row.set_at.isoformat(), "set_by": str(row.set_by), **msgspec.to_builtins(row.terms)}
+            for row in limits
+        ],
+        "doses": [
+            {"at": row.at.isoformat(), "engine": row.engine, **msgspec.to_builtins(row.session)} for row in doses
+        ],
+    }
+
+
+def forget(client: Person, keep_record: bool) -> None:
+    Dose.objects.filter(client=client).delete()
+    if not keep_record:
+        ClientLimits.objects.filter(client=client).delete()
+
+
+register(Keeper("pace", (ClientLimits, Dose), collect, forget))

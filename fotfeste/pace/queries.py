@@ -1,0 +1,42 @@
+"""Reading limits and the dose history."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from fotfeste.pace.models import ClientLimits, Dose
+from fotfeste.pace.record import DoseRecord
+from fotfeste.pace.terms import Terms
+from fotfeste.people.models import Institute, PaceMode, Person
+
+
+def mode() -> PaceMode:
+    """`limits` unless this installation says otherwise."""
+    found = Institute.objects.values_list("pace_mode", flat=True).first()
+    return PaceMode(found) if found else PaceMode.LIMITS
+
+
+def latest_limits(client: Person) -> ClientLimits | None:
+    return ClientLimits.objects.filter(client=client).order_by("-set_at", "-id").first()
+
+
+def limits_of(client: Person) -> Terms:
+    """What her therapist has set, or no limits at all."""
+    limits = latest_limits(client)
+    return (limits.terms if limits else None) or Terms()
+
+
+def history_of(client: Person, then: datetime, *, without: UUID | None = None) -> list[DoseRecord]:
+    """Every dose begun by `then`, oldest first, knowing only what had been told by then."""
+    doses = Dose.objects.filter(client=client, at__lte=then).order_by("at", "id")
+    records = (dose.session.known_at(then) for dose in doses if dose.pk != without)
+    return [record for record in records if record.chosen]
+
+
+def digest(history: Iterable[DoseRecord]) -> str:
+    """The same history, the same digest."""
+    sessions = [record.as_session() for record in history]
+    return hashlib.sha256(msgspec.json.encode(sessions, order="deterministic")).hexdigest()

@@ -1,0 +1,228 @@
+"""Limits, offers and the dose history. In mode `limits` no answer of hers is used and no dose is written."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import msgspec
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from fotfeste.pace import asking, engine
+from fotfeste.pace.menu import MOST_OFFERS, Item, first_few, is_on_menu, is_within, within_limits
+from fotfeste.pace.models import ClientLimits, Dose
+from fotfeste.pace.queries import digest, history_of, latest_limits, limits_of, mode
+from fotfeste.pace.record import Asked, Chosen, DoseRecord, Outcome
+from fotfeste.pace.terms import Terms
+from fotfeste.people.models import PaceMode, Person
+from fotfeste.privacy import trail
+from fotfeste.privacy.access import Act, clients_of, require
+
+__all__ = [
+    "Item", "ShownOffer", "Shown", "is_on_menu", "is_within", "limits_of", "mode", "offers_now", "record_choice",
+    "record_outcome", "replayed", "set_limits", "within_limits",
+]  # fmt: skip
+
+log = logging.getLogger(__name__)
+SAME_OFFERS_FOR = timedelta(hours=6)
+LIGHT_LEVEL = 2
+ENGINE = f"engine {engine.BELIEF_VERSION}"
+
+
+@dataclass(frozen=True)
+class ShownOffer:
+    slug: str
+    family: str
+    level: int
+    minutes: int
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page shows beside grounding and 'not today'. `dose_id` only when the engine was asked."""
+
+    dose_id: UUID | None
+    offers: tuple[ShownOffer, ...]
+    mode: PaceMode
+    paused: bool
+    grounding_because: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def set_limits(*, actor: Person, client: Person, terms: Terms, now: datetime) -> ClientLimits:
+    """A new row per change; the same terms again change nothing. The client sees in her trail that it was done."""
+    require(actor, Act.FOLLOW, client)
+    latest = latest_limits(client)
+    if latest and latest.terms == terms:
+        return latest
+    trail.record(actor=actor, client=client, what="limits", why="preparing", verb="write", now=now)
+    return ClientLimits.objects.create(client=client, terms=terms, set_by=actor, set_at=now)
+
+
+@transaction.atomic
+def offers_now(
+    *,
+    actor: Person,
+    client: Person,
+    menu: Sequence[Item],
+    activation: int | None,
+    safety: int | None,
+    now: datetime,
+    language: str,
+) -> Shown:
+    """Up to three offers within the limits. The engine is asked in mode `offers` only, and while she agrees to keep."""
+    require(actor, Act.BE, client)
+    terms = limits_of(client)
+    if mode() is PaceMode.LIMITS or not _keeps(client):
+        return _by_limits(terms, menu, language)
+    record = DoseRecord(t_days=_days(client, now), activation=activation, safety=safety)
+    try:
+        dose = _asked(client, terms, within_limits(terms, menu), record, now)
+    except engine.PaceInputError as fault:
+        # Its sentence may hold what she answered; the log never does.
+        log.warning("the pace engine refused its input (%s); grounding alone was offered", type(fault).__name__)
+        return Shown(None, (), PaceMode.OFFERS, terms.paused)
+    return _shown(dose, terms, language)
+
+
+def _asked(client: Person, terms: Terms, menu: list[Item], record: DoseRecord, now: datetime) -> Dose:
+    """The dose row holding the engine's answer. Loading the page again gives the same row, so offers do not flicker."""
+    history = history_of(client, now)
+    latest = Dose.objects.filter(client=client).order_by("-at", "-id").first()
+    asked = asking.ask(terms=terms, menu=menu, history=history, now=record, digest=digest(history))
+    if latest and now - latest.at < SAME_OFFERS_FOR and _is_same(latest.session, record, asked):
+        return latest
+    return Dose.objects.create(
+        client=client, at=now, session=msgspec.structs.replace(record, asked=asked), engine=ENGINE
+    )
+
+
+def _is_same(shown: DoseRecord, record: DoseRecord, asked: Asked) -> bool:
+    """Whether the offers already shown answer this very question (but for the passing of minutes)."""
+    return (
+        shown.chosen is None
+        and shown.asked is not None
+        and shown.state == record.state
+        and (shown.asked.menu, shown.asked.limits, shown.asked.history) == (asked.menu, asked.limits, asked.history)
+    )
+
+
+def _shown(dose: Dose, terms: Terms, language: str) -> Shown:
+    offers = dose.session.asked.offers
+    shown = tuple(
+        ShownOffer(offer["id"], offer["family"], offer["level"], round(offer["minutes"]), asking.why(offer, language))
+        for offer in offers
+        if offer["id"] != asking.GROUNDING
+    )
+    grounding = next((asking.why(offer, language) for offer in offers if offer["id"] == asking.GROUNDING), ())
+    return Shown(dose.pk, shown[:MOST_OFFERS], PaceMode.OFFERS, terms.paused, grounding)
+
+
+def _by_limits(terms: Terms, menu: Sequence[Item], language: str) -> Shown:
+    with override(language):
+        offers = tuple(
+            ShownOffer(item["slug"], item["family"], item["level"], item["minutes"], (_plainly(terms, item),))
+            for item in first_few(terms, menu)
+        )
+    return Shown(None, offers, PaceMode.LIMITS, terms.paused)
+
+
+def _plainly(terms: Terms, item: Item) -> str:
+    """Why it stands here when no answers are used: what is simply so."""
+    if terms.menu is not None:
+        return _("Your therapist has opened this one for you.")
+    if item["level"] <= LIGHT_LEVEL:
+        return _("It is among the lighter ones.")
+    return _("It lies within what is open for you.")
+
+
+@transaction.atomic
+def record_choice(
+    *,
+    client: Person,
+    dose_id: UUID | None,
+    family: str | None,
+    level: int,
+    minutes: float,
+    activation: int | None = None,
+    safety: int | None = None,
+    now: datetime,
+) -> Dose | None:
+    """She began something: from the offers of `dose_id`, or from the library. No family is grounding. Locks the dose.
+
+    A dose is chosen from once; beginning a second practice from the same page makes a dose of its own.
+    """
+    if mode() is PaceMode.LIMITS:
+        return None
+    chosen = Chosen(family=family, level=level, minutes=minutes, at=now)
+    dose = _locked(client, dose_id)
+    if dose is None or dose.session.chosen:
+        record = DoseRecord(t_days=_days(client, now), activation=activation, safety=safety, chosen=chosen)
+        return Dose.objects.create(client=client, at=now, session=record, engine=ENGINE)
+    dose.session = msgspec.structs.replace(dose.session, chosen=chosen)
+    dose.save(update_fields=["session"])
+    return dose
+
+
+@transaction.atomic
+def record_outcome(
+    *,
+    client: Person,
+    dose_id: UUID | None,
+    family: str | None,
+    level: int,
+    minutes: float,
+    done_minutes: float | None,
+    activation: int | None,
+    safety: int | None,
+    settled: bool | None,
+    stopped_early: bool,
+    felt_worse: bool | None,
+    now: datetime,
+) -> Dose | None:
+    """How it went, added to what was told before. Nothing in mode `limits` or when the dose is gone. Locks the dose."""
+    dose = _locked(client, dose_id)
+    if dose is None or mode() is PaceMode.LIMITS:
+        return None
+    outcome = Outcome(
+        at=now,
+        done_minutes=done_minutes,
+        activation=activation,
+        safety=safety,
+        settled=settled,
+        stopped_early=stopped_early,
+        felt_worse=felt_worse,
+    )
+    chosen = dose.session.chosen or Chosen(family=family, level=level, minutes=minutes, at=now)
+    outcomes = (*dose.session.outcomes, outcome)
+    dose.session = msgspec.structs.replace(dose.session, chosen=chosen, outcomes=outcomes)
+    dose.save(update_fields=["session"])
+    return dose
+
+
+def replayed(dose: Dose) -> bool:
+    """Whether the engine, asked again with what was known then, gives exactly the offers that were shown."""
+    record = dose.session
+    if record.asked is None:
+        return True
+    history = history_of(dose.client, dose.at, without=dose.pk)
+    asked: Asked = record.asked
+    return digest(history) == asked.history and asking.answer(asked, history, record.state) == asked.offers
+
+
+def _locked(client: Person, dose_id: UUID | None) -> Dose | None:
+    """Her own dose, or none: an id that is somebody else's is no dose."""
+    own = Dose.objects.select_for_update().filter(client=client)
+    return own.filter(pk=dose_id).first() if dose_id else None
+
+
+def _keeps(client: Person) -> bool:
+    return clients_of(client, Act.KEEP).filter(pk=client.pk).exists()
+
+
+def _days(client: Person, now: datetime) -> float:
+    return (now - client.created_at).total_seconds() / 86_400

@@ -1,0 +1,136 @@
+"""Sign-in forms with the house's own words, and the form of an invitation."""
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as second
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from fotfeste.people.models import Person
+from fotfeste.people.passwords import LongEnough
+
+LONGEST_NAME = 80
+LONGEST_PASSWORD = 1000  # a hash of a book would cost the server, not the guesser
+
+
+def say(form: forms.Form, name: str, label: Any, help_text: Any = "") -> None:
+    """Label and help of a field allauth made; its placeholder goes, a label is enough."""
+    field = form.fields[name]
+    field.label, field.help_text = label, help_text
+    field.widget.attrs.pop("placeholder", None)
+
+
+class SignIn(account.LoginForm):  # type: ignore[misc]  # allauth ships no types
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say(self, "login", _("E-mail"))
+        say(self, "password", _("Password"))
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
+
+
+class ChangePassword(account.ChangePasswordForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say(self, "oldpassword", _("The password you have now"))
+        say(self, "password1", _("New password"), _("A short sentence is fine, and easy to remember."))
+        del self.fields["password2"]
+
+
+class NewPassword(account.ResetPasswordKeyForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say(self, "password1", _("New password"), _("A short sentence is fine, and easy to remember."))
+        del self.fields["password2"]
+
+
+class ForgottenPassword(account.ResetPasswordForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say(self, "email", _("E-mail"))
+
+
+class ConfirmIt(account.ReauthenticateForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say(self, "password", _("Password"))
+
+
+class _Code:
+    """One code field, typed on a number pad but kept as text: recovery codes may carry letters and zeros in front."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say(self, "code", _("Code"))  # type: ignore[arg-type]  # mixed into a form
+        self.fields["code"].widget.attrs.update(inputmode="numeric", autocomplete="one-time-code")
+
+
+class SecondStep(_Code, second.AuthenticateForm):  # type: ignore[misc]
+    pass
+
+
+class ConfirmByCode(_Code, second.ReauthenticateForm):  # type: ignore[misc]
+    pass
+
+
+class CodeApp(_Code, ActivateTOTPForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say(self, "code", _("The code your app shows now"))
+
+
+class Invited(forms.Form):
+    name = forms.CharField(
+        label=_("What you would like to be called"),
+        help_text=_("A first name or another name. Your therapist sees it."),
+        max_length=LONGEST_NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        help_text=_("You sign in with it. Nobody else here sees it."),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=LONGEST_PASSWORD,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    adult = forms.BooleanField(
+        label=_("I am 18 or older"),
+        error_messages={"required": _("This is for adults. If you are younger, the person who invited you can help.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = LongEnough().get_help_text()
+
+    def clean_name(self) -> str:
+        return str(self.cleaned_data["name"]).strip()
+
+    def clean(self) -> dict[str, Any]:
+        """The password is looked at together with the e-mail: one that repeats it is easy to guess."""
+        cleaned = super().clean() or {}
+        if password := cleaned.get("password"):
+            try:
+                validate_password(password, Person(email=cleaned.get("email", "")))
+            except ValidationError as weak:
+                self.add_error("password", weak)
+        return cleaned
+
+
+class InvitedToWork(Invited):
+    """For someone who comes to work here: the name is the one clients and colleagues see."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Your name")
+        self.fields["name"].help_text = _("The people you work with here see it.")
+        self.fields["name"].widget.attrs["autocomplete"] = "name"

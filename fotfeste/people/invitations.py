@@ -1,0 +1,48 @@
+"""Invitations: a single-use link, good for fourteen days. Only a hash of its token is ever stored."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from fotfeste.people.models import Invitation, Role, RoleGrant
+
+TOKEN_BYTES = 32
+GOOD_FOR = timedelta(days=14)
+_MAY_INVITE = {Role.CLIENT: Role.THERAPIST, Role.THERAPIST: Role.ADMINISTRATOR, Role.ADMINISTRATOR: Role.ADMINISTRATOR}
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def hash_of(token: str) -> str:
+    """A plain SHA-256 is enough: the token is 256 random bits, there is nothing to guess."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def open_invitations(now: datetime) -> QuerySet[Invitation]:
+    """Neither used, withdrawn nor expired, and from someone who may still invite to that role."""
+    still_here: Any = Q(pk__in=[])
+    for role, inviting in _MAY_INVITE.items():
+        grants = RoleGrant.objects.filter(person=OuterRef("invited_by"), role=inviting, until__isnull=True)
+        still_here |= Q(role=role) & Exists(grants)
+    return Invitation.objects.filter(
+        still_here,
+        invited_by__is_active=True,
+        accepted_at__isnull=True,
+        withdrawn_at__isnull=True,
+        expires_at__gt=now,
+    )
+
+
+def find_invitation(token: str, now: datetime) -> Invitation | None:
+    """The open invitation behind this link; None for one that is unknown, used, withdrawn or too old, all alike."""
+    return open_invitations(now).select_related("invited_by").filter(token_hash=hash_of(token)).first()
+
+
+def came_by(person: Any, token: str) -> bool:
+    """Whether this very person made her account with this link: a form sent twice is not a link used twice."""
+    return person.is_authenticated and Invitation.objects.filter(token_hash=hash_of(token), accepted_by=person).exists()

@@ -1,0 +1,62 @@
+"""Forms around passkeys. What a browser sends is the stranger's word: mangled, it is a wrong key, not a broken page."""
+
+import struct
+from collections.abc import Callable
+from typing import Any
+
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.webauthn import forms as webauthn
+from cryptography.exceptions import InvalidSignature
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from fotfeste.people.forms import LONGEST_NAME, say
+
+# allauth expects some of these itself; the rest would end as a server error.
+MANGLED = (KeyError, TypeError, AttributeError, IndexError, ValueError, AssertionError, struct.error, InvalidSignature)
+
+
+def whole(read: Callable[[], Any]) -> Any:
+    """What `read` gives; a ValidationError when the credential cannot be read."""
+    try:
+        return read()
+    except MANGLED as mangled:
+        raise get_adapter().validation_error("incorrect_code") from mangled
+
+
+class _Use:
+    def clean_credential(self) -> Any:
+        return whole(super().clean_credential)  # type: ignore[misc]  # mixed into a form of allauth's
+
+
+class PasskeySignIn(_Use, webauthn.LoginWebAuthnForm):  # type: ignore[misc]  # allauth ships no types
+    pass
+
+
+class PasskeyStep(_Use, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class ConfirmByPasskey(_Use, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class NewPasskey(webauthn.AddWebAuthnForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say(self, "name", _("What it is called"), _("So that you can tell them apart. Only you see it."))
+        self.fields["name"].max_length = LONGEST_NAME
+        self.fields["name"].widget.attrs["maxlength"] = str(LONGEST_NAME)
+        self.fields["passwordless"].initial = True  # every key made here can sign in by itself
+        self.fields["passwordless"].widget = forms.HiddenInput()
+
+    def clean(self) -> dict[str, Any]:
+        return dict(whole(super().clean))
+
+
+class RenamePasskey(webauthn.EditWebAuthnForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say(self, "name", _("What it is called"))
+        self.fields["name"].max_length = LONGEST_NAME
+        self.fields["name"].widget.attrs["maxlength"] = str(LONGEST_NAME)

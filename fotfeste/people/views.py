@@ -1,0 +1,57 @@
+"""The page behind an invitation link."""
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.decorators import rate_limit
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.debug import sensitive_post_parameters
+
+from fotfeste.people.forms import Invited, InvitedToWork
+from fotfeste.people.invitations import came_by
+from fotfeste.people.models import Invitation, Person, Role
+from fotfeste.people.services import AddressInUse, InvitationGone, accept_invitation, find_invitation
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@sensitive_post_parameters("password")
+@rate_limit(action="signup")  # type: ignore[untyped-decorator]  # allauth ships no types
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """What this is and who invites; then an account, once. A used, withdrawn, old or made-up link looks the same."""
+    found = find_invitation(token, timezone.now())
+    if found is None:
+        return redirect("welcome") if came_by(request.user, token) else _gone(request)
+    if request.user.is_authenticated:
+        return render(request, "people/invitation_signed_in.html")
+    kind = Invited if found.role == Role.CLIENT else InvitedToWork
+    form = kind(request.POST or None, initial={"name": found.name})
+    if form.is_valid():
+        try:
+            return _arrive(request, found, _accepted(token, form))
+        except InvitationGone:
+            return _gone(request)
+        except AddressInUse as taken:
+            form.add_error("email", str(taken))
+    return render(request, "people/invitation.html", {"form": form, "invitation": found})
+
+
+def _accepted(token: str, form: Invited) -> Person:
+    typed = form.cleaned_data
+    return accept_invitation(
+        token=token, email=typed["email"], password=typed["password"], name=typed["name"],
+        language=(get_language() or "nb")[:2], now=timezone.now(),
+    )  # fmt: skip
+
+
+def _arrive(request: HttpRequest, found: Invitation, person: Person) -> HttpResponse:
+    """Signed in at once, in a fresh session. Having chosen the password now counts as having confirmed it now."""
+    login(request, person, backend=BACKEND)
+    record_authentication(request, person, method="password", reauthenticated=True)
+    return redirect("privacy:welcome" if found.role == Role.CLIENT else "mfa_index")
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    return render(request, "people/invitation_gone.html", status=404)

@@ -1,0 +1,23 @@
+"""What this room holds of a client: every practice she began and how it went, in her own key."""
+
+import msgspec
+
+from fotfeste.kit.keeper import Collected, Keeper, register
+from fotfeste.people.models import Person
+from fotfeste.practices.models import Run
+
+
+def collect(client: Person) -> Collected:
+    return {"practices": [_plain(run) for run in Run.objects.filter(client=client).order_by("started_at")]}
+
+
+def _plain(run: Run) -> dict[str, object]:
+    ended = run.ended_at.isoformat() if run.ended_at else None
+    return {"started_at": run.started_at.isoformat(), "ended_at": ended, **msgspec.to_builtins(run.course)}
+
+
+def forget(client: Person, keep_record: bool) -> None:
+    Run.objects.filter(client=client).delete()
+
+
+register(Keeper("practices", (Run,), collect, forget))

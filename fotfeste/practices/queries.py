@@ -1,0 +1,135 @@
+"""Reading the shelf and the runs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+from django.utils.translation import npgettext
+
+from fotfeste.pace.services import Item, is_on_menu, is_within
+from fotfeste.pace.terms import Terms
+from fotfeste.people.models import Person
+from fotfeste.practices import labels
+from fotfeste.practices.catalogue import GROUNDING, practices
+from fotfeste.practices.format import FAMILIES, Practice
+from fotfeste.practices.models import Run
+
+GOES_ON_FOR = timedelta(hours=12)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One practice on her shelf and the ways it is open to her now."""
+
+    practice: Practice
+    usual: bool
+    softer: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.usual or self.softer
+
+    @property
+    def length(self) -> str:
+        return self.usual_length if self.usual else self.softer_length
+
+    @property
+    def usual_length(self) -> str:
+        return _minutes(self.practice.minutes_usual)
+
+    @property
+    def softer_length(self) -> str:
+        return _minutes(self.practice.minutes_short)
+
+    @property
+    def direction(self) -> str:
+        return str(labels.DIRECTION[self.practice.direction])
+
+    @property
+    def positions(self) -> str:
+        return ", ".join(str(labels.POSITION[position]) for position in self.practice.positions)
+
+    @property
+    def colour(self) -> str:
+        return "dawn" if self.practice.slug == GROUNDING else labels.COLOUR.get(self.practice.family, "spruce")
+
+    @property
+    def figure(self) -> str:
+        """The drawing of its longest step between arriving and returning: what it mostly looks like."""
+        inner = self.practice.steps[1:-1] or self.practice.steps
+        return max(inner, key=lambda step: step.seconds).figure
+
+
+@dataclass(frozen=True)
+class Family:
+    name: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What lies open, family by family, and whether something on her menu is closed for now."""
+
+    grounding: Entry | None
+    families: tuple[Family, ...]
+    paused: bool
+    some_closed: bool
+
+
+def entry(practice: Practice, terms: Terms) -> Entry:
+    """Grounding is always open, whatever the limits say."""
+    if practice.slug == GROUNDING:
+        return Entry(practice, usual=True, softer=True)
+    usual = is_within(terms, _item(practice, practice.minutes_usual))
+    return Entry(practice, usual=usual, softer=is_within(terms, _item(practice, practice.minutes_short)))
+
+
+def is_hers(slug: str, terms: Terms) -> bool:
+    """Whether it is on her menu at all; what is not does not exist for her."""
+    return slug == GROUNDING or is_on_menu(terms, slug)
+
+
+def shelf(terms: Terms, language: str) -> Shelf:
+    everything = practices(language)
+    grounding = everything.get(GROUNDING)
+    hers = [
+        entry(practice, terms) for slug, practice in everything.items() if slug != GROUNDING and is_hers(slug, terms)
+    ]
+    return Shelf(
+        grounding=entry(grounding, terms) if grounding else None,
+        families=tuple(_by_family([each for each in hers if each.is_open])),
+        paused=terms.paused,
+        some_closed=any(not each.is_open for each in hers),
+    )
+
+
+def _by_family(entries: list[Entry]) -> Iterator[Family]:
+    for family in FAMILIES:
+        if found := tuple(each for each in entries if each.practice.family == family):
+            yield Family(str(labels.FAMILY[family]), found)
+
+
+def _minutes(minutes: int) -> str:
+    return npgettext("length", "{n} minute", "{n} minutes", minutes).format(n=minutes)
+
+
+def _item(practice: Practice, minutes: int) -> Item:
+    return Item(
+        slug=practice.slug,
+        family=practice.family,
+        level=practice.level,
+        minutes=minutes,
+        direction=practice.direction,
+    )
+
+
+def left_open(client: Person, now: datetime) -> Run | None:
+    """The practice she was in the middle of, if it was today."""
+    begun = Run.objects.filter(client=client, started_at__gt=now - GOES_ON_FOR).order_by("-started_at").first()
+    return begun if begun and begun.ended_at is None else None
+
+
+def runs(client: Person, since: datetime) -> QuerySet[Run]:
+    """Her runs since then, newest first. The caller has already asked whether the reader may see them."""
+    return Run.objects.filter(client=client, started_at__gte=since).order_by("-started_at")

@@ -1,0 +1,197 @@
+"""The shelf and the player. Where she is lies in the run; without consent to keep, it lies in the address instead."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST
+
+from fotfeste.body.queries import keeps, reader_of
+from fotfeste.body.words import activation_word
+from fotfeste.kit.once import new_id, row_id
+from fotfeste.pace.services import limits_of
+from fotfeste.people.asking import PersonRequest
+from fotfeste.practices import labels, queries, services
+from fotfeste.practices.catalogue import UnknownPracticeError, find, source
+from fotfeste.practices.course import Course
+from fotfeste.practices.format import Practice
+from fotfeste.practices.forms import AfterwardsForm, felt_word
+from fotfeste.practices.models import Run
+from fotfeste.practices.place import DONE, MOVES, STOPPED, moved, place_of
+
+_READ_PAGES = {"pause": "paused", DONE: "read_through", STOPPED: "stopped"}
+
+
+def library(request: PersonRequest) -> HttpResponse:
+    shelf = queries.shelf(limits_of(request.user), _language())
+    left_open = queries.left_open(request.user, timezone.now())
+    open_practice = services.practice_of(left_open, _language()) if left_open else None
+    return _page(request, "library", {"shelf": shelf, "left_open": left_open, "open_practice": open_practice})
+
+
+def practice(request: PersonRequest, slug: str) -> HttpResponse:
+    entry = _entry(request, slug)
+    if not entry.is_open:
+        return _page(request, "closed", {"practice": entry.practice})
+    context = {
+        "entry": entry,
+        "practice": entry.practice,
+        "shorter": entry.practice.variant(softer=True),
+        "source": source(entry.practice.source, _language()),
+        "keeps": keeps(request.user),
+        "row": new_id(),
+        "dose": request.GET.get("dose", ""),
+    }
+    return _page(request, "practice", context)
+
+
+@require_POST
+def begin(request: PersonRequest, slug: str) -> HttpResponse:
+    """One row per form, however often it is sent. Without consent to keep, it is read and nothing is stored."""
+    softer = request.POST.get("softer") == "1"
+    if not keeps(request.user):
+        _entry(request, slug)
+        return _to_reading(slug, softer="1" if softer else "")
+    try:
+        run = services.begin_run(
+            actor=request.user,
+            client=request.user,
+            row=row_id(request.POST.get("row")),
+            slug=slug,
+            softer=softer,
+            dose_id=_dose_id(request),
+            language=_language(),
+            now=timezone.now(),
+        )
+    except services.ClosedNow:
+        return redirect("practices:practice", slug)
+    return redirect("practices:step", run.pk)
+
+
+def read(request: PersonRequest, slug: str) -> HttpResponse:
+    """The same player without a run: where she is lies in the address, and nothing is kept."""
+    entry = _entry(request, slug)
+    if not entry.is_open:
+        return redirect("practices:practice", slug)
+    softer = request.GET.get("softer") == "1" or not entry.usual
+    course = Course(slug=slug, version="", language=_language(), step=request.GET.get("step", ""), softer=softer)
+    move = request.GET.get("move", "")
+    if move in MOVES:
+        return _moved_reading(entry.practice, course, move, withdrawn=request.GET.get("withdrawn", ""))
+    page = _READ_PAGES.get(request.GET.get("now", ""), "read")
+    context = {"here": place_of(entry.practice, course), "practice": entry.practice, "colour": entry.colour}
+    return _page(request, page, {**context, "withdrawn": request.GET.get("withdrawn") == "1"})
+
+
+def step(request: PersonRequest, run_id: UUID) -> HttpResponse:
+    run = _run(request, run_id)
+    practice = services.practice_of(run, _language())
+    if practice is None and not run.ended_at:
+        return _page(request, "gone", {})
+    if practice is None or run.course.ended == DONE:
+        return redirect("practices:finished" if services.is_answered(run.course) else "practices:afterwards", run.pk)
+    if run.ended_at:
+        return _page(request, "stopped", {"run": run, "practice": practice})
+    if not keeps(request.user):
+        softer = "1" if run.course.softer else ""
+        return _to_reading(run.course.slug, step=run.course.step, softer=softer, withdrawn="1")
+    page = "paused" if request.GET.get("now") == "pause" else "step"
+    here, colour = place_of(practice, run.course), labels.COLOUR.get(practice.family, "spruce")
+    return _page(request, page, {"run": run, "here": here, "practice": practice, "colour": colour})
+
+
+@require_POST
+def go(request: PersonRequest, run_id: UUID) -> HttpResponse:
+    run = _run(request, run_id)
+    move, shown = request.POST.get("move", ""), request.POST.get("step", "")
+    if move not in MOVES:
+        return redirect("practices:step", run.pk)
+    if not keeps(request.user):
+        practice = services.practice_of(run, _language())
+        return _moved_reading(practice, run.course, move, withdrawn="1") if practice else redirect("practices:library")
+    run = services.go(actor=request.user, run=run, move=move, step=shown, now=timezone.now())
+    paused = move == "pause" and run.ended_at is None
+    return redirect(reverse("practices:step", args=[run.pk]) + ("?now=pause" if paused else ""))
+
+
+def afterwards(request: PersonRequest, run_id: UUID) -> HttpResponse:
+    run = _run(request, run_id)
+    if run.ended_at is None:
+        return redirect("practices:step", run.pk)
+    if services.is_answered(run.course) or not keeps(request.user):
+        return redirect("practices:finished", run.pk)
+    form = AfterwardsForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.finish_run(actor=request.user, run=run, **form.answers(), now=timezone.now())
+        return redirect("practices:finished", run.pk)
+    return _page(request, "afterwards", {"run": run, "form": form, "reader": reader_of(request.user)})
+
+
+def finished(request: PersonRequest, run_id: UUID) -> HttpResponse:
+    run = _run(request, run_id)
+    if run.ended_at is None:
+        return redirect("practices:step", run.pk)
+    context = {
+        "run": run,
+        "practice": services.practice_of(run, _language()),
+        "answered": services.is_answered(run.course),
+        "keeps": keeps(request.user),
+        "stopped": run.course.ended == STOPPED,
+        "activation": activation_word(run.course.activation),
+        "felt": felt_word(run.course),
+    }
+    return _page(request, "finished", context)
+
+
+def _page(request: PersonRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+    return render(request, f"practices/{name}.html", {"place": "practice", **context})
+
+
+def _language() -> str:
+    return (get_language() or "nb")[:2]
+
+
+def _entry(request: PersonRequest, slug: str) -> queries.Entry:
+    """The practice if it is on her menu; otherwise it does not exist."""
+    terms = limits_of(request.user)
+    try:
+        found = find(slug, _language())
+    except UnknownPracticeError:
+        raise Http404 from None
+    if not queries.is_hers(slug, terms):
+        raise Http404
+    return queries.entry(found, terms)
+
+
+def _run(request: PersonRequest, run_id: UUID) -> Run:
+    """Her own run; anyone else's is no run at all."""
+    run: Run = get_object_or_404(Run.objects.visible_to(request.user), pk=run_id, client=request.user)
+    return run
+
+
+def _dose_id(request: PersonRequest) -> UUID | None:
+    try:
+        return UUID(request.POST.get("dose", ""))
+    except ValueError:
+        return None
+
+
+def _to_reading(slug: str, **place: str) -> HttpResponse:
+    """`step`, `softer`, `withdrawn` and `now` (pause, done, stopped), as far as they say something."""
+    query = urlencode({name: value for name, value in place.items() if value})
+    return redirect(reverse("practices:read", args=[slug]) + (f"?{query}" if query else ""))
+
+
+def _moved_reading(practice: Practice, course: Course, move: str, **more: str) -> HttpResponse:
+    """Where a move leads when nothing is kept."""
+    shown = place_of(practice, course).step.id
+    after = moved(practice, course, move, shown)
+    if after.ended:
+        return _to_reading(practice.slug, now=after.ended, **more)
+    softer, now = "1" if after.softer else "", "pause" if move == "pause" else ""
+    return _to_reading(practice.slug, step=after.step or shown, softer=softer, now=now, **more)

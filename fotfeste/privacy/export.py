@@ -1,0 +1,90 @@
+"""One's own copy: everything every room keeps about a client, as JSON, as tables and as a page to read, in one zip."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fotfeste.kit.keeper import keepers
+from fotfeste.people.models import Person
+from fotfeste.privacy.access import Act, require
+from fotfeste.privacy.reading import Part, parts
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def copy_of(*, actor: Person, client: Person, now: datetime) -> bytes:
+    """The zip. Only she herself gets it; nothing of it is stored on the server."""
+    require(actor, Act.BE, client)
+    rooms = {keeper.room: keeper.collect(client) for keeper in keepers()}
+    tables = {name: rows for room in rooms.values() for name, rows in room.items()}
+    files = {
+        _("read-me.html"): _page(parts(tables), now),
+        "copy.css": _style(),
+        "data.json": msgspec.json.format(msgspec.json.encode({"made_at": now, **rooms}), indent=2),
+        **{f"tables/{name}.csv": _table(rows) for name, rows in tables.items() if rows},
+    }
+    return _zipped(files, now)
+
+
+def file_name(now: datetime) -> str:
+    """Says nothing about what it is a copy of."""
+    name = _("copy")
+    return f"{name}-{timezone.localdate(now):%Y-%m-%d}.zip"
+
+
+def _page(shown: Iterable[Part], now: datetime) -> bytes:
+    return render_to_string("privacy/copy.html", {"parts": list(shown), "now": now}).encode()
+
+
+def _style() -> bytes:
+    path = finders.find("css/copy.css")
+    if not path:
+        return b""
+    return Path(str(path)).read_bytes()
+
+
+def _table(rows: list[dict[str, Any]]) -> bytes:
+    flat = [_flat(row) for row in rows]
+    columns = list(dict.fromkeys(name for row in flat for name in row))
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, restval="")
+    writer.writeheader()
+    writer.writerows(flat)
+    return out.getvalue().encode("utf-8-sig")  # the mark lets spreadsheets read æ, ø and å
+
+
+def _flat(row: dict[str, Any], prefix: str = "") -> dict[str, str]:
+    cells: dict[str, str] = {}
+    for name, value in row.items():
+        if isinstance(value, dict):
+            cells |= _flat(value, f"{prefix}{name}.")
+        else:
+            cells[f"{prefix}{name}"] = _cell(value)
+    return cells
+
+
+def _cell(value: Any) -> str:
+    """A text that begins like a formula gets a ' in front: a spreadsheet must not run what someone once wrote."""
+    if value is None:
+        return ""
+    text = value if isinstance(value, str) else msgspec.json.encode(value).decode().strip('"')
+    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA_STARTS) else text
+
+
+def _zipped(files: dict[str, bytes], now: datetime) -> bytes:
+    out = io.BytesIO()
+    made = timezone.localtime(now).timetuple()[:6]
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name, made), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()

@@ -1,0 +1,100 @@
+"""Forgetting: a client's own words for good, the therapist's record too unless the law keeps it.
+
+A tombstone outside the database and its backups remembers that she is forgotten: a restored backup forgets again.
+"""
+
+import json
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from fotfeste.kit.errors import Sentence
+from fotfeste.kit.fields import Purpose
+from fotfeste.kit.keeper import keepers
+from fotfeste.kit.keyring import forget_ring
+from fotfeste.kit.models import DataKey
+from fotfeste.people.models import Bond, Person, PracticeBasis, RoleGrant
+from fotfeste.privacy.access import Act, is_staff, require
+
+
+class WorksHere(Sentence):
+    """Someone who also works here cannot vanish while others depend on the account."""
+
+
+def law_keeps(client: Person) -> bool:
+    """Whether any therapist of hers, now or earlier, wrote under `helsehjelp`, where the journal has to be kept."""
+    return Bond.objects.filter(client=client, therapist__practice__basis=PracticeBasis.HEALTH_CARE).exists()
+
+
+@transaction.atomic
+def forget_client(*, actor: Person, client: Person, now: datetime) -> None:
+    """Erase and write the tombstone in one go: if the tombstone cannot be written, nothing is erased. Nobody is told.
+
+    Raises WorksHere for someone who also has a role at work.
+    """
+    require(actor, Act.BE, client)
+    if is_staff(client):
+        raise WorksHere(_("You also work here. An administrator ends that first; then everything can be deleted."))
+    keep_record = law_keeps(client)
+    _erase(client, keep_record, now)
+    _write_tombstone({"person": str(client.pk), "at": now.isoformat(), "keep_record": keep_record})
+
+
+@transaction.atomic
+def forget_again(*, now: datetime) -> int:
+    """After a restore: erase everyone who has a tombstone and came back with the backup. Returns how many."""
+    again = 0
+    for stone in tombstones():
+        person = Person.objects.filter(pk=uuid.UUID(stone["person"])).first()
+        if person and (person.is_active or _keys(person, stone["keep_record"]).filter(wrapped__isnull=False).exists()):
+            _erase(person, stone["keep_record"], now)
+            again += 1
+    return again
+
+
+def tombstones() -> Iterator[dict[str, Any]]:
+    """Whole lines only: one torn by a crash belongs to a forgetting that was never committed."""
+    if settings.FOTFESTE_TOMBSTONES.exists():
+        for line in settings.FOTFESTE_TOMBSTONES.read_text(encoding="utf-8").splitlines():
+            with suppress(json.JSONDecodeError):
+                yield json.loads(line)
+
+
+def _erase(client: Person, keep_record: bool, now: datetime) -> None:
+    """Rows first, then keys: what a forgotten copy of the database still holds no longer opens."""
+    Bond.objects.filter(client=client, until__isnull=True).update(until=now)
+    RoleGrant.objects.filter(person=client, until__isnull=True).update(until=now)
+    for keeper in keepers():
+        keeper.forget(client, keep_record)
+    _keys(client, keep_record).update(wrapped=None, destroyed_at=now)
+    forget_ring()
+    # A new password hash and an inactive account end every session of hers at its next request.
+    Person.objects.filter(pk=client.pk).update(
+        email=f"{uuid.uuid4().hex}@forgotten.invalid", name=None, password=make_password(None), is_active=False,
+        resting_since=None, language=settings.LANGUAGE_CODE,
+    )  # fmt: skip
+
+
+def _keys(client: Person, keep_record: bool) -> Any:
+    purposes = [Purpose.OWN] if keep_record else [Purpose.OWN, Purpose.RECORD]
+    return DataKey.objects.filter(owner=client, purpose__in=purposes)
+
+
+def _write_tombstone(stone: dict[str, Any]) -> None:
+    """Appended whole and on disk before the database commits: a crash in between forgets too much, never too little."""
+    path = settings.FOTFESTE_TOMBSTONES
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        os.write(handle, f"\n{json.dumps(stone, sort_keys=True)}\n".encode())  # a torn line before it stays apart
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,35 @@
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from fotfeste.people.models import Person
+
+LONGEST_PASSWORD = 1000
+
+
+class ForgetAll(forms.Form):
+    sure = forms.BooleanField(
+        label=_("I want what is mine here to be deleted for good"),
+        error_messages={"required": _("Nothing is deleted until this is ticked.")},
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        help_text=_("So that nobody else who finds your phone can do this."),
+        max_length=LONGEST_PASSWORD,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, client: Person, *args: Any, **kwargs: Any) -> None:
+        self.client = client
+        super().__init__(*args, **kwargs)
+
+    def clean_password(self) -> str:
+        """Counted and slowed down like every other sign-in."""
+        password = str(self.cleaned_data["password"])
+        if not get_adapter().reauthenticate(self.client, password):
+            raise ValidationError(_("This is not the password you have now."))
+        return password

@@ -1,0 +1,29 @@
+"""What is held of a client about privacy itself: her consents, and who has read what."""
+
+from fotfeste.kit.keeper import Collected, Keeper, register
+from fotfeste.kit.keyring import preload
+from fotfeste.people.models import Person
+from fotfeste.privacy.models import Consent, TrailEntry, TrailHead
+
+
+def collect(client: Person) -> Collected:
+    consents = Consent.objects.filter(client=client).order_by("given_at")
+    trail = list(TrailEntry.objects.filter(client=client).select_related("actor").order_by("seq"))
+    preload({entry.actor_id for entry in trail})
+    return {
+        "consents": [
+            {"to": c.to, "version": c.version, "given_at": c.given_at, "withdrawn_at": c.withdrawn_at} for c in consents
+        ],
+        "readers": [
+            {"at": e.at, "who": str(e.actor), "verb": e.verb, "what": e.what, "why": e.why, "hash": e.hash}
+            for e in trail
+        ],
+    }
+
+
+def forget(client: Person, keep_record: bool) -> None:
+    """The trail stays: it holds nobody's words, and without it nobody could ever ask who had looked."""
+    Consent.objects.filter(client=client).delete()
+
+
+register(Keeper("privacy", (Consent, TrailEntry, TrailHead), collect, forget))

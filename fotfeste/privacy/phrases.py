@@ -1,0 +1,36 @@
+"""The codes of the trail, as sentences a client reads: who did what, and why."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+DID: dict[tuple[str, str], Any] = {
+    ("read", "client page"): _("looked at your page"),
+    ("read", "check-ins"): _("read your check-ins"),
+    ("read", "practices"): _("saw which practices you have done"),
+    ("read", "notes"): _("read the notes about you"),
+    ("read", "note"): _("read a note about you"),
+    ("write", "note"): _("wrote in a note about you"),
+    ("read", "limits"): _("saw what is set for your practices"),
+    ("write", "limits"): _("changed what is set for your practices"),
+    ("read", "request"): _("read what you would like to be asked about"),
+    ("write", "request"): _("marked as taken up what you wanted to be asked about"),
+    ("read", "harm entry"): _("read that something did not feel right"),
+    ("write", "harm entry"): _("marked as read that something did not feel right"),
+    ("read", "client list"): _("saw your name and the last days in the list of clients"),
+}
+WHY: dict[str, Any] = {
+    "preparing": _("to prepare for a session"),
+    "writing": _("to write"),
+    "supervision": _("for supervision"),
+    "harm log": _("because you told that something did not feel right"),
+}
+_OTHER = {"read": _("looked at something of yours"), "write": _("wrote something about you")}
+
+
+def did(verb: str, what: str) -> str:
+    return str(DID.get((verb, what)) or _OTHER.get(verb) or _OTHER["read"])
+
+
+def why(code: str) -> str:
+    return str(WHY.get(code, ""))

@@ -1,0 +1,119 @@
+"""The copy as a person reads it: tables become headed lists, codes become words where words are known."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from fotfeste.kit.keeper import Collected
+
+HEADINGS: dict[str, Any] = {
+    "person": gettext_lazy("You"),
+    "bonds": gettext_lazy("Your therapist"),
+    "passkeys": gettext_lazy("Passkeys"),
+    "drafts": gettext_lazy("Begun and not sent"),
+    "consents": gettext_lazy("What you have said yes to"),
+    "readers": gettext_lazy("Who has read what"),
+    "anchors": gettext_lazy("What helps"),
+    "harm_entries": gettext_lazy("What did not feel right"),
+    "check_ins": gettext_lazy("Check-ins"),
+    "moments": gettext_lazy("Moments of safety"),
+    "ask_me": gettext_lazy("What you would like to be asked about"),
+    "practices": gettext_lazy("Practices you began"),
+    "limits": gettext_lazy("What your therapist has set"),
+    "doses": gettext_lazy("What was offered"),
+    "notes": gettext_lazy("Your therapist’s notes"),
+    "additions": gettext_lazy("Additions to notes"),
+}
+LABELS: dict[str, Any] = {
+    "at": gettext_lazy("When"),
+    "since": gettext_lazy("Since"),
+    "until": gettext_lazy("Until"),
+    "name": gettext_lazy("Name"),
+    "email": gettext_lazy("E-mail"),
+    "language": gettext_lazy("Language"),
+    "therapist": gettext_lazy("Therapist"),
+    "author": gettext_lazy("Written by"),
+    "words": gettext_lazy("Words"),
+    "own_words": gettext_lazy("Own words"),
+    "places": gettext_lazy("Places in the body"),
+    "feeling": gettext_lazy("Feelings"),
+    "thought": gettext_lazy("Thoughts"),
+    "wish": gettext_lazy("Wish for now"),
+    "activation": gettext_lazy("Activation, −5 to +5"),
+    "head_safe": gettext_lazy("The head knows it is safe, 0 to 10"),
+    "body_safe": gettext_lazy("The body feels safe, 0 to 10"),
+    "body": gettext_lazy("Text"),
+    "who": gettext_lazy("Who"),
+    "verb": gettext_lazy("Did"),
+    "what": gettext_lazy("What"),
+    "why": gettext_lazy("Why"),
+    "to": pgettext_lazy("a thing said yes to, or a reader", "To"),
+    "version": gettext_lazy("Version of the text"),
+    "given_at": gettext_lazy("Given"),
+    "withdrawn_at": gettext_lazy("Taken back"),
+    "made_at": gettext_lazy("Made"),
+    "used_at": gettext_lazy("Last used"),
+    "saved_at": gettext_lazy("Saved"),
+    "started_at": gettext_lazy("Begun"),
+    "ended_at": gettext_lazy("Ended"),
+    "created_at": gettext_lazy("Made"),
+    "changed_at": gettext_lazy("Changed"),
+    "signed_at": gettext_lazy("Signed"),
+    "set_at": gettext_lazy("Set"),
+    "set_by": gettext_lazy("Set by"),
+    "read_at": gettext_lazy("Read"),
+    "reader": gettext_lazy("Reader"),
+    "kind": gettext_lazy("Kind"),
+    "slug": gettext_lazy("Practice"),
+    "minutes": gettext_lazy("Minutes"),
+}
+UNREADABLE = ("hash",)  # kept in the JSON, where it can be checked
+_MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d")
+
+
+@dataclass(frozen=True)
+class Part:
+    heading: str
+    entries: list[list[tuple[str, str]]]
+
+
+def parts(tables: Collected) -> Iterator[Part]:
+    """One part per table that holds anything, in the order of HEADINGS and then by name."""
+    order = {name: place for place, name in enumerate(HEADINGS)}
+    for name in sorted(tables, key=lambda name: (order.get(name, len(order)), name)):
+        entries = [shown for row in tables[name] if (shown := list(_lines(row)))]
+        if entries:
+            yield Part(_named(name, HEADINGS), entries)
+
+
+def _lines(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in row.items():
+        if value in (None, "", [], (), {}) or name in UNREADABLE:
+            continue
+        if isinstance(value, dict):
+            yield from _lines(value)
+        else:
+            yield _named(name, LABELS), shown(value)
+
+
+def shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, str) and _MOMENT.match(value):
+        value = datetime.fromisoformat(value)
+    if isinstance(value, datetime):
+        return formats.date_format(timezone.localtime(value), "j. F Y H:i")
+    if isinstance(value, list | tuple | set | frozenset):
+        return ", ".join(shown(each) for each in value)
+    return str(value if isinstance(value, str | int | float) else msgspec.json.encode(value).decode())
+
+
+def _named(code: str, words: dict[str, Any]) -> str:
+    return str(words.get(code) or code.replace("_", " ").capitalize())

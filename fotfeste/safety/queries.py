@@ -1,0 +1,49 @@
+"""What a client's pages show of her anchors, and who can read 'something did not feel right'."""
+
+from dataclasses import dataclass
+
+from fotfeste.people.models import Bond, Institute, Person
+from fotfeste.privacy.access import Act, clients_of, leads
+from fotfeste.safety.models import Anchor, AnchorKind, HarmTo
+
+_KIND_ORDER = {kind.value: place for place, kind in enumerate(AnchorKind)}
+
+
+@dataclass(frozen=True)
+class HarmReader:
+    """Someone the client can tell, and in which place that person stands."""
+
+    to: HarmTo
+    person: Person
+    institute: str = ""
+
+    @property
+    def key(self) -> str:
+        """Names place and person, so that words never go to somebody else than the page named."""
+        return f"{self.to}:{self.person.pk}"
+
+
+def anchors_of(client: Person) -> list[Anchor]:
+    """Her anchors, places first, in the order she added them."""
+    kept = Anchor.objects.visible_to(client).filter(client=client).order_by("created_at", "pk")
+    return sorted(kept, key=lambda anchor: _KIND_ORDER.get(anchor.kind, 9))
+
+
+def harm_readers(client: Person) -> list[HarmReader]:
+    """Her therapist and the institute's lead, each only while that person can open the entry."""
+    return [reader for reader in (_therapist(client), _lead()) if reader]
+
+
+def _therapist(client: Person) -> HarmReader | None:
+    open_bonds = Bond.objects.filter(client=client, until__isnull=True, therapist__is_active=True)
+    for bond in open_bonds.select_related("therapist").order_by("-since"):
+        if clients_of(bond.therapist, Act.FOLLOW).filter(pk=client.pk).exists():
+            return HarmReader(HarmTo.THERAPIST, bond.therapist)
+    return None
+
+
+def _lead() -> HarmReader | None:
+    here = Institute.objects.select_related("lead").first()
+    if here is None or here.lead is None or not here.lead.is_active or not leads(here.lead):
+        return None
+    return HarmReader(HarmTo.LEAD, here.lead, here.name)

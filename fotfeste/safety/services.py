@@ -1,0 +1,72 @@
+"""Writes of this room: anchors, and 'something did not feel right'."""
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from fotfeste.kit.drafts import drop_draft
+from fotfeste.kit.errors import Sentence
+from fotfeste.kit.once import create_once
+from fotfeste.people.models import Person
+from fotfeste.privacy import trail
+from fotfeste.privacy.access import Act, NotVisible, require
+from fotfeste.safety.models import Anchor, AnchorKind, HarmEntry, HarmTo
+from fotfeste.safety.queries import harm_readers
+
+MOST_ANCHORS = 40
+HARM_DRAFT = "tell"
+
+
+class TooManyAnchors(Sentence):
+    """There is room for a good handful, so that the page stays one a tired person can read."""
+
+
+class NoReader(Sentence):
+    """The one it was meant for cannot read it (any more). Nothing was sent."""
+
+
+@transaction.atomic
+def add_anchor(*, actor: Person, client: Person, row: uuid.UUID, kind: AnchorKind, words: str, now: datetime) -> Anchor:
+    """Keep one anchor. Raises TooManyAnchors."""
+    require(actor, Act.KEEP, client)
+    anchor, created = create_once(Anchor, row, client=client, kind=kind, words=words, created_at=now)
+    if created and Anchor.objects.filter(client=client).count() > MOST_ANCHORS:
+        raise TooManyAnchors(_("There is room for {most} here. You can take one away first.").format(most=MOST_ANCHORS))
+    return anchor
+
+
+@transaction.atomic
+def remove_anchor(*, actor: Person, anchor: Anchor) -> None:
+    require(actor, Act.BE, anchor.client)
+    anchor.delete()
+
+
+@transaction.atomic
+def tell_harm(
+    *, actor: Person, client: Person, row: uuid.UUID, to: HarmTo, words: str, now: datetime, named: Person | None = None
+) -> HarmEntry:
+    """Keep her words for one reader, fixed here. Nobody is told; the reader finds it at the next visit.
+
+    Needs no consent to keep and works while resting: it is a message, not a trace. `named` is whom the page named;
+    raises NoReader if that place is empty or somebody else's by now.
+    """
+    require(actor, Act.BE, client)
+    if sent := HarmEntry.objects.filter(pk=row, client=client).first():
+        return sent
+    reader = next((each.person for each in harm_readers(client) if each.to == to), None)
+    if reader is None or (named and named.pk != reader.pk):
+        raise NoReader(_("This person cannot be reached here any more. Nothing was sent. You can choose again."))
+    entry, _created = create_once(HarmEntry, row, client=client, to=to, reader=reader, words=words, at=now)
+    drop_draft(person=client, form=HARM_DRAFT)
+    return entry
+
+
+@transaction.atomic
+def mark_read(*, actor: Person, entry: HarmEntry, now: datetime) -> None:
+    """The reader has opened it: notes when, the first time, and leaves a link in the client's trail every time."""
+    if entry.reader_id != actor.pk or not HarmEntry.objects.visible_to(actor).filter(pk=entry.pk).exists():
+        raise NotVisible
+    HarmEntry.objects.filter(pk=entry.pk, read_at__isnull=True).update(read_at=now)
+    trail.record(actor=actor, client=entry.client, what="harm entry", why="harm log", now=now)

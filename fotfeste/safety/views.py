@@ -1,0 +1,106 @@
+"""Pages of this room. The first three never touch the database: see alone.py."""
+
+import json
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+
+from fotfeste.kit.models import Draft
+from fotfeste.kit.once import new_id, row_id
+from fotfeste.people.asking import PersonRequest
+from fotfeste.privacy.access import Act, clients_of
+from fotfeste.safety import services
+from fotfeste.safety.forms import AnchorForm, HarmForm
+from fotfeste.safety.models import Anchor, AnchorKind, HarmEntry
+from fotfeste.safety.queries import anchors_of, harm_readers
+
+NO_MESSAGES: tuple[str, ...] = ()  # waiting messages lie in the session; they stay there for the next page
+
+
+def help_now(request: HttpRequest) -> HttpResponse:
+    return render(request, "safety/help.html", {"messages": NO_MESSAGES})
+
+
+def leaving(request: HttpRequest) -> HttpResponse:
+    return render(request, "safety/leaving.html", {"messages": NO_MESSAGES})
+
+
+@csrf_exempt  # changes nothing but this browser's own cookie, and must work from a page that grew old
+def leave(request: HttpRequest) -> HttpResponse:
+    """To a neutral site at once, signed out in this browser. A POST (a beacon from a page already left) gets none."""
+    response = HttpResponse(status=204) if request.method == "POST" else redirect(settings.FOTFESTE_NEUTRAL_SITE)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.delete_cookie(settings.SESSION_COOKIE_NAME, samesite="Lax")
+    return response
+
+
+def anchors(request: PersonRequest) -> HttpResponse:
+    form = AnchorForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _anchor_added(request, form):
+        return redirect("safety:anchors")
+    page = {
+        "form": form,
+        "row": row_id(request.POST.get("row")) if form.is_bound else new_id(),
+        "anchors": anchors_of(request.user),
+        "may_keep": clients_of(request.user, Act.KEEP).exists(),
+        "place": "me",
+    }
+    return render(request, "safety/anchors.html", page)
+
+
+def _anchor_added(request: PersonRequest, form: AnchorForm) -> bool:
+    try:
+        services.add_anchor(
+            actor=request.user, client=request.user, row=row_id(request.POST.get("row")),
+            kind=AnchorKind(form.cleaned_data["kind"]), words=form.cleaned_data["words"], now=timezone.now(),
+        )  # fmt: skip
+    except services.TooManyAnchors as full:
+        form.add_error(None, str(full))
+        return False
+    return True
+
+
+def anchor_remove(request: PersonRequest, anchor: uuid.UUID) -> HttpResponse:
+    found = get_object_or_404(Anchor.objects.visible_to(request.user), pk=anchor, client=request.user)
+    if request.method != "POST":
+        return render(request, "safety/anchor_remove.html", {"anchor": found, "place": "me"})
+    services.remove_anchor(actor=request.user, anchor=found)
+    return redirect("safety:anchors")
+
+
+def harm(request: PersonRequest) -> HttpResponse:
+    """Two steps from any of her pages: open this, send. The words are optional."""
+    mine = Draft.objects.filter(person=request.user, form=services.HARM_DRAFT)
+    draft = None if request.method == "POST" else mine.first()
+    form = HarmForm(request.POST or None, readers=harm_readers(request.user), initial=_typed(draft))
+    if request.method == "POST" and form.is_valid() and (entry := _told(request, form)):
+        return redirect("safety:harm_sent", entry=entry.pk)
+    row = row_id(request.POST.get("row")) if form.is_bound else new_id()
+    page = {"form": form, "row": row, "draft": services.HARM_DRAFT, "kept": draft, "place": "me"}
+    return render(request, "safety/harm.html", page)
+
+
+def _typed(draft: Draft | None) -> dict[str, Any]:
+    kept = json.loads(draft.body) if draft and draft.body else {}
+    return {name: values[0] for name, values in kept.items() if name in {"to", "words"} and values}
+
+
+def _told(request: PersonRequest, form: HarmForm) -> HarmEntry | None:
+    try:
+        return services.tell_harm(
+            actor=request.user, client=request.user, row=row_id(request.POST.get("row")), to=form.reader.to,
+            named=form.reader.person, words=form.cleaned_data["words"], now=timezone.now(),
+        )  # fmt: skip
+    except services.NoReader as gone:
+        form.add_error("to", str(gone))
+        return None
+
+
+def harm_sent(request: PersonRequest, entry: uuid.UUID) -> HttpResponse:
+    own = HarmEntry.objects.visible_to(request.user).filter(client=request.user).select_related("reader")
+    return render(request, "safety/harm_sent.html", {"entry": get_object_or_404(own, pk=entry), "place": "me"})

@@ -1,0 +1,53 @@
+"""Thea's notes about Ana: two signed, one of them with an addition, and one draft. Made up."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+
+from fotfeste.care.models import Note
+from fotfeste.care.notes.services import add_to_note, begin_note, sign_note
+from fotfeste.site.demo_data.calendar import Calendar, Happening
+from fotfeste.site.demo_data.people import People
+
+FIRST = """\
+Snakket om uka som har gått. Hun merker uro høyt i brystet når telefonen ringer, \
+og at den slipper litt når hun kjenner føttene mot gulvet.
+
+Vi gjorde jording sammen, sittende. Hun stoppet selv etter to minutter og syntes det var godt å kunne.
+
+Avtalt: korte øvelser, og ingenting på dager hun ikke vil. Rammene er satt lett."""
+
+SECOND = """\
+Hun forteller om flere øyeblikk av trygghet, hjemme og ute. Hodet vet fortsatt mer enn kroppen kjenner. \
+Hun legger merke til avstanden uten å bli så urolig av den.
+
+Prøvde litt mer og litt mindre trykk med hendene. Hun likte å bestemme når det var nok.
+
+Åpner for yoga på stol og litt bevegelse, fortsatt korte økter. Tar det opp igjen om tre uker."""
+
+CORRECTION = "Retting: Turen til brygga var på onsdagen, ikke torsdagen."
+
+THIRD = "Rolig time. Hun tok opp øvelsen der det ble for mye. Se på rammene for bevegelse før neste gang."
+
+
+def written(people: People, days: Calendar) -> Iterator[Happening]:
+    yield Happening(days.at(33, 15, 10), partial(_signed, people, days, FIRST))
+    yield Happening(days.at(19, 15, 20), partial(_signed, people, days, SECOND))
+    yield Happening(days.at(18, 9, 15), partial(_corrected, people, days))
+    yield Happening(days.at(5, 15, 10), partial(_drafted, people, days, THIRD))
+
+
+def _drafted(people: People, days: Calendar, body: str, at: datetime) -> Note:
+    return begin_note(
+        actor=people.thea, client=people.ana, row=days.new_id(), body=body, tab=days.new_id(), now=at
+    )  # fmt: skip
+
+
+def _signed(people: People, days: Calendar, body: str, at: datetime) -> None:
+    note = _drafted(people, days, body, at)
+    sign_note(actor=people.thea, note=note, seen=note.changed_at, now=at)
+
+
+def _corrected(people: People, days: Calendar, at: datetime) -> None:
+    note = Note.objects.filter(client=people.ana, signed_at__isnull=False).latest("signed_at")
+    add_to_note(actor=people.thea, note=note, row=days.new_id(), body=CORRECTION, now=at)

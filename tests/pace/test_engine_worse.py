@@ -1,0 +1,167 @@
+"""R8, the metamorphic rule: whatever gets worse or is withheld, nothing offered gets larger and nothing new gets in."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from fotfeste.pace.engine import After, Belief, Item, Limits, NextDay, Session, State, observe, propose, risk
+
+from .engine_cases import CALM, RICH_MENU, Case, at_most, grown, many, menus, silent, states, tenths, thriving
+
+ONE_BY_ONE = RICH_MENU[1::6]
+
+
+def admitted(belief: Belief, state: State, terms: Limits, now: float) -> set[str]:
+    """Items that are offered when they are all there is."""
+    return {item.id for item in ONE_BY_ONE if len(propose(belief, state, [item], terms, now)) == 2}
+
+
+def nothing_more(worse: Belief, better: Belief, days: tuple[State, State], terms: Limits, now: float) -> None:
+    """`days` are the worse and the better state of today."""
+    low, high = (propose(belief, day, RICH_MENU, terms, now) for belief, day in zip((worse, better), days, strict=True))
+    assert at_most(low, high)
+    assert admitted(worse, days[0], terms, now) <= admitted(better, days[1], terms, now)
+    for item in ONE_BY_ONE[::4]:
+        risks = risk(worse, days[0], item, now), risk(better, days[1], item, now)
+        assert risks[0].p >= risks[1].p
+        assert risks[0].p_hi >= risks[1].p_hi
+        assert risks[0].alpha <= risks[1].alpha
+
+
+@st.composite
+def worse_days(draw: st.DrawFn, state: State) -> State:
+    """The same day, worse: farther from calm, less safe, lower variability, or not told."""
+    activation, safety, hrv_z = state.activation, state.safety, state.hrv_z
+    if activation is not None:
+        farther = draw(tenths(0, 5))
+        side = draw(st.sampled_from([1, -1]))
+        activation = draw(st.sampled_from([activation, side * max(farther, abs(activation)), None]))
+        # An untold day stands in for a bad one just short of R4, which only an honest report can call.
+        assume(activation is not None or abs(state.activation or 0) <= 4.4)
+    if safety is not None:
+        safety = draw(st.sampled_from([safety, min(safety, draw(tenths(0, 10))), None]))
+        assume(safety is not None or (state.safety or 0) >= 1.1)
+    if hrv_z is not None:
+        hrv_z = min(hrv_z, draw(tenths(-4, 4)))
+    return State(activation, safety, hrv_z)
+
+
+@st.composite
+def worse_reports(draw: st.DrawFn, session: Session) -> Session:
+    """The same session with a worse or a withheld report, each part by itself."""
+    after, next_day = session.after, session.next_day
+    activation = after.activation
+    if activation is not None:
+        activation = draw(st.sampled_from([activation, max(abs(activation), draw(tenths(0, 5))), None]))
+    safety = after.safety
+    if safety is not None:
+        safety = draw(st.sampled_from([safety, min(safety, draw(tenths(0, 10))), None]))
+    recovery = after.recovery_min
+    if recovery is not None:
+        recovery = draw(st.sampled_from([recovery, recovery + draw(tenths(0, 60)), None]))
+    settled = draw(st.sampled_from([after.settled, False if after.settled else after.settled, None]))
+    stopped = after.stopped_early or draw(st.sampled_from([False, False, True]))
+    if next_day is None:
+        next_day = draw(st.sampled_from([None, None, NextDay(), NextDay(felt_worse=True)]))
+    else:
+        next_day = draw(st.sampled_from([next_day, NextDay(), NextDay(next_day.activation, felt_worse=True)]))
+    return replace(session, after=After(activation, safety, settled, recovery, stopped), next_day=next_day)
+
+
+@many
+@given(st.data(), grown(), states)
+def test_r8_a_worse_or_untold_day_never_gives_more(data: st.DataObject, case: Case, state: State) -> None:
+    history, terms, now = case
+    worse = data.draw(worse_days(state))
+    belief = observe(history, terms)
+    nothing_more(belief, belief, (worse, state), terms, now)
+
+
+@many
+@given(st.data(), grown(1), states)
+def test_r8_a_worse_last_outcome_never_gives_more(data: st.DataObject, case: Case, state: State) -> None:
+    history, terms, now = case
+    worse = [*history[:-1], data.draw(worse_reports(history[-1]))]
+    nothing_more(observe(worse, terms), observe(history, terms), (state, state), terms, now)
+
+
+@many
+@given(grown(1), states)
+def test_r8_a_withheld_report_never_gives_more(case: Case, state: State) -> None:
+    history, terms, now = case
+    withheld = [*history[:-1], silent(history[-1])]
+    nothing_more(observe(withheld, terms), observe(history, terms), (state, state), terms, now)
+
+
+@many
+@given(grown(1), states, st.sampled_from(["activation", "safety", "both", "done"]))
+def test_r8_withholding_how_it_was_before_or_how_long_it_took_never_gives_more(
+    case: Case, state: State, what: str
+) -> None:
+    history, terms, now = case
+    last = history[-1]
+    untold = {
+        "activation": replace(last, state=replace(last.state, activation=None)),
+        "safety": replace(last, state=replace(last.state, safety=None)),
+        "both": replace(last, state=State()),
+        "done": replace(last, done_minutes=None),
+    }[what]
+    nothing_more(observe([*history[:-1], untold], terms), observe(history, terms), (state, state), terms, now)
+
+
+@many
+@given(st.data(), grown(2), states)
+def test_r8_a_worse_outcome_anywhere_in_the_history_never_gives_more(
+    data: st.DataObject, case: Case, state: State
+) -> None:
+    history, terms, now = case
+    spot = data.draw(st.integers(0, len(history) - 1))
+    worse = list(history)
+    worse[spot] = data.draw(worse_reports(history[spot]))
+    rest = worse[spot].after if worse[spot].after.recovery_min == history[spot].after.recovery_min else None
+    assume(
+        rest is not None
+    )  # the own baseline of time until rest is learned, so only its place as a witness is ordered
+    nothing_more(observe(worse, terms), observe(history, terms), (state, state), terms, now)
+
+
+@many
+@given(st.data(), grown(1), states, menus)
+def test_r8_in_a_small_menu_no_name_appears_that_was_refused_before(
+    data: st.DataObject, case: Case, state: State, menu: list[Item]
+) -> None:
+    history, terms, now = case
+    small = menu[:3]
+    worse = [*history[:-1], data.draw(worse_reports(history[-1]))]
+    low, high = (propose(observe(h, terms), state, small, terms, now) for h in (worse, history))
+    assert {offer.id for offer in low} <= {offer.id for offer in high}
+
+
+def test_r8_a_silent_session_is_held_against_no_one_else() -> None:
+    """Silence lowers, and telling afterwards (the whole history observed anew) takes it back."""
+    terms = Limits("steady")
+    history = thriving(8, terms)
+    now = history[-1].t_days + 1
+    told = propose(observe(history, terms), CALM, RICH_MENU, terms, now)
+    quiet = propose(observe([*history[:-1], silent(history[-1])], terms), CALM, RICH_MENU, terms, now)
+    assert not at_most(told, quiet)
+    assert propose(observe(history, terms), CALM, RICH_MENU, terms, now) == told
+
+
+@many
+@given(grown(), states, st.integers(1, 4), tenths(1, 60), tenths(0, 30), st.sampled_from(["yoga", "parts"]))
+def test_risk_never_falls_with_level_or_minutes(
+    case: Case, state: State, level: int, minutes: float, more: float, family: str
+) -> None:
+    history, terms, now = case
+    belief = observe(history, terms)
+
+    def p(levels: int, length: float) -> Sequence[float]:
+        answer = risk(belief, state, Item("x", family, levels, length), now)
+        return answer.p, answer.p_hi
+
+    base = p(level, minutes)
+    for larger in (p(level + 1, minutes), p(level, minutes + more), p(level + 1, minutes + more)):
+        assert all(a >= b for a, b in zip(larger, base, strict=True))

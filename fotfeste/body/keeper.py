@@ -5,7 +5,8 @@ from typing import Any
 import msgspec
 
 from fotfeste.body.models import AskMe, CheckIn, Moment
-from fotfeste.kit.keeper import Collected, Keeper, register
+from fotfeste.body.words import BODY_WORDS, FEELINGS, PLACES, WISHES
+from fotfeste.kit.keeper import Collected, Keeper, Words, register
 from fotfeste.people.models import Person
 
 MODELS = (CheckIn, Moment, AskMe)
@@ -35,4 +36,8 @@ def forget(client: Person, keep_record: bool) -> None:
         model.objects.filter(client=client).delete()
 
 
-register(Keeper("body", MODELS, collect, forget))
+def words() -> Words:
+    return {"words": BODY_WORDS, "places": PLACES, "feelings": FEELINGS, "wish": WISHES}
+
+
+register(Keeper("body", MODELS, collect, forget, words))

@@ -1,7 +1,7 @@
 """Writes about the body now: check-ins and their drafts, moments of safety, and requests for the next session."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 from django.db import transaction
@@ -15,6 +15,9 @@ from fotfeste.kit.once import create_once
 from fotfeste.people.models import Person
 from fotfeste.privacy import trail
 from fotfeste.privacy.access import Act, require
+
+NOT_SAID = (None, "", ())
+AMENDS_FOR = timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -43,6 +46,23 @@ def save_check_in(*, actor: Person, client: Person, row: uuid.UUID, answers: Ans
         check_in, _ = create_once(CheckIn, uuid.uuid4(), client=client, answers=answers, at=now)
     begin_afresh(actor=actor, client=client)
     return check_in
+
+
+@transaction.atomic
+def amend_check_in(*, actor: Person, client: Person, answers: Answers, now: datetime) -> CheckIn | None:
+    """Add last words to the check-in sent a moment ago: she went back and chose again. Locks it.
+
+    None when there is none, or when words already kept would be lost; then it is a check-in of its own.
+    """
+    require(actor, Act.KEEP, client)
+    sent = CheckIn.objects.select_for_update().filter(client=client, at__gt=now - AMENDS_FOR)
+    recent: CheckIn | None = sent.order_by("-at").first()
+    if recent is None or recent.answers is None or not _adds_to(recent.answers, answers):
+        return None
+    said = {name: value for name, value in msgspec.structs.asdict(answers).items() if value not in NOT_SAID}
+    recent.answers = msgspec.structs.replace(recent.answers, **said)
+    recent.save(update_fields=["answers"])
+    return recent
 
 
 @transaction.atomic
@@ -91,7 +111,13 @@ def take_up(*, actor: Person, ask_me: AskMe, now: datetime) -> None:
         ask_me.taken_up_at = now
 
 
+def _adds_to(kept: Answers, answers: Answers) -> bool:
+    """Whether no words of `kept` would be written over. A wish may change."""
+    texts = ((kept.feeling, answers.feeling), (kept.thought, answers.thought))
+    return all(not said or said == was or not was for was, said in texts)
+
+
 def _said_in(answers: Answers, kept: Answers) -> bool:
     """Whether `kept` holds everything said in `answers`. A form sent twice says less then: its drafts are gone."""
     said = msgspec.structs.asdict(answers)
-    return all(value in (None, "", ()) or getattr(kept, name) == value for name, value in said.items())
+    return all(value in NOT_SAID or getattr(kept, name) == value for name, value in said.items())

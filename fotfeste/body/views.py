@@ -108,8 +108,14 @@ def _sent(request: PersonRequest, kept: dict[str, KeptStep], row: uuid.UUID, now
     if answers.is_empty:
         services.begin_afresh(actor=request.user, client=request.user)
     else:
-        services.save_check_in(actor=request.user, client=request.user, row=row, answers=answers, now=now)
+        _kept_whole(request, answers, row, now, only_last=list(kept) == [STEPS[-1]])
     return redirect("home:offers")
+
+
+def _kept_whole(request: PersonRequest, answers: Answers, row: uuid.UUID, now: datetime, *, only_last: bool) -> None:
+    who = {"actor": request.user, "client": request.user}
+    if not (only_last and services.amend_check_in(**who, answers=answers, now=now)):
+        services.save_check_in(**who, row=row, answers=answers, now=now)
 
 
 def _briefly(request: PersonRequest) -> HttpResponse:

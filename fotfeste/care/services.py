@@ -12,7 +12,7 @@ from fotfeste.privacy.models import TrailEntry
 ONE_LINK_PER = timedelta(hours=1)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # always part of the page's own transaction
 def leave_overview_link(*, actor: Person, clients: Sequence[Person], now: datetime) -> None:
     """One link per client for having seen the overview; seeing it again within the hour adds none, so that the
     trail stays something a person can read."""

@@ -3,15 +3,22 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.utils.translation import ngettext
 
 from fotfeste.people.models import PracticeBasis
 
 Words = str | Promise
 
 NOTE_NAMES: dict[str, tuple[Words, Words, Words]] = {
-    PracticeBasis.HEALTH_CARE: (gettext_lazy("Record note"), gettext_lazy("Record notes"), gettext_lazy("New record note")),
-    PracticeBasis.ALTERNATIVE: (gettext_lazy("Client note"), gettext_lazy("Client notes"), gettext_lazy("New client note")),
+    PracticeBasis.HEALTH_CARE: (
+        gettext_lazy("Record note"),
+        gettext_lazy("Record notes"),
+        gettext_lazy("New record note"),
+    ),
+    PracticeBasis.ALTERNATIVE: (
+        gettext_lazy("Client note"),
+        gettext_lazy("Client notes"),
+        gettext_lazy("New client note"),
+    ),
     PracticeBasis.COURSE: (gettext_lazy("Course note"), gettext_lazy("Course notes"), gettext_lazy("New course note")),
 }
 PLAIN_NOTE: tuple[Words, Words, Words] = (gettext_lazy("Note"), gettext_lazy("Notes"), gettext_lazy("New note"))

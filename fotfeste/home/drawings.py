@@ -13,8 +13,8 @@ from fotfeste.body.models import CheckIn
 
 GAP_WIDTH, GAP_HEIGHT, GAP_EDGE = 320, 116, 10
 SCALE = 10
-TWIG_WIDTH, TWIG_HEIGHT = 320, 96
-MOST_LEAVES = 90
+TWIG_WIDTH, STEM_HEIGHT, STEM_STEP = 320, 76, 46
+LEAVES_ON_A_STEM, MOST_STEMS = 28, 3
 GOLDEN = 0.618_034
 
 
@@ -79,43 +79,52 @@ class Leaf:
 
 @dataclass(frozen=True)
 class Twig:
-    stem: str  # a path
+    """One or more stems, the oldest lowest, drawn in one picture."""
+
+    stems: tuple[str, ...]  # paths
     leaves: tuple[Leaf, ...]
+    height: float
     width: int = TWIG_WIDTH
-    height: int = TWIG_HEIGHT
 
 
 def twig_of(moments: int) -> Twig | None:
-    """A twig with one leaf per moment (to a limit the drawing can hold). None before the first one."""
-    leaves = min(moments, MOST_LEAVES)
+    """One leaf per moment, until the picture is full; a full stem is followed by another. None before the first one."""
+    leaves = min(moments, MOST_STEMS * LEAVES_ON_A_STEM)
     if not leaves:
         return None
-    length = min(TWIG_WIDTH - 24.0, 36 + 22 * leaves**0.75)
-    size = max(0.55, 1.15 - leaves / 130)
-    grown = tuple(_leaf(number, leaves, length, size) for number in range(leaves))
-    return Twig(_stem(length), grown)
+    counts = [min(LEAVES_ON_A_STEM, leaves - begun) for begun in range(0, leaves, LEAVES_ON_A_STEM)]
+    height = STEM_HEIGHT + STEM_STEP * (len(counts) - 1)
+    stems = [_Stem(place, count, height - STEM_HEIGHT * 0.42 - STEM_STEP * place) for place, count in enumerate(counts)]
+    grown = tuple(stem.leaf(number) for stem in stems for number in range(stem.leaves))
+    return Twig(tuple(stem.path() for stem in stems), grown, height)
 
 
-def _leaf(number: int, of: int, length: float, size: float) -> Leaf:
-    """The last leaf sits at the tip, the others take turns above and below."""
-    share = 1.0 if number == of - 1 else 0.12 + 0.86 * (number + 0.5) / of
-    x, y, slope = _on_stem(share, length)
-    if number == of - 1:
-        return Leaf(round(x, 1), round(y, 1), round(slope), round(size, 2))
-    lean = 38 + 26 * ((number * GOLDEN) % 1)
-    turn = slope - lean if number % 2 == 0 else slope + lean
-    return Leaf(round(x, 1), round(y, 1), round(turn), round(size * (0.85 + 0.3 * ((number * GOLDEN * 2) % 1)), 2))
+@dataclass(frozen=True)
+class _Stem:
+    place: int
+    leaves: int
+    root_y: float
 
+    @property
+    def length(self) -> float:
+        return min(TWIG_WIDTH - 36.0, 36 + 22 * math.pow(self.leaves, 0.75)) - 14 * self.place
 
-def _on_stem(share: float, length: float) -> tuple[float, float, float]:
-    """Place and direction (degrees) on a slow rising wave."""
-    x = 8 + share * length
-    angle = share * length / 52
-    y = TWIG_HEIGHT * 0.62 - 9 * math.sin(angle) - 0.05 * share * length
-    slope = math.degrees(math.atan(-9 * math.cos(angle) / 52 - 0.05))
-    return x, y, slope
+    def at(self, share: float) -> tuple[float, float, float]:
+        """Place and direction (degrees) on a slow rising wave; no two stems swing alike."""
+        passed, phase = share * self.length, 0.55 * self.place
+        angle = passed / 52 + phase
+        y = self.root_y - 9 * (math.sin(angle) - math.sin(phase)) - 0.04 * passed
+        return 8 + 5 * self.place + passed, y, math.degrees(math.atan(-9 * math.cos(angle) / 52 - 0.04))
 
+    def path(self) -> str:
+        return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y, _ in (self.at(step / 40) for step in range(41)))
 
-def _stem(length: float) -> str:
-    points = [_on_stem(step / 40, length) for step in range(41)]
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y, _ in points)
+    def leaf(self, number: int) -> Leaf:
+        """The last leaf sits at the tip, the others take turns above and below."""
+        if number == self.leaves - 1:
+            x, y, slope = self.at(1.0)
+            return Leaf(round(x, 1), round(y, 1), round(slope), 1.1)
+        x, y, slope = self.at(0.12 + 0.86 * (number + 0.5) / self.leaves)
+        varied = (number * GOLDEN) % 1
+        turn = slope + (38 + 26 * varied) * (-1 if number % 2 == 0 else 1)
+        return Leaf(round(x, 1), round(y, 1), round(turn), round(0.8 + 0.35 * ((varied * 2) % 1), 2))

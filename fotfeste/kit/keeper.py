@@ -1,10 +1,11 @@
 """Every room that keeps something about a client says here how to hand it over and how to forget it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 Collected = dict[str, list[dict[str, Any]]]
+Words = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -12,12 +13,14 @@ class Keeper:
     """`collect(client)` gives plain rows by table; `forget(client, keep_record)` deletes them.
 
     `keep_record` is true while the law keeps the therapist's notes: then what lies under the record key stays.
+    `words` says in the language of the moment what the codes in a column mean, for the copy a person reads.
     """
 
     room: str
     models: tuple[type, ...]
     collect: Callable[[Any], Collected]
     forget: Callable[[Any, bool], None]
+    words: Callable[[], Words] = dict
 
 
 _keepers: dict[str, Keeper] = {}

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
-from uuid import UUID
 
 import msgspec
 
@@ -29,10 +28,14 @@ def limits_of(client: Person) -> Terms:
     return (limits.terms if limits else None) or Terms()
 
 
-def history_of(client: Person, then: datetime, *, without: UUID | None = None) -> list[DoseRecord]:
-    """Every dose begun by `then`, oldest first, knowing only what had been told by then."""
-    doses = Dose.objects.filter(client=client, at__lte=then).order_by("at", "id")
-    records = (dose.session.known_at(then) for dose in doses if dose.pk != without)
+def doses_until(client: Person, then: datetime) -> list[Dose]:
+    """Every dose there was by `then`, oldest first."""
+    return list(Dose.objects.filter(client=client, at__lte=then).order_by("at", "id"))
+
+
+def history_of(doses: Iterable[Dose], then: datetime) -> list[DoseRecord]:
+    """The doses that were begun, knowing only what had been told by `then`."""
+    records = (dose.session.known_at(then) for dose in doses)
     return [record for record in records if record.chosen]
 
 

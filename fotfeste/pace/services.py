@@ -14,7 +14,7 @@ from django.utils.translation import override
 from fotfeste.pace import asking, engine
 from fotfeste.pace.menu import MOST_OFFERS, Item, first_few, is_on_menu, is_within, within_limits
 from fotfeste.pace.models import ClientLimits, Dose
-from fotfeste.pace.queries import digest, history_of, latest_limits, limits_of, mode
+from fotfeste.pace.queries import digest, doses_until, history_of, latest_limits, limits_of, mode
 from fotfeste.pace.record import Asked, Chosen, DoseRecord, Outcome
 from fotfeste.pace.terms import Terms
 from fotfeste.people.models import PaceMode, Person
@@ -91,8 +91,8 @@ def offers_now(
 
 def _asked(client: Person, terms: Terms, menu: list[Item], record: DoseRecord, now: datetime) -> Dose:
     """The dose row holding the engine's answer. Loading the page again gives the same row, so offers do not flicker."""
-    history = history_of(client, now)
-    latest = Dose.objects.filter(client=client).order_by("-at", "-id").first()
+    doses = doses_until(client, now)
+    history, latest = history_of(doses, now), doses[-1] if doses else None
     asked = asking.ask(terms=terms, menu=menu, history=history, now=record, digest=digest(history))
     if latest and now - latest.at < SAME_OFFERS_FOR and _is_same(latest.session, record, asked):
         return latest
@@ -209,7 +209,8 @@ def replayed(dose: Dose) -> bool:
     record = dose.session
     if record.asked is None:
         return True
-    history = history_of(dose.client, dose.at, without=dose.pk)
+    before = [each for each in doses_until(dose.client, dose.at) if each.pk != dose.pk]
+    history = history_of(before, dose.at)
     asked: Asked = record.asked
     return digest(history) == asked.history and asking.answer(asked, history, record.state) == asked.offers
 

@@ -1,9 +1,11 @@
 """What this room holds of a client: every practice she began and how it went, in her own key."""
 
 import msgspec
+from django.utils.translation import get_language
 
-from fotfeste.kit.keeper import Collected, Keeper, register
+from fotfeste.kit.keeper import Collected, Keeper, Words, register
 from fotfeste.people.models import Person
+from fotfeste.practices.catalogue import practices
 from fotfeste.practices.models import Run
 
 
@@ -20,4 +22,8 @@ def forget(client: Person, keep_record: bool) -> None:
     Run.objects.filter(client=client).delete()
 
 
-register(Keeper("practices", (Run,), collect, forget))
+def words() -> Words:
+    return {"slug": {slug: practice.title for slug, practice in practices(get_language() or "nb").items()}}
+
+
+register(Keeper("practices", (Run,), collect, forget, words))

@@ -28,10 +28,14 @@ _READ_PAGES = {"pause": "paused", DONE: "read_through", STOPPED: "stopped"}
 
 
 def library(request: PersonRequest) -> HttpResponse:
-    shelf = queries.shelf(limits_of(request.user), _language())
+    terms = limits_of(request.user)
     left_open = queries.left_open(request.user, timezone.now())
-    open_practice = services.practice_of(left_open, _language()) if left_open else None
-    return _page(request, "library", {"shelf": shelf, "left_open": left_open, "open_practice": open_practice})
+    begun = services.practice_of(left_open, _language()) if left_open else None
+    if begun and not queries.entry(begun, terms).is_open:
+        begun = None  # closed since: she may finish it where it stands open, but is not called back to it
+    return _page(
+        request, "library", {"shelf": queries.shelf(terms, _language()), "left_open": left_open, "begun": begun}
+    )
 
 
 def practice(request: PersonRequest, slug: str) -> HttpResponse:

@@ -155,7 +155,11 @@ _HOUSE_RULES = {Act.INVITE_CLIENT: Role.THERAPIST, Act.ADMINISTER: Role.ADMINIST
 
 def home_of(actor: Person) -> str:
     """The route of someone's first page. A person with several roles starts where people wait for her."""
-    for role, route in ((Role.THERAPIST, "care:today"), (Role.CLIENT, "home:now"), (Role.ADMINISTRATOR, "care:institute")):
+    for role, route in (
+        (Role.THERAPIST, "care:today"),
+        (Role.CLIENT, "home:now"),
+        (Role.ADMINISTRATOR, "care:institute"),
+    ):
         if role in actor.roles:
             return route
     return "account_logout"

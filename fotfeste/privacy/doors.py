@@ -37,7 +37,8 @@ _CLIENT = (
     "practices:library", "practices:practice", "practices:begin", "practices:read", "practices:step", "practices:go",
     "practices:afterwards", "practices:finished",
     "safety:anchors", "safety:anchor_remove", "safety:harm", "safety:harm_sent",
-    "privacy:welcome", "privacy:consents", "privacy:consent", "privacy:readers", "privacy:export", "privacy:rest", "privacy:forget",
+    "privacy:welcome", "privacy:consents", "privacy:consent", "privacy:readers", "privacy:export", "privacy:rest",
+    "privacy:forget",
 )  # fmt: skip
 
 _THERAPIST = (

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from fotfeste.kit.keeper import keepers
 from fotfeste.people.models import Person
 from fotfeste.privacy.access import Act, require
-from fotfeste.privacy.reading import Part, parts
+from fotfeste.privacy.reading import Part, parts, said
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -27,8 +27,9 @@ def copy_of(*, actor: Person, client: Person, now: datetime) -> bytes:
     require(actor, Act.BE, client)
     rooms = {keeper.room: keeper.collect(client) for keeper in keepers()}
     tables = {name: rows for room in rooms.values() for name, rows in room.items()}
+    words = {name: keeper.words() for keeper in keepers() for name in rooms[keeper.room]}
     files = {
-        _("read-me.html"): _page(parts(tables), now),
+        _("read-me.html"): _page(parts(tables, words), now),
         "copy.css": _style(),
         "data.json": msgspec.json.format(msgspec.json.encode({"made_at": now, **rooms}), indent=2),
         **{f"tables/{name}.csv": _table(rows) for name, rows in tables.items() if rows},
@@ -43,7 +44,7 @@ def file_name(now: datetime) -> str:
 
 
 def _page(shown: Iterable[Part], now: datetime) -> bytes:
-    return render_to_string("privacy/copy.html", {"parts": list(shown), "now": now}).encode()
+    return render_to_string("privacy/copy.html", {"parts": list(shown), "made": said(now)}).encode()
 
 
 def _style() -> bytes:

@@ -1,9 +1,11 @@
 """What is held of a client about privacy itself: her consents, and who has read what."""
 
-from fotfeste.kit.keeper import Collected, Keeper, register
+from fotfeste.kit.keeper import Collected, Keeper, Words, register
 from fotfeste.kit.keyring import preload
 from fotfeste.people.models import Person
 from fotfeste.privacy.models import Consent, TrailEntry, TrailHead
+from fotfeste.privacy.phrases import WHY, did
+from fotfeste.privacy.texts import TEXTS
 
 
 def collect(client: Person) -> Collected:
@@ -15,7 +17,15 @@ def collect(client: Person) -> Collected:
             {"to": c.to, "version": c.version, "given_at": c.given_at, "withdrawn_at": c.withdrawn_at} for c in consents
         ],
         "readers": [
-            {"at": e.at, "who": str(e.actor), "verb": e.verb, "what": e.what, "why": e.why, "hash": e.hash}
+            {
+                "at": e.at,
+                "who": str(e.actor),
+                "did": did(e.verb, e.what),
+                "why": e.why,
+                "verb": e.verb,
+                "what": e.what,
+                "hash": e.hash,
+            }
             for e in trail
         ],
     }
@@ -26,4 +36,8 @@ def forget(client: Person, keep_record: bool) -> None:
     Consent.objects.filter(client=client).delete()
 
 
-register(Keeper("privacy", (Consent, TrailEntry, TrailHead), collect, forget))
+def words() -> Words:
+    return {"to": {to: text.title for to, text in TEXTS.items()}, "why": WHY}
+
+
+register(Keeper("privacy", (Consent, TrailEntry, TrailHead), collect, forget, words))

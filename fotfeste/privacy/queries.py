@@ -1,6 +1,5 @@
 """What the privacy pages show."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -11,7 +10,6 @@ from fotfeste.kit.keyring import preload
 from fotfeste.people.models import Bond, Person, PracticeBasis
 from fotfeste.privacy.models import Consent, ConsentTo, TrailEntry
 from fotfeste.privacy.phrases import did, why
-from fotfeste.privacy.services import VERSION
 from fotfeste.privacy.texts import TEXTS, Text
 
 PAGE = 60
@@ -29,7 +27,7 @@ class Question:
     @property
     def is_old(self) -> bool:
         """The yes was to an earlier text, so it is asked anew."""
-        return self.given is not None and self.given.version != VERSION[self.to]
+        return self.given is not None and self.given.version != self.text.version
 
 
 @dataclass(frozen=True)
@@ -86,6 +84,5 @@ def readings(client: Person, before: int | None = None) -> tuple[list[Reading], 
     return shown, len(found) > PAGE
 
 
-def by_day(rows: list[Reading]) -> Iterator[tuple[date, list[Reading]]]:
-    for day, group in groupby(rows, key=lambda row: timezone.localdate(row.at)):
-        yield day, list(group)
+def by_day(rows: list[Reading]) -> list[tuple[date, list[Reading]]]:
+    return [(day, list(group)) for day, group in groupby(rows, key=lambda row: timezone.localdate(row.at))]

@@ -1,17 +1,19 @@
 """The copy as a person reads it: tables become headed lists, codes become words where words are known."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
-from django.utils import formats, timezone
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from fotfeste.kit.keeper import Collected
+from fotfeste.kit.keeper import Collected, Words
 
 HEADINGS: dict[str, Any] = {
     "person": gettext_lazy("You"),
@@ -51,11 +53,9 @@ LABELS: dict[str, Any] = {
     "body_safe": gettext_lazy("The body feels safe, 0 to 10"),
     "body": gettext_lazy("Text"),
     "who": gettext_lazy("Who"),
-    "verb": gettext_lazy("Did"),
-    "what": gettext_lazy("What"),
+    "did": gettext_lazy("Did"),
     "why": gettext_lazy("Why"),
     "to": pgettext_lazy("a thing said yes to, or a reader", "To"),
-    "version": gettext_lazy("Version of the text"),
     "given_at": gettext_lazy("Given"),
     "withdrawn_at": gettext_lazy("Taken back"),
     "made_at": gettext_lazy("Made"),
@@ -73,8 +73,30 @@ LABELS: dict[str, Any] = {
     "kind": gettext_lazy("Kind"),
     "slug": gettext_lazy("Practice"),
     "minutes": gettext_lazy("Minutes"),
+    "offered": gettext_lazy("Offered"),
+    "family": gettext_lazy("Family of practices"),
+    "level": gettext_lazy("Level"),
+    "softer": gettext_lazy("Softer"),
+    "ended": gettext_lazy("How it ended"),
+    "settled": gettext_lazy("Settled afterwards"),
+    "felt_worse": gettext_lazy("Felt worse"),
+    "safety": gettext_lazy("Feeling safe, 0 to 10"),
+    "before_activation": gettext_lazy("Activation before"),
+    "before_safety": gettext_lazy("Feeling safe before"),
+    "stopped_early": gettext_lazy("Stopped on the way"),
+    "done_minutes": gettext_lazy("Minutes done"),
+    "begun_at": gettext_lazy("Begun"),
+    "taken_up_at": gettext_lazy("Taken up"),
+    "basis": gettext_lazy("Legal basis"),
+    "form": gettext_lazy("Page"),
+    "paused": gettext_lazy("Paused"),
+    "menu": gettext_lazy("Practices"),
+    "max_level": gettext_lazy("Highest level"),
+    "max_minutes": gettext_lazy("Most minutes"),
+    "closed_families": gettext_lazy("Closed families"),
 }
-UNREADABLE = ("hash",)  # kept in the JSON, where it can be checked
+# Of use to programs and to someone who checks, so they stay in the JSON and the tables.
+UNREADABLE = ("hash", "verb", "what", "id", "note", "engine", "version", "step", "seen", "skipped", "t_days")
 _MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d")
 
 
@@ -84,36 +106,41 @@ class Part:
     entries: list[list[tuple[str, str]]]
 
 
-def parts(tables: Collected) -> Iterator[Part]:
+def parts(tables: Collected, words: Mapping[str, Words]) -> Iterator[Part]:
     """One part per table that holds anything, in the order of HEADINGS and then by name."""
     order = {name: place for place, name in enumerate(HEADINGS)}
     for name in sorted(tables, key=lambda name: (order.get(name, len(order)), name)):
-        entries = [shown for row in tables[name] if (shown := list(_lines(row)))]
+        entries = [lines for row in tables[name] if (lines := list(_lines(row, words.get(name, {}))))]
         if entries:
             yield Part(_named(name, HEADINGS), entries)
 
 
-def _lines(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _lines(row: Mapping[str, Any], words: Words) -> Iterator[tuple[str, str]]:
     for name, value in row.items():
         if value in (None, "", [], (), {}) or name in UNREADABLE:
             continue
         if isinstance(value, dict):
-            yield from _lines(value)
+            yield from _lines(value, words)
+        elif isinstance(value, str) and name == "words":  # her own text, even if it happens to read like a code
+            yield _named(name, LABELS), value
         else:
-            yield _named(name, LABELS), shown(value)
+            yield _named(name, LABELS), said(value, words.get(name, {}))
 
 
-def shown(value: Any) -> str:
+def said(value: Any, words: Mapping[str, Any] = MappingProxyType({})) -> str:
+    """A value as a person reads it: codes in words, times in local time with the year, lists with commas."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, str) and _MOMENT.match(value):
         value = datetime.fromisoformat(value)
     if isinstance(value, datetime):
-        return formats.date_format(timezone.localtime(value), "j. F Y H:i")
+        return date_format(timezone.localtime(value), pgettext("date", "j F Y") + " H:i")
     if isinstance(value, list | tuple | set | frozenset):
-        return ", ".join(shown(each) for each in value)
-    return str(value if isinstance(value, str | int | float) else msgspec.json.encode(value).decode())
+        return ", ".join(said(each, words) for each in value)
+    if isinstance(value, str):
+        return str(words.get(value, value))
+    return str(value) if isinstance(value, int | float) else msgspec.json.encode(value).decode()
 
 
-def _named(code: str, words: dict[str, Any]) -> str:
+def _named(code: str, words: Mapping[str, Any]) -> str:
     return str(words.get(code) or code.replace("_", " ").capitalize())

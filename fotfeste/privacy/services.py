@@ -8,17 +8,16 @@ from django.db.models import QuerySet
 from fotfeste.people.models import Person
 from fotfeste.privacy.access import Act, require
 from fotfeste.privacy.models import Consent, ConsentTo
-
-VERSION: dict[ConsentTo, int] = {ConsentTo.KEEP: 1, ConsentTo.SHARE: 1, ConsentTo.NOTES: 1}
+from fotfeste.privacy.texts import TEXTS
 
 
 @transaction.atomic
 def give_consent(*, actor: Person, client: Person, to: ConsentTo, now: datetime) -> Consent:
     """Saying yes twice is one yes. A yes to an older text ends, and this one begins."""
     require(actor, Act.BE, client)
-    _open(client, to).exclude(version=VERSION[to]).update(withdrawn_at=now)
+    _open(client, to).exclude(version=TEXTS[to].version).update(withdrawn_at=now)
     given, _ = Consent.objects.get_or_create(
-        client=client, to=to, withdrawn_at=None, defaults={"version": VERSION[to], "given_at": now}
+        client=client, to=to, withdrawn_at=None, defaults={"version": TEXTS[to].version, "given_at": now}
     )
     return given
 

@@ -1,7 +1,7 @@
 """The trail: who looked at what, when and why. One chain per client, each link bound to the one before it.
 
-A link's hash is an HMAC under a key derived from the instance key, so someone with the database alone can neither change
-a row nor compute a new chain; the head row shows a cut tail.
+A link's hash is an HMAC under a key derived from the instance key, so someone with the database alone can neither
+change a row nor compute a new chain; the head row shows a cut tail.
 """
 
 import hashlib
@@ -27,7 +27,7 @@ def record(*, actor: Person, client: Person, what: str, why: str, now: datetime,
 def record_each(
     *, actor: Person, clients: Iterable[Person], whats: Sequence[str], why: str, now: datetime, verb: str = "read"
 ) -> None:
-    """One link per thing in each client's chain, in as many queries for thirty clients as for one. Locks their heads."""
+    """One link per thing in each client's chain, in as many queries for thirty clients as for one. Locks the heads."""
     with transaction.atomic(savepoint=False):
         heads = _locked_heads([client for client in clients if client.pk != actor.pk])
         entries = [_next(head, actor, verb, what, why, now) for head in heads for what in whats]
@@ -41,14 +41,27 @@ def _next(head: TrailHead, actor: Person, verb: str, what: str, why: str, now: d
         verb=verb, what=_known(what, WHAT), why=_known(why, WHY), at=now,
     )  # fmt: skip
     entry.hash = link(head.hash, entry)
-    head.seq, head.hash = entry.seq, entry.hash
+    head.seq, head.hash = entry.seq, end_after(entry)
     return entry
 
 
 def link(previous: str, entry: TrailEntry) -> str:
     parts = (
-        previous, entry.id, entry.client_id, entry.seq, entry.actor_id, entry.verb, entry.what, entry.why, entry.at.isoformat()
+        previous, entry.id, entry.client_id, entry.seq, entry.actor_id, entry.verb, entry.what, entry.why,
+        entry.at.isoformat(),
     )  # fmt: skip
+    return _sealed(parts)
+
+
+def end_after(entry: TrailEntry) -> str:
+    """What the head says when this is the last link, and what the next link is bound to.
+
+    Sealed by itself: whoever cuts the tail cannot compute the head that an earlier link would have.
+    """
+    return _sealed(("end", entry.client_id, entry.seq, entry.hash))
+
+
+def _sealed(parts: Iterable[object]) -> str:
     message = "\x1f".join(str(part) for part in parts).encode()
     return hmac.new(crypto.derived_key("trail"), message, hashlib.sha256).hexdigest()
 
@@ -61,7 +74,7 @@ def verify(client: Person) -> Iterator[str]:
             yield f"{client.pk}: link {expected} is missing before link {entry.seq} (row {entry.pk})"
         if not hmac.compare_digest(link(previous, entry), entry.hash):
             yield f"{client.pk}: link {entry.seq} (row {entry.pk}) was changed"
-        previous, expected = entry.hash, entry.seq + 1
+        previous, expected = end_after(entry), entry.seq + 1
     head = TrailHead.objects.filter(client=client).first() or TrailHead(client=client)
     if (head.seq, head.hash) != (expected - 1, previous):
         yield f"{client.pk}: the chain ends at link {expected - 1}, its head says {head.seq}"

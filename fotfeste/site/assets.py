@@ -8,12 +8,13 @@ import json
 from functools import lru_cache
 
 from django.conf import settings
-from django.contrib.staticfiles.storage import ManifestStaticFilesStorage, staticfiles_storage
+from django.contrib.staticfiles.storage import staticfiles_storage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 BARE_NAMES = {"htmx": "django_htmx/htmx-2.min.js"}
 
 
-class Assets(ManifestStaticFilesStorage):
+class Assets(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise ships no types
     manifest_strict = False  # a file missing from the manifest is a 404 for that file, not a 500 for the page
 
 

@@ -57,7 +57,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "fotfeste.site.middleware.privacy_headers",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "fotfeste.site.static_files.StaticFiles",
+    "django.middleware.gzip.GZipMiddleware",  # pads each answer at random, against guessing by length (BREACH)
     "csp.middleware.CSPMiddleware",
     "fotfeste.site.middleware.one_keyring",
     "fotfeste.safety.alone.help_stands_alone",

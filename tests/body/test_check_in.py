@@ -1,37 +1,19 @@
 """The check-in: three steps, every item skippable, nothing lost, one row."""
 
-import re
 import uuid
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
-import pytest
-from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
 
 from fotfeste.body.models import CheckIn
-from fotfeste.body.words import BODY_WORDS, PLACES
 from fotfeste.kit.models import Draft
 from fotfeste.privacy.models import Consent, ConsentTo
+from tests.body.steps import BODY, BRIEFLY, FEELINGS, OFFERS, SAFETY, row_on
 from tests.cast import Cast
-
-BODY, SAFETY, FEELINGS = (reverse("body:check_in", args=[step]) for step in ("body", "safety", "feelings"))
-BRIEFLY = reverse("body:check_in", args=["briefly"])
-OFFERS = reverse("home:offers")
-
-
-@pytest.fixture
-def ana(client: Client, cast: Cast) -> Client:
-    client.force_login(cast.ana)
-    return client
-
-
-def row_on(page: Any) -> str:
-    return str(page.context["row"])
+from tests.leading import led_to
 
 
 def walk(ana: Client, body: dict[str, Any], safety: dict[str, Any], feelings: dict[str, Any]) -> Any:
@@ -47,7 +29,7 @@ def test_the_whole_check_in_is_one_row(ana: Client, cast: Cast) -> None:
         {"head_safe": "8", "body_safe": "3"},
         {"feelings": ["sad"], "feeling": "matt", "thought": "det går over", "wish": "life"},
     )
-    assert sent.url == OFFERS
+    assert led_to(sent) == OFFERS
     answers = CheckIn.objects.get(client=cast.ana).answers
     assert (answers.activation, answers.head_safe, answers.body_safe, answers.gap) == (-3, 8, 3, 5)
     assert (answers.words, answers.places) == (("heavy", "numb"), ("chest", "all-over"))
@@ -65,7 +47,7 @@ def test_calm_is_not_the_same_as_not_answered(ana: Client, cast: Cast) -> None:
 def test_every_step_can_be_skipped_and_an_empty_check_in_is_no_row(ana: Client) -> None:
     ana.post(BODY, {"go": "skip", "activation": "5"})
     ana.post(SAFETY, {"go": "skip"})
-    assert ana.post(FEELINGS, {"go": "skip", "feeling": "ingenting"}).url == OFFERS
+    assert led_to(ana.post(FEELINGS, {"go": "skip", "feeling": "ingenting"})) == OFFERS
     assert not CheckIn.objects.exists()
     assert not Draft.objects.exists()
 
@@ -85,7 +67,7 @@ def test_saving_without_a_wish(ana: Client) -> None:
 
 def test_back_keeps_what_was_marked(ana: Client) -> None:
     ana.post(BODY, {"go": "on", "words": ["calm"]})
-    assert ana.post(SAFETY, {"go": "back", "head_safe": "7"}).url == BODY
+    assert led_to(ana.post(SAFETY, {"go": "back", "head_safe": "7"})) == BODY
     assert 'value="calm"' in ana.get(BODY).content.decode()
     assert ana.get(SAFETY).context["form"]["head_safe"].value() == "7"
 
@@ -94,7 +76,7 @@ def test_enter_in_a_field_chooses_no_wish(ana: Client) -> None:
     """The first button of a form is what Enter presses."""
     page = ana.get(FEELINGS).content.decode()
     assert page.index('value="stay"') < page.index('name="wish"')
-    assert ana.post(FEELINGS, {"go": "stay", "thought": "te"}).url == FEELINGS
+    assert led_to(ana.post(FEELINGS, {"go": "stay", "thought": "te"})) == FEELINGS
     assert not CheckIn.objects.exists()
     assert "te" in ana.get(FEELINGS).content.decode()
 
@@ -102,7 +84,7 @@ def test_enter_in_a_field_chooses_no_wish(ana: Client) -> None:
 def test_sent_twice_is_one_row(ana: Client) -> None:
     ana.post(BODY, {"go": "on", "activation": "4"})
     form = {"row": row_on(ana.get(FEELINGS)), "thought": "nå", "wish": "calm"}
-    assert ana.post(FEELINGS, form).url == ana.post(FEELINGS, form).url == OFFERS
+    assert led_to(ana.post(FEELINGS, form)) == led_to(ana.post(FEELINGS, form)) == OFFERS
     assert CheckIn.objects.get().answers.activation == 4
 
 
@@ -125,6 +107,21 @@ def test_a_tab_left_open_loses_no_words(ana: Client) -> None:
     assert {check_in.answers.thought for check_in in CheckIn.objects.all()} == {"den ene", "den andre"}
 
 
+def test_going_back_after_sending_changes_the_wish_not_the_check_in(ana: Client) -> None:
+    ana.post(BODY, {"go": "on", "activation": "3"})
+    ana.post(FEELINGS, {"row": row_on(ana.get(FEELINGS)), "thought": "nå", "wish": "calm"})
+    ana.post(FEELINGS, {"row": row_on(ana.get(FEELINGS)), "wish": "pause"})
+    answers = CheckIn.objects.get().answers
+    assert (answers.activation, answers.thought, answers.wish) == (3, "nå", "pause")
+
+
+def test_a_last_step_alone_later_is_a_check_in_of_its_own(ana: Client) -> None:
+    ana.post(FEELINGS, {"wish": "calm"})
+    CheckIn.objects.update(at=timezone.now() - timedelta(minutes=11))
+    ana.post(FEELINGS, {"wish": "pause"})
+    assert CheckIn.objects.count() == 2
+
+
 def test_a_draft_under_an_id_that_was_sent_makes_a_new_row(ana: Client) -> None:
     row = row_on(ana.get(BODY))
     ana.post(FEELINGS, {"row": row, "wish": "calm"})
@@ -133,69 +130,11 @@ def test_a_draft_under_an_id_that_was_sent_makes_a_new_row(ana: Client) -> None:
     assert {check_in.answers.activation for check_in in CheckIn.objects.all()} == {None, -4}
 
 
-def test_somebody_elses_row_is_404(ana: Client, cast: Cast) -> None:
-    theirs = CheckIn.objects.create(client=cast.noor, at=timezone.now(), answers=None)
-    assert ana.post(FEELINGS, {"row": theirs.pk, "wish": "calm"}).status_code == 404
-    assert not CheckIn.objects.filter(client=cast.ana).exists()
-
-
-def test_a_mangled_row_is_only_a_new_one(ana: Client) -> None:
-    assert ana.post(FEELINGS, {"row": "<script>", "wish": "calm"}).url == OFFERS
-    assert CheckIn.objects.count() == 1
-
-
-@pytest.mark.parametrize("words", ["ø" * 10_000, "🌿" * 10_000, "שלום עליכם " * 900, "a\r\n" * 5_000])
-def test_long_words_emoji_and_right_to_left_are_kept_whole(ana: Client, words: str) -> None:
-    ana.post(BODY, {"go": "on", "own_words": words})
-    ana.post(FEELINGS, {"feeling": words, "wish": "calm"})
-    kept = CheckIn.objects.get().answers
-    assert kept.own_words == kept.feeling == words.replace("\r\n", "\n").strip()
-
-
-def test_too_many_words_are_shown_again_with_a_sentence(ana: Client) -> None:
-    page = ana.post(BODY, {"go": "on", "own_words": "ord" * 4_000, "words": ["tight"]})
-    assert page.status_code == 200
-    text = page.content.decode()
-    assert "ord" * 4_000 in text
-    assert "10000" in text.replace(" ", "").replace(" ", "")
-    assert not CheckIn.objects.exists()
-
-
-def test_too_many_words_in_a_draft_lead_back_to_their_step(ana: Client) -> None:
-    ana.post(reverse("save_draft", args=["check-in-body"]), {"own_words": "x" * 10_001})
-    assert ana.post(FEELINGS, {"thought": "hei", "wish": "calm"}).url == BODY
-    assert "Ingenting er borte" in ana.get(BODY).content.decode()
-    assert "hei" in ana.get(FEELINGS).content.decode()
-    assert not CheckIn.objects.exists()
-
-
-def test_longer_than_any_draft_is_shown_again(ana: Client) -> None:
-    page = ana.post(BODY, {"go": "skip", "own_words": "x" * 70_000})
-    assert page.status_code == 200
-    assert "x" * 70_000 in page.content.decode()
-
-
-@pytest.mark.parametrize(
-    "field", [("activation", "6"), ("activation", "-5.5"), ("words", "happy"), ("places", "'); --")]
-)
-def test_codes_that_do_not_exist_are_refused_and_kept_out(ana: Client, field: tuple[str, str]) -> None:
-    assert ana.post(BODY, {"go": "on", field[0]: field[1]}).status_code == 200
-    assert ana.post(reverse("save_draft", args=["check-in-body"]), {field[0]: field[1]}).status_code == 200
-    assert ana.post(FEELINGS, {"wish": "calm"}).url == BODY
-    assert not CheckIn.objects.exists()
-
-
-def test_an_unknown_wish_or_step(ana: Client) -> None:
-    assert ana.post(FEELINGS, {"wish": "riches"}).status_code == 200
-    assert ana.get(reverse("body:check_in", args=["four"])).status_code == 404
-    assert not CheckIn.objects.exists()
-
-
 def test_a_draft_from_the_day_before_is_offered_not_forced(ana: Client, cast: Cast) -> None:
     ana.post(BODY, {"go": "on", "activation": "5"})
     Draft.objects.update(saved_at=timezone.now() - timedelta(hours=20))
     assert "Begynn på nytt" in ana.get(BODY).content.decode()
-    assert ana.post(BODY, {"go": "fresh"}).url == BODY
+    assert led_to(ana.post(BODY, {"go": "fresh"})) == BODY
     assert ana.get(BODY).context["form"]["activation"].value() in (None, "")
 
 
@@ -211,11 +150,11 @@ def test_a_draft_from_a_clock_ahead_is_simply_there(ana: Client) -> None:
 
 def test_without_consent_nothing_is_stored_and_the_page_says_so(ana: Client, cast: Cast) -> None:
     Consent.objects.filter(client=cast.ana, to=ConsentTo.KEEP).update(withdrawn_at=timezone.now())
-    assert ana.get(BODY).url == BRIEFLY
+    assert led_to(ana.get(BODY)) == BRIEFLY
     assert "blir ikke lagret" in ana.get(BRIEFLY).content.decode()
     sent = ana.post(BRIEFLY, {"activation": "3", "head_safe": "9", "body_safe": "2"})
-    assert sent.url.startswith(OFFERS)
-    assert "Jording" in ana.get(sent.url).content.decode()
+    assert led_to(sent).startswith(OFFERS)
+    assert "Jording" in ana.get(led_to(sent)).content.decode()
     assert not CheckIn.objects.exists()
     assert not Draft.objects.exists()
 
@@ -223,7 +162,7 @@ def test_without_consent_nothing_is_stored_and_the_page_says_so(ana: Client, cas
 def test_consent_taken_back_in_the_middle(ana: Client, cast: Cast) -> None:
     ana.post(BODY, {"go": "on", "activation": "3"})
     Consent.objects.filter(client=cast.ana, to=ConsentTo.KEEP).update(withdrawn_at=timezone.now())
-    assert ana.post(FEELINGS, {"wish": "calm"}).url == BRIEFLY
+    assert led_to(ana.post(FEELINGS, {"wish": "calm"})) == BRIEFLY
     assert not CheckIn.objects.exists()
 
 
@@ -231,31 +170,17 @@ def test_a_resting_account_keeps_nothing(ana: Client, cast: Cast) -> None:
     cast.ana.resting_since = timezone.now()
     cast.ana.save()
     assert "hviler" in ana.get(BRIEFLY).content.decode()
-    assert ana.post(FEELINGS, {"wish": "calm", "row": uuid.uuid4()}).url == BRIEFLY
+    assert led_to(ana.post(FEELINGS, {"wish": "calm", "row": uuid.uuid4()})) == BRIEFLY
     assert not CheckIn.objects.exists()
 
 
 def test_someone_who_keeps_is_not_left_on_the_short_page(ana: Client) -> None:
-    assert ana.get(BRIEFLY).url == BODY
+    assert led_to(ana.get(BRIEFLY)) == BODY
 
 
 def test_signed_out_while_typing_comes_back_to_the_same_step(client: Client, cast: Cast) -> None:
     sent = client.post(SAFETY, {"go": "on", "head_safe": "4"}, headers={"Referer": f"http://testserver{SAFETY}"})
     assert sent.status_code == 302
-    assert sent.url.endswith(f"?next={SAFETY}")
+    assert led_to(sent).endswith(f"?next={SAFETY}")
     background = client.post(reverse("save_draft", args=["check-in-body"]), {}, headers={"Accept": "application/json"})
     assert background.status_code == 401  # the phone keeps its copy
-
-
-@pytest.mark.parametrize("language", ["nb", "en"])
-def test_words_and_places_meet_the_drawn_body(language: str) -> None:
-    drawn: set[str] = set()
-    for side in ("front", "back"):
-        drawing = Path(str(finders.find(f"figures/body-{side}.svg"))).read_text(encoding="utf-8")
-        drawn |= set(re.findall(r'data-region="([^"]+)"', drawing))
-    assert drawn <= set(PLACES)
-    assert set(PLACES) - drawn == {"all-over", "nowhere"}
-    assert len(drawn) >= 14
-    with override(language):
-        words = [str(word) for word in BODY_WORDS.values()]
-        assert len(words) == len(set(words)) >= 14

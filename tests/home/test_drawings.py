@@ -6,7 +6,7 @@ import pytest
 
 from fotfeste.body.answers import Answers
 from fotfeste.body.models import CheckIn
-from fotfeste.home.drawings import MOST_LEAVES, TWIG_HEIGHT, TWIG_WIDTH, gap_of, twig_of
+from fotfeste.home.drawings import LEAVES_ON_A_STEM, MOST_STEMS, TWIG_WIDTH, gap_of, twig_of
 from tests.cast import NOW
 
 
@@ -48,11 +48,11 @@ def test_a_twig_only_grows() -> None:
     leaves = [len(twig.leaves) for moments in range(1, 400) if (twig := twig_of(moments))]
     assert leaves == sorted(leaves)
     assert leaves[0] == 1
-    assert leaves[-1] == MOST_LEAVES
+    assert leaves[-1] == LEAVES_ON_A_STEM * MOST_STEMS
 
 
-@pytest.mark.parametrize("moments", [1, 2, 7, 30, 90, 10_000])
+@pytest.mark.parametrize("moments", [1, 2, 7, 28, 29, 57, 84, 10_000])
 def test_leaves_stay_in_the_frame(moments: int) -> None:
     twig = twig_of(moments)
     assert twig is not None
-    assert all(0 <= leaf.x <= TWIG_WIDTH - 12 and 12 <= leaf.y <= TWIG_HEIGHT - 12 for leaf in twig.leaves)
+    assert all(0 <= leaf.x <= TWIG_WIDTH - 12 and 12 <= leaf.y <= twig.height - 12 for leaf in twig.leaves)

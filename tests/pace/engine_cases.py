@@ -60,7 +60,8 @@ def maybe(values: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:
 flags = st.booleans()
 told_states = st.builds(State, tenths(-5, 5), tenths(0, 10), st.one_of(st.none(), tenths(-4, 4)))
 states = st.builds(State, maybe(tenths(-5, 5)), maybe(tenths(0, 10)), maybe(tenths(-4, 4)))
-mild_states = st.builds(State, tenths(-2, 2), tenths(5, 9), st.none())
+mild_states = st.builds(State, tenths(-2, 2), tenths(5, 9), st.none() | tenths(-4, 4))
+days = st.one_of(mild_states, mild_states, mild_states, states)  # days on which something is mostly offered
 afters = st.builds(
     After, maybe(tenths(-5, 5)), maybe(tenths(0, 10)), maybe(flags), maybe(tenths(0, 90)), st.just(False) | flags
 )
@@ -104,7 +105,7 @@ def lived_sessions(draw: st.DrawFn, t_days: float, history: Sequence[Session], t
     offers = propose(observe(history, terms), state, LIVED_MENU, terms, t_days)
     offer = draw(st.sampled_from(offers))
     chosen = None if offer.id == "grounding" else Chosen(offer.family, offer.level, offer.minutes)
-    after = draw(st.sampled_from([After(0.5, 9, True, 8)] * 5 + [After(2.5, state.safety), After(4, 3), After()]))
+    after = draw(st.sampled_from([After(0.5, 9, True, 8)] * 7 + [After(2.5, state.safety), After(4, 3), After()]))
     return Session(t_days, state, [o.id for o in offers], chosen, offer.minutes, after, draw(next_days))
 
 
@@ -114,7 +115,7 @@ def grown(draw: st.DrawFn, least: int = 0) -> Case:
     terms = draw(free_limits)
     history = thriving(draw(st.integers(0, 12)), terms, draw(st.sampled_from([1.0, 3.0])))
     t_days = history[-1].t_days if history else 0.0
-    for kind in draw(st.lists(st.sampled_from(["lived", "wild"]), min_size=least, max_size=5)):
+    for kind in draw(st.lists(st.sampled_from(["lived", "lived", "wild"]), min_size=least, max_size=4)):
         t_days += draw(gaps)
         lived = kind == "lived"
         history.append(draw(lived_sessions(t_days, history, terms) if lived else wild_sessions(t_days)))

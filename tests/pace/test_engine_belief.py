@@ -40,11 +40,11 @@ from .engine_cases import (
     Case,
     answer,
     at_most,
+    days,
     grown,
     limits,
     menus,
     some,
-    states,
     thriving,
     wild_sessions,
 )
@@ -81,7 +81,7 @@ def test_order_and_repetition_of_a_history_do_not_matter(data: st.DataObject, ca
 
 
 @some
-@given(grown(1), wild_sessions(), states)
+@given(grown(1), wild_sessions(), days)
 def test_two_reports_of_one_moment_never_give_more_than_the_harder(case: Case, other: Session, state: State) -> None:
     history, terms, now = case
     other = replace(other, t_days=history[-1].t_days)
@@ -98,7 +98,7 @@ def test_a_session_that_arrives_late_lands_where_it_belongs() -> None:
 
 
 @some
-@given(grown(), states, limits, menus)
+@given(grown(), days, limits, menus)
 def test_everything_survives_its_dictionary(case: Case, state: State, terms: Limits, menu: list[Item]) -> None:
     history, first_terms, now = case
     belief = observe(history, first_terms, Prior({"steady": 4.0}, 0.03))
@@ -113,7 +113,7 @@ def test_everything_survives_its_dictionary(case: Case, state: State, terms: Lim
 
 
 @some
-@given(st.data(), grown(), states, limits)
+@given(st.data(), grown(), days, limits)
 def test_the_same_input_gives_the_same_bytes_whatever_the_menus_order(
     data: st.DataObject, case: Case, state: State, terms: Limits
 ) -> None:

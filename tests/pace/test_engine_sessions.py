@@ -26,6 +26,7 @@ from .engine_cases import (
     answer,
     at_most,
     chosens,
+    days,
     grown,
     largest,
     many,
@@ -33,7 +34,6 @@ from .engine_cases import (
     most,
     real,
     settled_session,
-    states,
     sure,
     thriving,
     told_bad,
@@ -56,7 +56,7 @@ def with_bad_end(history: list[Session], ending: After) -> list[Session]:
 
 
 @many
-@given(grown(1), st.sampled_from(BAD_ENDINGS) | st.none(), chosens, told_states)
+@given(grown(1), st.sampled_from(BAD_ENDINGS) | st.none(), chosens, days)
 def test_r1_after_a_bad_session_everything_offered_is_clearly_lower(
     case: Case, ending: After | None, chosen: Chosen, state: State
 ) -> None:
@@ -148,7 +148,7 @@ def test_r2_two_silent_sessions_do_not_end_what_a_hard_one_began() -> None:
 
 
 @many
-@given(grown(), told_states, st.sampled_from([(None, "s"), ("a", None), (None, None)]))
+@given(grown(), mild_states | told_states, st.sampled_from([(None, "s"), ("a", None), (None, None)]))
 def test_r2_an_untold_state_gives_no_more_than_any_honest_report(
     case: Case, honest: State, told: tuple[str | None, str | None]
 ) -> None:
@@ -163,7 +163,7 @@ def test_r2_an_untold_state_gives_no_more_than_any_honest_report(
 
 
 @many
-@given(grown(), states)
+@given(grown(), days)
 def test_r3_at_most_one_level_and_one_minutes_step_above_what_was_tolerated(case: Case, state: State) -> None:
     history, terms, now = case
     doses = [s for s in history if s.chosen and told_settled(s)]

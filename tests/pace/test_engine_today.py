@@ -26,6 +26,7 @@ from .engine_cases import (
     aim,
     answer,
     at_most,
+    days,
     grown,
     largest,
     limits,
@@ -34,7 +35,6 @@ from .engine_cases import (
     mild_states,
     most,
     real,
-    states,
     sure,
     tenths,
     thriving,
@@ -71,7 +71,11 @@ def test_r5_a_day_clearly_worse_than_usual_is_lower(
     strain, safety = sure(usual.activation), sure(usual.safety)
     farther = strain + (more_strain if strain >= 0 else -more_strain)
     assume(abs(farther) <= 5)
-    worse = State(strain if what == "safety" else farther, safety if what == "strain" else safety - less_safety)
+    worse = replace(
+        usual,
+        activation=strain if what == "safety" else farther,
+        safety=safety if what == "strain" else safety - less_safety,
+    )
     ordinary, heavy = answer(history, usual, terms, now), answer(history, worse, terms, now)
     assert at_most(heavy, ordinary)
     assert not real(heavy) or weight(largest(heavy)) < weight(largest(ordinary))
@@ -80,7 +84,7 @@ def test_r5_a_day_clearly_worse_than_usual_is_lower(
 
 
 @many
-@given(grown(), states, limits, menus)
+@given(grown(), days, limits, menus)
 def test_r6_the_therapists_limits_always_win(case: Case, state: State, terms: Limits, menu: list[Item]) -> None:
     history, _, now = case
     for offers in (
@@ -96,7 +100,7 @@ def test_r6_the_therapists_limits_always_win(case: Case, state: State, terms: Li
 
 
 @many
-@given(grown(), states, tenths(-4, 4))
+@given(grown(), days, tenths(-4, 4))
 def test_r7_heart_rate_variability_only_lowers(case: Case, state: State, hrv_z: float) -> None:
     history, terms, now = case
     without = answer(history, replace(state, hrv_z=None), terms, now)
@@ -111,7 +115,7 @@ def test_r7_clearly_low_variability_does_lower() -> None:
 
 
 @many
-@given(grown(), states, limits, menus, st.integers(-50, 200))
+@given(grown(), days, limits, menus, st.integers(-50, 200))
 def test_r9_r10_default_first_not_the_largest_grounding_always_last(
     case: Case, state: State, terms: Limits, menu: list[Item], now: float
 ) -> None:
@@ -128,7 +132,7 @@ def test_r9_r10_default_first_not_the_largest_grounding_always_last(
 
 
 @many
-@given(grown(), states, limits, menus)
+@given(grown(), days, limits, menus)
 def test_r9_doing_more_is_never_rewarded_by_what_stands_in_an_answer(
     case: Case, state: State, terms: Limits, menu: list[Item]
 ) -> None:
@@ -142,7 +146,7 @@ def test_r9_doing_more_is_never_rewarded_by_what_stands_in_an_answer(
 
 
 @many
-@given(states, limits, tenths(-100, 100))
+@given(days, limits, tenths(-100, 100))
 def test_r11_an_empty_history_starts_small(state: State, terms: Limits, now: float) -> None:
     for offer in real(propose(observe([], terms), state, RICH_MENU, terms, now)):
         assert offer.level <= 2
@@ -157,7 +161,7 @@ def test_r11_an_empty_history_does_offer_something() -> None:
 
 
 @many
-@given(grown(), states, limits)
+@given(grown(), days, limits)
 def test_offers_stay_under_the_bound_and_name_what_bounded_them(case: Case, state: State, terms: Limits) -> None:
     history, _, now = case
     for offer in real(propose(observe(history, terms), state, RICH_MENU, terms, now)):
@@ -184,7 +188,7 @@ def test_a_long_gap_takes_the_step_up_away() -> None:
 
 
 @many
-@given(wild_sessions(), states)
+@given(wild_sessions(), days)
 def test_one_wild_session_is_never_enough_for_a_deep_family(session: Session, state: State) -> None:
     terms = Limits("robust")
     assume(not told_settled(session))

@@ -21,7 +21,7 @@ from fotfeste.pace.engine import (
 )
 from fotfeste.pace.engine.explain import ALSO, AND, BECAUSE
 
-from .engine_cases import CALM, Case, grown, limits, menus, some, states, thriving
+from .engine_cases import CALM, Case, days, grown, limits, menus, some, thriving
 
 FORBIDDEN = {
     "nb": "må skal bør flink riktig prøv fokuser vi pasient helbrede risiko overveldet",
@@ -56,7 +56,7 @@ def test_the_tables_say_the_same_things_in_both_languages() -> None:
 
 
 @some
-@given(grown(), states, limits, menus)
+@given(grown(), days, limits, menus)
 def test_every_offer_can_be_explained(case: Case, state: State, terms: Limits, menu: list[Item]) -> None:
     history, _, now = case
     for offer in propose(observe(history, terms), state, menu, terms, now):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from fotfeste.pace.engine import After, Belief, Item, Limits, NextDay, Session, State, observe, propose, risk
 
-from .engine_cases import CALM, RICH_MENU, Case, at_most, grown, many, menus, silent, states, tenths, thriving
+from .engine_cases import CALM, RICH_MENU, Case, at_most, days, grown, many, menus, silent, tenths, thriving
 
 ONE_BY_ONE = RICH_MENU[1::6]
 
@@ -71,7 +71,7 @@ def worse_reports(draw: st.DrawFn, session: Session) -> Session:
 
 
 @many
-@given(st.data(), grown(), states)
+@given(st.data(), grown(), days)
 def test_r8_a_worse_or_untold_day_never_gives_more(data: st.DataObject, case: Case, state: State) -> None:
     history, terms, now = case
     worse = data.draw(worse_days(state))
@@ -80,7 +80,7 @@ def test_r8_a_worse_or_untold_day_never_gives_more(data: st.DataObject, case: Ca
 
 
 @many
-@given(st.data(), grown(1), states)
+@given(st.data(), grown(1), days)
 def test_r8_a_worse_last_outcome_never_gives_more(data: st.DataObject, case: Case, state: State) -> None:
     history, terms, now = case
     worse = [*history[:-1], data.draw(worse_reports(history[-1]))]
@@ -88,7 +88,7 @@ def test_r8_a_worse_last_outcome_never_gives_more(data: st.DataObject, case: Cas
 
 
 @many
-@given(grown(1), states)
+@given(grown(1), days)
 def test_r8_a_withheld_report_never_gives_more(case: Case, state: State) -> None:
     history, terms, now = case
     withheld = [*history[:-1], silent(history[-1])]
@@ -96,7 +96,7 @@ def test_r8_a_withheld_report_never_gives_more(case: Case, state: State) -> None
 
 
 @many
-@given(grown(1), states, st.sampled_from(["activation", "safety", "both", "done"]))
+@given(grown(1), days, st.sampled_from(["activation", "safety", "both", "done"]))
 def test_r8_withholding_how_it_was_before_or_how_long_it_took_never_gives_more(
     case: Case, state: State, what: str
 ) -> None:
@@ -112,7 +112,7 @@ def test_r8_withholding_how_it_was_before_or_how_long_it_took_never_gives_more(
 
 
 @many
-@given(st.data(), grown(2), states)
+@given(st.data(), grown(2), days)
 def test_r8_a_worse_outcome_anywhere_in_the_history_never_gives_more(
     data: st.DataObject, case: Case, state: State
 ) -> None:
@@ -128,7 +128,7 @@ def test_r8_a_worse_outcome_anywhere_in_the_history_never_gives_more(
 
 
 @many
-@given(st.data(), grown(1), states, menus)
+@given(st.data(), grown(1), days, menus)
 def test_r8_in_a_small_menu_no_name_appears_that_was_refused_before(
     data: st.DataObject, case: Case, state: State, menu: list[Item]
 ) -> None:
@@ -151,7 +151,7 @@ def test_r8_a_silent_session_is_held_against_no_one_else() -> None:
 
 
 @many
-@given(grown(), states, st.integers(1, 4), tenths(1, 60), tenths(0, 30), st.sampled_from(["yoga", "parts"]))
+@given(grown(), days, st.integers(1, 4), tenths(1, 60), tenths(0, 30), st.sampled_from(["yoga", "parts"]))
 def test_risk_never_falls_with_level_or_minutes(
     case: Case, state: State, level: int, minutes: float, more: float, family: str
 ) -> None:

@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
 
 from fotfeste.pace.services import set_limits
 from fotfeste.pace.terms import Terms
@@ -20,12 +19,6 @@ from tests.cast import NOW, Cast
 
 URL = reverse("practices:library")
 GROUNDING = find("jording", "nb")
-
-
-@pytest.fixture
-def ana(cast: Cast, client: Client) -> Client:
-    client.force_login(cast.ana)
-    return client
 
 
 def limit(cast: Cast, **terms: Any) -> None:
@@ -98,6 +91,12 @@ def test_the_one_she_was_in_the_middle_of(cast: Cast, ana: Client) -> None:
     assert reverse("practices:step", args=[run.pk]) in read(ana)
 
 
+def test_closed_since_she_is_not_called_back_to_it(cast: Cast, ana: Client) -> None:
+    run = begun(cast)
+    limit(cast, closed_families=("mindfulness",))
+    assert str(run.pk) not in read(ana)
+
+
 @pytest.mark.parametrize("ago", [timedelta(hours=13), timedelta(days=40)])
 def test_an_old_one_is_left_in_peace(cast: Cast, ana: Client, ago: timedelta) -> None:
     run = begun(cast, started_at=timezone.now() - ago)
@@ -113,7 +112,14 @@ def test_an_ended_one_is_not_offered_again(cast: Cast, ana: Client) -> None:
 def test_before_it_begins_everything_is_told(ana: Client, slug: str) -> None:
     practice = find(slug, "nb")
     html = read(ana, reverse("practices:practice", args=[slug]))
-    for told in (practice.title, practice.purpose, practice.discomfort, *practice.not_for, "stopp", "Ikke fagvurdert ennå"):
+    for told in (
+        practice.title,
+        practice.purpose,
+        practice.discomfort,
+        *practice.not_for,
+        "stopp",
+        "Ikke fagvurdert ennå",
+    ):
         assert told in html
     assert f"{len(practice.steps)} steg" in html
     assert f"{practice.minutes_usual} minutter" in html
@@ -127,9 +133,7 @@ def test_the_shelf_is_for_clients(cast: Cast, client: Client, stranger: str, nam
     assert client.get(reverse(f"practices:{name}", args=args)).status_code == 404
 
 
-def test_few_questions_after_a_year(
-    cast: Cast, ana: Client, django_assert_max_num_queries: Callable[..., DjangoAssertNumQueries]
-) -> None:
+def test_few_questions_after_a_year(cast: Cast, ana: Client, django_assert_max_num_queries: Callable[..., Any]) -> None:
     course = Course(slug="en-kopp", version="1", language="nb", ended="done")
     at = timezone.now()
     days = [at - timedelta(days=day) for day in range(365)]

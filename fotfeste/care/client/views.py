@@ -68,7 +68,9 @@ def _notes(request: StaffRequest, person: Any) -> dict[str, Any]:
     notes = notes_of(request.user, person) if person.reads_notes else []
     preload({request.user.pk, person.pk, *(note.author_id for note in notes)})
     last = next((note for note in notes if note.signed_at), None)
-    return {"notes": notes[:FEW_NOTES], "older_notes": notes[FEW_NOTES:], "last_note": last}
+    has_draft = any(note.signed_at is None for note in notes)
+    few, older = notes[:FEW_NOTES], notes[FEW_NOTES:]
+    return {"notes": few, "older_notes": older, "last_note": last, "has_draft": has_draft}
 
 
 def _traces(request: StaffRequest, person: Person, period: Period) -> dict[str, Any]:

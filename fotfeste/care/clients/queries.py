@@ -19,7 +19,7 @@ def client_list(actor: Person) -> list[Person]:
             last_check_in=_last(CheckIn, "at"), last_run=_last(Run, "started_at"), last_moment=_last(Moment, "at")
         )
     )
-    preload(client.pk for client in clients)
+    preload({actor.pk, *(client.pk for client in clients)})
     for client in clients:
         client.last_trace_at = _last_trace(client) if client.sees_traces else None  # type: ignore[attr-defined]
     return sorted(clients, key=lambda client: client.name.casefold())

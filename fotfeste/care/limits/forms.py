@@ -21,12 +21,12 @@ class LimitsForm(forms.Form):
         required=False,
         help_text=_("Grounding stays open. Nothing else is offered until you take the pause away."),
     )
-    tier = forms.ChoiceField(label=_("Tier"), required=False, widget=forms.RadioSelect)
+    tier = forms.ChoiceField(label=_("How careful"), required=False, widget=forms.RadioSelect)
     menu = forms.MultipleChoiceField(label=_("Practices"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, terms: Terms, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.families = families()
+        self.held, self.families = terms, families()
         tiers = [(tier, f"{name}. {means}") for tier, (name, means) in TIERS.items()]
         self.fields["tier"].choices = [("", _("Not set")), *tiers]  # type: ignore[attr-defined]
         self.fields["menu"].choices = _shelf()  # type: ignore[attr-defined]
@@ -59,11 +59,13 @@ class LimitsForm(forms.Form):
         return fields
 
     def terms(self) -> Terms:
-        """What was set. A menu with every practice on it is no menu: practices that come later are on it too."""
+        """What was set. A menu with every practice on it is no menu: practices that come later are on it too.
+        A tier the page did not show (no pace assistance) stays as it was.
+        """
         said = self.cleaned_data
         return Terms(
             menu=tuple(said["menu"]) if len(said["menu"]) < len(_shelf()) else None,
-            tier=said["tier"] or None,
+            tier=said["tier"] or None if "tier" in self.data else self.held.tier,
             max_level={f: int(said[f"level_{f}"]) for f in self.families if said[f"level_{f}"]},
             max_minutes={f: int(said[f"minutes_{f}"]) for f in self.families if said[f"minutes_{f}"]},
             closed_families=tuple(f for f in self.families if said[f"closed_{f}"]),

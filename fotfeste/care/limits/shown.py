@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.utils.translation import ngettext
 
 from fotfeste.care.words import Words, number
 from fotfeste.pace.terms import Terms
@@ -26,7 +25,7 @@ def families() -> list[str]:
 def limits_in_words(terms: Terms) -> list[tuple[Words, str]]:
     """Lines of (what, how). Nothing set is said too."""
     tier = TIERS.get(terms.tier or "")
-    lines: list[tuple[Words, str]] = [(_("Tier"), str(tier[0]))] if tier else []
+    lines: list[tuple[Words, str]] = [(_("How careful"), str(tier[0]))] if tier else []
     lines += [(FAMILY[family], _of_family(terms, family)) for family in families()]
     return [*lines, (_("Menu"), _menu(terms))]
 

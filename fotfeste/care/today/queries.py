@@ -29,10 +29,11 @@ class News:
 
 def news_of(actor: Person, now: datetime) -> list[News]:
     """Clients with something new, by name."""
-    clients = {client.pk: client for client in clients_followed(actor) if client.sees_traces}  # type: ignore[attr-defined]
+    followed = list(clients_followed(actor))
+    preload({actor.pk, *(client.pk for client in followed)})  # the whole page's names, drafts and entries too
+    clients = {client.pk: client for client in followed if client.sees_traces}  # type: ignore[attr-defined]
     since = {pk: news_since(client, now) for pk, client in clients.items()}
     asking = set(AskMe.objects.visible_to(actor).filter(taken_up_at__isnull=True).values_list("client_id", flat=True))
-    preload(clients)
     counts = _counts(actor, since, now)
     news = [News(clients[pk], since[pk], counts[pk], pk in asking) for pk in clients if counts[pk] or pk in asking]
     return sorted(news, key=lambda each: each.client.name.casefold())
@@ -61,10 +62,11 @@ def own_drafts(actor: Person) -> QuerySet[Note]:
     return Note.objects.visible_to(actor).drafts().filter(author=actor).select_related("client").order_by("created_at")
 
 
-def entries_to(actor: Person, to: HarmTo) -> QuerySet[HarmEntry]:
-    """'Something did not feel right', sent to her and not yet opened."""
-    unread = HarmEntry.objects.visible_to(actor).filter(reader=actor, to=to, read_at__isnull=True)
-    return unread.select_related("client").order_by("at")
+def entries_to(actor: Person) -> tuple[list[HarmEntry], list[HarmEntry]]:
+    """'Something did not feel right', not yet opened: sent to her as therapist, and as fagansvarlig."""
+    unread = HarmEntry.objects.visible_to(actor).filter(reader=actor, read_at__isnull=True)
+    entries = list(unread.select_related("client").order_by("at"))
+    return [e for e in entries if e.to == HarmTo.THERAPIST], [e for e in entries if e.to == HarmTo.LEAD]
 
 
 def open_invitations(actor: Person, now: datetime) -> QuerySet[Invitation]:

@@ -11,7 +11,6 @@ from fotfeste.care.places import StaffRequest, page
 from fotfeste.care.queries import basis_of
 from fotfeste.care.services import leave_overview_link
 from fotfeste.care.today.queries import News, entries_to, news_of, open_invitations, own_drafts
-from fotfeste.safety.models import HarmTo
 
 
 @require_GET
@@ -20,12 +19,13 @@ def today(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     news = news_of(request.user, now)
     leave_overview_link(actor=request.user, clients=[each.client for each in news], now=now)
+    entries, lead_entries = entries_to(request.user)
     context = {
         "now": now,
         "news": [(each, in_words(each)) for each in news],
         "drafts": own_drafts(request.user),
-        "entries": entries_to(request.user, HarmTo.THERAPIST),
-        "lead_entries": entries_to(request.user, HarmTo.LEAD),
+        "entries": entries,
+        "lead_entries": lead_entries,
         "invitations": open_invitations(request.user, now),
         "basis": basis_of(request.user),
     }

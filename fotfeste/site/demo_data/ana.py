@@ -47,12 +47,13 @@ DAYS = (
     Day(15, 18, felt(2, 8, 4, "restless tingling", at="hands arms"), OFFER),
     Day(14, 9, felt(1, 8, 5, "soft", thought="snart helg"), OFFER),
     Day(11, 20, felt(2, 8, 4, "tight", at="shoulders", feeling="øm", wish="calm"), OFFER),
-    Day(9, 19, felt(3, 8, 4, "restless tight", at="arms chest", feeling="sint", wish="life"), "skyve-fra", "worse"),
-    Day(8, 10, felt(-2, 7, 3, "heavy drained", wish="pause"), "jording"),
+    Day(9, 19, felt(2, 8, 5, "tight", at="throat", thought="si det høyt"), OFFER),
+    Day(8, 10, felt(1, 8, 5, "soft warm", at="hands"), OFFER),
     Day(6, 21, felt(-1, 8, 5, "soft heavy", at="back-lower", feeling="rolig"), OFFER),
     Day(4, 8, felt(0, 9, 6, "warm calm", at="belly feet", feeling="glad")),
-    Day(3, 20, felt(2, 8, 5, "tight", at="throat", thought="si det høyt"), OFFER),
-    Day(2, 19, felt(1, 8, 6, "flowing warm", at="hands", wish="contact"), OFFER),
+    Day(3, 19, felt(3, 8, 4, "restless tight", at="arms chest", feeling="sint", wish="life"), "skyve-fra", "worse"),
+    Day(2, 10, felt(-2, 7, 3, "heavy drained", wish="pause"), "jording"),
+    Day(1, 9, felt(1, 8, 5, "warm", at="hands", wish="contact"), OFFER),
     Day(
         1,
         21,
@@ -111,7 +112,7 @@ def six_weeks(people: People, days: Calendar) -> Iterator[Happening]:
     yield from _therapist(people, days)
     yield Happening(days.at(21, 22), partial(_asks, people, days, TIRED_AFTER))
     yield Happening(days.at(2, 20), partial(_asks, people, days, SAY_STOP))
-    yield Happening(days.at(8, 12), partial(_tells, people, days))
+    yield Happening(days.at(2, 12), partial(_tells, people, days))
 
 
 def _therapist(people: People, days: Calendar) -> Iterator[Happening]:

@@ -18,7 +18,7 @@ from fotfeste.safety.services import add_anchor
 from fotfeste.site.demo_data.calendar import Calendar, Happening
 
 LANGUAGE = "nb"
-OFFER = "offer"  # the first of what is offered that day
+OFFER = "offer"  # one of those offered that day
 A_STEP = timedelta(seconds=40)
 MOVES = {
     "done": ("next",),
@@ -97,7 +97,7 @@ class Life:
         )  # fmt: skip
         offered = [offer.slug for offer in shown.offers]
         if day.practice == OFFER:
-            return (offered[0] if offered else GROUNDING), shown.dose_id
+            return (self.days.rng.choice(offered) if offered else GROUNDING), shown.dose_id
         return day.practice, shown.dose_id if day.practice in (*offered, GROUNDING) else None
 
     def _walked(self, run: Run, way: str, at: datetime) -> Run:

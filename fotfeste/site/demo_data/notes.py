@@ -18,16 +18,18 @@ Vi gjorde jording sammen, sittende. Hun stoppet selv etter to minutter og syntes
 Avtalt: korte øvelser, og ingenting på dager hun ikke vil. Rammene er satt lett."""
 
 SECOND = """\
-Hun forteller om flere øyeblikk av trygghet, hjemme og ute. Hodet vet fortsatt mer enn kroppen kjenner. \
+Hun forteller om to øyeblikk av trygghet, ett hjemme og ett ute. Hodet vet fortsatt mer enn kroppen kjenner. \
 Hun legger merke til avstanden uten å bli så urolig av den.
 
 Prøvde litt mer og litt mindre trykk med hendene. Hun likte å bestemme når det var nok.
 
 Åpner for yoga på stol og litt bevegelse, fortsatt korte økter. Tar det opp igjen om tre uker."""
 
-CORRECTION = "Retting: Turen til brygga var på onsdagen, ikke torsdagen."
+CORRECTION = "Retting: Det var tre øyeblikk. Det tredje var på bussen."
 
-THIRD = "Rolig time. Hun tok opp øvelsen der det ble for mye. Se på rammene for bevegelse før neste gang."
+THIRD = (
+    "Rolig time. Hun lurer på hvordan hun kan merke at det er nok. Skriv mer om det vi prøvde med ryggen mot veggen."
+)
 
 
 def written(people: People, days: Calendar) -> Iterator[Happening]:

@@ -2,7 +2,7 @@ import { canKeep, drop } from "./vault.js";
 
 /**
  * After a form was sent: did it arrive? A signed-in page that no longer holds the form says yes, and the copy on the
- * phone goes. The sign-in and error pages (frame "plain") say nothing yet.
+ * phone goes. The sign-in and error pages (frame "plain") say that it did not: the copy stays until its form is open again.
  */
 const SENT = "sent";
 
@@ -18,7 +18,7 @@ export function remember(person, draft) {
 export async function settle() {
   const [person, draft] = JSON.parse(sessionStorage.getItem(SENT) ?? "[]");
   const open = document.querySelector(`draft-keeper[data-draft="${CSS.escape(draft ?? "")}"]`);
-  if (!draft || open || document.body.classList.contains("plain")) return;
+  if (!draft || open) return;
   sessionStorage.removeItem(SENT);
-  if (canKeep()) await drop(person, draft).catch(() => undefined);
+  if (!document.body.classList.contains("plain") && canKeep()) await drop(person, draft).catch(() => undefined);
 }

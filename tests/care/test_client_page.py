@@ -1,0 +1,193 @@
+"""The therapist's page of one client: what is on it, who may open it, what it costs, and the link it leaves."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from fotfeste.body.answers import Answers
+from fotfeste.body.models import AskMe, CheckIn, Moment
+from fotfeste.care.models import Note
+from fotfeste.pace.services import set_limits
+from fotfeste.pace.terms import Terms
+from fotfeste.people.models import Bond, Person
+from fotfeste.practices.course import Course
+from fotfeste.practices.models import Run
+from fotfeste.privacy import trail
+from fotfeste.privacy.models import Consent, ConsentTo, TrailEntry
+from fotfeste.safety.models import HarmEntry
+from tests.care.conftest import Enter
+from tests.cast import Cast
+from tests.history import year_of_use
+
+MOST_QUERIES = 20
+
+
+@pytest.fixture
+def url(cast: Cast) -> str:
+    return reverse("care:client", args=[cast.ana.pk])
+
+
+@pytest.fixture
+def traces(cast: Cast) -> None:
+    """A week of Ana's, and the same of Noor's, whom Thea does not follow."""
+    for person, mark in ((cast.ana, "ana"), (cast.noor, "noor")):
+        at = timezone.now() - timedelta(days=2)
+        answers = Answers(words=("tight",), own_words=f"knute-{mark}", activation=3, head_safe=8, body_safe=3)
+        CheckIn.objects.create(client=person, at=at, answers=answers)
+        Moment.objects.create(client=person, at=at, words=f"lyset-{mark}")
+        AskMe.objects.create(client=person, at=at, words=f"søvnen-{mark}")
+        course = Course(
+            slug="skyve-fra", version="1", language="nb", family="movement", level=3, minutes=8,
+            softer=True, skipped=("legs",), ended="stopped", felt_worse=True, before_activation=3, activation=4,
+        )  # fmt: skip
+        Run.objects.create(client=person, course=course, started_at=at, ended_at=at)
+        HarmEntry.objects.create(client=person, to="therapist", reader=cast.thea, words=f"vondt-{mark}", at=at)
+
+
+def read(client: Client, url: str) -> str:
+    page = client.get(url)
+    assert page.status_code == 200
+    return page.content.decode()
+
+
+@pytest.mark.usefixtures("traces")
+def test_the_page_says_what_came(thea: Client, url: str) -> None:
+    page = read(thea, url)
+    for words in (
+        "knute-ana", "lyset-ana", "søvnen-ana", "Skyve fra", "stoppet", "den mykere veien", "kjentes verre etterpå",
+        "hoppet over ett steg", "hodet 8 · kroppen 3", "Noe kjentes ikke bra",
+    ):  # fmt: skip
+        assert words in page
+    assert "noor" not in page.lower()
+    assert "vondt-ana" not in page, "the words of an entry are read on their own page, which marks it as read"
+
+
+def test_a_page_with_nothing_on_it_is_calm_too(thea: Client, url: str) -> None:
+    assert "Ingen spor i denne perioden" in read(thea, url)
+
+
+@pytest.mark.parametrize("since", ["7", "14", "30", "90", "", "8", "-1", "٣", "year", "99999999999999"])
+def test_any_period_asked_for_gives_a_page(thea: Client, url: str, since: str) -> None:
+    assert thea.get(url, {"since": since}).status_code == 200
+
+
+@pytest.mark.usefixtures("traces")
+def test_since_last_time_begins_with_her_own_last_signed_note(thea: Client, cast: Cast, url: str) -> None:
+    def note(author: Person, days: int, signed: bool) -> None:
+        at = timezone.now() - timedelta(days=days)
+        fields = {"author": author, "created_at": at, "changed_at": at, "signed_at": at if signed else None}
+        Note.objects.create(client=cast.ana, body="x", **fields)
+
+    note(cast.thea, 3, signed=True)
+    note(cast.thea, 1, signed=False)
+    note(cast.mika, 1, signed=True)
+    assert "knute-ana" in read(thea, url)
+    note(cast.thea, 1, signed=True)
+    assert "knute-ana" not in read(thea, url)
+    assert "søvnen-ana" in read(thea, url), "a request waits until it has been taken up"
+
+
+@pytest.mark.usefixtures("traces")
+def test_strangers_find_nothing(cast: Cast, enter: Enter, url: str) -> None:
+    for stranger in (cast.mika, cast.noor, cast.sol, cast.ana):
+        assert enter(stranger).get(url).status_code == 404
+    assert enter(cast.thea).get(reverse("care:client", args=[cast.noor.pk])).status_code == 404
+    assert not TrailEntry.objects.exists()
+
+
+def withdraw(to: ConsentTo) -> Callable[[Cast], None]:
+    def take_back(cast: Cast) -> None:
+        Consent.objects.filter(client=cast.ana, to=to).update(withdrawn_at=timezone.now())
+
+    return take_back
+
+
+def rest(cast: Cast) -> None:
+    Person.objects.filter(pk=cast.ana.pk).update(resting_since=timezone.now())
+
+
+@pytest.mark.usefixtures("traces")
+@pytest.mark.parametrize(
+    ("close", "said"),
+    [
+        (withdraw(ConsentTo.SHARE), "holder innsjekker og øvelser for seg selv"),
+        (withdraw(ConsentTo.KEEP), "lagrer ikke innsjekker og øvelser her"),
+        (rest, "latt kontoen hvile"),
+    ],
+)
+def test_when_it_is_closed_the_page_says_so_and_shows_no_trace(
+    thea: Client, cast: Cast, url: str, close: Callable[[Cast], None], said: str
+) -> None:
+    close(cast)
+    page = read(thea, url)
+    assert said in page
+    for words in ("knute-ana", "lyset-ana", "søvnen-ana", "Skyve fra"):
+        assert words not in page
+    assert "Meny og rammer" in page
+
+
+@pytest.mark.usefixtures("traces")
+def test_an_ended_bond_ends_the_page(thea: Client, cast: Cast, url: str) -> None:
+    Bond.objects.filter(client=cast.ana).update(until=timezone.now())
+    assert thea.get(url).status_code == 404
+
+
+@pytest.mark.usefixtures("traces")
+def test_opening_leaves_a_link_that_holds(thea: Client, cast: Cast, url: str) -> None:
+    thea.get(url)
+    assert [(each.actor, each.what) for each in TrailEntry.objects.filter(client=cast.ana)] == [
+        (cast.thea, "client page")
+    ]
+    at = timezone.now()
+    Note.objects.create(client=cast.ana, author=cast.thea, body="sist", created_at=at, changed_at=at, signed_at=at)
+    assert "sist" in read(thea, url)
+    assert [e.what for e in TrailEntry.objects.order_by("seq")] == ["client page", "client page", "notes"]
+    assert list(trail.verify(cast.ana)) == []
+
+
+@pytest.mark.usefixtures("traces")
+def test_words_of_any_kind_are_shown_as_words(thea: Client, cast: Cast, url: str) -> None:
+    words = "<b>x</b> 🌧️ אני כאן " + "a" * 9_000
+    Moment.objects.create(client=cast.ana, at=timezone.now(), words=words)
+    page = read(thea, url)
+    assert "&lt;b&gt;x&lt;/b&gt; 🌧️ אני כאן" in page and 'dir="auto"' in page
+
+
+def cost(client: Client, url: str) -> int:
+    client.get(url)  # the first visit of a session writes the session
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
+        assert client.get(url).status_code == 200
+    return len(seen)
+
+
+@pytest.mark.parametrize("since", ["", "7", "90"])
+def test_a_year_of_daily_use_costs_no_more_than_a_week(thea: Client, cast: Cast, url: str, since: str) -> None:
+    now = timezone.now()
+    Note.objects.create(client=cast.ana, author=cast.thea, body="x", created_at=now, changed_at=now, signed_at=now)
+    set_limits(actor=cast.thea, client=cast.ana, terms=Terms(tier="steady"), now=now)
+    little = cost(thea, f"{url}?since={since}")
+    year_of_use(cast)
+    HarmEntry.objects.create(client=cast.ana, to="therapist", reader=cast.thea, words="x", at=now)
+    much = cost(thea, f"{url}?since={since}")
+    assert much <= little <= MOST_QUERIES
+
+
+@pytest.mark.usefixtures("traces")
+def test_taking_up_a_request_is_done_once_and_seen_by_her(thea: Client, cast: Cast, enter: Enter, url: str) -> None:
+    ask = AskMe.objects.get(client=cast.ana)
+    taken = reverse("care:ask_me_taken_up", args=[ask.pk])
+    for stranger in (cast.mika, cast.noor, cast.sol, cast.ana):
+        assert enter(stranger).post(taken).status_code == 404
+    for _ in range(2):
+        assert thea.post(taken).status_code == 302
+    assert "søvnen-ana" not in read(thea, url)
+    assert TrailEntry.objects.filter(client=cast.ana, what="request").count() == 1
+    assert thea.post(reverse("care:ask_me_taken_up", args=[AskMe.objects.get(client=cast.noor).pk])).status_code == 404

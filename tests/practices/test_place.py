@@ -1,0 +1,53 @@
+"""Where a move leads, for every practice on the shelf."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from fotfeste.practices.catalogue import practices
+from fotfeste.practices.course import Course
+from fotfeste.practices.format import Practice
+from fotfeste.practices.place import MOVES, arrived, minutes_done, moved, place_of
+
+SHELF = list(practices("nb").values())
+
+
+def begun(practice: Practice, softer: bool = False) -> Course:
+    return arrived(practice, Course(slug=practice.slug, version="1", language="nb", softer=softer))
+
+
+@pytest.mark.parametrize("practice", SHELF, ids=lambda practice: practice.slug)
+@pytest.mark.parametrize("softer", [False, True])
+def test_next_visits_every_step_once_and_ends(practice: Practice, softer: bool) -> None:
+    course = begun(practice, softer)
+    while not course.ended:
+        course = moved(practice, course, "next", course.step)
+    assert course.seen == tuple(step.id for step in practice.variant(softer))
+    assert course.ended == "done"
+
+
+@given(st.sampled_from(SHELF), st.lists(st.sampled_from(MOVES), max_size=30), st.booleans())
+def test_wherever_she_goes_there_is_a_step(practice: Practice, moves: list[str], softer: bool) -> None:
+    course = begun(practice, softer)
+    for move in moves:
+        before = course
+        course = moved(practice, course, move, place_of(practice, course).step.id)
+        here = place_of(practice, course)
+        assert here.step in practice.variant(course.softer)
+        assert course.softer >= before.softer
+        assert abs(here.index - place_of(practice, before).index) <= 1 or move == "soften"
+    assert 0 <= minutes_done(practice, course) <= sum(step.seconds for step in practice.steps) / 60
+
+
+@given(st.sampled_from(SHELF), st.sampled_from(MOVES), st.text(max_size=8))
+def test_a_move_from_another_step_only_ever_stops(practice: Practice, move: str, elsewhere: str) -> None:
+    course = begun(practice)
+    after = moved(practice, course, move, elsewhere + "?")
+    assert after == (replace(course, ended="stopped") if move == "stop" else course)
+
+
+@given(st.sampled_from(SHELF), st.text(max_size=8), st.lists(st.text(max_size=8), max_size=4), st.booleans())
+def test_any_old_course_finds_a_place(practice: Practice, step: str, seen: list[str], softer: bool) -> None:
+    course = Course(slug=practice.slug, version="0", language="nb", step=step, seen=tuple(seen), softer=softer)
+    assert place_of(practice, course).step in practice.variant(softer)

@@ -1,0 +1,119 @@
+"""From an invitation to the first page, and out again: each consent by itself, a copy, resting, forgetting."""
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.walks.arriving import PASSWORD, Enter, accept, invite
+from tests.walks.conftest import Site
+from tests.walks.eyes import Eyes
+from tests.walks.words import Words
+
+pytestmark = pytest.mark.walk
+
+
+@pytest.fixture
+def link(laptop: Page, demo: Site, enter: Enter) -> str:
+    return invite(laptop, demo, enter)
+
+
+def answer(page: Page, said: str) -> None:
+    page.locator(f"[name=answer][value={said}]").click()
+
+
+def test_arriving_consenting_changing_ones_mind_and_leaving(
+    phone: Page, demo: Site, link: str, words: Words, eyes: Eyes, tmp_path: Path
+) -> None:
+    phone.goto(link)
+    eyes.on(phone, "invitation")
+    phone.locator("main form button").click()
+    eyes.on(phone, "invitation-errors")
+    accept(phone, link)
+    for step in ("kept", "read"):
+        eyes.on(phone, f"welcome-{step}")
+        phone.get_by_role("link", name=words("Next")).click()
+    for step, said in (("keep", "yes"), ("share", "no"), ("notes", "yes")):
+        phone.wait_for_url(f"**step={step}")
+        assert not phone.locator("input:checked").count()
+        eyes.on(phone, f"welcome-{step}")
+        answer(phone, said)
+    phone.wait_for_url("**step=ready")
+    eyes.on(phone, "welcome-ready")
+
+    phone.goto(f"{demo.url}/consents/")
+    eyes.on(phone, "consents")
+    phone.locator("details summary").first.click()
+    phone.locator("details[open] button").click()  # two clicks, and it is taken back
+    expect(phone.locator(".message")).to_be_visible()
+    expect(phone.locator("section.ds-card details")).to_have_count(1)
+
+    for path in ("readers", "rest"):
+        phone.goto(f"{demo.url}/{path}/")
+        eyes.on(phone, path)
+    phone.goto(f"{demo.url}/copy/")
+    eyes.on(phone, "copy")
+    with phone.expect_download() as taken:
+        phone.get_by_role("button", name=words("Get the copy")).click()
+    taken.value.save_as(tmp_path / "copy.zip")
+    assert "data.json" in zipfile.ZipFile(tmp_path / "copy.zip").namelist()
+
+    phone.goto(f"{demo.url}/forget/")
+    eyes.on(phone, "forget")
+    phone.get_by_role("link", name=words("Go on to deleting")).click()
+    eyes.on(phone, "forget-sure")
+    phone.locator("main form button").click()
+    expect(phone.get_by_text(words("Nothing is deleted until this is ticked.")).first).to_be_visible()
+    phone.check("[name=sure]")
+    phone.fill("[name=password]", PASSWORD)
+    phone.locator("main form button").click()
+    phone.wait_for_url("**/forgotten/")
+    eyes.on(phone, "forgotten")
+    phone.goto(f"{demo.url}/consents/")
+    assert "/account/login/" in phone.url
+
+
+def test_all_of_it_without_javascript(
+    context_of: Callable[..., BrowserContext], demo: Site, link: str, words: Words
+) -> None:
+    page = context_of(scripts=False).new_page()
+    accept(page, link)
+    for _ in range(2):
+        page.get_by_role("link", name=words("Next")).click()
+    for _ in range(3):
+        answer(page, "yes")
+    assert page.url.endswith("step=ready")
+    page.goto(f"{demo.url}/consents/")
+    page.locator("details summary").first.click()
+    page.locator("details[open] button").click()
+    assert page.locator("section.ds-card details").count() == 2
+    page.goto(f"{demo.url}/account/login/")
+
+
+def test_a_link_opens_once(phone: Page, context_of: Callable[..., BrowserContext], link: str, eyes: Eyes) -> None:
+    accept(phone, link)
+    other = context_of().new_page()
+    other.goto(link)
+    assert other.locator("main form").count() == 0
+    eyes.on(other, "invitation-gone")
+
+
+@pytest.mark.parametrize(
+    "path", ["account/password/reset/", "account/password/reset/done/", "account/2fa/", "account/logout/"]
+)
+def test_the_rest_of_the_account_pages(phone: Page, demo: Site, enter: Enter, eyes: Eyes, path: str) -> None:
+    if "reset" not in path:
+        enter(phone, "client")
+    phone.goto(f"{demo.url}/{path}")
+    eyes.on(phone, path.strip("/").replace("/", "-"))
+
+
+def test_who_has_read_what(phone: Page, laptop: Page, demo: Site, enter: Enter, eyes: Eyes) -> None:
+    enter(laptop, "therapist")
+    laptop.goto(f"{demo.url}/clients/")
+    enter(phone, "client")
+    phone.goto(f"{demo.url}/readers/")
+    expect(phone.locator("main")).to_contain_text("Thea")
+    eyes.on(phone, "readers-full")

@@ -1,0 +1,95 @@
+"""Signing in with a passkey, in a real browser with a virtual authenticator."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.walks.arriving import PASSWORD, Enter, accept, give_authenticator, invite, sign_out
+from tests.walks.conftest import Site
+from tests.walks.eyes import Eyes
+from tests.walks.words import Words
+
+pytestmark = pytest.mark.walk
+
+
+def make_passkey(page: Page, demo: Site, eyes: Eyes | None = None) -> None:
+    page.goto(f"{demo.url}/account/2fa/webauthn/add/")
+    if eyes:
+        eyes.on(page, "passkey-add")
+    page.locator("passkey-way button").click()
+    page.wait_for_url("**/account/2fa/recovery-codes/")
+
+
+def is_in(page: Page, demo: Site) -> bool:
+    page.goto(f"{demo.url}/consents/")
+    return "/account/login/" not in page.url
+
+
+def test_made_used_named_and_removed(
+    phone: Page, laptop: Page, demo: Site, enter: Enter, words: Words, eyes: Eyes
+) -> None:
+    give_authenticator(phone)
+    address = accept(phone, invite(laptop, demo, enter))
+    make_passkey(phone, demo, eyes)
+    expect(phone.locator(".codes li")).to_have_count(10)
+    eyes.on(phone, "recovery-codes")
+
+    sign_out(phone, demo)
+    assert not is_in(phone, demo)
+    phone.locator("passkey-way button").click()  # the sign-in page leads back to where one was going
+    phone.wait_for_url("**/consents/")
+
+    sign_out(phone, demo)
+    phone.goto(f"{demo.url}/account/login/")
+    phone.fill("[name=login]", address)
+    phone.fill("[name=password]", PASSWORD)
+    phone.get_by_role("button", name=words("Sign in"), exact=True).click()
+    phone.wait_for_url("**/account/2fa/authenticate/")
+    eyes.on(phone, "second-step")
+    assert not is_in(phone, demo), "the password alone is no longer enough"
+    phone.goto(f"{demo.url}/account/2fa/authenticate/")
+    phone.locator("passkey-way button").click()
+    phone.wait_for_url(lambda url: "/account/" not in url)
+    assert is_in(phone, demo)
+
+    phone.goto(f"{demo.url}/account/2fa/webauthn/")
+    eyes.on(phone, "passkeys")
+    phone.locator("main a[href*=edit]").click()
+    phone.wait_for_url("**/account/reauthenticate/**")
+    eyes.on(phone, "confirm-again")
+    phone.locator("ul.rows a[href*=webauthn]").click()
+    phone.locator("passkey-way button").click()
+    phone.wait_for_url("**/edit/")
+    phone.fill("[name=name]", "telefonen")
+    phone.locator("main form button").click()
+    expect(phone.locator("main h2").first).to_have_text("telefonen")
+    phone.locator("main a[href*=remove]").click()
+    eyes.on(phone, "passkey-remove")
+    phone.locator("main form button").click()
+    phone.wait_for_url("**/account/2fa/webauthn/")
+    expect(phone.locator("main li.ds-card")).to_have_count(0)
+
+
+def test_no_other_ones_passkey_opens_the_door(phone: Page, laptop: Page, demo: Site, enter: Enter) -> None:
+    """A device without a key of this house: nothing happens, and the page says so."""
+    phone.goto(f"{demo.url}/account/login/")
+    device = phone.context.new_cdp_session(phone)
+    device.send("WebAuthn.enable")
+    phone.locator("passkey-way button").click()
+    expect(phone.locator("passkey-way [role=status]")).not_to_be_empty()
+    assert "/account/login/" in phone.url
+    assert not is_in(phone, demo)
+
+
+def test_a_removed_passkey_no_longer_opens(phone: Page, laptop: Page, demo: Site, enter: Enter) -> None:
+    give_authenticator(phone)
+    accept(phone, invite(laptop, demo, enter))
+    make_passkey(phone, demo)
+    phone.goto(f"{demo.url}/account/2fa/webauthn/")
+    phone.locator("main a[href*=remove]").click()
+    phone.locator("main form button").click()
+    phone.wait_for_url("**/account/2fa/webauthn/")
+    sign_out(phone, demo)
+    phone.goto(f"{demo.url}/account/login/")
+    phone.locator("passkey-way button").click()
+    phone.wait_for_load_state()
+    assert not is_in(phone, demo)

@@ -25,13 +25,14 @@ def hash_of(token: str) -> str:
 
 def open_invitations(now: datetime) -> QuerySet[Invitation]:
     """Neither used, withdrawn nor expired, and from someone who may still invite to that role."""
-    still_here: Any = Q(pk__in=[])
+    owners = RoleGrant.objects.filter(role=Role.ADMINISTRATOR, until__isnull=True)
+    still_here: Any = Q(invited_by__isnull=True, role=Role.ADMINISTRATOR) & ~Exists(owners)
     for role, inviting in _MAY_INVITE.items():
         grants = RoleGrant.objects.filter(person=OuterRef("invited_by"), role=inviting, until__isnull=True)
         still_here |= Q(role=role) & Exists(grants)
     return Invitation.objects.filter(
         still_here,
-        invited_by__is_active=True,
+        Q(invited_by__isnull=True) | Q(invited_by__is_active=True),
         accepted_at__isnull=True,
         withdrawn_at__isnull=True,
         expires_at__gt=now,

@@ -128,7 +128,8 @@ class Invitation(Row):
 
     token_hash = models.CharField(max_length=64, unique=True)
     role = models.CharField(max_length=20, choices=Role.choices)
-    invited_by = models.ForeignKey(Person, models.CASCADE, related_name="invitations")
+    # Nobody invites the first owner: `fotfeste init` does, on the machine itself.
+    invited_by = models.ForeignKey(Person, models.CASCADE, null=True, related_name="invitations")
     name = SealedText(key=Purpose.OWN, owner="invited_by_id")
     basis = models.CharField(max_length=20, choices=PracticeBasis.choices, blank=True)  # for an invited therapist
     created_at = models.DateTimeField(default=timezone.now)

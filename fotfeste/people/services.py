@@ -13,7 +13,7 @@ from fotfeste.people.models import Bond, Invitation, Person, Role, RoleGrant, Th
 
 __all__ = [
     "AddressInUse", "InvitationGone", "accept_invitation", "begin_bond", "end_bond", "end_role", "find_invitation",
-    "grant_role", "invite", "set_language", "withdraw_invitation",
+    "grant_role", "invite", "invite_first_owner", "set_language", "withdraw_invitation",
 ]  # fmt: skip
 
 
@@ -69,6 +69,17 @@ def invite(
 
 
 @transaction.atomic
+def invite_first_owner(*, now: datetime) -> str:
+    """The link with which an installation gets its first administrator; it closes once there is one."""
+    token = new_token()
+    Invitation.objects.filter(invited_by__isnull=True, accepted_at=None).update(withdrawn_at=now)
+    Invitation.objects.create(
+        token_hash=hash_of(token), role=Role.ADMINISTRATOR, created_at=now, expires_at=now + GOOD_FOR
+    )
+    return token
+
+
+@transaction.atomic
 def withdraw_invitation(*, actor: Person, invitation: Invitation, now: datetime) -> bool:
     """False if it was used or withdrawn already, or is not the actor's own."""
     own = Invitation.objects.filter(pk=invitation.pk, invited_by=actor, accepted_at=None, withdrawn_at=None)
@@ -111,7 +122,7 @@ def _made(email: str, hashed: str, *, name: str, language: str) -> Person:
 def _welcomed(person: Person, invitation: Invitation, now: datetime) -> None:
     role, inviter = Role(invitation.role), invitation.invited_by
     grant_role(person=person, role=role, by=inviter, now=now)
-    if role == Role.CLIENT:
+    if role == Role.CLIENT and inviter:
         begin_bond(client=person, therapist=inviter, now=now)
     if role == Role.THERAPIST:
         TherapistPractice.objects.create(therapist=person, basis=invitation.basis)

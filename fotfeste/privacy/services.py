@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from fotfeste.kit.models import Draft
 from fotfeste.people.models import Person
 from fotfeste.privacy.access import Act, require
 from fotfeste.privacy.models import Consent, ConsentTo
@@ -24,8 +25,13 @@ def give_consent(*, actor: Person, client: Person, to: ConsentTo, now: datetime)
 
 @transaction.atomic
 def withdraw_consent(*, actor: Person, client: Person, to: ConsentTo, now: datetime) -> bool:
-    """Ends the yes at once. What is stored stays until the client forgets it; nobody new sees it. False: none held."""
+    """Ends the yes at once. What is stored stays until the client forgets it; nobody new sees it. False: none held.
+
+    Drafts of what the yes was for go with it: they were never sent.
+    """
     require(actor, Act.BE, client)
+    if to == ConsentTo.KEEP:
+        Draft.objects.filter(Q(form__startswith="check-in") | Q(form="ask-me"), person=client).delete()
     return _open(client, to).update(withdrawn_at=now) > 0
 
 

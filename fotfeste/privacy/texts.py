@@ -26,7 +26,9 @@ TEXTS: dict[ConsentTo, Text] = {
             "Check-ins, practices you have begun and moments of safety are kept, "
             "locked with a key that is yours alone. Only you see them, unless you say yes to more."
         ),
-        without=_("If you say no, you can still read everything here. Nothing is remembered from one time to the next."),
+        without=_(
+            "If you say no, you can still read everything here. Nothing is remembered from one time to the next."
+        ),
         withdrawing=_(
             "From now on nothing new is kept, and your therapist no longer sees your traces. "
             "What is kept already stays, for you alone, until you have it deleted."

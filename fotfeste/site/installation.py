@@ -47,13 +47,27 @@ def prepare_files() -> None:
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
 
 
+def has_tables() -> bool:
+    from django.db import connection
+
+    from fotfeste.people.models import Institute
+
+    return Institute._meta.db_table in connection.introspection.table_names()
+
+
+def is_founded() -> bool:
+    from fotfeste.people.models import Institute
+
+    return has_tables() and Institute.objects.exists()
+
+
 def require_kind(*, demo: bool) -> None:
     """Raises WrongDatabase unless the database is new or of the wanted kind. People without a mark mean a real one."""
     from django.db import connection
 
     from fotfeste.people.models import Institute, Person
 
-    if Institute._meta.db_table not in connection.introspection.table_names():
+    if not has_tables():
         if connection.introspection.table_names() and demo:
             raise WrongDatabase(
                 "This database already holds something else. The demo makes its own; it was not touched."

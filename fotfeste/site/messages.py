@@ -3,6 +3,7 @@
 Source strings are English. Extraction and compilation use Babel, so that no system tool is needed.
 """
 
+import os
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -64,9 +65,10 @@ def compiled(language: str) -> Path:
     """Write `django.mo` for one language and return its path."""
     target = BASE / "locale" / language / "LC_MESSAGES" / "django.mo"
     target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("wb") as file:
+    fresh = target.with_suffix(f".{os.getpid()}")
+    with fresh.open("wb") as file:
         write_mo(file, merged(language))
-    return target
+    return fresh.replace(target)  # at once: another process may be reading it
 
 
 def faults(language: str) -> Iterator[str]:

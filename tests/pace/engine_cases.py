@@ -105,8 +105,9 @@ def lived_sessions(draw: st.DrawFn, t_days: float, history: Sequence[Session], t
     offers = propose(observe(history, terms), state, LIVED_MENU, terms, t_days)
     offer = draw(st.sampled_from(offers))
     chosen = None if offer.id == "grounding" else Chosen(offer.family, offer.level, offer.minutes)
+    done = offer.minutes * draw(st.sampled_from([1, 1, 1, 0.5, 0.1]))
     after = draw(st.sampled_from([After(0.5, 9, True, 8)] * 7 + [After(2.5, state.safety), After(4, 3), After()]))
-    return Session(t_days, state, [o.id for o in offers], chosen, offer.minutes, after, draw(next_days))
+    return Session(t_days, state, [o.id for o in offers], chosen, done, after, draw(next_days))
 
 
 @st.composite

@@ -35,13 +35,13 @@ def worse_days(draw: st.DrawFn, state: State) -> State:
     """The same day, worse: farther from calm, less safe, lower variability, or not told."""
     activation, safety, hrv_z = state.activation, state.safety, state.hrv_z
     if activation is not None:
-        farther = draw(tenths(0, 5))
+        farther = abs(activation) + draw(st.sampled_from([0, 0.5, 1.5, 3]))
         side = draw(st.sampled_from([1, -1]))
-        activation = draw(st.sampled_from([activation, side * max(farther, abs(activation)), None]))
+        activation = draw(st.sampled_from([activation, side * min(farther, 5), None]))
         # An untold day stands in for a bad one just short of R4, which only an honest report can call.
         assume(activation is not None or abs(state.activation or 0) <= 4.4)
     if safety is not None:
-        safety = draw(st.sampled_from([safety, min(safety, draw(tenths(0, 10))), None]))
+        safety = draw(st.sampled_from([safety, max(safety - draw(st.sampled_from([0.5, 2, 5])), 0), None]))
         assume(safety is not None or (state.safety or 0) >= 1.1)
     if hrv_z is not None:
         hrv_z = min(hrv_z, draw(tenths(-4, 4)))

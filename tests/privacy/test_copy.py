@@ -32,7 +32,9 @@ def unzipped(data: bytes) -> dict[str, str]:
 
 
 @pytest.fixture
-def lived(cast: Cast) -> Cast:
+def lived(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
+    monkeypatch.setattr("tests.history.DAYS", 24)
+    monkeypatch.setattr("tests.history.NOTES", 12)
     year_of_use(cast, until=NOW)
     Moment.objects.create(client=cast.ana, at=NOW, words=WORDS)
     record(actor=cast.thea, client=cast.ana, what="check-ins", why="preparing", now=NOW)

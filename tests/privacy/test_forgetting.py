@@ -41,7 +41,9 @@ def own_tombstones(tmp_path: Path, settings: Any) -> Path:
 
 
 @pytest.fixture
-def lived(cast: Cast) -> Cast:
+def lived(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
+    monkeypatch.setattr("tests.history.DAYS", 24)  # some days of it hold a row of every table
+    monkeypatch.setattr("tests.history.NOTES", 12)
     year_of_use(cast, until=NOW)
     give_code_app(cast.ana)
     EmailAddress.objects.create(user=cast.ana, email=cast.ana.email, verified=True)
@@ -64,7 +66,8 @@ def forget(cast: Cast) -> Person:
 def left_of(person: Person) -> set[str]:
     """The tables that still hold a row of hers, by every link that is hers and not merely a mention."""
     left = set()
-    for model in {model for keeper in keepers() for model in keeper.models}:
+    kept: set[type[Any]] = {model for keeper in keepers() for model in keeper.models}
+    for model in kept:
         for name in ("client", "person", "user", "owner"):
             own = any(field.name == name for field in model._meta.get_fields() if isinstance(field, models.Field))
             if own and model._default_manager.filter(**{name: person.pk}).exists():

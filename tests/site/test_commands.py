@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 BASE = Path(__file__).resolve().parents[2]
-INIT = ["--name", "Prøvestedet", "--owner", "sol@example.org", "--basis", "alternativ", "--address", "https://prove.example.org"]
+INIT = ["--name", "Prøvestedet", "--basis", "alternativ", "--address", "https://prove.example.org"]
 
 pytestmark = pytest.mark.skipif("DATABASE_URL" in os.environ, reason="these homes keep their own SQLite file")
 
@@ -27,7 +27,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("real") / "home"
     done = fotfeste("init", "--home", str(home), *INIT)
     assert done.returncode == 0, done.stderr
-    assert "https://prove.example.org/invited/" in done.stdout and "Back up the instance key" in done.stdout
+    assert "https://prove.example.org/invitation/" in done.stdout and "Back up the instance key" in done.stdout
     return home
 
 
@@ -63,7 +63,7 @@ def test_init_does_not_make_a_new_key_for_an_old_database(real: Path, tmp_path: 
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("--owner", "ikke en adresse"), ("--address", "http://prove.example.org"), ("--name", "")]
+    ("field", "value"), [("--address", "http://prove.example.org"), ("--name", "")]
 )
 def test_init_says_what_is_wrong_and_makes_nothing(tmp_path: Path, field: str, value: str) -> None:
     answers = [*INIT]
@@ -117,3 +117,11 @@ def test_content_check_names_file_step_and_word(tmp_path: Path) -> None:
     file.write_text(file.read_text() + "\nDu kan lukke, men lukk øynene helst ikke.\n")
     done = fotfeste("content", "check", str(folder))
     assert done.returncode == 1 and file.name in done.stdout and "lukk øynene" in done.stdout
+
+
+def test_a_lost_first_link_can_be_made_again_and_closes_the_old_one(tmp_path: Path) -> None:
+    home = str(tmp_path / "home")
+    assert fotfeste("init", "--home", home, "--new-link", "--address", "https://prove.example.org").returncode == 2
+    first = fotfeste("init", "--home", home, *INIT).stdout
+    again = fotfeste("init", "--home", home, "--new-link", "--address", "https://prove.example.org")
+    assert again.returncode == 0 and "/invitation/" in again.stdout and again.stdout.strip() not in first

@@ -11,8 +11,8 @@ from fotfeste.pace.terms import Terms
 from fotfeste.practices.catalogue import GROUNDING, practices
 from fotfeste.practices.labels import FAMILY
 
-LEVELS = [("", _("no limit")), *((str(n), str(n)) for n in range(1, 6))]
-MINUTES = [("", _("no limit")), *((str(n), str(n)) for n in (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30))]
+LEVELS = [("", _("any")), *((str(n), str(n)) for n in range(1, 6))]
+MINUTES = [("", _("any")), *((str(n), str(n)) for n in (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30))]
 
 
 class LimitsForm(forms.Form):

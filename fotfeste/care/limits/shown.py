@@ -23,11 +23,12 @@ def families() -> list[str]:
 
 
 def limits_in_words(terms: Terms) -> list[tuple[Words, str]]:
-    """Lines of (what, how). Nothing set is said too."""
+    """Lines of (what, how): what is limited by name, the rest in one line."""
     tier = TIERS.get(terms.tier or "")
     lines: list[tuple[Words, str]] = [(_("How careful"), str(tier[0]))] if tier else []
-    lines += [(FAMILY[family], _of_family(terms, family)) for family in families()]
-    return [*lines, (_("Menu"), _menu(terms))]
+    limited = [(FAMILY[family], how) for family in families() if (how := _of_family(terms, family))]
+    rest: tuple[Words, str] = (_("Everything else"), _("no limit")) if limited else (_("Limits"), _("none set"))
+    return [*lines, *limited, *([rest] if len(limited) < len(families()) else []), (_("Menu"), _menu(terms))]
 
 
 def _of_family(terms: Terms, family: str) -> str:
@@ -38,7 +39,7 @@ def _of_family(terms: Terms, family: str) -> str:
         _("up to level %(level)d") % {"level": level} if level else "",
         ngettext("at most %(n)d minute", "at most %(n)d minutes", minutes) % {"n": minutes} if minutes else "",
     ]
-    return ", ".join(part for part in parts if part) or _("no limit")
+    return ", ".join(part for part in parts if part)
 
 
 def _menu(terms: Terms) -> str:

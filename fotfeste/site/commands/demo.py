@@ -11,6 +11,7 @@ from fotfeste.site.installation import (
     require_kind,
     use_home,
     write_keys,
+    write_secret_key,
 )
 
 LOOPBACK = "127.0.0.1"
@@ -25,6 +26,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     home = args.home.resolve()
     use_home(home, demo=True)
+    write_secret_key(home)  # before settings read it: sessions then outlive a restart
     try:
         _prepare(home)
     except WrongDatabase as wrong:

@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from fotfeste.site.installation import WrongDatabase, prepare_database, prepare_files, require_kind, use_home
+from fotfeste.site.installation import WrongDatabase, is_founded, prepare_database, prepare_files, require_kind, use_home
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -33,10 +33,9 @@ def run(args: argparse.Namespace) -> int:
 def refuse_unready() -> None:
     """Raises WrongDatabase for a demo database, or where `fotfeste init` has not been run."""
     from django.conf import settings
-    from django.db import connection
 
     require_kind(demo=False)
-    if not settings.FOTFESTE_KEY_FILE.exists() or "fotfeste_institute" not in connection.introspection.table_names():
+    if not settings.FOTFESTE_KEY_FILE.exists() or not is_founded():
         raise WrongDatabase("There is no installation here yet. Run `fotfeste init` first.")
 
 

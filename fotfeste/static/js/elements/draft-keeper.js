@@ -1,6 +1,6 @@
 import { csrfToken } from "../lib/csrf.js";
 import { fate, fieldsOf } from "../lib/draft.js";
-import { isSecret, namesOf, putBack } from "../lib/fields.js";
+import { isSecret, isTouched, namesOf, putBack } from "../lib/fields.js";
 import { html } from "../lib/svg.js";
 import { canKeep, drop, find, keep } from "../lib/vault.js";
 import { remember } from "../lib/arrived.js";
@@ -29,8 +29,9 @@ class DraftKeeper extends HTMLElement {
     if (!this.#status.isConnected) form.append(this.#status);
     this.#base = this.dataset.savedAt ?? "";
     this.#knew = this.#base !== "";
-    await this.#takeUp(form);
     this.#listen(form);
+    if (isTouched(form)) this.#changed(); // written before this module had loaded: newer than any copy
+    else await this.#takeUp(form);
   }
 
   get #person() {

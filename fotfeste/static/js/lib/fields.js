@@ -38,3 +38,16 @@ function putInto(field, pairs, onlyEmpty) {
   field.value = values[0];
   return true;
 }
+
+/**
+ * Whether someone was quicker than the page: a field no longer says what the server wrote into it.
+ * @param {HTMLFormElement} form
+ */
+export const isTouched = (form) => Array.from(form.elements).filter(isField).some(isChanged);
+
+/** @param {Field} field */
+function isChanged(field) {
+  if (field instanceof HTMLSelectElement) return Array.from(field.options).some((o) => o.selected !== o.defaultSelected && o.value !== "");
+  const box = field instanceof HTMLInputElement && ["checkbox", "radio"].includes(field.type);
+  return box ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+}

@@ -8,12 +8,15 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
 from fotfeste.people.models import Person
 from fotfeste.people.passwords import LongEnough
 
 LONGEST_NAME = 80
+EMPTY = _("This is still empty.")
+NO_ADDRESS = _("This does not look like an e-mail address yet.")
 LONGEST_PASSWORD = 1000  # a hash of a book would cost the server, not the guesser
 
 
@@ -22,6 +25,15 @@ def say(form: forms.Form, name: str, label: Any, help_text: Any = "") -> None:
     field = form.fields[name]
     field.label, field.help_text = label, help_text
     field.widget.attrs.pop("placeholder", None)
+    speak(field)
+
+
+def speak(field: forms.Field) -> None:
+    """Errors in the house's own voice."""
+    field.error_messages |= {"required": EMPTY}
+    if isinstance(field, forms.EmailField):
+        field.error_messages["invalid"] = NO_ADDRESS
+        field.validators = [EmailValidator(NO_ADDRESS)]
 
 
 class SignIn(account.LoginForm):  # type: ignore[misc]  # allauth ships no types
@@ -111,6 +123,8 @@ class Invited(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].help_text = LongEnough().get_help_text()
+        for name in ("name", "email", "password"):
+            speak(self.fields[name])
 
     def clean_name(self) -> str:
         return str(self.cleaned_data["name"]).strip()

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from fotfeste.kit.keeper import Collected, Keeper, Words, register
 from fotfeste.people.models import Person
 from fotfeste.practices.catalogue import practices
+from fotfeste.practices.labels import FAMILY
 from fotfeste.practices.models import Run
 
 
@@ -23,7 +24,8 @@ def forget(client: Person, keep_record: bool) -> None:
 
 
 def words() -> Words:
-    return {"slug": {slug: practice.title for slug, practice in practices(get_language() or "nb").items()}}
+    titles = {slug: practice.title for slug, practice in practices(get_language() or "nb").items()}
+    return {"slug": titles, "offered": titles, "menu": titles, "family": FAMILY, "closed_families": FAMILY}
 
 
 register(Keeper("practices", (Run,), collect, forget, words))

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from fotfeste.kit.keeper import keepers
 from fotfeste.people.models import Person
 from fotfeste.privacy.access import Act, require
-from fotfeste.privacy.reading import Part, parts, said
+from fotfeste.privacy.reading import Part, parts, said, spoken
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -27,9 +27,8 @@ def copy_of(*, actor: Person, client: Person, now: datetime) -> bytes:
     require(actor, Act.BE, client)
     rooms = {keeper.room: keeper.collect(client) for keeper in keepers()}
     tables = {name: rows for room in rooms.values() for name, rows in room.items()}
-    words = {name: keeper.words() for keeper in keepers() for name in rooms[keeper.room]}
     files = {
-        _("read-me.html"): _page(parts(tables, words), now),
+        _("read-me.html"): _page(parts(tables, spoken()), now),
         "copy.css": _style(),
         "data.json": msgspec.json.format(msgspec.json.encode({"made_at": now, **rooms}), indent=2),
         **{f"tables/{name}.csv": _table(rows) for name, rows in tables.items() if rows},

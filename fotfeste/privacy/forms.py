@@ -16,6 +16,7 @@ class ForgetAll(forms.Form):
         error_messages={"required": _("Nothing is deleted until this is ticked.")},
     )
     password = forms.CharField(
+        error_messages={"required": _("This is still empty.")},
         label=_("Password"),
         help_text=_("So that nobody else who finds your phone can do this."),
         max_length=LONGEST_PASSWORD,

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from fotfeste.kit.keeper import Collected, Words
+from fotfeste.kit.keeper import Collected, Words, keepers
 
 HEADINGS: dict[str, Any] = {
     "person": gettext_lazy("You"),
@@ -74,6 +74,7 @@ LABELS: dict[str, Any] = {
     "slug": gettext_lazy("Practice"),
     "minutes": gettext_lazy("Minutes"),
     "offered": gettext_lazy("Offered"),
+    "offers": gettext_lazy("Offered"),
     "family": gettext_lazy("Family of practices"),
     "level": gettext_lazy("Level"),
     "softer": gettext_lazy("Softer"),
@@ -90,13 +91,30 @@ LABELS: dict[str, Any] = {
     "basis": gettext_lazy("Legal basis"),
     "form": gettext_lazy("Page"),
     "paused": gettext_lazy("Paused"),
+    "tier": gettext_lazy("Pace"),
     "menu": gettext_lazy("Practices"),
     "max_level": gettext_lazy("Highest level"),
     "max_minutes": gettext_lazy("Most minutes"),
     "closed_families": gettext_lazy("Closed families"),
 }
 # Of use to programs and to someone who checks, so they stay in the JSON and the tables.
-UNREADABLE = ("hash", "verb", "what", "id", "note", "engine", "version", "step", "seen", "skipped", "t_days")
+UNREADABLE = ("hash", "verb", "what", "id", "note", "engine", "version", "step", "seen", "skipped", "t_days",
+              "now_days", "history", "with_therapist")  # fmt: skip
+CODES: dict[str, dict[str, Any]] = {
+    "slug": {},
+    "family": {},
+    "tier": {
+        "tender": pgettext_lazy("pace", "tender"), "steady": pgettext_lazy("pace", "steady"),
+        "robust": pgettext_lazy("pace", "robust"),
+    },
+    "language": {"nb": "norsk", "en": "English"},
+    "ended": {"done": gettext_lazy("to the end"), "stopped": gettext_lazy("stopped on the way")},
+    "to": {"therapist": gettext_lazy("your therapist"), "lead": gettext_lazy("the one responsible here")},
+    "kind": {
+        "place": gettext_lazy("a place"), "person": gettext_lazy("a person"),
+        "sound": gettext_lazy("a sound"), "touch": gettext_lazy("a touch"),
+    },
+}  # fmt: skip
 _MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d")
 
 
@@ -106,11 +124,20 @@ class Part:
     entries: list[list[tuple[str, str]]]
 
 
-def parts(tables: Collected, words: Mapping[str, Words]) -> Iterator[Part]:
+def spoken() -> Words:
+    """What codes mean, by column, from every room."""
+    words: dict[str, dict[str, Any]] = {column: dict(codes) for column, codes in CODES.items()}
+    for keeper in keepers():
+        for column, codes in keeper.words().items():
+            words.setdefault(column, {}).update(codes)
+    return words
+
+
+def parts(tables: Collected, words: Words) -> Iterator[Part]:
     """One part per table that holds anything, in the order of HEADINGS and then by name."""
     order = {name: place for place, name in enumerate(HEADINGS)}
     for name in sorted(tables, key=lambda name: (order.get(name, len(order)), name)):
-        entries = [lines for row in tables[name] if (lines := list(_lines(row, words.get(name, {}))))]
+        entries = [lines for row in tables[name] if (lines := list(_lines(row, words)))]
         if entries:
             yield Part(_named(name, HEADINGS), entries)
 
@@ -119,7 +146,12 @@ def _lines(row: Mapping[str, Any], words: Words) -> Iterator[tuple[str, str]]:
     for name, value in row.items():
         if value in (None, "", [], (), {}) or name in UNREADABLE:
             continue
-        if isinstance(value, dict):
+        if isinstance(value, list | tuple) and isinstance(value[0], dict):
+            if named := [str(words["slug"].get(each["id"], each["id"])) for each in value if "id" in each]:
+                yield _named(name, LABELS), ", ".join(named)
+        elif isinstance(value, dict) and set(value) <= set(words["family"]):
+            yield _named(name, LABELS), ", ".join(f"{words['family'][code]} {value[code]}" for code in value)
+        elif isinstance(value, dict):
             yield from _lines(value, words)
         elif isinstance(value, str) and name == "words":  # her own text, even if it happens to read like a code
             yield _named(name, LABELS), value

@@ -10,7 +10,9 @@ from fotfeste.care.words import BASES, ROLES
 
 
 class TextsForm(forms.Form):
-    name = forms.CharField(label=_("The institute’s name"), max_length=120)
+    name = forms.CharField(
+        label=_("The institute’s name"), max_length=120, error_messages={"required": _("Write a name.")}
+    )
     basis = forms.ChoiceField(
         label=_("Practice basis for new therapists"),
         choices=BASES,
@@ -21,7 +23,12 @@ class TextsForm(forms.Form):
 
 class InviteStaffForm(forms.Form):
     role = forms.ChoiceField(label=_("As"), choices=list(ROLES.items()), widget=forms.RadioSelect, initial="therapist")
-    name = forms.CharField(label=_("Name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=80,
+        error_messages={"required": _("Write a name.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     email = forms.EmailField(
         label=_("E-mail (optional)"),
         required=False,
@@ -47,10 +54,20 @@ class LeadForm(forms.Form):
 
 class AssessmentForm(forms.Form):
     assessed_by = forms.CharField(
-        label=_("Who made the assessment"), max_length=200, help_text=_("Name and what qualifies them.")
+        label=_("Who made the assessment"),
+        max_length=200,
+        help_text=_("Name and what qualifies them."),
+        error_messages={"required": _("Write who made the assessment.")},
     )
-    assessed_on = forms.DateField(label=_("When"), widget=forms.DateInput(attrs={"type": "date"}))
-    confirmed = forms.BooleanField(label=_("A qualified assessment under the MDR has been made"))
+    assessed_on = forms.DateField(
+        label=_("When"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"required": _("Choose the day."), "invalid": _("Choose the day.")},
+    )
+    confirmed = forms.BooleanField(
+        label=_("A qualified assessment under the MDR has been made"),
+        error_messages={"required": _("Tick this when the assessment has been made.")},
+    )
 
     def clean_assessed_on(self) -> Any:
         day = self.cleaned_data["assessed_on"]

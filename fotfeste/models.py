@@ -10,6 +10,7 @@ from fotfeste.privacy.models import Consent, TrailEntry, TrailHead
 from fotfeste.safety.models import Anchor, HarmEntry
 
 __all__ = [
-    "Addition", "Anchor", "AskMe", "Bond", "CheckIn", "ClientLimits", "Consent", "DataKey", "Dose", "Draft", "HarmEntry",
-    "Institute", "Invitation", "Moment", "Note", "Person", "RoleGrant", "Run", "TherapistPractice", "TrailEntry", "TrailHead",
+    "Addition", "Anchor", "AskMe", "Bond", "CheckIn", "ClientLimits", "Consent", "DataKey", "Dose", "Draft",
+    "HarmEntry", "Institute", "Invitation", "Moment", "Note", "Person", "RoleGrant", "Run", "TherapistPractice",
+    "TrailEntry", "TrailHead",
 ]  # fmt: skip

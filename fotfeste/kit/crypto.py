@@ -1,7 +1,7 @@
 """Sealing with AES-256-GCM and the instance key that wraps every data key.
 
-A sealed value is ``version (1 byte) | key id (16) | nonce (12) | ciphertext and tag``. The associated data names the place
-(``model|field|row id|key id``), so bytes copied to another row or column do not open.
+A sealed value is ``version (1 byte) | key id (16) | nonce (12) | ciphertext and tag``. The associated data names the
+place (``model|field|row id|key id``), so bytes copied to another row or column do not open.
 """
 
 import os

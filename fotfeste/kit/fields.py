@@ -38,7 +38,7 @@ class SealedAttribute(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-class SealedText(models.BinaryField):
+class SealedText(models.BinaryField):  # type: ignore[type-arg]  # its stubs are generic, the class is not
     """Text sealed under its owner's key. Empty text is stored as NULL and read back as ''."""
 
     descriptor_class = SealedAttribute

@@ -22,7 +22,7 @@ def row_id(text: str | None) -> uuid.UUID:
 
 
 def create_once(model: type[M], row: uuid.UUID, *, client: Any, **fields: Any) -> tuple[M, bool]:
-    """Make the row unless this very form already did. An id that is somebody else's row is answered like nothing (404)."""
+    """Make the row unless this very form already did. An id of somebody else's row is answered like nothing (404)."""
     with transaction.atomic():
         kept, created = model._default_manager.get_or_create(pk=row, defaults={"client": client, **fields})
     if kept.client_id != client.pk:  # type: ignore[attr-defined]  # every client-owned row has it

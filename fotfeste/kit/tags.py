@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from django import template
@@ -26,7 +27,7 @@ def importmap(context: Any) -> SafeString:
 
 @register.simple_tag
 def figure(name: str) -> SafeString:
-    """A drawing from static/figures, inline so that it takes the colour of the text. Decorative: hidden from readers."""
+    """A drawing from static/figures, inline so that it takes the text's colour. Decorative: hidden from readers."""
     return _figure(name)
 
 
@@ -35,8 +36,8 @@ def _figure(name: str) -> SafeString:
     path = finders.find(f"figures/{name}.svg")
     if not path or "/" in name:
         return SafeString("")
-    with open(str(path), encoding="utf-8") as file:
-        drawing = file.read().replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+    drawing = Path(str(path)).read_text(encoding="utf-8")
+    drawing = drawing.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
     return mark_safe(drawing)  # noqa: S308  # a file of ours, never a person's
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.http import Http404
 
@@ -47,7 +48,7 @@ def require(actor: Person, act: Act, client: Person) -> None:
         raise NotVisible
 
 
-def may_enter(actor: Person | None, route: str) -> bool:
+def may_enter(actor: Person | AnonymousUser | None, route: str) -> bool:
     """Whether this route exists for this person. Unlisted routes exist for nobody."""
     who = who_may_enter(route)
     return who in standing(actor) or (who is Who.LEAD and leads(actor))
@@ -93,18 +94,18 @@ def who_may_enter(route: str) -> Who | None:
     return DOORS.get(route)
 
 
-def standing(actor: Person | None) -> frozenset[Who]:
+def standing(actor: Person | AnonymousUser | None) -> frozenset[Who]:
     """Everything `actor` is at an outer door, but for the lead: that is asked only at the lead's own door."""
     anyone = {Who.ANYONE} | ({Who.DEMO} if settings.FOTFESTE_DEMO else set())
-    if actor is None or not actor.is_authenticated:
+    if not isinstance(actor, Person):
         return frozenset(anyone)
     roles = {Who(role) for role in actor.roles}
     return frozenset(anyone | {Who.SIGNED_IN} | roles)
 
 
-def leads(actor: Person | None) -> bool:
+def leads(actor: Person | AnonymousUser | None) -> bool:
     """Whether `actor` is the institute's named fagansvarlig, and still works here."""
-    if actor is None or not actor.is_authenticated or not is_staff(actor):
+    if not isinstance(actor, Person) or not is_staff(actor):
         return False
     return Institute.objects.filter(lead=actor).exists()
 

@@ -22,7 +22,7 @@ from fotfeste.kit.keeper import keepers
 from fotfeste.kit.keyring import forget_ring
 from fotfeste.kit.models import DataKey
 from fotfeste.people.models import Bond, Person, PracticeBasis, RoleGrant
-from fotfeste.privacy.access import Act, is_staff, require
+from fotfeste.privacy.access import Act, require
 
 
 class WorksHere(Sentence):
@@ -41,7 +41,7 @@ def forget_client(*, actor: Person, client: Person, now: datetime) -> None:
     Raises WorksHere for someone who also has a role at work.
     """
     require(actor, Act.BE, client)
-    if is_staff(client):
+    if client.works_here:
         raise WorksHere(_("You also work here. An administrator ends that first; then everything can be deleted."))
     keep_record = law_keeps(client)
     _erase(client, keep_record, now)

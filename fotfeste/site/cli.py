@@ -1,4 +1,4 @@
-"""The `fotfeste` command. Each command is one file in `commands/` with `options(parser)` and `run(args) -> exit code`."""
+"""The `fotfeste` command. Each is one file in `commands/` with `options(parser)` and `run(args) -> exit code`."""
 
 import argparse
 import os

@@ -1,4 +1,4 @@
-"""Static files from memory: whitenoise streams files in a way that warns and hops threads under ASGI; ours are small."""
+"""Static files from memory: under ASGI whitenoise streams them with a warning and thread hops; ours are small."""
 
 from typing import Any
 

@@ -45,7 +45,7 @@ def scheme(request: HttpRequest) -> HttpResponse:
 
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form's token no longer fits, usually because one signed in again in another tab. What was typed is shown again."""
+    """The form's token no longer fits, mostly after signing in again in another tab. What was typed is shown again."""
     typed = [
         (name, value) for name in request.POST for value in request.POST.getlist(name) if name != "csrfmiddlewaretoken"
     ]

@@ -17,7 +17,7 @@ def test_both_languages_hold_the_same_practices_lightest_first():
 def test_the_shelf_is_read_once_and_cannot_be_changed():
     assert catalogue.practices("nb") is catalogue.practices("nb")
     with pytest.raises(TypeError):
-        catalogue.practices("nb")["jording"] = None
+        catalogue.practices("nb")["jording"] = None  # type: ignore[index]
 
 
 def test_an_unknown_language_gets_the_first_one():

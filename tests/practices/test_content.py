@@ -88,7 +88,7 @@ def test_languages_that_differ_are_named(shelf, old, new, step, word):
 def test_steps_in_another_order_are_named(shelf):
     file = shelf / "jording.en.md"
     text = file.read_text(encoding="utf-8")
-    hands = re.search(r"## [^\n]*\{hands\}.*?(?=\n## )", text, re.DOTALL)[0]
+    hands = re.findall(r"## [^\n]*\{hands\}.*?(?=\n## )", text, re.DOTALL)[0]
     moved = text.replace(hands + "\n", "").replace("## On from here", f"{hands}\n\n## On from here")
     file.write_text(moved, encoding="utf-8")
     assert_found(check_folder(shelf), "jording.en.md", "sound", "order")

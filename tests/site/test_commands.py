@@ -18,7 +18,8 @@ def fotfeste(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("FOTFESTE_", "DJANGO_"))}
     command = [sys.executable, "-m", "fotfeste", *arguments]
     return subprocess.run(
-        command, cwd=BASE, env={**clean, **more}, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=120, check=False
+        command, cwd=BASE, env={**clean, **more}, capture_output=True, text=True, stdin=subprocess.DEVNULL,
+        timeout=120, check=False,
     )  # fmt: skip
 
 
@@ -62,9 +63,7 @@ def test_init_does_not_make_a_new_key_for_an_old_database(real: Path, tmp_path: 
     assert again.returncode == 2 and not (home / "instance.key").exists()
 
 
-@pytest.mark.parametrize(
-    ("field", "value"), [("--address", "http://prove.example.org"), ("--name", "")]
-)
+@pytest.mark.parametrize(("field", "value"), [("--address", "http://prove.example.org"), ("--name", "")])
 def test_init_says_what_is_wrong_and_makes_nothing(tmp_path: Path, field: str, value: str) -> None:
     answers = [*INIT]
     answers[answers.index(field) + 1] = value

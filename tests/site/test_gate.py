@@ -74,7 +74,7 @@ def ask(things: Things, actor: str | None, method: str, path: str, form: dict[st
     client = Client(raise_request_exception=False)
     if actor:
         client.force_login(things.actor(actor))
-    return getattr(client, method)(path, form)  # type: ignore[no-any-return]
+    return getattr(client, method)(path, form)
 
 
 # ---- the outer door -------------------------------------------------------------------------------------------------

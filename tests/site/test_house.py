@@ -47,7 +47,7 @@ def test_templates_and_elements_stay_short(pattern: str, most: int) -> None:
 
 def test_nobody_else_reads_roles() -> None:
     """Roles are granted in `people`; only access decides by them."""
-    reads = re.compile(r"\.roles\b|\bRole\.(CLIENT|THERAPIST|ADMINISTRATOR)\b.*\bin\b|is_staff\b|is_superuser\b")
+    reads = re.compile(r"\.roles\b|\bRole\.(CLIENT|THERAPIST|ADMINISTRATOR)\b.*\bin\b|\.is_staff\b|is_superuser\b")
     asking = {named(p) for p in SOURCES if reads.search(p.read_text(encoding="utf-8"))}
     assert asking - ROLE_READERS <= {"people/models.py", "people/sessions.py", "people/passwords.py"}
 
@@ -77,12 +77,24 @@ def test_docs_name_every_room_and_setting() -> None:
     assert readme.count("\n") <= 120 and architecture.count("\n") <= 150
     settings = (BASE / "fotfeste/site/settings.py").read_text() + (BASE / "fotfeste/site/commands/check.py").read_text()
     operator = (BASE / "docs/operator.md").read_text()
-    assert not [n for n in set(re.findall(r"\"(FOTFESTE_[A-Z_]+|DATABASE_URL)\"", settings)) if f"`{n}`" not in operator]
+    assert not [
+        n for n in set(re.findall(r"\"(FOTFESTE_[A-Z_]+|DATABASE_URL)\"", settings)) if f"`{n}`" not in operator
+    ]
 
 
 def test_every_direct_dependency_has_its_reason() -> None:
     declared = re.findall(r'^  "([a-z0-9-]+)(?:\[[a-z]+\])?[>=]', (BASE / "pyproject.toml").read_text(), re.M)
-    dev = {"django-stubs", "hypothesis", "import-linter", "mypy", "playwright", "pytest", "pytest-django", "ruff", "psycopg"}
+    dev = {
+        "django-stubs",
+        "hypothesis",
+        "import-linter",
+        "mypy",
+        "playwright",
+        "pytest",
+        "pytest-django",
+        "ruff",
+        "psycopg",
+    }
     architecture = (BASE / "ARCHITECTURE.md").read_text()
     assert not [name for name in set(declared) - dev if name not in architecture]
 
@@ -91,4 +103,6 @@ def test_nothing_of_others_is_committed() -> None:
     tracked = subprocess.run(["git", "ls-files"], cwd=BASE, capture_output=True, text=True, check=False).stdout.split()
     assert not [name for name in tracked if "node_modules/" in name or name.endswith((".min.js", ".min.css", ".woff2"))]
     for lock in ("package-lock.json", "requirements.txt", "requirements-dev.txt", "requirements-node.txt"):
-        assert "http" not in re.sub(r'"(url|homepage)": "[^"]*"', "", (BASE / lock).read_text()), f"{lock} holds an address"
+        assert "http" not in re.sub(r'"(url|homepage)": "[^"]*"', "", (BASE / lock).read_text()), (
+            f"{lock} holds an address"
+        )

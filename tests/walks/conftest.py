@@ -19,10 +19,18 @@ from tests.walks.words import Words
 
 PHONE = {"width": 390, "height": 844}
 LAPTOP = {"width": 1280, "height": 900}
-QUIET = (
-    "--no-sandbox --disable-dev-shm-usage --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --disable-default-apps --no-default-browser-check --mute-audio"
-).split()
+QUIET = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-default-apps",
+    "--no-default-browser-check",
+    "--mute-audio",
+]
 STARTS_WITHIN_S = 90
 
 
@@ -98,7 +106,10 @@ def context_of(browser: Browser, words: Words) -> Iterator[Callable[..., Browser
 
     def make(viewport: dict[str, int] = PHONE, scripts: bool = True) -> BrowserContext:
         context = browser.new_context(
-            viewport=viewport, locale=words.locale, java_script_enabled=scripts, reduced_motion="reduce"
+            viewport={"width": viewport["width"], "height": viewport["height"]},
+            locale=words.locale,
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
         )
         context.set_default_timeout(8_000)
         made.append(context)

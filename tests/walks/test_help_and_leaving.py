@@ -34,8 +34,12 @@ def test_help_is_one_tap_away_and_needs_nothing(phone: Page, demo: Site, words: 
 
 
 @pytest.mark.parametrize("way", ["button", "shift"])
-def test_leaving_blanks_the_page_and_back_shows_nothing(phone: Page, demo: Site, enter: Enter, words: Words, way: str) -> None:
-    phone.route("https://www.yr.no/**", lambda route: route.fulfill(body="<title>Vær</title>", content_type="text/html"))
+def test_leaving_blanks_the_page_and_back_shows_nothing(
+    phone: Page, demo: Site, enter: Enter, words: Words, way: str
+) -> None:
+    phone.route(
+        "https://www.yr.no/**", lambda route: route.fulfill(body="<title>Vær</title>", content_type="text/html")
+    )
     enter(phone, "client")
     phone.goto(f"{demo.url}/traces/")
     if way == "button":

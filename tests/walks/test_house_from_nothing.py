@@ -13,6 +13,7 @@ from tests.walks.conftest import LAPTOP, PHONE, Site, environment, fotfeste, fre
 from tests.walks.eyes import Eyes
 from tests.walks.words import Words
 
+
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, str]]:
     """A founded installation that serves, and the first owner's link."""

@@ -46,7 +46,9 @@ def test_limits_she_sets_hold_for_the_client(
     laptop.wait_for_url(page + "**")
     enter(phone, "client")
     phone.goto(f"{demo.url}/choose/")
-    expect(phone.locator("main")).to_contain_text(words("Your therapist has put the practices to rest for now. Grounding is here all the same."))
+    expect(phone.locator("main")).to_contain_text(
+        words("Your therapist has put the practices to rest for now. Grounding is here all the same.")
+    )
     assert phone.locator("a.offer").count() == 1
     eyes.on(phone, "offers-paused")
     laptop.goto(f"{page}limits/")
@@ -88,7 +90,9 @@ def she_sees_who_read(phone: Page, demo: Site, enter: Enter) -> None:
     expect(phone.locator("main")).to_contain_text("Thea")
 
 
-@pytest.mark.parametrize("path", ["library/", "library/skyve-fra/", "practice-basis/", "clients/invite/", "account/2fa/"])
+@pytest.mark.parametrize(
+    "path", ["library/", "library/skyve-fra/", "practice-basis/", "clients/invite/", "account/2fa/"]
+)
 def test_the_rest_of_her_workspace(laptop: Page, demo: Site, enter: Enter, eyes: Eyes, path: str) -> None:
     enter(laptop, "therapist")
     laptop.goto(f"{demo.url}/{path}")
@@ -97,7 +101,9 @@ def test_the_rest_of_her_workspace(laptop: Page, demo: Site, enter: Enter, eyes:
 
 
 @pytest.mark.parametrize("path", ["", "people/", "people/invite/", "lead/", "pace/"])
-def test_the_administrator_sees_the_house_and_no_client(laptop: Page, demo: Site, enter: Enter, eyes: Eyes, path: str) -> None:
+def test_the_administrator_sees_the_house_and_no_client(
+    laptop: Page, demo: Site, enter: Enter, eyes: Eyes, path: str
+) -> None:
     enter(laptop, "administrator")
     laptop.goto(f"{demo.url}/institute/{path}")
     eyes.on(laptop, "institute-" + path.strip("/").replace("/", "-"))
@@ -105,7 +111,9 @@ def test_the_administrator_sees_the_house_and_no_client(laptop: Page, demo: Site
     assert "Noor" not in text and not re.search(r"\bAna\b", text)
 
 
-def test_a_page_of_somebody_else_is_not_found(laptop: Page, phone: Page, demo: Site, enter: Enter, words: Words) -> None:
+def test_a_page_of_somebody_else_is_not_found(
+    laptop: Page, phone: Page, demo: Site, enter: Enter, words: Words
+) -> None:
     enter(laptop, "therapist")
     page = anas_page(laptop, demo)
     enter(phone, "administrator")

@@ -5,7 +5,14 @@ import os
 import sys
 from pathlib import Path
 
-from fotfeste.site.installation import WrongDatabase, is_founded, prepare_database, prepare_files, require_kind, use_home
+from fotfeste.site.installation import (
+    WrongDatabase,
+    is_founded,
+    prepare_database,
+    prepare_files,
+    require_kind,
+    use_home,
+)
 
 
 def options(parser: argparse.ArgumentParser) -> None:

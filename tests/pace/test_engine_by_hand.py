@@ -130,6 +130,16 @@ def test_r8_what_was_usual_looks_no_heavier_for_not_being_told() -> None:
         assert at_most(propose(low, day, RICH_MENU, ROBUST, 5), propose(high, day, RICH_MENU, ROBUST, 5))
 
 
+def test_r8_on_a_worse_day_a_hard_session_of_more_gives_no_more_than_a_settled_one() -> None:
+    """Found by the long campaign: what was tolerated, not what was set out to do, is what 'lower' is measured from."""
+    past = [dose(t, 3, 10) for t in range(5)]
+    fine = dose(5, 3, 15, done_minutes=0)
+    for hard in (replace(fine, after=After(0, 1)), replace(fine, after=After(3, 8, None))):
+        low, high = (observe([*past, last], ROBUST, STRONG) for last in (hard, fine))
+        day = State(0, 5)
+        assert at_most(propose(low, day, RICH_MENU, ROBUST, 6), propose(high, day, RICH_MENU, ROBUST, 6))
+
+
 def test_of_two_reports_of_one_moment_the_harder_holds() -> None:
     for hard in HARD.values():
         fine = replace(dose(20, 2, 5), state=hard.state)

@@ -11,6 +11,7 @@ from fotfeste.care.places import StaffRequest, page
 from fotfeste.care.queries import basis_of
 from fotfeste.care.services import leave_overview_link
 from fotfeste.care.today.queries import News, entries_to, news_of, open_invitations, own_drafts
+from fotfeste.privacy.access import leads
 
 
 @require_GET
@@ -26,6 +27,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "drafts": own_drafts(request.user),
         "entries": entries,
         "lead_entries": lead_entries,
+        "leads": leads(request.user),
         "invitations": open_invitations(request.user, now),
         "basis": basis_of(request.user),
     }

@@ -30,8 +30,8 @@ class Standing:
         return self.ceiling if self.owed else one_step(self.tolerated)
 
     def base(self) -> Amount:
-        """What counts as usual, with no step up."""
-        return self.ceiling if self.owed else self.tolerated.most(FIRST).least(self.cap())
+        """What has been tolerated, with no step up; never less than the first step allows."""
+        return self.tolerated.most(FIRST).least(self.cap())
 
     def deep_open(self) -> bool:
         """Parts and constellations need something tolerated, and no settled session owed."""

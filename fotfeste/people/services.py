@@ -102,7 +102,7 @@ def accept_invitation(*, token: str, email: str, password: str, name: str, langu
 
 def _taken(token: str, now: datetime) -> Invitation:
     """Lock the row, then mark it used only where it is still open: the second of two finds nothing to mark."""
-    invitation = open_invitations(now).select_for_update().filter(token_hash=hash_of(token)).first()
+    invitation = open_invitations(now).select_for_update(of=("self",)).filter(token_hash=hash_of(token)).first()
     if invitation and open_invitations(now).filter(pk=invitation.pk).update(accepted_at=now) == 1:
         return invitation
     raise InvitationGone(_("This link cannot be used."))

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
@@ -9,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page
 from tests.walks.conftest import LAPTOP, PHONE, Site
 from tests.walks.eyes import BASE
 
+SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 Enter = Callable[[Page, str], None]
 PLACES = {
     "client": (PHONE, ("now/", "now/body/", "choose/", "practise/", "practise/skyve-fra/", "traces/", "me/")),
@@ -27,7 +29,7 @@ def test_pictures_of_every_place(
     viewport, places = PLACES[door]
     page = context_of(viewport=viewport).new_page()
     enter(page, door)
-    for scheme in ("light", "dark"):
+    for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
         for place in places:
             page.goto(f"{demo.url}/{place}")
@@ -37,8 +39,9 @@ def test_pictures_of_every_place(
 
 def test_the_picture_in_the_readme(context_of: Callable[..., BrowserContext], demo: Site, enter: Enter) -> None:
     """Check-in by day, offers by evening, side by side as on two phones."""
+    day, evening = SCHEMES
     shots = []
-    for scheme, place in (("light", "now/body/"), ("light", "choose/"), ("dark", "traces/")):
+    for scheme, place in ((day, "now/body/"), (day, "choose/"), (evening, "traces/")):
         page = context_of().new_page()
         page.emulate_media(color_scheme=scheme)
         enter(page, "client")

@@ -179,6 +179,7 @@ def test_the_whole_day_without_javascript(
 def test_a_session_that_ends_while_typing_loses_nothing(phone: Page, demo: Site, enter: Enter) -> None:
     enter(phone, "client")
     phone.goto(f"{demo.url}/now/body/")
+    phone.wait_for_function("() => !!customElements.get('draft-keeper')")
     phone.locator("details.own-words summary").click()
     phone.locator("[name=own_words]").fill("som å ha sand i skuldrene")
     phone.context.clear_cookies(name="session")
@@ -186,6 +187,7 @@ def test_a_session_that_ends_while_typing_loses_nothing(phone: Page, demo: Site,
     phone.wait_for_timeout(1500)  # longer than the draft waits before it keeps
     phone.locator("button[name=go][value=on]").click()
     phone.wait_for_url("**/account/login/**")
+    phone.wait_for_function("() => !sessionStorage.getItem('sent')")  # the page has seen that nothing arrived
     enter(phone, "client")
     phone.goto(f"{demo.url}/now/body/")
     expect(phone.locator("[name=own_words]")).to_have_value("som å ha sand i skuldrene i dag")

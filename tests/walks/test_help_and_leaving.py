@@ -42,6 +42,7 @@ def test_leaving_blanks_the_page_and_back_shows_nothing(
     )
     enter(phone, "client")
     phone.goto(f"{demo.url}/traces/")
+    phone.wait_for_function("() => !!customElements.get('quick-exit')")
     if way == "button":
         phone.get_by_role("link", name=words("Leave this page")).click()
     else:

@@ -43,7 +43,7 @@ function putInto(field, pairs, onlyEmpty) {
  * Whether someone was quicker than the page: a field no longer says what the server wrote into it.
  * @param {HTMLFormElement} form
  */
-export const isTouched = (form) => Array.from(form.elements).filter(isField).some(isChanged);
+export const isTouched = (form) => Array.from(form.elements).filter(isField).some((field) => field.name !== "" && isChanged(field));
 
 /** @param {Field} field */
 function isChanged(field) {

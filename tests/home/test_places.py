@@ -191,3 +191,15 @@ def test_english_from_end_to_end(ana: Client, cast: Cast) -> None:
     ana.post(reverse("language"), {"language": "en"})
     for url, shown in ((NOW_PAGE, "subdued"), (TRACES, "Check-in"), (ME, "The people here")):
         assert shown in text(ana.get(url))
+
+
+def test_the_way_to_a_new_password_is_shown_only_where_there_is_one(client: Client, cast: Cast) -> None:
+    """In the demo nobody has a password; a link that leads nowhere would only confuse."""
+    client.force_login(cast.ana)
+    way = reverse("account_change_password")
+    assert way in client.get(reverse("home:me")).content.decode()
+    cast.ana.set_unusable_password()
+    cast.ana.save()
+    client.force_login(cast.ana)
+    assert way not in client.get(reverse("home:me")).content.decode()
+    assert way not in client.get(reverse("mfa_index")).content.decode()

@@ -68,6 +68,12 @@ def week_day(at: datetime | None) -> str:
 
 
 @register.filter
+def whole_day(at: datetime | None) -> str:
+    """'Wednesday 4 November'"""
+    return _said(at, pgettext("date", "l j F"))
+
+
+@register.filter
 def day_time(at: datetime | None) -> str:
     """'4 November, 10:30'"""
     return f"{day(at)}, {_said(at, 'H:i')}" if at else ""

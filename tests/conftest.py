@@ -50,6 +50,14 @@ def quick_hasher() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def no_counted_tries() -> None:
+    """Tries at the door are counted by the minute: one test's tries must not shut the next one out."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     return gather()

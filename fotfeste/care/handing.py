@@ -2,17 +2,23 @@
 
 import base64
 import logging
+import uuid
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.mail import send_mail
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fotfeste.care.places import StaffRequest
 from fotfeste.kit import crypto
 from fotfeste.kit.errors import SealBroken
+from fotfeste.people.models import Invitation
+from fotfeste.people.services import withdraw_invitation
 
 log = logging.getLogger(__name__)
 SESSION_KEY = "link_to_hand_over"
@@ -63,3 +69,10 @@ def mailed(to: str, link: str) -> bool:
     except OSError as fault:
         log.warning("a link could not be mailed (%s)", type(fault).__name__)
         return False
+
+
+def take_back(request: StaffRequest, invitation: uuid.UUID) -> None:
+    """Withdraw one's own invitation. Anybody else's does not exist (404)."""
+    held = get_object_or_404(Invitation, pk=invitation, invited_by=request.user)
+    if withdraw_invitation(actor=request.user, invitation=held, now=timezone.now()):
+        messages.success(request, _("The invitation is withdrawn. The link no longer opens anything."))

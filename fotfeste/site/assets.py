@@ -11,15 +11,13 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-BARE_NAMES = {"htmx": "django_htmx/htmx-2.min.js"}
-
 
 class Assets(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise ships no types
     manifest_strict = False  # a file missing from the manifest is a 404 for that file, not a 500 for the page
 
 
 def import_map() -> str:
-    """JSON that maps every module of ours, by bare name and by URL, to its hashed file."""
+    """JSON that maps every module of ours by its URL to its hashed file."""
     return _import_map(settings.STATIC_ROOT)
 
 
@@ -27,5 +25,4 @@ def import_map() -> str:
 def _import_map(root: str) -> str:
     hashed = getattr(staticfiles_storage, "hashed_files", {})
     ours = {settings.STATIC_URL + name: staticfiles_storage.url(name) for name in hashed if name.startswith("js/")}
-    bare = {name: staticfiles_storage.url(path) for name, path in BARE_NAMES.items()}
-    return json.dumps({"imports": {**bare, **ours}}, separators=(",", ":"), sort_keys=True)
+    return json.dumps({"imports": ours}, separators=(",", ":"), sort_keys=True)

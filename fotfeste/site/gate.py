@@ -40,7 +40,7 @@ class Gate:
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """A script asking in the background gets 401, so that it keeps what was typed; a page is led to the sign-in."""
-    if request.headers.get("HX-Request") or request.headers.get("Accept", "").startswith("application/json"):
+    if request.headers.get("Accept", "").startswith("application/json"):
         return HttpResponse(status=401)
     target = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "/")
     return redirect_to_login(_own_path(request, target), reverse("account_login"))

@@ -73,7 +73,7 @@ def test_offers_are_few_with_a_reason_and_two_ways_out(ana: Client, cast: Cast, 
     offers = page.context["offers"]
     assert 1 <= len(offers.cards) <= 3
     assert all(card.why for card in offers.cards)
-    assert offers.uses_answers is (mode == PaceMode.OFFERS)
+    assert ("Ikke CE-merket" in text(page)) is (mode == PaceMode.OFFERS)  # intended-purpose.md: wherever it shows
     for way_out in ("Jording", "Ikke i dag"):
         assert way_out in text(page)
     assert bool(offers.dose) is (mode == PaceMode.OFFERS)

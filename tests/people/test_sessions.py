@@ -87,7 +87,7 @@ def test_what_is_sent_after_the_end_leads_to_sign_in_and_back(ana: Client, at: A
     at(T0 + HOUR)
     answer = ana.get(HOME)
     assert answer["Location"] == f"{reverse('account_login')}?next={HOME}"
-    assert ana.get(HOME, headers={"HX-Request": "true"}).status_code == 401
+    assert ana.get(HOME, headers={"Accept": "application/json"}).status_code == 401
 
 
 def test_signing_in_again_starts_anew(ana: Client, at: Any) -> None:

@@ -15,7 +15,6 @@ BASE = Path(__file__).resolve().parents[2]
 SOURCES = sorted(p for p in (BASE / "fotfeste").rglob("*.py") if "migrations" not in p.parts)
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE, LONGEST_ELEMENT = 250, 40, 80, 150
 LONGEST_NUMERIC_FUNCTION = 60
-ROLE_READERS = {"privacy/access.py", "privacy/doors.py"}
 
 
 def named(path: Path) -> str:
@@ -43,13 +42,6 @@ def test_templates_and_elements_stay_short(pattern: str, most: int) -> None:
     files = list((BASE / "fotfeste").glob(pattern))
     assert files
     assert not [named(p) for p in files if p.read_text(encoding="utf-8").count("\n") > most]
-
-
-def test_nobody_else_reads_roles() -> None:
-    """Roles are granted in `people`; only access decides by them."""
-    reads = re.compile(r"\.roles\b|\bRole\.(CLIENT|THERAPIST|ADMINISTRATOR)\b.*\bin\b|\.is_staff\b|is_superuser\b")
-    asking = {named(p) for p in SOURCES if reads.search(p.read_text(encoding="utf-8"))}
-    assert asking - ROLE_READERS <= {"people/models.py", "people/sessions.py", "people/passwords.py"}
 
 
 def test_there_are_no_signals_and_no_inline_scripts() -> None:

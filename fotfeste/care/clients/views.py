@@ -2,24 +2,20 @@
 
 import uuid
 
-from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from fotfeste.care.clients.forms import InviteForm
 from fotfeste.care.clients.queries import client_list
 from fotfeste.care.clients.services import invite_client
-from fotfeste.care.handing import handed_once, keep_for_next_page, link_to, mailed
+from fotfeste.care.handing import handed_once, keep_for_next_page, link_to, mailed, take_back
 from fotfeste.care.places import StaffRequest, page
 from fotfeste.care.services import leave_overview_link
 from fotfeste.care.today.queries import open_invitations
 from fotfeste.kit.once import new_id, row_id
-from fotfeste.people.models import Invitation
-from fotfeste.people.services import withdraw_invitation
 
 
 @require_GET
@@ -58,8 +54,5 @@ def invited(request: StaffRequest) -> HttpResponse:
 
 @require_POST
 def invitation_withdraw(request: StaffRequest, invitation: uuid.UUID) -> HttpResponse:
-    now = timezone.now()
-    held = get_object_or_404(Invitation, pk=invitation, invited_by=request.user)
-    if withdraw_invitation(actor=request.user, invitation=held, now=now):
-        messages.success(request, _("The invitation is withdrawn. The link no longer opens anything."))
+    take_back(request, invitation)
     return redirect("care:clients")

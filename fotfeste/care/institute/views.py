@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from fotfeste.care.handing import can_mail, handed_once, keep_for_next_page, link_to, mailed
+from fotfeste.care.handing import can_mail, handed_once, keep_for_next_page, link_to, mailed, take_back
 from fotfeste.care.institute.forms import AssessmentForm, InviteStaffForm, LeadForm, TextsForm
 from fotfeste.care.institute.queries import members, the_institute
 from fotfeste.care.institute.services import (
@@ -25,8 +25,7 @@ from fotfeste.care.today.queries import open_invitations
 from fotfeste.care.words import ROLES
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.once import new_id, row_id
-from fotfeste.people.models import Invitation, PracticeBasis
-from fotfeste.people.services import withdraw_invitation
+from fotfeste.people.models import PracticeBasis
 from fotfeste.privacy.access import staff_grants
 
 
@@ -89,9 +88,7 @@ def institute_invited(request: StaffRequest) -> HttpResponse:
 
 @require_POST
 def institute_withdraw(request: StaffRequest, invitation: uuid.UUID) -> HttpResponse:
-    held = get_object_or_404(Invitation, pk=invitation, invited_by=request.user)
-    if withdraw_invitation(actor=request.user, invitation=held, now=timezone.now()):
-        messages.success(request, _("The invitation is withdrawn. The link no longer opens anything."))
+    take_back(request, invitation)
     return redirect("care:institute_people")
 
 

@@ -1,4 +1,4 @@
-/** Loads an element's module when its tag is on the page, and again when htmx brings new markup. */
+/** Loads an element's module when its tag is on the page. */
 const ELEMENTS = /** @type {Record<string, () => Promise<unknown>>} */ ({
   "quick-exit": () => import("./elements/quick-exit.js"),
   "activation-wave": () => import("./elements/activation-wave.js"),
@@ -26,6 +26,3 @@ function wake(root) {
 
 wake(document);
 if (sessionStorage.getItem("sent")) void import("./lib/arrived.js").then(({ settle }) => settle());
-document.addEventListener("htmx:load", (event) => {
-  if (event.target instanceof HTMLElement && event.target.parentElement) wake(event.target.parentElement);
-});

@@ -108,7 +108,7 @@ class DraftKeeper extends HTMLElement {
   /** @param {HTMLFormElement} form @param {FormData} body @param {boolean} leaving @returns {Promise<string | null>} version, or null */
   async #send(form, body, leaving) {
     if (!this.dataset.save) return null;
-    const headers = { Accept: "application/json", "X-CSRFToken": csrfToken(form, document.body.getAttribute("hx-headers")) };
+    const headers = { Accept: "application/json", "X-CSRFToken": csrfToken(form) };
     /** @type {RequestInit} */
     const request = { method: "POST", body, headers, redirect: "manual", credentials: "same-origin", keepalive: leaving };
     try {

@@ -1,19 +1,9 @@
 /**
- * The token a form carries, or the one the page gives to htmx.
- * @param {Pick<ParentNode, "querySelector"> | null} form @param {string | null} headers the body's hx-headers
+ * The token a form carries; empty for a form without one.
+ * @param {Pick<ParentNode, "querySelector">} form
  * @returns {string}
  */
-export function csrfToken(form, headers) {
-  const field = form?.querySelector("input[name=csrfmiddlewaretoken]");
-  const own = /** @type {{value?: string} | null | undefined} */ (field)?.value;
-  return own || fromHeaders(headers);
-}
-
-/** @param {string | null} headers */
-function fromHeaders(headers) {
-  try {
-    return JSON.parse(headers ?? "{}")["x-csrftoken"] ?? "";
-  } catch {
-    return "";
-  }
+export function csrfToken(form) {
+  const field = form.querySelector("input[name=csrfmiddlewaretoken]");
+  return /** @type {{value?: string} | null} */ (field)?.value ?? "";
 }

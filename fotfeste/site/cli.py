@@ -10,6 +10,8 @@ COMMANDS = {
     "serve": "serve a real installation",
     "demo": "serve the demo, with made-up people, on this machine only",
     "check": "say what is missing on this installation and how to mend it",
+    "backup": "make a sealed, proved backup while the server runs",
+    "restore": "put a backup back on an empty place",
     "trail": "verify the trail of who has read what",
     "content": "check the practices' texts",
     "messages": "list or compile translations",

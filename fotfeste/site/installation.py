@@ -34,7 +34,33 @@ def write_keys(home: Path, key_file: Path) -> None:
 def prepare_database() -> None:
     from django.core.management import call_command
 
+    _back_up_before_migrating()
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def _back_up_before_migrating() -> None:
+    """An upgrade begins with a way back; where none can be made, nothing is migrated."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from fotfeste.site.backup.making import make_backup
+    from fotfeste.site.backup.refusals import told
+    from fotfeste.site.backup.shelf import LONGEST_DAYS
+
+    if settings.FOTFESTE_DEMO or not has_tables() or not _has_migrations_to_come():
+        return
+    with told("upgrade") as outcome:
+        make_backup(folder=settings.FOTFESTE_BACKUPS, now=timezone.now(), keep_days=LONGEST_DAYS)
+    if outcome.code:
+        raise SystemExit(outcome.code)
+
+
+def _has_migrations_to_come() -> bool:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def prepare_files() -> None:
@@ -73,11 +99,12 @@ def require_kind(*, demo: bool) -> None:
                 "This database already holds something else. The demo makes its own; it was not touched."
             )
         return
-    mark = Institute.objects.first()
-    holds_real = bool(mark and not mark.is_demo) or (mark is None and Person.objects.exists())
+    # One column only: a database from an older release lacks the newer ones until it is migrated.
+    is_demo = Institute.objects.values_list("is_demo", flat=True).first()
+    holds_real = is_demo is False or (is_demo is None and Person.objects.exists())
     if demo and holds_real:
         raise WrongDatabase("This is a real installation. The demo does not open it; nothing was changed.")
-    if not demo and mark and mark.is_demo:
+    if not demo and is_demo:
         raise WrongDatabase(
             "This is a demo database. A real server does not open it; run `fotfeste init` in a new home."
         )

@@ -22,6 +22,7 @@ FOTFESTE_DEMO = flag("FOTFESTE_DEMO")
 FOTFESTE_KEY_FILE = Path(os.environ.get("FOTFESTE_KEY_FILE", FOTFESTE_HOME / "instance.key"))
 FOTFESTE_NEUTRAL_SITE = os.environ.get("FOTFESTE_NEUTRAL_SITE", "https://www.yr.no/")
 FOTFESTE_TOMBSTONES = Path(os.environ.get("FOTFESTE_TOMBSTONES", FOTFESTE_HOME / "tombstones.jsonl"))
+FOTFESTE_BACKUPS = Path(os.environ.get("FOTFESTE_BACKUPS", FOTFESTE_HOME / "backups"))
 FOTFESTE_TLS = flag("FOTFESTE_TLS")
 
 

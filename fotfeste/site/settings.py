@@ -234,7 +234,11 @@ FOTFESTE_SMTP = os.environ.get("FOTFESTE_SMTP", "")  # host:port; empty: links a
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "filters": {"one_line": {"()": "fotfeste.site.logs.OneLine"}},
+    "formatters": {"without_words": {"()": "fotfeste.site.logs.WithoutWords"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "filters": ["one_line"], "formatter": "without_words"},
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

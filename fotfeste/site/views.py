@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from fotfeste.people.services import set_language
 from fotfeste.privacy.access import home_of
+from fotfeste.site.errors import typed_in
 
 SCHEMES = ("auto", "light", "dark")
 A_YEAR_S = 365 * 24 * 3600
@@ -46,9 +47,7 @@ def scheme(request: HttpRequest) -> HttpResponse:
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's token no longer fits, mostly after signing in again in another tab. What was typed is shown again."""
-    typed = [
-        (name, value) for name in request.POST for value in request.POST.getlist(name) if name != "csrfmiddlewaretoken"
-    ]
+    typed = typed_in(request)
     return render(request, "403_csrf.html", {"typed": typed, "back": _back(request)}, status=403)
 
 

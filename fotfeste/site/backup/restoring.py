@@ -1,5 +1,6 @@
 """Putting a backup back, on an empty place only: filled, compared, migrated and forgotten again before it counts."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime
@@ -78,6 +79,8 @@ def _file_beside(target: Path) -> Iterator[None]:
     beside.touch(mode=0o600)
     try:
         _use(beside)
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=OFF")  # it is synced once, whole, before it gets its name
         yield
         connection.close()  # the last one out folds the write-ahead log into the file
         _synced(beside)
@@ -100,8 +103,6 @@ def _removed(path: Path) -> None:
 
 
 def _synced(path: Path) -> None:
-    import os
-
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 

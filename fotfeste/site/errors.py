@@ -9,5 +9,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "404.html", status=404)
 
 
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(render_to_string("500.html"), status=500)
+    """The mark is the same as in the log, so that she can tell the operator which line is hers."""
+    return HttpResponse(render_to_string("500.html", {"mark": getattr(request, "mark", "")}), status=500)

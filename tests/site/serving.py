@@ -96,8 +96,9 @@ def until(done: Callable[[], bool], within_s: float) -> None:
 
 
 def answers(port: int) -> bool:
+    """Any answer will do: a house for one name only refuses this one politely."""
     try:
-        return get(port) == 200
+        return get(port) < 500
     except (OSError, http.client.HTTPException):
         return False
 
@@ -125,12 +126,18 @@ class Callers:
     _threads: list[threading.Thread] = field(default_factory=list)
 
     def __enter__(self) -> "Callers":
-        self._threads = [threading.Thread(target=self._ask_on, daemon=True) for _ in range(3)]
-        for each in self._threads:
-            each.start()
+        self.come()
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.leave()
+
+    def come(self) -> None:
+        self._threads = [threading.Thread(target=self._ask_on, daemon=True) for _ in range(3)]
+        for each in self._threads:
+            each.start()
+
+    def leave(self) -> None:
         self._stop.set()
         for each in self._threads:
             each.join(30)
@@ -148,6 +155,7 @@ class Callers:
                 if connection:
                     connection.close()
                 connection = None
+            self._stop.wait(0.01)  # six of them would otherwise take the machine from the house
         if connection:
             connection.close()
 

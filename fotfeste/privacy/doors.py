@@ -17,7 +17,7 @@ class Who(StrEnum):
 
 
 PUBLIC = (
-    "welcome", "language", "scheme", "safety:help", "safety:leaving", "safety:leave",
+    "welcome", "health", "language", "scheme", "safety:help", "safety:leaving", "safety:leave",
     "people:invitation", "privacy:forgotten",
     "account_login", "account_logout", "account_reset_password", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done", "account_inactive",

@@ -1,4 +1,4 @@
-"""Help and leaving stand alone: on their pages nobody is signed in, so that no session and no database is asked."""
+"""Help, leaving and the health page stand alone: nobody is signed in there, so no session asks the database."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-ROUTES = ("safety:help", "safety:leaving", "safety:leave")
+ROUTES = ("safety:help", "safety:leaving", "safety:leave", "health")
 
 
 def help_stands_alone(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -4,3 +4,7 @@ from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fotfeste.site.settings")
 application = get_asgi_application()
+
+from fotfeste.site.journal import keep_quiet  # noqa: E402  # settings are read by now
+
+keep_quiet()

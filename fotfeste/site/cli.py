@@ -9,6 +9,7 @@ COMMANDS = {
     "init": "make a new installation: instance key, database, first owner",
     "serve": "serve a real installation",
     "demo": "serve the demo, with made-up people, on this machine only",
+    "chores": "do the house's regular work that is due; `serve` does it by itself",
     "check": "say what is missing on this installation and how to mend it",
     "backup": "make a sealed, proved backup while the server runs",
     "restore": "put a backup back on an empty place",

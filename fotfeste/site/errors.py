@@ -31,11 +31,20 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "404.html", status=404)
 
 
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """A full, read-only or busy disk gets its own calm page; everything else the page for faults."""
     if trouble_in(sys.exc_info()[1]):
         return not_kept(request)
-    return HttpResponse(render_to_string("500.html"), status=500)
+    return _stopped(request, status=500)
+
+
+def _stopped(request: HttpRequest, *, status: int) -> HttpResponse:
+    """The mark is the same as in the log, so that she can tell the operator which line is hers."""
+    return HttpResponse(render_to_string("500.html", {"mark": getattr(request, "mark", "")}), status=status)
 
 
 def not_kept(request: HttpRequest) -> HttpResponse:
@@ -54,7 +63,7 @@ def _not_kept_page(request: HttpRequest) -> HttpResponse:
     try:
         return render(request, "503.html", page, status=503)
     except (Error, OSError):  # not even the session can be read
-        return HttpResponse(render_to_string("500.html"), status=503)
+        return _stopped(request, status=503)
 
 
 def typed_in(request: HttpRequest) -> list[tuple[str, str]]:

@@ -71,6 +71,16 @@ def prepare_files() -> None:
     for language in TRANSLATED:
         compiled(language)
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    write_pages_for_the_proxy()
+
+
+def write_pages_for_the_proxy() -> None:
+    """What the proxy shows by itself: help also while the house is away (`502.html`), and for too much at once."""
+    from django.conf import settings
+    from django.template.loader import render_to_string
+
+    for name in ("502.html", "413.html"):
+        (Path(settings.STATIC_ROOT) / name).write_text(render_to_string(name), encoding="utf-8")
 
 
 def has_tables() -> bool:

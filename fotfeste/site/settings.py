@@ -8,6 +8,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from fotfeste.site.database import database_from
+from fotfeste.site.logging_settings import logging_for
 
 BASE = Path(__file__).resolve().parent.parent
 ROOMS = ("site", "home", "care", "practices", "pace", "body", "safety", "privacy", "people", "kit")
@@ -24,6 +25,9 @@ FOTFESTE_NEUTRAL_SITE = os.environ.get("FOTFESTE_NEUTRAL_SITE", "https://www.yr.
 FOTFESTE_TOMBSTONES = Path(os.environ.get("FOTFESTE_TOMBSTONES", FOTFESTE_HOME / "tombstones.jsonl"))
 FOTFESTE_BACKUPS = Path(os.environ.get("FOTFESTE_BACKUPS", FOTFESTE_HOME / "backups"))
 FOTFESTE_TLS = flag("FOTFESTE_TLS")
+FOTFESTE_PROXY = os.environ.get("FOTFESTE_PROXY", "127.0.0.1,::1")  # whose X-Forwarded-For is believed
+FOTFESTE_WORKERS = int(os.environ.get("FOTFESTE_WORKERS", "1"))
+FOTFESTE_BACKUP_AT = os.environ.get("FOTFESTE_BACKUP_AT", "")  # HH:MM; empty: `serve` takes no backup
 
 
 def _secret_key() -> str:
@@ -53,6 +57,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "fotfeste.site.journal.journal",
     "django.middleware.security.SecurityMiddleware",
     "fotfeste.site.middleware.privacy_headers",
     "fotfeste.site.static_files.StaticFiles",
@@ -142,7 +147,9 @@ ACCOUNT_FORMS = {
 # Per address of the caller, and per account and address together (people/adapters.py): guessing is slow, a stranger's
 # guesses never lock the owner out.
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/5m/key", "reset_password": "10/m/ip,3/10m/key"}
-ALLAUTH_TRUSTED_PROXY_COUNT = int(FOTFESTE_TLS)  # TLS ends in one proxy in front of us; without it nobody is believed
+# The caller's address is what the connection says. uvicorn puts the forwarded one there when, and only when, the caller
+# is our proxy; nobody else's X-Forwarded-For is read, by allauth neither.
+ALLAUTH_TRUSTED_PROXY_COUNT = 0
 PASSWORD_RESET_TIMEOUT = 3600
 MFA_ADAPTER = "fotfeste.people.adapters.SecondFactor"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
@@ -175,6 +182,7 @@ CSRF_FAILURE_VIEW = "fotfeste.site.views.form_too_old"
 SECURE_HSTS_SECONDS = 63_072_000 if FOTFESTE_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = FOTFESTE_TLS
 SECURE_SSL_REDIRECT = FOTFESTE_TLS
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked on the machine itself, without the proxy
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if FOTFESTE_TLS else None
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -231,14 +239,5 @@ EMAIL_BACKEND = "fotfeste.site.mail.Outgoing"
 DEFAULT_FROM_EMAIL = os.environ.get("FOTFESTE_MAIL_FROM", "fotfeste@localhost")
 FOTFESTE_SMTP = os.environ.get("FOTFESTE_SMTP", "")  # host:port; empty: links are shown to hand over instead
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"one_line": {"()": "fotfeste.site.logs.OneLine"}},
-    "formatters": {"without_words": {"()": "fotfeste.site.logs.WithoutWords"}},
-    "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "filters": ["one_line"], "formatter": "without_words"},
-    },
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-}
+LOGGING = logging_for(os.environ.get("FOTFESTE_LOG", "json"), demo=FOTFESTE_DEMO)
 SILENCED_SYSTEM_CHECKS: list[str] = []

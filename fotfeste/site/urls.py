@@ -5,9 +5,11 @@ from django.urls import include, path
 
 from fotfeste.kit.views import save_draft
 from fotfeste.site import demo, views
+from fotfeste.site.health import health
 
 urlpatterns = [
     path("", views.welcome, name="welcome"),
+    path("health/", health, name="health"),
     path("language/", views.language, name="language"),
     path("scheme/", views.scheme, name="scheme"),
     path("draft/<slug:form>/", save_draft, name="save_draft"),
@@ -24,5 +26,6 @@ urlpatterns = [
 if settings.FOTFESTE_DEMO:
     urlpatterns.append(path("demo/<slug:door>/", demo.enter, name="demo_enter"))
 
+handler400 = "fotfeste.site.errors.refused"
 handler404 = "fotfeste.site.errors.not_found"
 handler500 = "fotfeste.site.errors.broken"

@@ -1,0 +1,20 @@
+"""Where lines of the log go, and how loud each speaker is."""
+
+from typing import Any
+
+
+def logging_for(way: str, *, demo: bool) -> dict[str, Any]:
+    ours = {"level": "WARNING" if demo else "INFO"}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"()": "fotfeste.site.journal.Line", "way": way}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "loggers": {
+            "django": {"handlers": [], "level": "INFO"},  # Django's own would mail what it logs
+            "django.request": {"level": "ERROR"},  # each request has its line already (site/journal.py)
+            "fotfeste": ours,
+            "uvicorn.error": ours,
+        },
+        "root": {"handlers": ["stderr"], "level": "WARNING"},
+    }

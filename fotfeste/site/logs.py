@@ -3,6 +3,7 @@
 import logging
 import traceback
 from types import TracebackType
+from typing import Any
 
 from fotfeste.site.trouble import trouble_in
 
@@ -23,9 +24,19 @@ def _told(error: BaseException) -> list[str]:
 
 
 class OneLine(logging.Filter):
-    """A full, read-only or busy disk is one sentence for the operator, not a traceback for each request."""
+    """A full, read-only or busy disk is one sentence for the operator, not a traceback for each request.
+
+    Of any other request only its kind is told: an address may carry a link's token or whatever somebody typed.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if request := getattr(record, "request", None):
+            record.msg, record.args = "%s at %s", (getattr(record, "status_code", "fault"), _kind(request))
         if record.exc_info and (trouble := trouble_in(record.exc_info[1])):
             record.msg, record.args, record.exc_info, record.exc_text = trouble.value, (), None, None
         return True
+
+
+def _kind(request: Any) -> str:
+    match = getattr(request, "resolver_match", None)
+    return str(match.view_name) if match else "no route"

@@ -28,9 +28,6 @@ RESET = "/account/password/reset/"
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Proxy]]:
     folder = tmp_path_factory.mktemp("proxied")
-    for each in (folder, *folder.parents):  # nginx's own user has to reach the static files, as it does on a server
-        if each.is_relative_to(tmp_path_factory.getbasetemp().parent):
-            each.chmod(0o755)
     home, static, port = founded(folder / "home"), folder / "static", free_port()
     settings = {"FOTFESTE_STATIC": str(static), "FOTFESTE_HOSTS": NAME, "FOTFESTE_TLS": "1"}
     with (

@@ -1,5 +1,8 @@
 """A real nginx in front of a real house, with the configuration docs/operator.md shows."""
 
+import grp
+import os
+import pwd
 import re
 import shutil
 import subprocess
@@ -56,11 +59,16 @@ def _whole(site: str, folder: Path) -> str:
         f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     return (
-        f"worker_processes 1; pid {folder}/pid; error_log {folder}/main.log; daemon off;"
+        f"{_as_ourselves()} worker_processes 1; pid {folder}/pid; error_log {folder}/main.log; daemon off;"
         f"events {{ worker_connections 256; }}"
         f"http {{ include /etc/nginx/mime.types; gzip on; access_log off; {temporary}"
         f"\n{site}\n}}"
     )
+
+
+def _as_ourselves() -> str:
+    """pytest's folders are for their owner only; started by root, nginx would read them as somebody else."""
+    return f"user {pwd.getpwuid(0).pw_name} {grp.getgrgid(0).gr_name};" if os.getuid() == 0 else ""
 
 
 @contextmanager

@@ -8,7 +8,6 @@ import ssl
 from collections.abc import Iterator
 from http.cookies import SimpleCookie
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlencode
 
@@ -27,20 +26,12 @@ RESET = "/account/password/reset/"
 
 
 @pytest.fixture(scope="module")
-def open_folder() -> Iterator[Path]:
-    """nginx's own user has to reach the static files, as it does on a server; pytest shuts its own folders."""
-    with TemporaryDirectory(prefix="fotfeste-proxied-") as made:
-        Path(made).chmod(0o755)
-        yield Path(made)
-
-
-@pytest.fixture(scope="module")
-def served(open_folder: Path) -> Iterator[tuple[House, Proxy]]:
-    folder = open_folder
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Proxy]]:
+    folder = tmp_path_factory.mktemp("proxied")
     home, static, port = founded(folder / "home"), folder / "static", free_port()
     settings = {"FOTFESTE_STATIC": str(static), "FOTFESTE_HOSTS": NAME, "FOTFESTE_TLS": "1"}
     with (
-        serving(home, port=port, fds=(), **settings) as house,
+        serving(home, port=port, **settings) as house,
         proxied(folder / "nginx", house=port, static=static) as proxy,
     ):
         yield house, proxy

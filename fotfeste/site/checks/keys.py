@@ -1,0 +1,60 @@
+"""The instance key: there, for its owner only, backed up, not among the backups. And who may read the home."""
+
+import hashlib
+import json
+import stat
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+NOTE = "key-is-backed-up.json"
+
+
+def key_findings(key: Path, home: Path, backups: Path) -> Iterator[str]:
+    if not key.exists():
+        yield f"Key: no instance key at {key}. Put the backup back, or run `fotfeste init` in a new home."
+        return
+    yield from _for_owner_only("Key", key, 0o600)
+    if key.resolve().is_relative_to(backups.resolve()):
+        yield f"Key: it lies among the backups ({backups}) and goes where they go. Move it, set FOTFESTE_KEY_FILE."
+    if not is_confirmed(key, home):
+        yield (
+            f"Key backup: nobody has confirmed a copy of {key}. Copy it away from this machine and from the backups, "
+            "then run `fotfeste check --key-is-backed-up`."
+        )
+
+
+def confirm(key: Path, home: Path, today: date) -> None:
+    """Beside the home's other files: the day, and a fingerprint, so that a new key is asked about again."""
+    (home / NOTE).write_text(json.dumps({"on": today.isoformat(), "key": _fingerprint(key)}))
+
+
+def is_confirmed(key: Path, home: Path) -> bool:
+    try:
+        return bool(json.loads((home / NOTE).read_text())["key"] == _fingerprint(key))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _fingerprint(key: Path) -> str:
+    """Of 32 random bytes: nobody finds them from it."""
+    return hashlib.sha256(b"fotfeste key backup " + key.read_bytes().strip()).hexdigest()
+
+
+def home_findings(home: Path, files: dict[str, Path]) -> Iterator[str]:
+    """`files`: what lies there, by the name an operator knows it under."""
+    if not home.is_dir():
+        yield f"Home: there is no folder {home}. Set FOTFESTE_HOME, or run `fotfeste init`."
+        return
+    yield from _for_owner_only("Home", home, 0o700)
+    for name, path in files.items():
+        if path.is_file():
+            yield from _for_owner_only(name, path, 0o600)
+            if path.stat().st_uid != home.stat().st_uid:
+                yield f"{name}: {path} belongs to somebody else than {home}. Mend: chown --reference={home} {path}"
+
+
+def _for_owner_only(name: str, path: Path, mode: int) -> Iterator[str]:
+    # A database in a closed home needs no more; the key and the secret are looked at by themselves.
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        yield f"{name}: others on this machine can read {path}. Mend: chmod {mode:o} {path}"

@@ -39,7 +39,7 @@ class Ledger:
     unseen: list[Claim] = field(default_factory=list)  # acknowledged since the last look
     seen: list[Claim] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
-    stormy: bool = False  # while the database server itself is down, an honest 500 is no fault
+    stormy: bool = False  # while the database server itself is down, an honest "this did not work" is no fault
     rows: dict[Any, set[uuid.UUID]] = field(default_factory=dict)  # every id a form was sent with
     _lock: Lock = field(default_factory=Lock)
 
@@ -49,10 +49,12 @@ class Ledger:
             if claim:
                 self.unseen.append(claim)
 
-    def refuse(self, what: str, *, broke: bool) -> None:
+    def refuse(self, what: str, status: int) -> bool:
+        """Whether it is worth sending again: the house was broken for a moment."""
         with self._lock:
-            if not (self.stormy and broke):
-                self.refused.append(what)
+            if not (self.stormy and status >= 400):
+                self.refused.append(f"{what} {status}")
+            return self.stormy or status >= 500
 
     def new_row(self, model: Any) -> uuid.UUID:
         with self._lock:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connections, transaction
 from django.http import HttpRequest, HttpResponse
 
-COMMITS_LATER_S = 0.03
+COMMITS_LATER_S = 0.1
 View = Callable[[HttpRequest], HttpResponse]
 
 

@@ -103,6 +103,7 @@ def _speak_into(log: Path) -> None:
 def _warm(fault: str) -> Any:
     """The application of `fotfeste serve`, its addresses and practices read, so that each worker need not."""
     import uvicorn.protocols.http.h11_impl  # noqa: F401
+    from django.test import Client
     from django.urls import resolve
 
     from fotfeste.practices.catalogue import practices
@@ -113,6 +114,8 @@ def _warm(fault: str) -> Any:
     application = get_asgi_application()
     resolve("/now/")
     practices("nb")
+    Client().get("/account/login/")  # templates and translations too
+    connections.close_all()
     return application
 
 

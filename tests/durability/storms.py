@@ -28,6 +28,7 @@ def kill_backend(dice: random.Random) -> None:
         backends = [pid for (pid,) in cursor.fetchall()]
     if backends:
         os.kill(dice.choice(backends), signal.SIGKILL)
+        _wait_until_down()
     _wait_until_up()
 
 
@@ -61,6 +62,17 @@ def _without_data(command: list[str]) -> list[str]:
         place = options.index("-D")
         del options[place : place + 2]
     return options
+
+
+def _wait_until_down() -> None:
+    """Our own connection is cut with all others, as soon as the postmaster has noticed."""
+    deadline = time.monotonic() + UP_WITHIN_S
+    try:
+        while time.monotonic() < deadline:
+            connection.cursor().execute("SELECT 1")
+    except DatabaseError:
+        return
+    raise TimeoutError("a backend was killed and the server went on")
 
 
 def _wait_until_up() -> None:

@@ -116,8 +116,7 @@ class Writer:
                 continue
             if post.accepted(answer):
                 return answer
-            self.ledger.refuse(f"{post.path} {answer.status} {answer.location}", broke=answer.status >= 500)
-            self.over.wait(0.05)
-            if answer.status < 500:
+            if not self.ledger.refuse(f"{post.path} {answer.location}", answer.status):
                 return None
+            self.over.wait(0.05)
         return None

@@ -12,11 +12,12 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from fotfeste.kit.keyring import keyring
+from tests.cast import Cast
 from tests.durability import storms
+from tests.durability.claims import Ledger
 from tests.durability.house import House
 from tests.durability.people import writers_at
 from tests.durability.whole import broken_chains, broken_file, half_written, said_twice, still
-from tests.durability.writers import Ledger
 
 LOAD_AGAIN_WITHIN_S = 30
 THOROUGH_EVERY = 50
@@ -91,12 +92,11 @@ class Campaign:
     def look(self) -> None:
         """What was acknowledged by now is there; what was not is there whole or not at all."""
         claims, now = self.ledger.taken(), timezone.now()
-        with keyring():
+        with keyring(), still():
             self.tally.lost += [claim.name for claim in claims if not claim.holds()]
-            with still():
-                self.tally.half += half_written(self.ledger, self.looked_at - timedelta(seconds=5))
-                if self.tally.kills % THOROUGH_EVERY == 0:
-                    self.tally.half += [*broken_chains(), *broken_file()]
+            self.tally.half += half_written(self.ledger, self.looked_at - timedelta(seconds=5))
+            if self.tally.kills % THOROUGH_EVERY == 0:
+                self.tally.half += [*broken_chains(), *broken_file()]
         self.looked_at = now
         connections.close_all()  # so that whoever opens the file next has to recover it
 
@@ -119,7 +119,7 @@ def _open_house(log: Path, fault: str) -> Iterator[House]:
         house.close()
 
 
-def campaign(*, kills: int, seed: int, log: Path, fault: str = "") -> Tally:
+def campaign(*, cast: Cast, kills: int, seed: int, log: Path, fault: str = "") -> Tally:
     """The same seed gives the same dice; the moments themselves are as the machine's clock has them.
 
     With a planted fault it ends when the fault is found.
@@ -128,7 +128,7 @@ def campaign(*, kills: int, seed: int, log: Path, fault: str = "") -> Tally:
     ledger = Ledger()
     with _open_house(log, fault) as house:
         run = Campaign(house, ledger, dice)
-        writers = writers_at(house.port, ledger, dice)
+        writers = writers_at(house.port, cast, ledger, dice)
         threads = [writer.start() for writer in writers]
         try:
             while run.tally.kills < kills and not (fault and run.tally.found):

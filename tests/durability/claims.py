@@ -157,9 +157,7 @@ MINUTES = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30)
 
 
 def minutes_for(number: int) -> dict[str, int]:
-    return {
-        f"minutes_{family}": MINUTES[number // BASE**place % BASE] for place, family in enumerate(FAMILIES)
-    }
+    return {f"minutes_{family}": MINUTES[number // BASE**place % BASE] for place, family in enumerate(FAMILIES)}
 
 
 WITH_ROWS = (CheckIn, Moment, AskMe, HarmEntry, Run, Note, Addition)

@@ -2,7 +2,8 @@
 
 import random
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from itertools import count
 
 from fotfeste.body.models import AskMe, CheckIn, Moment
@@ -37,42 +38,53 @@ def words(what: str) -> str:
     return f"{what}, lyset på kjøkkenet 🌿 {uuid.uuid4().hex}"
 
 
-def errands_of_client(client: Person, therapist: Person, ledger: Ledger, dice: random.Random) -> list[Callable[[], Errand]]:
-    numbers = count(1)
+@dataclass
+class Daily:
+    """What one client does, one errand at a time."""
 
-    def check_in() -> Errand:
-        row, said = ledger.new_row(CheckIn), words("trygg nok")
+    client: Person
+    therapist: Person
+    ledger: Ledger
+    dice: random.Random
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def errands(self) -> list[Callable[[], Errand]]:
+        often = [self.check_in, self.check_in, self.moment, self.practise]
+        return [*often, self.moment_and_then_words, self.ask_me, self.tell, self.draft]
+
+    def check_in(self) -> Errand:
+        row, said = self.ledger.new_row(CheckIn), words("trygg nok")
         yield Post("/now/body/", {"go": "fresh"}, "/now/body/")
         yield Post("/now/body/", {"row": row, "activation": 2, "own_words": f"{said} i magen"}, "/now/safety/")
         yield Post("/now/safety/", {"row": row, "head_safe": 7, "body_safe": 3}, "/now/feelings/")
         whole = {"own_words": f"{said} i magen", "thought": said, "head_safe": 7, "body_safe": 3, "activation": 2}
         yield Post("/now/feelings/", {"row": row, "thought": said}, "/choose/", checked_in(row, **whole))
 
-    def moment() -> Errand:
-        row, said = ledger.new_row(Moment), words("et øyeblikk")
+    def moment(self) -> Errand:
+        row, said = self.ledger.new_row(Moment), words("et øyeblikk")
         yield Post("/moments/new/", {"row": row, "words": said}, "/traces/", kept(Moment, row, words=said))
 
-    def moment_and_then_words() -> Errand:
-        row, said = ledger.new_row(Moment), words("etterpå")
-        yield Post("/moments/new/", {"row": row}, f"/moments/{row}/", kept(Moment, row, client_id=client.pk))
+    def moment_and_then_words(self) -> Errand:
+        row, said = self.ledger.new_row(Moment), words("etterpå")
+        yield Post("/moments/new/", {"row": row}, f"/moments/{row}/", kept(Moment, row, client_id=self.client.pk))
         yield Post(f"/moments/{row}/", {"words": said}, "/traces/", kept(Moment, row, words=said))
 
-    def ask_me() -> Errand:
-        row, said = ledger.new_row(AskMe), words("spør meg")
+    def ask_me(self) -> Errand:
+        row, said = self.ledger.new_row(AskMe), words("spør meg")
         yield Post("/next-time/", {"row": row, "words": said}, "/next-time/", kept(AskMe, row, words=said))
 
-    def tell() -> Errand:
-        row, said = ledger.new_row(HarmEntry), words("ikke bra")
-        fields = {"row": row, "to": f"therapist:{therapist.pk}", "words": said}
-        yield Post("/tell/", fields, f"/tell/{row}/", kept(HarmEntry, row, words=said, reader_id=therapist.pk))
+    def tell(self) -> Errand:
+        row, said = self.ledger.new_row(HarmEntry), words("ikke bra")
+        fields = {"row": row, "to": f"therapist:{self.therapist.pk}", "words": said}
+        yield Post("/tell/", fields, f"/tell/{row}/", kept(HarmEntry, row, words=said, reader_id=self.therapist.pk))
 
-    def practise() -> Errand:
-        row = ledger.new_row(Run)
+    def practise(self) -> Errand:
+        row = self.ledger.new_row(Run)
         page = f"/run/{row}/"
         yield Post(f"/practise/{SLUG}/begin/", {"row": row}, page, came_to(row, 0))
         steps = [step.id for step in find(SLUG, "nb").steps]
         for number, step in enumerate(steps, start=1):
-            if dice.random() < 0.05:
+            if self.dice.random() < 0.05:
                 yield Post(f"{page}go/", {"move": "stop", "step": step}, page, came_to(row, ENDED))
                 return
             place = number if number < len(steps) else ENDED
@@ -80,12 +92,10 @@ def errands_of_client(client: Person, therapist: Person, ledger: Ledger, dice: r
         answers = {"activation": 1, "safety": 6, "felt": "fine"}
         yield Post(f"{page}afterwards/", answers, f"{page}finished/", came_to(row, ANSWERED))
 
-    def draft() -> Errand:
-        number = next(numbers)
-        claim = drafted(client, DRAFT, number)
+    def draft(self) -> Errand:
+        number = next(self.numbers)
+        claim = drafted(self.client, DRAFT, number)
         yield Post(f"/draft/{DRAFT}/", {"words": number}, claim=claim, quiet=True)
-
-    return [check_in, check_in, moment, moment_and_then_words, ask_me, tell, practise, draft]
 
 
 def consent(client: Person, to: ConsentTo, held: bool = True) -> Callable[[], Errand]:

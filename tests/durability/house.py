@@ -34,7 +34,8 @@ class House:
         if not self.nurse:
             os.close(asks)
             _nurse(self.socket, asked, tells, log, fault)
-        os.close(asked), os.close(tells)
+        os.close(asked)
+        os.close(tells)
         self._asks, self._told = os.fdopen(asks, "w"), os.fdopen(told)
 
     def fill(self, number: int) -> None:

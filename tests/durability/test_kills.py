@@ -9,39 +9,35 @@ from pathlib import Path
 
 import pytest
 
+from tests.cast import Cast
 from tests.durability.campaign import Tally, campaign
 
 SEED = 20261123
 KILLS = 1000 if os.environ.get("FOTFESTE_LONG") == "1" else 15
 UNTIL_FOUND = 40  # kills at most; it takes one to three
 
-pytestmark = pytest.mark.django_db(transaction=True)
+Capture = pytest.CaptureFixture[str]
 
 
-@pytest.fixture
-def log(tmp_path: Path) -> Path:
-    return tmp_path / "log"
-
-
-def told(tally: Tally, capsys: pytest.CaptureFixture[str], what: str = "") -> None:
+def told(tally: Tally, capsys: Capture, what: str = "") -> None:
     with capsys.disabled():
         print(f"\n{what}{tally}")
 
 
-def test_nothing_acknowledged_is_lost_and_nothing_is_half(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    tally = campaign(kills=KILLS, seed=SEED, log=log)
+def test_nothing_acknowledged_is_lost_and_nothing_is_half(busy_cast: Cast, log: Path, capsys: Capture) -> None:
+    tally = campaign(cast=busy_cast, kills=KILLS, seed=SEED, log=log)
     told(tally, capsys)
     assert (tally.lost, tally.half, tally.refused) == ([], [], []), log.read_text()[-4000:]
     assert tally.kills == KILLS and tally.acknowledged > 5 * KILLS
 
 
-def test_an_acknowledgement_before_the_commit_is_caught(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    tally = campaign(kills=UNTIL_FOUND, seed=SEED, log=log, fault="acknowledges early")
+def test_an_acknowledgement_before_the_commit_is_caught(busy_cast: Cast, log: Path, capsys: Capture) -> None:
+    tally = campaign(cast=busy_cast, kills=UNTIL_FOUND, seed=SEED, log=log, fault="acknowledges early")
     told(tally, capsys, "planted, acknowledges before it commits: ")
     assert tally.lost
 
 
-def test_two_rows_in_two_transactions_are_caught(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    tally = campaign(kills=UNTIL_FOUND, seed=SEED, log=log, fault="half written")
+def test_two_rows_in_two_transactions_are_caught(busy_cast: Cast, log: Path, capsys: Capture) -> None:
+    tally = campaign(cast=busy_cast, kills=UNTIL_FOUND, seed=SEED, log=log, fault="half written")
     told(tally, capsys, "planted, its link in the trail written apart: ")
     assert tally.half

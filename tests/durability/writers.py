@@ -67,9 +67,12 @@ class Browser:
         response = self.line.getresponse()
         answer = Answer(response.status, response.getheader("Location", ""))
         read(answer)
-        body = response.read()
+        rest = response.read()
         is_json = response.getheader("Content-Type", "").startswith("application/json")
-        return Answer(answer.status, answer.location, json.loads(body) if is_json else None)
+        return Answer(answer.status, answer.location, json.loads(rest) if is_json else None)
+
+    def close(self) -> None:
+        self.line.close()
 
 
 @dataclass
@@ -88,7 +91,7 @@ class Writer:
     def _write(self) -> None:
         while not self.over.is_set():
             self._run(self.dice.choice(self.errands)())
-        self.browser.line.close()
+        self.browser.close()
 
     def _run(self, errand: Errand) -> None:
         try:
@@ -110,7 +113,7 @@ class Writer:
             try:
                 answer = self.browser.post(post, read)
             except (OSError, http.client.HTTPException):
-                self.browser.line.close()
+                self.browser.close()
                 if not post.must and self.dice.random() < GIVES_UP:
                     return None
                 continue

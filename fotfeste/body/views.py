@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +16,7 @@ from fotfeste.body.forms import STEP_FORMS, AskMeForm, BrieflyStep, MomentForm, 
 from fotfeste.body.models import AskMe, Moment
 from fotfeste.body.passing import pass_on
 from fotfeste.body.queries import STEPS, Fields, KeptStep
-from fotfeste.kit.once import new_id, row_id
+from fotfeste.kit.once import new_id, one_by_one, row_id
 from fotfeste.people.asking import PersonRequest
 
 BRIEFLY = "briefly"
@@ -52,7 +53,10 @@ def _asked(request: PersonRequest, step: str, form: StepForm, kept: dict[str, Ke
     return render(request, f"body/check_in_{step}.html", page)
 
 
+@transaction.atomic
 def _answered(request: PersonRequest, step: str, now: datetime) -> HttpResponse:
+    """What is kept decides what an answer means, so one answer of hers is taken after the other."""
+    one_by_one(request.user)
     go = request.POST.get("go")
     if go == "fresh":
         services.begin_afresh(actor=request.user, client=request.user)

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any, TypeVar
 
+from django.contrib.auth import get_user_model
 from django.db import models, transaction
 from django.http import Http404
 
@@ -19,6 +20,14 @@ def row_id(text: str | None) -> uuid.UUID:
         return uuid.UUID(str(text))
     except ValueError:
         return uuid.uuid4()
+
+
+def one_by_one(person: Any) -> None:
+    """Until the transaction ends, whatever else asks the same about this person waits here.
+
+    For writes that look first and then make a row: without it, two of them at once would both find nothing.
+    """
+    get_user_model()._default_manager.select_for_update(no_key=True).get(pk=person.pk)
 
 
 def create_once(model: type[M], row: uuid.UUID, *, client: Any, **fields: Any) -> tuple[M, bool]:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from fotfeste.kit.once import one_by_one
 from fotfeste.pace import asking, engine
 from fotfeste.pace.menu import MOST_OFFERS, Item, first_few, is_on_menu, is_within, within_limits
 from fotfeste.pace.models import ClientLimits, Dose
@@ -54,8 +55,12 @@ class Shown:
 
 @transaction.atomic
 def set_limits(*, actor: Person, client: Person, terms: Terms, now: datetime) -> ClientLimits:
-    """A new row per change; the same terms again change nothing. The client sees in her trail that it was done."""
+    """A new row per change; the same terms again change nothing. The client sees in her trail that it was done.
+
+    Locks the client, so that the same form sent twice at once is one change.
+    """
     require(actor, Act.FOLLOW, client)
+    one_by_one(client)
     latest = latest_limits(client)
     if latest and latest.terms == terms:
         return latest

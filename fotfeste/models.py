@@ -6,11 +6,11 @@ from fotfeste.kit.models import DataKey, Draft
 from fotfeste.pace.models import ClientLimits, Dose
 from fotfeste.people.models import Bond, Institute, Invitation, Person, RoleGrant, TherapistPractice
 from fotfeste.practices.models import Run
-from fotfeste.privacy.models import Consent, TrailEntry, TrailHead
+from fotfeste.privacy.models import Consent, TrailEntry, TrailHead, TrailWhole
 from fotfeste.safety.models import Anchor, HarmEntry
 
 __all__ = [
     "Addition", "Anchor", "AskMe", "Bond", "CheckIn", "ClientLimits", "Consent", "DataKey", "Dose", "Draft",
     "HarmEntry", "Institute", "Invitation", "Moment", "Note", "Person", "RoleGrant", "Run", "TherapistPractice",
-    "TrailEntry", "TrailHead",
+    "TrailEntry", "TrailHead", "TrailWhole",
 ]  # fmt: skip

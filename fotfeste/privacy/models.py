@@ -41,6 +41,14 @@ class TrailHead(models.Model):
     hash = models.CharField(max_length=64, blank=True)
 
 
+class TrailWhole(models.Model):
+    """What the ends of all chains come to together, sealed: a chain that vanished with its head is missed here."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    sum = models.CharField(max_length=64)
+    seal = models.CharField(max_length=64)
+
+
 class TrailEntry(Row):
     """Someone else read or wrote something of this client's. Never changed, never deleted on its own."""
 

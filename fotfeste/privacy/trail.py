@@ -1,7 +1,8 @@
 """The trail: who looked at what, when and why. One chain per client, each link bound to the one before it.
 
 A link's hash is an HMAC under a key derived from the instance key, so someone with the database alone can neither
-change a row nor compute a new chain; the head row shows a cut tail.
+change a row nor compute a new chain; the head row shows a cut tail. What all heads come to together is sealed too: a
+chain that is gone with its head, or was set back with it, is missed there.
 """
 
 import hashlib
@@ -10,11 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from fotfeste.kit import crypto
 from fotfeste.people.models import Person
-from fotfeste.privacy.models import TrailEntry, TrailHead
+from fotfeste.privacy.models import TrailEntry, TrailHead, TrailWhole
 
+End = tuple[object, int, str]
+WRAP = 2**256
 WHAT = ("client page", "check-ins", "practices", "notes", "note", "limits", "request", "harm entry", "client list")
 WHY = ("preparing", "writing", "supervision", "harm log")
 
@@ -27,12 +31,19 @@ def record(*, actor: Person, client: Person, what: str, why: str, now: datetime,
 def record_each(
     *, actor: Person, clients: Iterable[Person], whats: Sequence[str], why: str, now: datetime, verb: str = "read"
 ) -> None:
-    """One link per thing in each client's chain, in as many queries for thirty clients as for one. Locks the heads."""
+    """One link per thing in each client's chain, in as many queries for thirty clients as for one.
+
+    Locks the heads, then what they come to together.
+    """
     with transaction.atomic(savepoint=False):
         heads = _locked_heads([client for client in clients if client.pk != actor.pk])
+        if not heads:
+            return
+        before = come_to(_ends(heads))
         entries = [_next(head, actor, verb, what, why, now) for head in heads for what in whats]
         TrailEntry.objects.bulk_create(entries)
         TrailHead.objects.bulk_update(heads, ["seq", "hash"])
+        _seal_whole(come_to(_ends(heads)) - before)
 
 
 def _next(head: TrailHead, actor: Person, verb: str, what: str, why: str, now: datetime) -> TrailEntry:
@@ -61,9 +72,43 @@ def end_after(entry: TrailEntry) -> str:
     return _sealed(("end", entry.client_id, entry.seq, entry.hash))
 
 
+def come_to(ends: Iterable[End]) -> int:
+    """The ends of many chains as one number, in whatever order they come."""
+    each = (hashlib.sha256(f"{client}|{seq}|{end}".encode()).digest() for client, seq, end in ends if seq)
+    return sum(int.from_bytes(digest) for digest in each) % WRAP
+
+
+def whole(total: int) -> TrailWhole:
+    value = f"{total % WRAP:064x}"
+    return TrailWhole(sum=value, seal=_sealed(("whole", value)))
+
+
+def _seal_whole(more: int) -> None:
+    """One that does not hold stays as it is: sealing it anew would hide what was done to it."""
+    rows = TrailWhole.objects.select_for_update()
+    held = rows.first()
+    if held is None:
+        TrailWhole.objects.bulk_create([whole(0)], ignore_conflicts=True)
+        held = rows.get()
+    if _holds(held):
+        whole(int(held.sum, 16) + more).save(force_update=True)
+
+
+def _holds(held: TrailWhole) -> bool:
+    return _same(_sealed(("whole", held.sum)), held.seal)
+
+
+def _ends(heads: Iterable[TrailHead]) -> list[End]:
+    return [(head.client_id, head.seq, head.hash) for head in heads]
+
+
 def _sealed(parts: Iterable[object]) -> str:
     message = "\x1f".join(str(part) for part in parts).encode()
     return hmac.new(crypto.derived_key("trail"), message, hashlib.sha256).hexdigest()
+
+
+def _same(sealed: str, stored: str) -> bool:
+    return hmac.compare_digest(sealed.encode(), stored.encode())  # as bytes: text beyond ASCII is refused with an error
 
 
 def verify(client: Person) -> Iterator[str]:
@@ -72,12 +117,25 @@ def verify(client: Person) -> Iterator[str]:
     for entry in TrailEntry.objects.filter(client=client).order_by("seq"):
         if entry.seq != expected:
             yield f"{client.pk}: link {expected} is missing before link {entry.seq} (row {entry.pk})"
-        if not hmac.compare_digest(link(previous, entry), entry.hash):
+        if not _same(link(previous, entry), entry.hash):
             yield f"{client.pk}: link {entry.seq} (row {entry.pk}) was changed"
         previous, expected = end_after(entry), entry.seq + 1
     head = TrailHead.objects.filter(client=client).first() or TrailHead(client=client)
     if (head.seq, head.hash) != (expected - 1, previous):
         yield f"{client.pk}: the chain ends at link {expected - 1}, its head says {head.seq}"
+
+
+def verify_all() -> tuple[int, list[str]]:
+    """How many chains there are, and every fault in them. Who has links but no head any more has a chain too."""
+    traced = Q(pk__in=TrailHead.objects.values("client")) | Q(pk__in=TrailEntry.objects.values("client"))
+    people = list(Person.objects.filter(traced).order_by("pk"))
+    return len(people), [*_missing(), *(fault for person in people for fault in verify(person))]
+
+
+def _missing() -> Iterator[str]:
+    held, total = TrailWhole.objects.first(), come_to(_ends(TrailHead.objects.all()))
+    if (held is None and total) or (held and not (_holds(held) and held.sum == whole(total).sum)):
+        yield "the chains together are not what was sealed: one is gone or set back with its head, or a head changed"
 
 
 def _locked_heads(clients: list[Person]) -> list[TrailHead]:

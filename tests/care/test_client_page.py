@@ -25,7 +25,7 @@ from tests.care.conftest import Enter
 from tests.cast import Cast
 from tests.history import year_of_use
 
-MOST_QUERIES = 20
+MOST_QUERIES = 22
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from tests.care.conftest import Enter
 from tests.cast import Cast, agree, person
 
 TODAY = "/today/"
-MOST_QUERIES = 22
+MOST_QUERIES = 24
 
 
 def trace(client: Person, days_ago: float = 1) -> None:

@@ -5,15 +5,31 @@ map does that job in the browser instead.
 """
 
 import json
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from fotfeste.site.styles import HOUSE, house
 
 
 class Assets(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise ships no types
     manifest_strict = False  # a file missing from the manifest is a 404 for that file, not a 500 for the page
+
+    def post_process(self, paths: dict[str, Any], **options: Any) -> Iterator[Any]:
+        """Makes the one stylesheet of the house from what was collected, then names and compresses as always."""
+
+        def read(name: str) -> str:
+            storage, path = paths[name]
+            with storage.open(path) as file:
+                return str(file.read().decode())
+
+        self._save(HOUSE, ContentFile(house(read).encode()))
+        yield from super().post_process({**paths, HOUSE: (self, HOUSE)}, **options)
 
 
 def import_map() -> str:

@@ -61,8 +61,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "fotfeste.site.journal.journal",
     "django.middleware.security.SecurityMiddleware",
+    "fotfeste.site.static_files.StaticFiles",  # above the headers that speak of pages
     "fotfeste.site.middleware.privacy_headers",
-    "fotfeste.site.static_files.StaticFiles",
     "django.middleware.gzip.GZipMiddleware",  # pads each answer at random, against guessing by length (BREACH)
     "csp.middleware.CSPMiddleware",
     "fotfeste.site.middleware.one_keyring",
@@ -230,6 +230,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "fotfeste.site.assets.Assets"},
 }
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # our files serve our own pages
 
 # Counts tries per process. Roomy, so that a flood of addresses does not push the counts out.
 CACHES = {

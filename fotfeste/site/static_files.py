@@ -16,4 +16,5 @@ class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]  # whitenoise shi
         del response["Content-Type"]
         for name, value in found.headers:
             response[name] = value
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
         return response

@@ -176,30 +176,6 @@ def test_the_whole_day_without_javascript(
     expect(page.locator(".timeline__day").first).to_contain_text("Det er onsdag")
 
 
-FIRST_LOAD_BYTES = {"choose/": 100_000, "practise/": 100_000, "traces/": 100_000, "me/": 100_000, "now/body/": 122_000}
-AGAIN_BYTES = 25_000
-
-
-@pytest.mark.parametrize("path", FIRST_LOAD_BYTES)
-def test_what_a_page_weighs(
-    context_of: Callable[..., BrowserContext], phone: Page, demo: Site, enter: Enter, path: str
-) -> None:
-    """On the wire, in a browser that has seen nothing, and once more. The check-in's goal is 100 kB too (CHANGELOG)."""
-    enter(phone, "client")
-    fresh = context_of()
-    fresh.add_cookies(phone.context.cookies())  # type: ignore[arg-type]  # what it gives is what it takes
-    page = fresh.new_page()
-    wire = fresh.new_cdp_session(page)
-    wire.send("Network.enable")
-    loaded: list[float] = []
-    wire.on("Network.loadingFinished", lambda event: loaded.append(event["encodedDataLength"]))
-    page.goto(f"{demo.url}/{path}", wait_until="networkidle")
-    assert 30_000 < sum(loaded) <= FIRST_LOAD_BYTES[path]
-    loaded.clear()
-    page.goto(f"{demo.url}/{path}", wait_until="networkidle")
-    assert 0 < sum(loaded) <= AGAIN_BYTES
-
-
 def test_a_session_that_ends_while_typing_loses_nothing(phone: Page, demo: Site, enter: Enter) -> None:
     enter(phone, "client")
     phone.goto(f"{demo.url}/now/body/")

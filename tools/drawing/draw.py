@@ -10,6 +10,7 @@ import poses_sitting
 import poses_standing
 import scenes
 from figure import Figure
+from lighter import lighter
 
 FIGURES = Path(__file__).resolve().parents[2] / "fotfeste" / "static" / "figures"
 ROOMS = (poses_standing, poses_sitting, poses_near, scenes, bodies)
@@ -24,7 +25,7 @@ def main(names: list[str]) -> int:
         print(f"No posture named {', '.join(unknown)}. There are: {', '.join(sorted(POSTURES))}", file=sys.stderr)
         return 2
     for name in names or POSTURES:
-        (FIGURES / f"{name}.svg").write_text(POSTURES[name]().svg(), encoding="utf-8", newline="\n")
+        (FIGURES / f"{name}.svg").write_text(lighter(POSTURES[name]().svg()), encoding="utf-8", newline="\n")
         print(name)
     return 0
 

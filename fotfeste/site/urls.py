@@ -4,12 +4,16 @@ from django.conf import settings
 from django.urls import include, path
 
 from fotfeste.kit.views import save_draft
-from fotfeste.site import demo, views
+from fotfeste.site import demo, offline, views
 
 urlpatterns = [
     path("", views.welcome, name="welcome"),
     path("language/", views.language, name="language"),
     path("scheme/", views.scheme, name="scheme"),
+    path("face/", views.face, name="face"),
+    path("offline/", offline.shell, name="offline"),
+    path("sw.js", offline.service_worker, name="service_worker"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
     path("draft/<slug:form>/", save_draft, name="save_draft"),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),

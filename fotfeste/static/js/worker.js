@@ -9,7 +9,7 @@ import { draftOf, withStep } from "./lib/steps.js";
  */
 const worker = /** @type {any} */ (globalThis);
 const kept = /** @type {Kept} */ (worker.KEPT);
-const NAME = `shell-${kept.version}`;
+const CACHE = `shell-${kept.version}`;
 const STATICS = new Set(kept.statics);
 const NOBODY_THERE = new Set([502, 503, 504]); // the proxy answers for a house that does not
 const WITHIN_MS = 15_000;
@@ -28,7 +28,7 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
 const inLanguage = (path, language) => `${path}?language=${language}`;
 
 async function fill() {
-  const cache = await caches.open(NAME);
+  const cache = await caches.open(CACHE);
   await cache.addAll(kept.statics);
   for (const language of kept.languages) {
     for (const path of [kept.shell, kept.help]) {
@@ -43,7 +43,7 @@ async function fill() {
 
 /** The version before stays: a page of it may still be open. */
 async function tidy() {
-  const names = (await caches.keys()).filter((name) => name !== NAME);
+  const names = (await caches.keys()).filter((name) => name !== CACHE);
   await Promise.all(names.slice(0, -1).map((name) => caches.delete(name)));
 }
 
@@ -71,7 +71,7 @@ async function page(request, url) {
 /** @param {URL} url @returns {Promise<Response>} */
 async function withoutNet(url) {
   if (url.pathname !== kept.shell && url.pathname !== kept.help) return Response.redirect(kept.shell + hashFor(url), 303);
-  const cache = await caches.open(NAME);
+  const cache = await caches.open(CACHE);
   const found = await cache.match(inLanguage(url.pathname, await language()), { ignoreVary: true });
   return found ?? Response.error();
 }

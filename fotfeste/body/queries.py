@@ -97,6 +97,11 @@ def row_for(kept: dict[str, KeptStep], client: Person, posted: str | None = None
     return new_id() if CheckIn.objects.filter(pk=row, client=client).exists() else row
 
 
+def rows_of(kept: dict[str, KeptStep]) -> set[str]:
+    """The ids that the kept steps say their check-in will have: one, unless tabs crossed."""
+    return {row for step in kept.values() for row in step.fields.get("row", []) if row}
+
+
 def reader_of(client: Person) -> Person | None:
     """Her therapist, if what she keeps is shared now; whoever is named to her as reading it."""
     bonds = Bond.objects.filter(client=client, until__isnull=True).select_related("therapist").order_by("-since")

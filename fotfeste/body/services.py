@@ -1,7 +1,9 @@
 """Writes about the body now: check-ins and their drafts, moments of safety, and requests for the next session."""
 
 import uuid
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import count
 
 import msgspec
 from django.db import transaction
@@ -35,16 +37,21 @@ def begin_afresh(*, actor: Person, client: Person) -> None:
 
 
 @transaction.atomic
-def save_check_in(*, actor: Person, client: Person, row: uuid.UUID, answers: Answers, now: datetime) -> CheckIn:
+def save_check_in(
+    *, actor: Person, client: Person, row: uuid.UUID, answers: Answers, now: datetime, ends_begun: bool = True
+) -> CheckIn:
     """Keep one check-in and let its drafts go. The same form again changes nothing; nobody is told.
 
     A tab left open may send other last words under an id that was used: they become a check-in of their own.
+    `ends_begun` is False for one that was not the unfinished one; the drafts of that stay.
     """
     require(actor, Act.KEEP, client)
-    check_in, created = create_once(CheckIn, row, client=client, answers=answers, at=now)
-    if not created and not _said_in(answers, check_in.answers):
-        check_in, _ = create_once(CheckIn, uuid.uuid4(), client=client, answers=answers, at=now)
-    begin_afresh(actor=actor, client=client)
+    for each in _ids_after(row):
+        check_in, created = create_once(CheckIn, each, client=client, answers=answers, at=now)
+        if created or _said_in(answers, check_in.answers):
+            break
+    if ends_begun:
+        begin_afresh(actor=actor, client=client)
     return check_in
 
 
@@ -109,6 +116,13 @@ def take_up(*, actor: Person, ask_me: AskMe, now: datetime) -> None:
     if AskMe.objects.filter(pk=ask_me.pk, taken_up_at__isnull=True).update(taken_up_at=now):
         trail.record(actor=actor, client=ask_me.client, what="request", why="preparing", verb="write", now=now)
         ask_me.taken_up_at = now
+
+
+def _ids_after(row: uuid.UUID) -> Iterator[uuid.UUID]:
+    """The form's own id, then ids that follow from it: other words sent twice under a used id are still one row."""
+    yield row
+    for number in count(2):
+        yield uuid.uuid5(row, str(number))
 
 
 def _adds_to(kept: Answers, answers: Answers) -> bool:

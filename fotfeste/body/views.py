@@ -17,10 +17,11 @@ from fotfeste.body.models import AskMe, Moment
 from fotfeste.body.passing import pass_on
 from fotfeste.body.queries import STEPS, Fields, KeptStep
 from fotfeste.kit.once import new_id, one_by_one, row_id
+from fotfeste.kit.waited import happened_at
 from fotfeste.people.asking import PersonRequest
 
 BRIEFLY = "briefly"
-NOT_KEPT = {"csrfmiddlewaretoken", "go"}
+NOT_KEPT = {"csrfmiddlewaretoken", "go", "whose"}
 
 
 def check_in(request: PersonRequest, step: str) -> HttpResponse:
@@ -117,9 +118,9 @@ def _sent(request: PersonRequest, kept: dict[str, KeptStep], row: uuid.UUID, now
 
 
 def _kept_whole(request: PersonRequest, answers: Answers, row: uuid.UUID, now: datetime, *, only_last: bool) -> None:
-    who = {"actor": request.user, "client": request.user}
-    if not (only_last and services.amend_check_in(**who, answers=answers, now=now)):
-        services.save_check_in(**who, row=row, answers=answers, now=now)
+    who = request.user
+    if not (only_last and services.amend_check_in(actor=who, client=who, answers=answers, now=now)):
+        services.save_check_in(actor=who, client=who, row=row, answers=answers, now=now)
 
 
 def _briefly(request: PersonRequest) -> HttpResponse:
@@ -138,7 +139,7 @@ def moment(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         kept = services.note_moment(
             actor=request.user, client=request.user, row=row_id(request.POST.get("row")),
-            words=form.cleaned_data["words"], now=timezone.now(),
+            words=form.cleaned_data["words"], now=happened_at(request, timezone.now()),
         )  # fmt: skip
         return redirect("home:traces") if kept.words else redirect("body:moment_words", moment=kept.pk)
     row = row_id(request.POST.get("row")) if form.is_bound else new_id()
@@ -175,7 +176,7 @@ def ask_me(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         services.ask_me(
             actor=request.user, client=request.user, row=row_id(request.POST.get("row")),
-            words=form.cleaned_data["words"], now=timezone.now(),
+            words=form.cleaned_data["words"], now=happened_at(request, timezone.now()),
         )  # fmt: skip
         return redirect("body:ask_me")
     page = {

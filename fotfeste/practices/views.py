@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from fotfeste.body.queries import keeps, reader_of
 from fotfeste.body.words import activation_word
 from fotfeste.kit.once import new_id, row_id
+from fotfeste.kit.waited import happened_at, sends_late
 from fotfeste.pace.services import limits_of
 from fotfeste.people.asking import PersonRequest
 from fotfeste.practices import labels, queries, services
@@ -60,7 +61,7 @@ def begin(request: PersonRequest, slug: str) -> HttpResponse:
     softer = request.POST.get("softer") == "1"
     if not keeps(request.user):
         _entry(request, slug)
-        return _to_reading(slug, softer="1" if softer else "")
+        return _not_kept(request) or _to_reading(slug, softer="1" if softer else "")
     try:
         run = services.begin_run(
             actor=request.user,
@@ -70,10 +71,10 @@ def begin(request: PersonRequest, slug: str) -> HttpResponse:
             softer=softer,
             dose_id=_dose_id(request),
             language=_language(),
-            now=timezone.now(),
+            now=happened_at(request, timezone.now()),
         )
     except services.ClosedNow:
-        return redirect("practices:practice", slug)
+        return _not_kept(request) or redirect("practices:practice", slug)
     return redirect("practices:step", run.pk)
 
 
@@ -118,7 +119,7 @@ def go(request: PersonRequest, run_id: UUID) -> HttpResponse:
     if not keeps(request.user):
         practice = services.practice_of(run, _language())
         return _moved_reading(practice, run.course, move, withdrawn="1") if practice else redirect("practices:library")
-    run = services.go(actor=request.user, run=run, move=move, step=shown, now=timezone.now())
+    run = services.go(actor=request.user, run=run, move=move, step=shown, now=happened_at(request, timezone.now()))
     paused = move == "pause" and run.ended_at is None
     return redirect(reverse("practices:step", args=[run.pk]) + ("?now=pause" if paused else ""))
 
@@ -126,12 +127,14 @@ def go(request: PersonRequest, run_id: UUID) -> HttpResponse:
 def afterwards(request: PersonRequest, run_id: UUID) -> HttpResponse:
     run = _run(request, run_id)
     if run.ended_at is None:
-        return redirect("practices:step", run.pk)
-    if services.is_answered(run.course) or not keeps(request.user):
+        return _not_kept(request) or redirect("practices:step", run.pk)
+    if services.is_answered(run.course):
         return redirect("practices:finished", run.pk)
+    if not keeps(request.user):
+        return _not_kept(request) or redirect("practices:finished", run.pk)
     form = AfterwardsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        services.finish_run(actor=request.user, run=run, **form.answers(), now=timezone.now())
+        services.finish_run(actor=request.user, run=run, **form.answers(), now=happened_at(request, timezone.now()))
         return redirect("practices:finished", run.pk)
     return _page(request, "afterwards", {"run": run, "form": form, "reader": reader_of(request.user)})
 
@@ -154,6 +157,11 @@ def finished(request: PersonRequest, run_id: UUID) -> HttpResponse:
 
 def _page(request: PersonRequest, name: str, context: dict[str, Any]) -> HttpResponse:
     return render(request, f"practices/{name}.html", {"place": "practice", **context})
+
+
+def _not_kept(request: PersonRequest) -> HttpResponse | None:
+    """For a phone that sends late: a redirect would look to it as if all had been kept."""
+    return HttpResponse(status=409) if sends_late(request) else None
 
 
 def _language() -> str:

@@ -22,6 +22,7 @@ PUBLIC = (
     "account_login", "account_logout", "account_reset_password", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done", "account_inactive",
     "mfa_authenticate", "mfa_login_webauthn",
+    "offline", "service_worker", "manifest",
 )  # fmt: skip
 
 _SIGNED_IN = (
@@ -32,8 +33,9 @@ _SIGNED_IN = (
 )  # fmt: skip
 
 _CLIENT = (
-    "home:now", "home:offers", "home:not_today", "home:traces", "home:me",
-    "body:check_in", "body:moment", "body:moment_words", "body:moment_remove", "body:ask_me", "body:ask_me_remove",
+    "face", "home:now", "home:offers", "home:not_today", "home:traces", "home:me",
+    "body:check_in", "body:check_in_whole", "body:moment", "body:moment_words", "body:moment_remove", "body:ask_me",
+    "body:ask_me_remove",
     "practices:library", "practices:practice", "practices:begin", "practices:read", "practices:step", "practices:go",
     "practices:afterwards", "practices:finished",
     "safety:anchors", "safety:anchor_remove", "safety:harm", "safety:harm_sent",

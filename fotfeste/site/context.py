@@ -5,14 +5,18 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from fotfeste.site.views import SCHEMES
+from fotfeste.site.views import FACES, SCHEMES
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """`scheme` is auto, light or dark; `neutral_site` is where 'leave' leads; `is_demo` shows the demo mark."""
-    scheme = request.COOKIES.get("scheme", "auto")
+    """`scheme` is auto, light or dark; `neutral_site` is where 'leave' leads; `is_demo` shows the demo mark.
+
+    `face` is how the house shows itself outside its pages: its own name and picture, or plain ones.
+    """
+    scheme, face = request.COOKIES.get("scheme", "auto"), request.COOKIES.get("face", FACES[0])
     return {
         "scheme": scheme if scheme in SCHEMES else "auto",
         "neutral_site": settings.FOTFESTE_NEUTRAL_SITE,
+        "face": face if face in FACES else FACES[0],
         "is_demo": settings.FOTFESTE_DEMO,
     }

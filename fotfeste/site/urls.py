@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from fotfeste.kit.views import save_draft
-from fotfeste.site import demo, views
+from fotfeste.site import demo, offline, views
 from fotfeste.site.health import health
 
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("health/", health, name="health"),
     path("language/", views.language, name="language"),
     path("scheme/", views.scheme, name="scheme"),
+    path("face/", views.face, name="face"),
+    path("offline/", offline.shell, name="offline"),
+    path("sw.js", offline.service_worker, name="service_worker"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
     path("draft/<slug:form>/", save_draft, name="save_draft"),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),

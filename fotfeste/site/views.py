@@ -12,6 +12,7 @@ from fotfeste.privacy.access import home_of
 from fotfeste.site.errors import typed_in
 
 SCHEMES = ("auto", "light", "dark")
+FACES = ("own", "plain")  # how it is called on a home screen and in a title: by its name, or as notes
 A_YEAR_S = 365 * 24 * 3600
 
 
@@ -42,6 +43,16 @@ def scheme(request: HttpRequest) -> HttpResponse:
     response = redirect(_back(request))
     if chosen in SCHEMES:
         response.set_cookie("scheme", chosen, max_age=A_YEAR_S, samesite="Lax", secure=settings.FOTFESTE_TLS)
+    return response
+
+
+@require_POST
+def face(request: HttpRequest) -> HttpResponse:
+    """Name and picture on the home screen and in the titles of pages. Kept in this browser only."""
+    chosen = request.POST.get("face", "")
+    response = redirect(_back(request))
+    if chosen in FACES:
+        response.set_cookie("face", chosen, max_age=A_YEAR_S, samesite="Lax", secure=settings.FOTFESTE_TLS)
     return response
 
 

@@ -13,6 +13,12 @@ const ELEMENTS = /** @type {Record<string, () => Promise<unknown>>} */ ({
   "copy-text": () => import("./elements/copy-text.js"),
   "breath-pacer": () => import("./elements/breath-pacer.js"),
   "passkey-way": () => import("./elements/passkey-way.js"),
+  "out-box": () => import("./elements/out-box.js"),
+  "kept-here": () => import("./elements/kept-here.js"),
+  "offline-shell": () => import("./elements/offline-shell.js"),
+  "offline-check-in": () => import("./elements/offline-check-in.js"),
+  "offline-practice": () => import("./elements/offline-practice.js"),
+  "offline-form": () => import("./elements/offline-form.js"),
 });
 
 /** @param {ParentNode} root */
@@ -26,3 +32,5 @@ function wake(root) {
 
 wake(document);
 if (sessionStorage.getItem("sent")) void import("./lib/arrived.js").then(({ settle }) => settle());
+// What works without a net: see worker.js. After the page itself, so that it waits for nothing.
+addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch(() => undefined));

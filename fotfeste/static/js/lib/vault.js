@@ -1,10 +1,17 @@
 /**
- * Drafts on the phone: encrypted with a key the browser keeps and never gives out, one per person.
- * Where the browser has no vault (private windows, plain http), nothing is kept and nothing fails.
+ * What lies on the phone: drafts, the outbox, and what a page noted for when there is no net. Encrypted with a key the
+ * browser keeps and never gives out, one per person. Where the browser has no vault (private windows, plain http),
+ * nothing is kept and nothing fails. The service worker uses it too.
  *
- * @typedef {{iv: Uint8Array<ArrayBuffer>, box: ArrayBuffer, dirty: boolean, knew: boolean, base: string, sent: boolean}} Sealed
+ * @typedef {{iv: Uint8Array<ArrayBuffer>, box: ArrayBuffer}} Box
+ * @typedef {Box & {dirty: boolean, knew: boolean, base: string, sent: boolean}} Sealed
+ * @typedef {Box & {place: number, at_ms: number, stuck: number}} SealedPost stuck: the answer that refused it, or 0
+ * @typedef {{id: string, url: string, fields: import("./draft.js").Pairs, at_ms: number, stuck: number}} Post
+ * @typedef {{person: string, language: string, keeps: boolean, seen_ms: number}} Who
  */
 const NAME = "fotfeste";
+const STORES = ["keys", "drafts", "outbox", "notes"];
+const WHO = "who";
 /** @type {Promise<IDBDatabase> | undefined} */
 let opened;
 
@@ -15,18 +22,23 @@ const answer = (request) =>
     request.onerror = () => reject(request.error);
   });
 
-function open() {
-  const request = indexedDB.open(NAME, 1);
+async function open() {
+  const request = indexedDB.open(NAME, 2);
   request.onupgradeneeded = () => {
-    request.result.createObjectStore("keys");
-    request.result.createObjectStore("drafts");
+    const there = request.result.objectStoreNames;
+    for (const name of STORES) if (!there.contains(name)) request.result.createObjectStore(name);
   };
-  return answer(request);
+  const database = await answer(request);
+  database.onversionchange = database.onclose = () => {
+    database.close();
+    opened = undefined;
+  };
+  return database;
 }
 
 export const canKeep = () => typeof indexedDB !== "undefined" && Boolean(globalThis.crypto?.subtle);
 
-/** @param {"keys" | "drafts"} name @param {IDBTransactionMode} mode */
+/** @param {string} name @param {IDBTransactionMode} mode */
 async function store(name, mode = "readonly") {
   opened ??= open();
   return (await opened).transaction(name, mode).objectStore(name);
@@ -42,19 +54,33 @@ async function keyOf(person) {
   return answer((await store("keys")).get(person));
 }
 
-/** @param {string} person @param {string} draft */
-const place = (person, draft) => `${person}/${draft}`;
-/** @param {string} person @param {string} draft */
-const bound = (person, draft) => new TextEncoder().encode(place(person, draft));
+/** @param {string} person @param {string} name */
+const place = (person, name) => `${person}/${name}`;
+/** @param {string} person */
+const mine = (person) => IDBKeyRange.bound(place(person, ""), place(person, "\uffff"));
+
+/** @param {string} person @param {string} name what it is bound to @param {unknown} value @returns {Promise<Box>} */
+async function seal(person, name, value) {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const additionalData = new TextEncoder().encode(place(person, name));
+  const words = new TextEncoder().encode(JSON.stringify(value));
+  return { iv, box: await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData }, await keyOf(person), words) };
+}
+
+/** @param {string} person @param {string} name @param {Box} sealed */
+async function unseal(person, name, { iv, box }) {
+  const additionalData = new TextEncoder().encode(place(person, name));
+  const words = await crypto.subtle.decrypt({ name: "AES-GCM", iv, additionalData }, await keyOf(person), box);
+  return JSON.parse(new TextDecoder().decode(words));
+}
+
+// Drafts
 
 /** @param {string} person @param {string} draft @param {import("./draft.js").Copy} copy */
 export async function keep(person, draft, copy) {
   const { fields, asked, ...marks } = copy;
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const words = new TextEncoder().encode(JSON.stringify({ fields, asked }));
-  const key = await keyOf(person);
-  const box = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: bound(person, draft) }, key, words);
-  await answer((await store("drafts", "readwrite")).put({ iv, box, ...marks }, place(person, draft)));
+  const sealed = await seal(person, draft, { fields, asked });
+  await answer((await store("drafts", "readwrite")).put({ ...sealed, ...marks }, place(person, draft)));
 }
 
 /** @param {string} person @param {string} draft @returns {Promise<import("./draft.js").Copy | null>} */
@@ -62,9 +88,13 @@ export async function find(person, draft) {
   const sealed = /** @type {Sealed | undefined} */ (await answer((await store("drafts")).get(place(person, draft))));
   if (!sealed) return null;
   const { iv, box, ...marks } = sealed;
-  const key = await keyOf(person);
-  const words = await crypto.subtle.decrypt({ name: "AES-GCM", iv, additionalData: bound(person, draft) }, key, box);
-  return { ...JSON.parse(new TextDecoder().decode(words)), ...marks };
+  return { ...(await unseal(person, draft, { iv, box })), ...marks };
+}
+
+/** @param {string} person @param {string} start @returns {Promise<string[]>} names of the drafts that begin so */
+export async function draftsOf(person, start) {
+  const keys = /** @type {string[]} */ (await answer((await store("drafts")).getAllKeys(mine(person))));
+  return keys.map((key) => key.slice(place(person, "").length)).filter((name) => name.startsWith(start));
 }
 
 /** @param {string} person @param {string} draft */
@@ -72,17 +102,93 @@ export async function drop(person, draft) {
   await answer((await store("drafts", "readwrite")).delete(place(person, draft)));
 }
 
+// The outbox: forms that wait for the net, in order
+
+/**
+ * A form with the same id takes the place of the one that lies there, so that two tabs do not make two.
+ * @param {string} person @param {string} id @param {string} url @param {import("./draft.js").Pairs} fields @param {number} now_ms
+ */
+export async function post(person, id, url, fields, now_ms) {
+  const sealed = await seal(person, id, { url, fields });
+  const outbox = await store("outbox", "readwrite");
+  const all = /** @type {SealedPost[]} */ (await answer(outbox.getAll()));
+  const before = /** @type {SealedPost | undefined} */ (await answer(outbox.get(place(person, id))));
+  const last = all.reduce((most, each) => Math.max(most, each.place), 0);
+  const kept = before ?? { place: last + 1, at_ms: now_ms };
+  await answer(outbox.put({ ...sealed, place: kept.place, at_ms: kept.at_ms, stuck: 0 }, place(person, id)));
+}
+
+/** @param {string} person @returns {Promise<{waiting: number, stuck: number}>} how many, unread */
+export async function countPosts(person) {
+  const all = /** @type {SealedPost[]} */ (await answer((await store("outbox")).getAll(mine(person))));
+  const stuck = all.filter((each) => each.stuck).length;
+  return { waiting: all.length - stuck, stuck };
+}
+
+/** @param {string} person @returns {Promise<Post[]>} in the order they were put there */
+export async function posts(person) {
+  const outbox = await store("outbox");
+  const asked = [answer(outbox.getAllKeys(mine(person))), answer(outbox.getAll(mine(person)))];
+  const [keys, all] = /** @type {[string[], SealedPost[]]} */ (await Promise.all(asked));
+  const read = all.map(async (sealed, i) => {
+    const id = keys[i].slice(place(person, "").length);
+    const { at_ms, stuck } = sealed;
+    return { place: sealed.place, id, at_ms, stuck, ...(await unseal(person, id, sealed)) };
+  });
+  return (await Promise.all(read)).sort((one, other) => one.place - other.place);
+}
+
+/** @param {string} person @param {string} id @param {number} stuck the answer that refused it; 0: it may be tried again */
+export async function markPost(person, id, stuck) {
+  const outbox = await store("outbox", "readwrite");
+  const sealed = await answer(outbox.get(place(person, id)));
+  if (sealed) await answer(outbox.put({ ...sealed, stuck }, place(person, id)));
+}
+
+/** @param {string} person @param {string} id */
+export async function dropPost(person, id) {
+  await answer((await store("outbox", "readwrite")).delete(place(person, id)));
+}
+
+// Notes: who was here, and where she was
+
+/** @param {Who} who */
+export async function noteWho(who) {
+  await answer((await store("notes", "readwrite")).put(who, WHO));
+}
+
+/** @returns {Promise<Who | undefined>} */
+export const whoWas = async () => answer((await store("notes")).get(WHO));
+
+/** @param {string} person @param {string} name @param {unknown} value */
+export async function note(person, name, value) {
+  const sealed = await seal(person, name, value);
+  await answer((await store("notes", "readwrite")).put(sealed, place(person, name)));
+}
+
+/** @param {string} person @param {string} name */
+export async function noted(person, name) {
+  const sealed = await answer((await store("notes")).get(place(person, name)));
+  return sealed ? unseal(person, name, sealed) : undefined;
+}
+
+/** @param {string} person @param {string} name */
+export async function unnote(person, name) {
+  await answer((await store("notes", "readwrite")).delete(place(person, name)));
+}
+
+// Signing out
+
 /** @param {string} person @returns {Promise<boolean>} whether words lie here that the server has not got */
 export async function hasUnsent(person) {
   const all = /** @type {Sealed[]} */ (await answer((await store("drafts")).getAll(mine(person))));
-  return all.some((sealed) => sealed.dirty && !sealed.sent);
+  const { waiting, stuck } = await countPosts(person);
+  return waiting + stuck > 0 || all.some((sealed) => sealed.dirty && !sealed.sent);
 }
 
 /** @param {string} person */
 export async function forget(person) {
-  await answer((await store("drafts", "readwrite")).delete(mine(person)));
+  for (const name of ["drafts", "outbox", "notes"]) await answer((await store(name, "readwrite")).delete(mine(person)));
   await answer((await store("keys", "readwrite")).delete(person));
+  if ((await whoWas())?.person === person) await answer((await store("notes", "readwrite")).delete(WHO));
 }
-
-/** @param {string} person */
-const mine = (person) => IDBKeyRange.bound(place(person, ""), place(person, "\uffff"));

@@ -1,0 +1,106 @@
+import { canKeep, countPosts, noted, post, whoWas } from "../lib/vault.js";
+
+/**
+ * The page without a net: shows one screen at a time by the address's fragment, knows who was signed in here, and
+ * sends what waits when the net is back. What lies in the outbox is counted, never shown.
+ */
+class OfflineShell extends HTMLElement {
+  /** @type {import("../lib/vault.js").Who | null} */
+  who = null;
+  /** @type {Promise<unknown>} */
+  ready = Promise.resolve();
+
+  connectedCallback() {
+    const scheme = /(?:^|; )scheme=(light|dark)/.exec(document.cookie)?.[1];
+    if (scheme) document.documentElement.dataset.colorScheme = scheme;
+    this.ready = this.#meet();
+    addEventListener("hashchange", () => void this.#route());
+    for (const event of ["online", "offline", "visibilitychange"]) addEventListener(event, () => void this.#net());
+    document.addEventListener("visibilitychange", () => void this.#net());
+    setInterval(() => void this.#net(), Number(this.dataset.lookMs ?? 20_000));
+    void this.ready.then(() => this.#route()).then(() => this.#net());
+  }
+
+  /** Whose phone this was last. */
+  async #meet() {
+    this.who = (canKeep() && (await whoWas().catch(() => undefined))) || null;
+  }
+
+  get keeps() {
+    return this.who?.keeps ?? false;
+  }
+
+  /** Lays a form in the outbox. @param {string} id @param {string} url @param {[string, string][]} fields */
+  async lay(id, url, fields) {
+    if (this.who?.keeps) await post(this.who.person, id, url, fields, Date.now());
+    void this.#net();
+  }
+
+  /** A note, unless it has lain longer than a session may: somebody else may hold the phone. @param {string} name @returns {Promise<any>} */
+  async noted(name) {
+    if (!this.who) return undefined;
+    const found = await noted(this.who.person, name).catch(() => undefined);
+    const last_ms = Math.max(found?.at_ms ?? 0, this.who.seen_ms);
+    return found && Date.now() - last_ms < Number(this.dataset.idleMs) ? found : undefined;
+  }
+
+  async #route() {
+    const [name = "home", ...more] = location.hash.slice(1).split("/");
+    const owner = this.querySelector(`[data-opens~="${CSS.escape(name)}"]`);
+    if (owner) {
+      await customElements.whenDefined(owner.localName);
+      return /** @type {any} */ (owner).open(name, ...more);
+    }
+    const screen = document.querySelector(`[data-screen="${CSS.escape(name)}"]`) ? name : "home";
+    this.show(screen);
+    if (screen === "home") await this.#home();
+  }
+
+  /** @param {string} screen */
+  show(screen) {
+    for (const each of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-screen]"))) {
+      each.hidden = each.dataset.screen !== screen;
+    }
+    scrollTo(0, 0);
+    const title = /** @type {HTMLElement | null} */ (document.querySelector(`[data-screen="${screen}"] h1`));
+    title?.setAttribute("tabindex", "-1");
+    if (location.hash) title?.focus({ preventScroll: true });
+  }
+
+  async #home() {
+    const open = this.keeps ? await this.noted("run") : undefined;
+    /** @type {any} */ (this.querySelector("offline-practice"))?.shelf?.(this.keeps ? await this.noted("shelf") : undefined);
+    const standing = !this.who ? "nobody" : this.keeps ? "keeps" : "reads";
+    for (const each of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-when]"))) {
+      const wanted = (each.dataset.when ?? "").split(" ");
+      each.hidden = !wanted.includes(standing) && !(open && wanted.includes("open"));
+    }
+  }
+
+  /** Whether anybody answers out there, and what waits. */
+  async #net() {
+    const answers = navigator.onLine && (await fetch(this.dataset.ask ?? "", { method: "HEAD", cache: "no-store" }).then((a) => a.ok, () => false));
+    document.documentElement.toggleAttribute("data-net", answers);
+    const sent = answers && this.who && (await this.#send());
+    const { waiting, stuck } = this.who ? await countPosts(this.who.person) : { waiting: 0, stuck: 0 };
+    const left = waiting + stuck;
+    const many = left === 1 ? this.dataset.one : (this.dataset.many ?? "").replace("{n}", String(left));
+    const words = left ? (answers && waiting ? this.dataset.signIn : many) : sent ? this.dataset.sent : "";
+    for (const line of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-line]"))) {
+      if (words || !sent) line.textContent = words ?? "";
+      line.hidden = !line.textContent;
+    }
+    for (const each of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-online]"))) {
+      each.hidden = each.dataset.online !== String(answers);
+    }
+  }
+
+  async #send() {
+    const person = this.who?.person ?? "";
+    if (!(await countPosts(person)).waiting) return false;
+    const { flush } = await import("../lib/outbox.js");
+    return (await flush(person)).sent > 0;
+  }
+}
+
+customElements.define("offline-shell", OfflineShell);

@@ -1,0 +1,48 @@
+import { canKeep, countPosts, draftsOf } from "../lib/vault.js";
+import { noteAll } from "../lib/noting.js";
+
+/** On every page of hers: sends what lay here without a net, says so in one quiet line, and notes where she is. */
+class OutBox extends HTMLElement {
+  #tries = 0;
+  #line = this.querySelector("p");
+  #again = () => void this.#send();
+
+  async connectedCallback() {
+    if (!canKeep() || !this.#person) return;
+    addEventListener("online", this.#again);
+    document.addEventListener("visibilitychange", () => document.hidden || this.#again());
+    await this.#send().catch(() => undefined); // a vault that does not open must not disturb the page
+    await noteAll(this.#person).catch(() => undefined);
+    if ((await draftsOf(this.#person, "offline-check-in/").catch(() => [])).length) this.#say("begun", this.dataset.shell);
+  }
+
+  get #person() {
+    return this.dataset.person ?? "";
+  }
+
+  async #send() {
+    const { waiting, stuck } = await countPosts(this.#person);
+    if (!waiting) return stuck ? this.#say("stuck", this.dataset.me) : undefined;
+    const { flush, pause_ms } = await import("../lib/outbox.js");
+    this.#say("waiting");
+    const { sent, waits } = await flush(this.#person);
+    if (waits) setTimeout(this.#again, pause_ms((this.#tries += 1)));
+    else this.#tries = 0;
+    const left = await countPosts(this.#person);
+    if (left.stuck) this.#say("stuck", this.dataset.me);
+    else if (!left.waiting) this.#say("sent");
+    // The page was made before this arrived: a step she has left, or a trace that is missing.
+    if (sent && !left.waiting && document.querySelector("form[data-run], .timeline, .timeline--empty")) location.reload();
+  }
+
+  /** @param {"sent" | "waiting" | "stuck" | "begun"} what @param {string} [href] */
+  #say(what, href) {
+    if (!this.#line) return;
+    const words = this.dataset[what] ?? "";
+    const link = Object.assign(document.createElement("a"), { href: href ?? "", textContent: words });
+    this.#line.replaceChildren(href && location.pathname !== href ? link : words);
+    this.#line.hidden = words === "";
+  }
+}
+
+customElements.define("out-box", OutBox);

@@ -25,10 +25,7 @@ from fotfeste.practices.forms import AfterwardsForm
 from fotfeste.site.views import FACES
 
 BASE = settings.BASE
-STYLES = (
-    "base", "theme", "shell", "pieces", "chips", "wave", "figures", "body", "offers", "player", "practices", "home",
-    "help", "offline", "print",
-)  # fmt: skip
+STYLES = ("house", "wave", "figures", "body", "offers", "player", "practices", "home", "help", "offline")
 DRAWN = ("icons/icons.svg", "icons/favicon.svg", "icons/plain.svg", "figures/body-front.svg", "figures/body-back.svg")
 FONT = "font/files/ysabeau-office-latin-wght-normal.woff2"
 NOT_WITHOUT_NET = ("passkey", "copy-text", "worker")
@@ -82,7 +79,7 @@ def _statics() -> list[str]:
     scripts = sorted((BASE / "static" / "js").rglob("*.js"))
     named = [str(path.relative_to(BASE / "static")) for path in scripts if not path.stem.startswith(NOT_WITHOUT_NET)]
     styles = [f"css/{name}.css" for name in STYLES]
-    return [static(name) for name in (*styles, "digdir/src/index.css", FONT, *DRAWN, *named)]
+    return [static(name) for name in (*styles, FONT, *DRAWN, *named)]
 
 
 def _version() -> str:

@@ -175,7 +175,7 @@ def test_a_full_disk_is_one_line() -> None:
 @on_a_file
 @pytest.mark.skipif(os.geteuid() != 0, reason="a small disk of its own can only be mounted by root")
 def test_on_a_disk_that_is_really_full(tmp_path: Path) -> None:
-    """A home on a small disk of its own: page and backup say so, the database stays whole, and both go well again with room."""
+    """A home on a small disk: page and backup say so, the database stays whole, and both go well again with room."""
     disk = tmp_path / "disk"
     disk.mkdir()
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(disk)], check=False).returncode:

@@ -37,7 +37,7 @@ check: .venv/dev-ready node_modules/.ready ## lint, types, floors, contents, tra
 	$(BIN)/fotfeste django makemigrations --check --dry-run fotfeste
 
 check-long: .venv/dev-ready ## the long campaigns; not part of CI
-	FOTFESTE_LONG=1 $(BIN)/pytest tests/pace tests/privacy
+	FOTFESTE_LONG=1 $(BIN)/pytest tests/pace tests/privacy tests/site/test_backup.py
 
 walk: .venv/dev-ready node_modules/.ready browser ## walk the pages and keep pictures in docs/pictures and var/walk
 	FOTFESTE_PICTURES=1 $(BIN)/pytest tests/walks/test_pictures.py

@@ -37,7 +37,7 @@ check: .venv/dev-ready node_modules/.ready ## lint, types, floors, contents, tra
 	$(BIN)/fotfeste django makemigrations --check --dry-run fotfeste
 
 check-long: .venv/dev-ready ## the long campaigns; not part of CI
-	FOTFESTE_LONG=1 $(BIN)/pytest tests/pace tests/privacy tests/durability
+	FOTFESTE_LONG=1 $(BIN)/pytest tests/pace tests/privacy tests/durability tests/site/test_backup.py
 
 long-postgres: .venv/dev-ready ## what the long campaigns ask of a database, on a throw-away PostgreSQL
 	FSYNC=on FOTFESTE_LONG=1 .ci/on-postgres $(BIN)/pytest tests/durability

@@ -16,7 +16,8 @@ LONGEST_OPENED = 2_000_000
 def dresses(word: str) -> Iterator[bytes]:
     """The word in the encodings that a program might have left it in."""
     yield from (word.encode(code) for code in ("utf-8", "latin-1", "utf-16-le", "utf-16-be"))
-    yield word.encode("ascii", "backslashreplace").replace(b"\\xf8", b"\\u00f8")  # as JSON writes it
+    yield word.encode("unicode_escape")  # as a log writes it
+    yield word.encode("unicode_escape").replace(b"\\x", b"\\u00")  # as JSON does
     yield "".join(c if c.isascii() else "".join(f"%{b:02X}" for b in c.encode()) for c in word).encode()
     yield word.encode().hex().encode()
     yield word.encode().hex().upper().encode()

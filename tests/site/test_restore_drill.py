@@ -92,6 +92,7 @@ def test_who_was_forgotten_since_is_forgotten_again_and_the_house_opens(lost: Lo
 
 
 def test_no_old_cookie_lives_again_and_new_rows_count_on(lost: Lost, empty: Home) -> None:
+    assert "no installation here" in empty.run("backup").stderr  # and leaves an empty file, which is no hindrance
     empty.done("restore", str(lost.backup))
     code = (
         "from django.contrib.sessions.models import Session as S; from allauth.mfa.models import Authenticator as A;"

@@ -16,7 +16,7 @@ from fotfeste.privacy.forgetting import forget_again
 from fotfeste.privacy.trail import verify
 from fotfeste.site.backup.making import NotABackup, whole
 from fotfeste.site.backup.parcel import Manifest, Parcel, Sums, Tally, contents
-from fotfeste.site.backup.shelf import sync_folder
+from fotfeste.site.backup.shelf import alone_in, sync_folder
 from fotfeste.site.backup.tables import (
     Table,
     count_on,
@@ -61,7 +61,8 @@ def restore(path: Path, *, now: datetime) -> Restored:
 def _all_or_nothing() -> Iterator[None]:
     """PostgreSQL: one transaction. SQLite: a file beside, which gets its name last."""
     if connection.vendor == "sqlite":
-        with _file_beside(Path(connection.settings_dict["NAME"])):
+        target = Path(connection.settings_dict["NAME"])
+        with alone_in(target.parent), _file_beside(target):
             yield
         return
     with transaction.atomic():
@@ -72,7 +73,7 @@ def _all_or_nothing() -> Iterator[None]:
 
 @contextmanager
 def _file_beside(target: Path) -> Iterator[None]:
-    if target.exists():
+    if target.exists() and connection.introspection.table_names():
         raise NotEmpty(f"There is a database at {target} already. Restore into an empty home; nothing was changed.")
     beside = target.with_name(target.name + RESTORING)
     _removed(beside)
@@ -84,6 +85,7 @@ def _file_beside(target: Path) -> Iterator[None]:
         yield
         connection.close()  # the last one out folds the write-ahead log into the file
         _synced(beside)
+        _removed(target)  # a command that found nothing may have left an empty file
         beside.rename(target)
         sync_folder(target.parent)
     finally:

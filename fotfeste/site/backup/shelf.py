@@ -15,7 +15,7 @@ LONGEST_DAYS = 35  # frame: what was forgotten is gone from every backup by then
 
 
 class ShelfBusy(Exception):
-    """Another backup is being made in this folder."""
+    """Another backup or restore is at work in this folder."""
 
 
 def name_for(now: datetime) -> str:
@@ -39,7 +39,7 @@ def unfinished(folder: Path, name: str) -> Path:
 
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
-    """Hold the folder while a backup is made. What an interrupted one left is removed. Raises ShelfBusy."""
+    """Hold the folder while a backup is made or put back. What an interrupted one left is removed. Raises ShelfBusy."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle = os.open(folder, os.O_RDONLY)
     try:
@@ -80,4 +80,4 @@ def _lock(handle: int) -> None:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as held:
-        raise ShelfBusy("Another backup is being made in this folder just now.") from held
+        raise ShelfBusy("Another backup or restore is at work in this folder just now.") from held

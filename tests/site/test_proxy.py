@@ -31,7 +31,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Pr
     home, static, port = founded(folder / "home"), folder / "static", free_port()
     settings = {"FOTFESTE_STATIC": str(static), "FOTFESTE_HOSTS": NAME, "FOTFESTE_TLS": "1"}
     with (
-        serving(home, port=port, **settings) as house,
+        serving(home, port=port, fds=(), **settings) as house,
         proxied(folder / "nginx", house=port, static=static) as proxy,
     ):
         yield house, proxy

@@ -66,8 +66,8 @@ def mailed(to: str, link: str) -> bool:
     ) % {"link": link}
     try:
         return send_mail(_("A link for you"), body, None, [to]) == 1
-    except OSError as fault:
-        log.warning("a link could not be mailed (%s)", type(fault).__name__)
+    except OSError:
+        log.warning("a link could not be mailed", exc_info=True)  # the log keeps its type and place only
         return False
 
 

@@ -48,7 +48,7 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships
         try:
             super().send_mail(template_prefix, email, context)
         except OSError:  # includes every SMTP error
-            log.warning("A mail could not be sent; the mail server did not take it.")
+            log.warning("A mail could not be sent; the mail server did not take it.", exc_info=True)
 
 
 class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]

@@ -72,6 +72,13 @@ def test_the_page_of_a_broken_server_has_the_same_numbers() -> None:
     assert [n for n in NUMBERS if f">{n}</a>" not in page] == []
 
 
+@pytest.mark.parametrize("name", ["400.html", "413.html", "500.html", "502.html"])
+def test_pages_that_stand_alone_say_it_in_both_languages_and_help(name: str) -> None:
+    page = render_to_string(name)
+    assert re.findall(r'class="number__call" href="([^"]+)"', page) == [line.href for line in help_panel("nb").lines]
+    assert page.count("<h1") == 1 and '<p class="soft" lang="en">' in page and '<p class="lead">' in page
+
+
 def test_the_old_form_page_has_them_too(rf: RequestFactory) -> None:
     request = rf.get("/")
     request.csp_nonce = "n"  # type: ignore[attr-defined]

@@ -42,7 +42,7 @@ def home(tmp_path: Path) -> Iterator[Path]:
 
 
 def found(now: datetime = NOW) -> list[str]:
-    """Without what this machine is like: its clock and the test database are not ours to mend; mail has its own tests."""
+    """Without what this machine is like: its clock and the test database are not ours; mail has its own tests."""
     ours = ("Mail: none", "Time: the clock is not", "Disk:", "Database: others")
     return [each for each in house.findings(now) if not each.startswith(ours)]
 
@@ -65,6 +65,15 @@ def test_what_others_can_read_is_named(home: Path, db: None, file: str, mode: in
     os.utime(home / file, (NOW.timestamp(), NOW.timestamp()))
     (home / file).chmod(mode)
     assert [each for each in found() if mend in each and str((home / file).resolve()) in each]
+
+
+def test_a_database_others_can_read_is_named_unless_its_folder_is_closed(tmp_path: Path) -> None:
+    file = tmp_path / "home" / "fotfeste.sqlite3"
+    file.parent.mkdir(mode=0o700)
+    file.touch(0o644)
+    assert list(keys.home_findings(file.parent, {keys.DATABASE: file})) == []
+    file.parent.chmod(0o711)
+    assert any(f"chmod 600 {file}" in each for each in keys.home_findings(file.parent, {keys.DATABASE: file}))
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root gives files away")
@@ -160,7 +169,7 @@ def a_mail_server(listener: socket.socket) -> None:
     with line:
         line.sendall(b"220 here\r\n")
         while asked := line.recv(1000):
-            line.sendall(b"221 bye\r\n" if asked.startswith(b"quit") else b"250 yes\r\n")
+            line.sendall(b"221 bye\r\n" if asked.lower().startswith(b"quit") else b"250 yes\r\n")
 
 
 def test_pending_tables_are_named(home: Path, db: None) -> None:

@@ -32,7 +32,7 @@ def findings(now: datetime) -> Iterator[str]:
 
 def _files() -> dict[str, Path]:
     found = {"Secret": settings.FOTFESTE_HOME / "secret.key", "Tombstones": settings.FOTFESTE_TOMBSTONES}
-    return found | ({"Database": path} if (path := _database_file()) else {})
+    return found | ({keys.DATABASE: path} if (path := _database_file()) else {})
 
 
 def _database_file() -> Path | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+DATABASE = "Database"
 NOTE = "key-is-backed-up.json"
 
 
@@ -49,12 +50,16 @@ def home_findings(home: Path, files: dict[str, Path]) -> Iterator[str]:
     yield from _for_owner_only("Home", home, 0o700)
     for name, path in files.items():
         if path.is_file():
-            yield from _for_owner_only(name, path, 0o600)
+            if name != DATABASE or _is_open(path.parent):  # a closed folder keeps the file that SQLite makes
+                yield from _for_owner_only(name, path, 0o600)
             if path.stat().st_uid != home.stat().st_uid:
                 yield f"{name}: {path} belongs to somebody else than {home}. Mend: chown --reference={home} {path}"
 
 
+def _is_open(path: Path) -> bool:
+    return bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
+
+
 def _for_owner_only(name: str, path: Path, mode: int) -> Iterator[str]:
-    # A database in a closed home needs no more; the key and the secret are looked at by themselves.
-    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+    if _is_open(path):
         yield f"{name}: others on this machine can read {path}. Mend: chmod {mode:o} {path}"

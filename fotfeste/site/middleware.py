@@ -1,12 +1,14 @@
 """What wraps every request of the house."""
 
 from collections.abc import Callable
+from threading import BoundedSemaphore
 
 from django.http import HttpRequest, HttpResponse
 
 from fotfeste.kit.keyring import keyring
 
 View = Callable[[HttpRequest], HttpResponse]
+MOST_AT_ONCE = 30
 
 
 def one_keyring(get_response: View) -> View:
@@ -30,5 +32,19 @@ def privacy_headers(get_response: View) -> View:
         if request.path == "/account/logout/" and request.method == "POST":
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+    return answer
+
+
+def in_turn(get_response: View) -> View:
+    """At most so many requests of one process are at work; the others wait in line and are not turned away.
+
+    Each one at work has a database connection, and PostgreSQL refuses the hundred-and-first.
+    """
+    turns = BoundedSemaphore(MOST_AT_ONCE)
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        with turns:
+            return get_response(request)
 
     return answer

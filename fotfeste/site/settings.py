@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "fotfeste.site.middleware.one_keyring",
     "fotfeste.safety.alone.help_stands_alone",
+    "fotfeste.site.middleware.in_turn",  # after help, which never waits; before everything that asks the database
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

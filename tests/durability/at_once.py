@@ -8,19 +8,24 @@ from typing import TypeVar
 from django.db import connections
 
 T = TypeVar("T")
+MOST = 80
 
 
-def at_once(jobs: Iterable[Callable[[], T]]) -> list[T]:
-    """What each gave back. Each thread has a database connection of its own, if it asks for one, and lets it go."""
+def at_once(jobs: Iterable[Callable[[], T]], most: int = MOST) -> list[T]:
+    """What each gave back. The first `most` begin together, the others as there is room: each thread that asks the
+    database has a connection of its own, and PostgreSQL has a hundred.
+    """
     todo = list(jobs)
-    start = Barrier(len(todo))
+    most = min(len(todo), most)
+    start = Barrier(most)
 
-    def one(job: Callable[[], T]) -> T:
+    def one(job: Callable[[], T], waits: bool) -> T:
         try:
-            start.wait()
+            if waits:
+                start.wait()
             return job()
         finally:
             connections.close_all()
 
-    with ThreadPoolExecutor(len(todo)) as pool:
-        return list(pool.map(one, todo))
+    with ThreadPoolExecutor(most) as pool:
+        return list(pool.map(one, todo, [number < most for number in range(len(todo))]))

@@ -28,7 +28,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_half(busy_cast: Cast, log: 
     tally = campaign(cast=busy_cast, kills=KILLS, seed=SEED, log=log)
     told(tally, capsys)
     assert (tally.lost, tally.half, tally.refused) == ([], [], []), log.read_text()[-4000:]
-    assert tally.kills == KILLS and tally.acknowledged > 5 * KILLS
+    assert tally.kills == KILLS and tally.acknowledged >= KILLS
 
 
 def test_an_acknowledgement_before_the_commit_is_caught(busy_cast: Cast, log: Path, capsys: Capture) -> None:

@@ -30,22 +30,21 @@ Opened = Callable[..., House]
 
 
 class Door:
-    """Someone signed in, with as many open pages as it takes."""
+    """Someone signed in, with as many tabs as it takes."""
 
     def __init__(self, house: House, person: Person) -> None:
-        self.house, self.person = house, person
+        self.person, self.browser = person, Browser(house.port, person)
 
-    def send(self, path: str, quiet: bool = False, **fields: Any) -> Answer:
-        with closing(Browser(self.house.port, self.person)) as browser:
-            return browser.post(Post(path, fields, quiet=quiet))
+    def send(self, path: str, **fields: Any) -> Answer:
+        with closing(self.browser.another_tab()) as tab:
+            return tab.post(Post(path, fields))
 
     def send_many(self, path: str, quiet: bool = False, **fields: Any) -> Counter[tuple[int, str]]:
         """Statuses and where they led."""
-        browsers = [Browser(self.house.port, self.person) for _ in range(TIMES)]
-        post = Post(path, fields, quiet=quiet)
-        answers = at_once(partial(browser.post, post) for browser in browsers)
-        for browser in browsers:
-            browser.close()
+        tabs, post = [self.browser.another_tab() for _ in range(TIMES)], Post(path, fields, quiet=quiet)
+        answers = at_once(partial(tab.post, post) for tab in tabs)
+        for tab in tabs:
+            tab.close()
         return Counter((answer.status, answer.location) for answer in answers)
 
 

@@ -1,5 +1,6 @@
 """People at their browsers, writing one thing after another until they are told that it is over."""
 
+import copy
 import http.client
 import json
 import random
@@ -58,6 +59,12 @@ class Browser:
             "Content-Type": "application/x-www-form-urlencoded",
         }
         self.line = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
+
+    def another_tab(self) -> "Browser":
+        """The same session, another connection."""
+        tab = copy.copy(self)
+        tab.line = http.client.HTTPConnection("127.0.0.1", self.line.port, timeout=PATIENCE_S)
+        return tab
 
     def post(self, post: Post, read: Callable[[Answer], None] = lambda _: None) -> Answer:
         """`read` is told as soon as the head of the answer is read, whatever becomes of the rest."""

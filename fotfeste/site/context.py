@@ -10,7 +10,7 @@ from fotfeste.site.views import SCHEMES
 
 def house(request: HttpRequest) -> dict[str, Any]:
     """`scheme` is auto, light or dark; `neutral_site` is where 'leave' leads; `is_demo` shows the demo mark."""
-    scheme = request.COOKIES.get("scheme", "auto")
+    scheme = request.COOKIES.get(settings.SCHEME_COOKIE_NAME, "auto")
     return {
         "scheme": scheme if scheme in SCHEMES else "auto",
         "neutral_site": settings.FOTFESTE_NEUTRAL_SITE,

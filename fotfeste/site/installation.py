@@ -34,7 +34,10 @@ def write_keys(home: Path, key_file: Path) -> None:
 def prepare_database() -> None:
     from django.core.management import call_command
 
+    from fotfeste.site.counts import prepare_counts
+
     call_command("migrate", verbosity=0, interactive=False)
+    prepare_counts()
 
 
 def prepare_files() -> None:

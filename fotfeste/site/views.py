@@ -1,7 +1,7 @@
 """The door of the house: welcome, language, evening scheme, and forms that grew too old."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -11,6 +11,7 @@ from fotfeste.people.services import set_language
 from fotfeste.privacy.access import home_of
 
 SCHEMES = ("auto", "light", "dark")
+LONGEST_ADDRESS = 2000
 A_YEAR_S = 365 * 24 * 3600
 
 
@@ -24,7 +25,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     code = request.POST.get("language", "")
-    response = redirect(_back(request))
+    response = HttpResponseRedirect(_back(request))
     if code in dict(settings.LANGUAGES):
         if request.user.is_authenticated:
             set_language(person=request.user, language=code)
@@ -38,9 +39,11 @@ def language(request: HttpRequest) -> HttpResponse:
 @require_POST
 def scheme(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("scheme", "")
-    response = redirect(_back(request))
+    response = HttpResponseRedirect(_back(request))
     if chosen in SCHEMES:
-        response.set_cookie("scheme", chosen, max_age=A_YEAR_S, samesite="Lax", secure=settings.FOTFESTE_TLS)
+        response.set_cookie(
+            settings.SCHEME_COOKIE_NAME, chosen, max_age=A_YEAR_S, samesite="Lax", secure=settings.FOTFESTE_TLS
+        )
     return response
 
 
@@ -55,4 +58,4 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _back(request: HttpRequest) -> str:
     target = request.POST.get("next") or request.headers.get("Referer") or "/"
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return target if safe else "/"
+    return target if safe and target.isprintable() and len(target) <= LONGEST_ADDRESS else "/"

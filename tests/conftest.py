@@ -32,7 +32,7 @@ def django_db_modify_db_settings() -> None:
 
     for each in connections.all(initialized_only=False):
         if each.vendor == "sqlite":
-            each.settings_dict["TEST"]["NAME"] = str(_HOME / "test.sqlite3")
+            each.settings_dict["TEST"]["NAME"] = str(_HOME / f"test-{each.alias}.sqlite3")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -41,6 +41,8 @@ def quick_hasher() -> Iterator[None]:
     from django.test import override_settings
 
     with override_settings(
+        # Counted in memory here; the shared counts have their own tests, with real processes (test_counts.py).
+        CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
         PASSWORD_HASHERS=["tests.hashers.QuickArgon2", "django.contrib.auth.hashers.Argon2PasswordHasher"],
         STORAGES={
             **settings.STORAGES,

@@ -2,8 +2,10 @@ import os
 
 from django.core.asgi import get_asgi_application
 
+from fotfeste.site.bodies import bounded
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fotfeste.site.settings")
-application = get_asgi_application()
+application = bounded(get_asgi_application())
 
 from fotfeste.site.journal import keep_quiet  # noqa: E402  # settings are read by now
 

@@ -34,8 +34,11 @@ def write_keys(home: Path, key_file: Path) -> None:
 def prepare_database() -> None:
     from django.core.management import call_command
 
+    from fotfeste.site.counts import prepare_counts
+
     _back_up_before_migrating()
     call_command("migrate", verbosity=0, interactive=False)
+    prepare_counts()
 
 
 def _back_up_before_migrating() -> None:

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from threading import BoundedSemaphore
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from fotfeste.kit.keyring import keyring
 
+METHODS = ("GET", "HEAD", "POST")
+REFUSED = 400
 View = Callable[[HttpRequest], HttpResponse]
 MOST_AT_ONCE = 30
 
@@ -29,7 +31,8 @@ def privacy_headers(get_response: View) -> View:
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), interest-cohort=()"
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-        if request.path == "/account/logout/" and request.method == "POST":
+        if request.path == "/account/logout/" and request.method == "POST" and response.status_code < REFUSED:
+            # Not when it was refused: a foreign page could send a form here and wipe words that were not sent yet.
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
@@ -46,5 +49,14 @@ def in_turn(get_response: View) -> View:
     def answer(request: HttpRequest) -> HttpResponse:
         with turns:
             return get_response(request)
+
+    return answer
+
+
+def known_methods(get_response: View) -> View:
+    """Pages are read and forms are sent; nothing here answers to anything else, TRACE least of all."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        return get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
 
     return answer

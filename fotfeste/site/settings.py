@@ -7,7 +7,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from fotfeste.site.database import database_from
+from fotfeste.site.database import counts_in, database_from
 from fotfeste.site.logging_settings import logging_for
 
 BASE = Path(__file__).resolve().parent.parent
@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "fotfeste.site.static_files.StaticFiles",  # above the headers that speak of pages
     "fotfeste.site.middleware.privacy_headers",
+    "fotfeste.site.middleware.known_methods",
     "django.middleware.gzip.GZipMiddleware",  # pads each answer at random, against guessing by length (BREACH)
     "csp.middleware.CSPMiddleware",
     "fotfeste.site.middleware.one_keyring",
@@ -113,7 +114,11 @@ TEMPLATES = [
 
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-DATABASES = {"default": database_from(os.environ.get("DATABASE_URL"), FOTFESTE_HOME)}
+DATABASES = {
+    "default": database_from(os.environ.get("DATABASE_URL"), FOTFESTE_HOME),
+    "counts": counts_in(FOTFESTE_HOME),
+}
+DATABASE_ROUTERS = ["fotfeste.site.counts.CountsApart"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "fotfeste.Person"
@@ -177,7 +182,11 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = FOTFESTE_TLS
-SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME = "session", "csrf", "lang"
+# Under TLS a browser takes these names only from this very host, over TLS, for the whole of it: nobody can plant one.
+COOKIE_PREFIX = "__Host-" if FOTFESTE_TLS else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME, SCHEME_COOKIE_NAME = (
+    COOKIE_PREFIX + name for name in ("session", "csrf", "lang", "scheme")
+)
 SESSION_IDLE_S = 30 * 60
 SESSION_LONGEST_S = 12 * 3600
 CSRF_FAILURE_VIEW = "fotfeste.site.views.form_too_old"
@@ -234,9 +243,15 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # our files serve our own pages
 
-# Counts tries per process. Roomy, so that a flood of addresses does not push the counts out.
+# Tries at the door, counted for all workers of this machine together (docs/adr/0012). Roomy, so that a flood of
+# addresses does not push the counts out.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 50_000}},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "counted_tries",
+        "KEY_FUNCTION": "fotfeste.site.counts.unreadable",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 
 

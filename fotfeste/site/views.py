@@ -1,7 +1,7 @@
 """The door of the house: welcome, language, evening scheme, and forms that grew too old."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,6 +13,7 @@ from fotfeste.site.errors import typed_in
 
 SCHEMES = ("auto", "light", "dark")
 FACES = ("own", "plain")  # how it is called on a home screen and in a title: by its name, or as notes
+LONGEST_ADDRESS = 2000
 A_YEAR_S = 365 * 24 * 3600
 
 
@@ -26,7 +27,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     code = request.POST.get("language", "")
-    response = redirect(_back(request))
+    response = HttpResponseRedirect(_back(request))
     if code in dict(settings.LANGUAGES):
         if request.user.is_authenticated:
             set_language(person=request.user, language=code)
@@ -40,9 +41,11 @@ def language(request: HttpRequest) -> HttpResponse:
 @require_POST
 def scheme(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("scheme", "")
-    response = redirect(_back(request))
+    response = HttpResponseRedirect(_back(request))
     if chosen in SCHEMES:
-        response.set_cookie("scheme", chosen, max_age=A_YEAR_S, samesite="Lax", secure=settings.FOTFESTE_TLS)
+        response.set_cookie(
+            settings.SCHEME_COOKIE_NAME, chosen, max_age=A_YEAR_S, samesite="Lax", secure=settings.FOTFESTE_TLS
+        )
     return response
 
 
@@ -65,4 +68,4 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _back(request: HttpRequest) -> str:
     target = request.POST.get("next") or request.headers.get("Referer") or "/"
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return target if safe else "/"
+    return target if safe and target.isprintable() and len(target) <= LONGEST_ADDRESS else "/"

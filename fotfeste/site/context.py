@@ -13,7 +13,8 @@ def house(request: HttpRequest) -> dict[str, Any]:
 
     `face` is how the house shows itself outside its pages: its own name and picture, or plain ones.
     """
-    scheme, face = request.COOKIES.get(settings.SCHEME_COOKIE_NAME, "auto"), request.COOKIES.get("face", FACES[0])
+    scheme = request.COOKIES.get(settings.SCHEME_COOKIE_NAME, "auto")
+    face = request.COOKIES.get(settings.FACE_COOKIE_NAME, FACES[0])
     return {
         "scheme": scheme if scheme in SCHEMES else "auto",
         "neutral_site": settings.FOTFESTE_NEUTRAL_SITE,

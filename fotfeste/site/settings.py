@@ -184,8 +184,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = FOTFESTE_TLS
 # Under TLS a browser takes these names only from this very host, over TLS, for the whole of it: nobody can plant one.
 COOKIE_PREFIX = "__Host-" if FOTFESTE_TLS else ""
-SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME, SCHEME_COOKIE_NAME = (
-    COOKIE_PREFIX + name for name in ("session", "csrf", "lang", "scheme")
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME, SCHEME_COOKIE_NAME, FACE_COOKIE_NAME = (
+    COOKIE_PREFIX + name for name in ("session", "csrf", "lang", "scheme", "face")
 )
 SESSION_IDLE_S = 30 * 60
 SESSION_LONGEST_S = 12 * 3600

@@ -55,7 +55,9 @@ def face(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("face", "")
     response = redirect(_back(request))
     if chosen in FACES:
-        response.set_cookie("face", chosen, max_age=A_YEAR_S, samesite="Lax", secure=settings.FOTFESTE_TLS)
+        response.set_cookie(
+            settings.FACE_COOKIE_NAME, chosen, max_age=A_YEAR_S, samesite="Lax", secure=settings.FOTFESTE_TLS
+        )
     return response
 
 

@@ -1,5 +1,6 @@
 """A disk that is full, read-only or busy: a calm page with what was typed, a whole database, one line in the log."""
 
+import json
 import logging
 import os
 import sqlite3
@@ -14,7 +15,7 @@ from django.test import Client
 
 from fotfeste.body.models import CheckIn, Moment
 from fotfeste.kit.models import Draft
-from fotfeste.site.logs import OneLine, WithoutWords
+from fotfeste.site.journal import Line
 from fotfeste.site.trouble import Trouble, trouble_in
 from tests.cast import PASSWORD, Cast, gather
 from tests.site.homes import INIT, POSTGRES, Home, Visitor, served
@@ -142,31 +143,14 @@ def test_ordinary_errors_are_no_trouble() -> None:
 # The log
 
 
-def logged(error: BaseException, message: str = "Internal Server Error: %s", **extra: object) -> str:
+def test_a_full_disk_is_one_line_without_a_traceback() -> None:
     try:
-        raise error
-    except BaseException as caught:
-        info = (type(caught), caught, caught.__traceback__)
-        record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, message, ("/sti",), info)
-    record.__dict__.update(extra)
-    OneLine().filter(record)
-    return WithoutWords().format(record)
-
-
-def test_a_traceback_says_where_and_not_what() -> None:
-    try:
-        try:
-            raise KeyError(TYPED)
-        except KeyError as first:
-            raise ValueError(f"cannot read {TYPED}") from first
-    except ValueError as error:
-        told = logged(error)
-    assert "test_disk.py" in told and "builtins.KeyError" in told and told.rstrip().endswith("builtins.ValueError")
-    assert TYPED not in told.replace('raise ValueError(f"cannot read {TYPED}")', "")
-
-
-def test_a_full_disk_is_one_line() -> None:
-    assert logged(OSError(28, "No space left", "/sti/til/noe")) == Trouble.FULL.value
+        raise OSError(28, "No space left", "/sti/til/noe")
+    except OSError as full:
+        info = (type(full), full, full.__traceback__)
+    record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, "Internal Server Error", (), info)
+    line = json.loads(Line().format(record))
+    assert line["trouble"] == Trouble.FULL.value and not {"fault", "frames"} & set(line)
 
 
 # Backups

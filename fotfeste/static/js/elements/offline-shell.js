@@ -11,7 +11,7 @@ class OfflineShell extends HTMLElement {
   ready = Promise.resolve();
 
   connectedCallback() {
-    const scheme = /(?:^|; )scheme=(light|dark)/.exec(document.cookie)?.[1];
+    const scheme = /(?:^|; )(?:__Host-)?scheme=(light|dark)/.exec(document.cookie)?.[1];
     if (scheme) document.documentElement.dataset.colorScheme = scheme;
     this.ready = this.#meet();
     addEventListener("hashchange", () => void this.#route());

@@ -72,4 +72,4 @@ async function send(person, post) {
   return { fate, status: answer?.status ?? 0 };
 }
 
-const token = () => /(?:^|; )csrf=([^;]*)/.exec(document.cookie)?.[1] ?? "";
+const token = () => /(?:^|; )(?:__Host-)?csrf=([^;]*)/.exec(document.cookie)?.[1] ?? "";

@@ -1,11 +1,11 @@
 """No body longer than any form of ours comes in: Django would first keep all of it on disk, however long it is."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 Message = dict[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
+Receive = Callable[[], Awaitable[Mapping[str, Any]]]
+Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 App = Callable[[Message, Receive, Send], Awaitable[None]]
 LONGEST_BODY = 1_200_000  # a little over what settings let a form be, so that Django can still say it kindly
 TOO_LONG = "Dette var mer enn vi kan ta imot. Ingenting er sendt. · This was more than can be sent. Nothing was sent.\n"
@@ -23,7 +23,7 @@ def bounded(app: App) -> App:
             return await _refuse(send)
         came = 0
 
-        async def counted() -> Message:
+        async def counted() -> Mapping[str, Any]:
             nonlocal came
             message = await receive()
             came += len(message.get("body", b""))

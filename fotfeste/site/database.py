@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlparse
+from urllib.parse import ParseResult, unquote, urlparse
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA secure_delete=ON;"
@@ -24,7 +24,7 @@ def database_from(url: str | None, home: Path) -> dict[str, Any]:
     """Django's settings for one database. Raises ValueError for any scheme but sqlite and postgresql."""
     if not url:
         return _sqlite(home / "fotfeste.sqlite3")
-    parts = urlparse(url)
+    parts, port = _read(url)
     if parts.scheme == "sqlite":
         return _sqlite(Path(unquote(parts.path)))
     if parts.scheme not in {"postgres", "postgresql"}:
@@ -35,9 +35,20 @@ def database_from(url: str | None, home: Path) -> dict[str, Any]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "CONN_MAX_AGE": 0,  # each request has a thread of its own, so a kept connection would never be used again
     }
+
+
+def _read(url: str) -> tuple[ParseResult, str]:
+    """Its parts. What is wrong with it is not repeated: the sentence would carry the password into a log."""
+    try:
+        parts = urlparse(url)
+        return parts, str(parts.port or "")
+    except ValueError:
+        raise ValueError(
+            "DATABASE_URL cannot be read. Signs like / # ? @ in a password are written as %2F and so on"
+        ) from None
 
 
 def _sqlite(path: Path) -> dict[str, Any]:

@@ -125,6 +125,15 @@ def test_no_route_breaks_on_what_a_stranger_could_send(things: Things) -> None:
     assert ROUTES and not broken, broken
 
 
+@pytest.mark.parametrize("value", NASTY)
+@pytest.mark.parametrize(("where", "valid"), [("/scheme/", {"scheme": "dark"}), ("/language/", {"language": "en"})])
+def test_where_one_is_led_back_to_is_never_a_broken_header(
+    db: None, client: Client, where: str, valid: dict[str, str], value: str
+) -> None:
+    answer = client.post(where, {**valid, "next": value})
+    assert answer.status_code == 302 and len(answer["Location"]) <= 2000 and "Set-Cookie" not in answer["Location"]
+
+
 @pytest.mark.parametrize(
     "path", ["/%00", "/%ff%fe", "/clients/" + "9" * 3000, "/now/%C0%AF/", "//evil", "/" + "a/" * 2000]
 )

@@ -28,7 +28,7 @@ NOTE = "Vi satt ved vinduet. Pusten, føttene, et sted i rommet. " * 6
 class Crowd:
     def __init__(self, house: "House", ours: int, theirs: int, users: int):
         self.house, self.ours, self.theirs, self.users = house, ours, theirs, users
-        self.random = random.Random(7)  # noqa: S311  # the same crowd every time
+        self.random = random.Random(7)  # the same crowd every time
 
     async def figures(self, seconds: float) -> list[Figure]:
         await self._stays(WARM_S if seconds > WARM_S else 0.5, THINKS_S)

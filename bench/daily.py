@@ -32,7 +32,8 @@ def _answers(day: int) -> Answers:
     return Answers(
         words=(WORDS[day % len(WORDS)], WORDS[(day * 5 + 2) % len(WORDS)]),
         places=(REGIONS[day % len(REGIONS)],), thought="det går" if day % 6 == 0 else "",
-        activation=(day * 7) % 11 - 5, head_safe=6 + day % 5, body_safe=2 + (day * 3) % 6, wish=WISHED[day % len(WISHED)],
+        activation=(day * 7) % 11 - 5, head_safe=6 + day % 5, body_safe=2 + (day * 3) % 6,
+        wish=WISHED[day % len(WISHED)],
     )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ def table(figures: Sequence[Figure]) -> str:
     )
 
 
-def _row(figure: Figure) -> tuple[str, ...]:
+def _row(figure: Figure) -> tuple[str, str, str, str, str, str, str]:
     said = [_said(value, figure.unit) for value in (figure.bar, figure.measured, figure.plain)]
     ratio = f"{figure.measured / figure.plain:.1f}" if figure.plain else ""
     return (figure.name, said[0], said[1], figure.holds, said[2], ratio, figure.note)

@@ -22,8 +22,6 @@ from bench.serving import plain_project, served
 if TYPE_CHECKING:
     from bench.population import House
 
-WORKERS = 2
-
 
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
@@ -31,8 +29,10 @@ def options() -> argparse.Namespace:
     parser.add_argument("--notes", type=int, default=500_000)
     parser.add_argument("--living", type=int, default=200, help="clients with daily use")
     parser.add_argument("--days", type=int, default=365, help="how long they have used it daily")
+    parser.add_argument("--workers", type=int, default=2, help="server processes for the crowd")
     parser.add_argument("--users", type=int, default=50, help="people at once")
     parser.add_argument("--seconds", type=float, default=45, help="how long they stay")
+    parser.add_argument("--rounds", type=int, default=40, help="how often each page with a long history is asked for")
     parser.add_argument("--setup", action="store_true", help="also: from nothing to the first page (asks the network)")
     parser.add_argument("--json", type=Path, default=Path("var/bench.json"))
     return parser.parse_args()
@@ -82,10 +82,11 @@ def _say(what: str, began: datetime, ended: datetime) -> None:
 
 async def measured(args: argparse.Namespace, house: "House", home: Path, plain: Path) -> list[Figure]:
     with both(home, plain, workers=1) as (ours, theirs):
-        figures = await calm_pages(house, ours, theirs) + await flat_pages(house, ours, theirs)
-    with both(home, plain, workers=WORKERS) as (ours, theirs):
-        crowd = Crowd(house, ours, theirs, args.users)
-        return figures + await crowd.figures(args.seconds)
+        figures = await calm_pages(house, ours, theirs) + await flat_pages(house, ours, theirs, args.rounds)
+        if args.workers == 1:
+            return figures + await Crowd(house, ours, theirs, args.users).figures(args.seconds)
+    with both(home, plain, args.workers) as (ours, theirs):
+        return figures + await Crowd(house, ours, theirs, args.users).figures(args.seconds)
 
 
 @contextmanager

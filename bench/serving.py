@@ -1,4 +1,4 @@
-"""Server processes for one run: our own, and the plain page beside it. Both by the same uvicorn with the same settings."""
+"""Server processes for one run: our own, and the plain page beside it, by the same uvicorn with the same settings."""
 
 import os
 import socket
@@ -46,8 +46,9 @@ def plain_project(folder: Path) -> Path:
 def served(application: str, folder: Path, environment: Mapping[str, str], workers: int) -> Iterator[int]:
     """The port of a running server."""
     port = free_port()
-    command = [sys.executable, "-m", "uvicorn", "bench.measured:application", "--host", "127.0.0.1", "--port", str(port),
-               "--workers", str(workers), "--log-level", "warning", "--no-server-header", "--timeout-keep-alive", "60"]  # fmt: skip
+    options = {"host": "127.0.0.1", "port": port, "workers": workers, "log-level": "warning", "timeout-keep-alive": 60}
+    said = [f"--{name}={value}" for name, value in options.items()]
+    command = [sys.executable, "-m", "uvicorn", "bench.measured:application", "--no-server-header", *said]
     paths = {"PYTHONPATH": os.pathsep.join((str(folder), str(BASE))), "BENCH_APPLICATION": application}
     process = subprocess.Popen(command, env={**os.environ, **environment, **paths}, cwd=folder)
     try:

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from bench.figures import Figure
-from bench.serving import BASE, wait, free_port
+from bench.serving import BASE, free_port, wait
 
 FIRST_PAGE_S = 60
 

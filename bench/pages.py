@@ -63,7 +63,7 @@ async def _warm(ours: int, theirs: int, session: str) -> None:
 
 async def flat_pages(house: "House", ours: int, theirs: int, rounds: int) -> list[Figure]:
     """The same page for clients whose history is 0, 1, 5 and 10 years long, by turns."""
-    got: dict[tuple[str, int], list[float]] = defaultdict(list)
+    got: dict[tuple[str, int], list[Answer]] = defaultdict(list)
     therapist, plain = Caller(ours, house.of_years), Caller(theirs)
     clients = {years: (Caller(ours, session), pk) for years, (session, pk) in house.years.items()}
     for turn in range(WARM + rounds):
@@ -75,15 +75,17 @@ async def flat_pages(house: "House", ours: int, theirs: int, rounds: int) -> lis
                 "offers": await client.get("/choose/"),
             }
             for name, answer in asked.items() if turn >= WARM else ():
-                got[name, years].append(answer.inside_ms)
-            got["plain", 0].append((await plain.get("/")).inside_ms)
+                got[name, years].append(answer)
+            got["plain", 0].append(await plain.get("/"))
     for caller in (therapist, plain, *(client for client, _ in clients.values())):
         caller.close()
     return [_flat(name, got) for name in ("client page", "client page, 90 days", "Spor", "offers")]
 
 
-def _flat(name: str, got: dict[tuple[str, int], list[float]]) -> Figure:
-    middle = {years: median(values) for (page, years), values in got.items() if page == name}
-    times = ", ".join(f"{years} y {ms:.1f} ms" for years, ms in sorted(middle.items()))
-    note = f"median by years of history: {times}; plain {median(got['plain', 0]):.1f} ms"
+def _flat(name: str, got: dict[tuple[str, int], list[Answer]]) -> Figure:
+    pages = {years: answers for (page, years), answers in got.items() if page == name}
+    middle = {years: median([answer.inside_ms for answer in answers]) for years, answers in pages.items()}
+    worked = {years: median([answer.cpu_ms for answer in answers]) for years, answers in pages.items()}
+    times = ", ".join(f"{years} y {ms:.1f} ms (CPU {worked[years]:.1f})" for years, ms in sorted(middle.items()))
+    note = f"by years of history: {times}; by CPU {worked[10] / worked[1]:.2f} ×"
     return Figure(f"{name}, 10 years to 1", "×", middle[10] / middle[1], STEADY, None, note)

@@ -42,6 +42,9 @@ check-long: .venv/dev-ready ## the long campaigns; not part of CI
 long-postgres: .venv/dev-ready ## what the long campaigns ask of a database, on a throw-away PostgreSQL
 	FSYNC=on FOTFESTE_LONG=1 .ci/on-postgres $(BIN)/pytest tests/durability
 
+bench: .venv/run-ready node_modules/.ready ## what the pages cost, beside a plain page on this machine (about five minutes)
+	$(BIN)/python -m bench.load $(BENCH)
+
 walk: .venv/dev-ready node_modules/.ready browser ## walk the pages and keep pictures in docs/pictures and var/walk
 	FOTFESTE_PICTURES=1 $(BIN)/pytest tests/walks/test_pictures.py
 
@@ -66,6 +69,6 @@ node_modules/.ready: package.json package-lock.json $(if $(HAS_NODE),,.venv/node
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(NPM) ci --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@
 
-.PHONY: browser run test test-postgres check check-long long-postgres walk help
+.PHONY: browser run test test-postgres check check-long long-postgres bench walk help
 browser: .venv/dev-ready
 	@command -v chromium chromium-browser google-chrome >/dev/null || $(BIN)/playwright install chromium

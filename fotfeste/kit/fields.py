@@ -32,7 +32,14 @@ class SealedAttribute(DeferredAttribute):
         if instance is None:
             return self
         value = super().__get__(instance, cls)
-        return self.field.unseal(instance, value) if isinstance(value, Sealed) else value
+        return self._opened(instance, value) if isinstance(value, Sealed) else value
+
+    def _opened(self, instance: Any, sealed: Sealed) -> Any:
+        """Opened once per row in hand: a page asks for the same words several times. Other bytes are opened anew."""
+        kept = instance.__dict__.setdefault("_opened", {})
+        if self.field.attname not in kept or kept[self.field.attname][0] is not sealed:
+            kept[self.field.attname] = (sealed, self.field.unseal(instance, sealed))
+        return kept[self.field.attname][1]
 
     def __set__(self, instance: Any, value: Any) -> None:
         instance.__dict__[self.field.attname] = value

@@ -15,6 +15,7 @@ from fotfeste.people.models import Bond, Institute, Person, PracticeBasis, Role,
 from fotfeste.privacy.doors import DOORS, Who
 from fotfeste.privacy.models import Consent, ConsentTo
 
+NOBODY = Q(pk__in=[])  # known without asking the database, so no query is built for it
 STAFF_ROLES = (Role.THERAPIST, Role.ADMINISTRATOR)
 
 
@@ -39,7 +40,8 @@ def clients_of(actor: Person, act: Act) -> QuerySet[Person]:
     """The clients with whom `actor` may do `act` now; empty when nothing allows it."""
     people = Person.objects.filter(is_active=True)
     rule = _RULES.get(act)
-    return people.filter(rule(actor)) if rule and actor.is_authenticated else people.none()
+    allowed = rule(actor) if rule and actor.is_authenticated else NOBODY
+    return people.none() if allowed is NOBODY else people.filter(allowed)
 
 
 def require(actor: Person, act: Act, client: Person) -> None:
@@ -116,25 +118,31 @@ def is_staff(actor: Person) -> bool:
 
 
 def _herself(actor: Person) -> Q:
-    return Q(pk=actor.pk) if Role.CLIENT in actor.roles else Q(pk__in=[])
+    return Q(pk=actor.pk) if Role.CLIENT in actor.roles else NOBODY
 
 
 def _herself_keeping(actor: Person) -> Q:
+    if Role.CLIENT not in actor.roles:
+        return NOBODY
     return _herself(actor) & Q(resting_since__isnull=True) & _agreed(ConsentTo.KEEP)
 
 
 def _bonded(actor: Person) -> Q:
     if Role.THERAPIST not in actor.roles:
-        return Q(pk__in=[])
+        return NOBODY
     return Q(Exists(Bond.objects.filter(client=OuterRef("pk"), therapist=actor, until__isnull=True)))
 
 
 def _bonded_and_shared(actor: Person) -> Q:
+    if Role.THERAPIST not in actor.roles:
+        return NOBODY
     return _bonded(actor) & Q(resting_since__isnull=True) & _agreed(ConsentTo.KEEP) & _agreed(ConsentTo.SHARE)
 
 
 def _bonded_and_noting(actor: Person) -> Q:
     """Under `helsehjelp` the law asks for a journal; on any other basis the client's own yes is needed."""
+    if Role.THERAPIST not in actor.roles:
+        return NOBODY
     journal = TherapistPractice.objects.filter(therapist=actor, basis=PracticeBasis.HEALTH_CARE)
     return _bonded(actor) & (Q(Exists(journal)) | _agreed(ConsentTo.NOTES))
 

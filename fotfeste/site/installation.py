@@ -68,11 +68,12 @@ def _has_migrations_to_come() -> bool:
 
 def prepare_files() -> None:
     from django.core.management import call_command
+    from django.utils.translation.reloader import translation_file_changed
 
     from fotfeste.site.messages import TRANSLATED, compiled
 
-    for language in TRANSLATED:
-        compiled(language)
+    for language in TRANSLATED:  # Django has read the language already, and on a first start found nothing
+        translation_file_changed(None, compiled(language))
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
     write_pages_for_the_proxy()
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from fotfeste.body.answers import Answers
 from fotfeste.body.models import AskMe, CheckIn, Moment
+from fotfeste.care.client.queries import NOTES_A_TIME
 from fotfeste.care.models import Note
 from fotfeste.pace.services import set_limits
 from fotfeste.pace.terms import Terms
@@ -191,3 +192,25 @@ def test_taking_up_a_request_is_done_once_and_seen_by_her(thea: Client, cast: Ca
     assert "søvnen-ana" not in read(thea, url)
     assert TrailEntry.objects.filter(client=cast.ana, what="request").count() == 1
     assert thea.post(reverse("care:ask_me_taken_up", args=[AskMe.objects.get(client=cast.noor).pk])).status_code == 404
+
+
+def test_notes_come_a_page_at_a_time(thea: Client, cast: Cast, url: str) -> None:
+    at = timezone.now() - timedelta(days=1)
+    Note.objects.bulk_create(
+        Note(client=cast.ana, author=cast.thea, basis="alternativ", body=f"Time {week}.", created_at=then,
+             changed_at=then, signed_at=then)
+        for week in range(75) for then in [at - timedelta(weeks=week)]
+    )  # fmt: skip
+    shown, after = [], ""
+    for _ in range(3):
+        page = thea.get(url, {"notes": after} if after else {}).context
+        shown += [*page["notes"], *page["older_notes"]]
+        assert len(page["notes"]) + len(page["older_notes"]) <= NOTES_A_TIME
+        after = str(page["next_notes"] or "")
+    assert not after
+    assert [note.pk for note in shown] == list(Note.objects.order_by("-created_at").values_list("pk", flat=True))
+
+
+def test_a_mangled_page_of_notes_is_the_first_one(thea: Client, cast: Cast, url: str) -> None:
+    for mangled in ("-1", "²", "x", "9999999"):
+        assert thea.get(url, {"notes": mangled}).status_code == 200

@@ -101,3 +101,16 @@ def test_a_key_moved_to_another_owner_does_not_open(cast: Cast) -> None:
 
 def test_ids_exist_before_saving() -> None:
     assert isinstance(Moment().pk, uuid.UUID)
+
+
+def test_a_row_in_hand_shows_what_was_read_last(cast: Cast) -> None:
+    """Words are opened once per row in hand; other bytes, or words given since, are not mistaken for them."""
+    moment = Moment.objects.create(client=cast.ana, at=NOW, words=CANARY)
+    held = Moment.objects.get(pk=moment.pk)
+    assert held.words == held.words == CANARY
+    moment.words = "andre ord"
+    moment.save()
+    held.refresh_from_db()
+    assert held.words == "andre ord"
+    held.words = "egne ord"
+    assert held.words == "egne ord"

@@ -19,6 +19,7 @@ PERIODS = (7, 14, 30, 90)
 MOST = 400  # rows of one kind; ninety days with four a day stay below it
 NEWEST = 6
 FEW_NOTES = 5
+NOTES_A_TIME = 30
 
 
 @dataclass(frozen=True)
@@ -79,10 +80,11 @@ def entries_of(actor: Person, client: Person, period: Period) -> list[HarmEntry]
     return [entry for entry in entries if entry.read_at is None or entry.at > period.start]
 
 
-def notes_of(actor: Person, client: Person) -> list[Note]:
-    """The newest notes first, and one more than is shown, so that the page knows whether there are more."""
+def notes_of(actor: Person, client: Person, after: int = 0) -> tuple[list[Note], bool]:
+    """One page of notes, the newest first, from the one `after` so many; and whether there are more."""
     notes = Note.objects.visible_to(actor).filter(client=client).select_related("author")
-    return list(notes.order_by("-created_at"))
+    found = list(notes.order_by("-created_at")[after : after + NOTES_A_TIME + 1])
+    return found[:NOTES_A_TIME], len(found) > NOTES_A_TIME
 
 
 def consents_of(client: Person) -> dict[str, Consent | None]:

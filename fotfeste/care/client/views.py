@@ -1,5 +1,6 @@
 """One client on one page, to be read in two minutes before a session. Opening it leaves a link in her trail."""
 
+import re
 import uuid
 from typing import Any
 
@@ -64,13 +65,20 @@ def client(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
 
 
 def _notes(request: StaffRequest, person: Any) -> dict[str, Any]:
-    """Her notes by date; the words of the newest signed one, which is what one looks for before a session."""
-    notes = notes_of(request.user, person) if person.reads_notes else []
+    """Her notes by date, a page at a time; the words of the newest signed one, which is what one looks for before
+    a session."""
+    asked = request.GET.get("notes", "")
+    after = int(asked) if re.fullmatch(r"[0-9]{1,6}", asked) else 0
+    notes, more = notes_of(request.user, person, after) if person.reads_notes else ([], False)
     preload({request.user.pk, person.pk, *(note.author_id for note in notes)})
-    last = next((note for note in notes if note.signed_at), None)
-    has_draft = any(note.signed_at is None for note in notes)
-    few, older = notes[:FEW_NOTES], notes[FEW_NOTES:]
-    return {"notes": few, "older_notes": older, "last_note": last, "has_draft": has_draft}
+    few = len(notes) if after else FEW_NOTES
+    return {
+        "notes": notes[:few],
+        "older_notes": notes[few:],
+        "next_notes": after + len(notes) if more else None,
+        "last_note": None if after else next((note for note in notes if note.signed_at), None),
+        "has_draft": any(note.signed_at is None for note in notes),
+    }
 
 
 def _traces(request: StaffRequest, person: Person, period: Period) -> dict[str, Any]:

@@ -1,0 +1,22 @@
+"""`make bench` still runs from end to end, on a house of three clients. No figure is judged here."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.walks.conftest import environment
+
+SMALL = {"clients": 3, "living": 3, "days": 10, "notes": 30, "users": 4, "seconds": 1, "rounds": 1, "workers": 1}
+
+
+def test_the_bench_runs_on_a_small_house(tmp_path: Path) -> None:
+    asked = [f"--{name}={value}" for name, value in SMALL.items()]
+    command = [sys.executable, "-m", "bench.load", *asked, f"--json={tmp_path / 'figures.json'}"]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)
+    assert done.returncode == 0, done.stderr
+    figures = json.loads((tmp_path / "figures.json").read_text())
+    assert {"Nå, server p95", "client page, 10 years to 1", "4 at once, 1–3 s between, waited p95"} <= {
+        figure["name"] for figure in figures
+    }
+    assert all(figure["measured"] > 0 for figure in figures)

@@ -1,4 +1,4 @@
-"""A practice that went on without a net arrives move by move: once each, and refused plainly where it cannot be kept."""
+"""A practice that went on without a net arrives move by move, once each, and is refused plainly where none is kept."""
 
 import uuid
 from datetime import timedelta

@@ -4,7 +4,7 @@ import { draftOf, withStep } from "../lib/steps.js";
 import { drop, find, keep, note, unnote } from "../lib/vault.js";
 
 const PAUSE_MS = 300;
-const ENDS = new Set(["on", "skip", "save"]);
+const ENDS = new Set(["skip", "save"]); // "on" is what Enter presses: it ends nothing
 
 /** The check-in without a net: three questions, one at a time, sent later as one form under one id. */
 class OfflineCheckIn extends HTMLElement {

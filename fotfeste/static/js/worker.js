@@ -1,5 +1,5 @@
-import { find, keep, note, post, whoWas } from "./lib/vault.js";
-import { draftOf, withStep } from "./lib/steps.js";
+import { draftOf, find, keep, note, post, whoWas } from "./lib/vault.js";
+import { withStep } from "./lib/steps.js";
 /**
  * Served as /sw.js by site/offline.py, which writes KEPT above it. Keeps the shell, the help page and the files they
  * need, and nothing that belongs to a person. A form that says whose it is (`whose`) waits in her outbox.

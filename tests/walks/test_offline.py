@@ -6,14 +6,16 @@ import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Dialog, Page, Route, expect
 
 from tests.walks.conftest import Site, fotfeste, free_port, started
 from tests.walks.eyes import Eyes
 from tests.walks.words import Words
 
+PATIENT_MS = 20_000  # the worker keeps sixty files first
 CANARY = "kanarifuglen synger i kjelleren"
 COUNT = """
 import json
@@ -21,10 +23,19 @@ from fotfeste.kit.keyring import keyring
 from fotfeste.body.models import CheckIn, Moment
 from fotfeste.practices.models import Run
 with keyring():
-    runs = [[r.course.slug, r.course.ended, r.course.activation, r.course.step] for r in Run.objects.order_by("started_at")]
-    said = [[c.answers.activation, c.answers.head_safe, c.answers.thought, c.answers.words] for c in CheckIn.objects.order_by("at")]
-    print(json.dumps({"check_ins": said, "runs": runs, "moments": [m.words for m in Moment.objects.all()]}))
+    runs = [[r.course.slug, r.course.ended, r.course.activation] for r in Run.objects.order_by("started_at")]
+    said = [c.answers for c in CheckIn.objects.order_by("at")]
+    said = [[a.activation, a.head_safe, a.thought, a.words] for a in said]
+    print(json.dumps({"check_ins": said, "runs": runs, "moments": [m.words for m in Moment.objects.order_by("at")]}))
 """
+NOTED = """async () => {
+  const asked = indexedDB.open("fotfeste", 2);
+  const db = await new Promise(r => asked.onsuccess = () => r(asked.result));
+  const got = db.transaction("notes").objectStore("notes").get("who");
+  const who = await new Promise(r => got.onsuccess = () => r(got.result));
+  db.close();
+  return who?.keeps === true;
+}"""
 
 
 @dataclass
@@ -34,7 +45,7 @@ class House:
     site: Site
     port: int
     process: subprocess.Popen[bytes] | None = None
-    before: dict[str, list[object]] = field(default_factory=dict)
+    before: dict[str, list[Any]] = field(default_factory=dict)
 
     def open(self) -> None:
         command = fotfeste("demo", "--home", str(self.site.home), "--port", str(self.port))
@@ -46,16 +57,16 @@ class House:
             self.process.wait(20)
             self.process = None
 
-    def kept(self) -> dict[str, list[object]]:
+    def kept(self) -> dict[str, list[Any]]:
         environment = {**os.environ, "FOTFESTE_HOME": str(self.site.home), "FOTFESTE_DEMO": "1"}
         environment.pop("FOTFESTE_STATIC", None)
         run = subprocess.run(
             fotfeste("django", "shell", "-v", "0", "-c", COUNT), env=environment, capture_output=True, check=True
         )
-        found: dict[str, list[object]] = json.loads(run.stdout.splitlines()[-1])
+        found: dict[str, list[Any]] = json.loads(run.stdout.splitlines()[-1])
         return found
 
-    def new(self) -> dict[str, list[object]]:
+    def new(self) -> dict[str, list[Any]]:
         """What has come since `before`."""
         now = self.kept()
         return {kind: rows[len(self.before[kind]) :] for kind, rows in now.items()}
@@ -71,13 +82,17 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 
 @pytest.fixture
-def ana(context_of: Callable[..., BrowserContext], house: House) -> Page:
+def ana(context_of: Callable[..., BrowserContext], house: House) -> Iterator[Page]:
     """Ana's phone: signed in, and the shell kept."""
     house.before = house.kept()
-    page = context_of().new_page()
+    context = context_of()
+    context.set_default_timeout(PATIENT_MS)
+    expect.set_options(timeout=PATIENT_MS)
+    page = context.new_page()
     enter(page, house)
     ready(page)
-    return page
+    yield page
+    expect.set_options(timeout=5_000)
 
 
 def enter(page: Page, house: House, door: str = "client") -> None:
@@ -90,12 +105,7 @@ def ready(page: Page) -> None:
     """The worker has taken over and the page has noted who is here."""
     page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
-    page.wait_for_function(
-        """async () => { const open = indexedDB.open("fotfeste", 2);
-        const db = await new Promise(r => open.onsuccess = () => r(open.result));
-        const who = await new Promise(r => { const a = db.transaction("notes").objectStore("notes").get("who"); a.onsuccess = () => r(a.result); });
-        db.close(); return who?.keeps === true; }"""
-    )
+    page.wait_for_function(NOTED)
 
 
 def go(page: Page, value: str) -> None:
@@ -126,7 +136,6 @@ def test_open_go_offline_practise_check_in_reload_come_back(ana: Page, house: Ho
     ana.locator("#after activation-wave input[type=range]").click(position={"x": 150, "y": 60})
     ana.get_by_role("button", name=words("Finish")).click()
     ana.wait_for_url("**/offline/#kept")
-    eyes.on(ana, "offline-kept")
     ana.goto(f"{house.site.url}/traces/")
     eyes.on(ana, "offline-home")
     ana.locator("a[href='#check-in']").click()
@@ -137,7 +146,6 @@ def test_open_go_offline_practise_check_in_reload_come_back(ana: Page, house: Ho
     ana.locator("safety-scale:has([name=head_safe]) input[type=range]").click(position={"x": 250, "y": 10})
     ana.wait_for_timeout(500)
     ana.reload()
-    eyes.on(ana, "offline-check-in-safety")
     expect(ana.locator("[name=head_safe]")).not_to_have_value("")
     go(ana, "on")
     ana.locator("[name=thought]").fill(CANARY)
@@ -146,34 +154,202 @@ def test_open_go_offline_practise_check_in_reload_come_back(ana: Page, house: Ho
     ana.wait_for_url("**/offline/#kept")
     assert CANARY not in everything_on_the_phone(ana)
 
+    ana.goto("about:blank")
     house.open()
     ana.goto(f"{house.site.url}/me/")
     expect(ana.locator("out-box p")).to_have_text(words("What you did without a net has been sent."))
     new = house.new()
-    assert [run[:2] for run in new["runs"]] == [["jording", "done"]] and new["runs"][0][2] is not None  # type: ignore[index]
+    assert [run[:2] for run in new["runs"]] == [["jording", "done"]] and new["runs"][0][2] is not None
     assert len(new["check_ins"]) == 1
-    activation, head, thought, chosen = new["check_ins"][0]  # type: ignore[misc]
+    activation, head, thought, chosen = new["check_ins"][0]
     assert activation is not None and head is not None and thought == CANARY and chosen == ["heavy"]
 
 
 EVERYTHING = """async () => {
-  const words = []; const text = (v) => { if (v instanceof ArrayBuffer || ArrayBuffer.isView(v)) return [...new Uint8Array(v.buffer ?? v)].map(c => String.fromCharCode(c)).join("");
-    if (v && typeof v === "object" && !(v instanceof CryptoKey)) return Object.entries(v).map(([k, w]) => k + text(w)).join(); return String(v); };
+  const words = [];
+  const bytes = (v) => Array.from(new Uint8Array(v.buffer ?? v), (c) => String.fromCharCode(c)).join("");
+  const text = (v) => v instanceof ArrayBuffer || ArrayBuffer.isView(v) ? bytes(v)
+    : v && typeof v === "object" && !(v instanceof CryptoKey) ? Object.entries(v).map(([k, w]) => k + text(w)).join()
+    : String(v);
+  const got = (asked) => new Promise((resolve) => asked.onsuccess = () => resolve(asked.result));
   for (const { name } of await indexedDB.databases()) {
-    const db = await new Promise(r => { const o = indexedDB.open(name); o.onsuccess = () => r(o.result); });
+    const db = await got(indexedDB.open(name));
     for (const store of db.objectStoreNames) {
-      const s = db.transaction(store).objectStore(store);
-      for (const ask of [s.getAll(), s.getAllKeys()]) words.push(text(await new Promise(r => ask.onsuccess = () => r(ask.result))));
+      words.push(text(await got(db.transaction(store).objectStore(store).getAll())));
+      words.push(text(await got(db.transaction(store).objectStore(store).getAllKeys())));
     }
     db.close();
   }
-  for (const name of await caches.keys()) { const c = await caches.open(name);
-    for (const request of await c.keys()) words.push(request.url, await (await c.match(request)).text()); }
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) words.push(request.url, await (await cache.match(request)).text());
+  }
   words.push(JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie);
-  return words.join("\\n"); }"""
+  return words.join("\\n");
+}"""
 
 
 def everything_on_the_phone(page: Page) -> str:
     """IndexedDB byte by byte, what is cached, storage and cookies."""
     found: str = page.evaluate(EVERYTHING)
     return found
+
+
+def said_without_net(page: Page, house: House, thought: str = CANARY) -> None:
+    """A check-in of one thought, in a page that has no net."""
+    page.context.set_offline(True)
+    page.goto(f"{house.site.url}/offline/#check-in/feelings")
+    page.locator("[name=thought]").fill(thought)
+    go(page, "save")
+    page.wait_for_url("**/offline/#kept")
+
+
+def back(page: Page, house: House, words: Words) -> None:
+    page.goto("about:blank")  # an open page without a net would send by itself the moment there is one
+    page.context.set_offline(False)
+    page.goto(f"{house.site.url}/me/")
+    expect(page.locator("out-box p")).to_have_text(words("What you did without a net has been sent."))
+
+
+def test_an_answer_that_is_lost_makes_no_second_record(ana: Page, house: House, words: Words) -> None:
+    said_without_net(ana, house)
+    lost: list[int] = []
+
+    def lose(route: Route) -> None:
+        if lost:
+            return route.fallback()
+        lost.append(route.fetch(max_redirects=0).status)  # it arrived, and was kept
+        return route.abort()
+
+    ana.route("**/now/whole/", lose)
+    ana.goto("about:blank")
+    ana.context.set_offline(False)
+    ana.goto(f"{house.site.url}/me/")
+    expect(ana.locator("out-box p")).to_have_text(words("What you did without a net is being sent."))
+    assert len(house.new()["check_ins"]) == 1 and lost == [200]
+    back(ana, house, words)
+    assert len(house.new()["check_ins"]) == 1
+
+
+def test_two_tabs_make_one_check_in(ana: Page, house: House, words: Words) -> None:
+    ana.goto(f"{house.site.url}/now/body/")
+    ana.wait_for_timeout(500)
+    ana.context.set_offline(True)
+    other = ana.context.new_page()
+    for tab in (ana, other):
+        tab.goto(f"{house.site.url}/now/feelings/")  # both lead to the one that was begun
+        tab.wait_for_url("**/offline/#check-in/feelings")
+        tab.locator("[name=thought]").fill(CANARY)
+    for tab in (ana, other):
+        go(tab, "save")
+        tab.wait_for_url("**/offline/#kept")
+    other.close()
+    back(ana, house, words)
+    assert len(house.new()["check_ins"]) == 1
+
+
+def test_a_step_sent_in_vain_goes_on_without_net(ana: Page, house: House, words: Words) -> None:
+    """Begun with a net, one step on the server; the next is sent when the net has just gone."""
+    ana.goto(f"{house.site.url}/now/body/")
+    ana.locator("input[name=words][value=cold]").check(force=True)
+    ana.locator("button[name=go][value=on]").click()
+    ana.wait_for_url("**/now/safety/")
+    ana.locator("safety-scale:has([name=head_safe]) input[type=range]").click(position={"x": 250, "y": 10})
+    ana.context.set_offline(True)
+    ana.locator("button[name=go][value=on]").click()
+    ana.wait_for_url("**/offline/#check-in/feelings")
+    ana.locator("[name=thought]").fill("et tak")
+    ana.locator("[data-step=feelings] button[name=wish]").first.click()
+    ana.wait_for_url("**/offline/#kept")
+    ana.context.set_offline(False)
+    sent = ana.locator("[data-screen=kept] [data-line]")
+    expect(sent).to_have_text(words("Everything that waited has been sent."))
+    [[_activation, head, thought, chosen]] = house.new()["check_ins"]
+    assert head is not None and thought == "et tak" and "cold" in chosen
+
+
+def test_it_waits_while_somebody_else_or_nobody_is_signed_in(ana: Page, house: House, words: Words) -> None:
+    said_without_net(ana, house)
+    ana.goto("about:blank")
+    ana.context.clear_cookies(name="session")
+    ana.context.set_offline(False)
+    enter(ana, house, "therapist")
+    ana.goto(f"{house.site.url}/offline/")
+    waits = ana.locator("[data-screen=home] [data-line]")
+    expect(waits).to_have_text(words("What waits is sent when you have signed in again."))
+    assert house.new()["check_ins"] == [] and CANARY not in ana.locator("body").inner_text()
+    ana.context.clear_cookies(name="session")
+    ana.goto(f"{house.site.url}/offline/")
+    expect(waits).to_have_text(words("What waits is sent when you have signed in again."))
+    assert house.new()["check_ins"] == []
+    enter(ana, house)
+    expect(ana.locator("out-box p")).to_have_text(words("What you did without a net has been sent."))
+    assert len(house.new()["check_ins"]) == 1
+
+
+def test_signing_out_asks_first_and_then_clears(ana: Page, house: House, words: Words) -> None:
+    said_without_net(ana, house)
+    ana.context.set_offline(False)
+    ana.route("**/now/whole/", lambda route: route.abort())
+    ana.goto(f"{house.site.url}/me/")
+    expect(ana.locator("out-box p")).to_be_visible()
+    asked: list[str] = []
+
+    def refuse(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    ana.once("dialog", refuse)
+    ana.locator("sign-out button").click()
+    ana.wait_for_timeout(500)
+    assert len(asked) == 1 and ana.url.endswith("/me/")
+    ana.once("dialog", lambda dialog: dialog.accept())
+    ana.locator("sign-out button").click()
+    ana.wait_for_url(f"{house.site.url}/")
+    person = ana.evaluate("async () => (await indexedDB.databases()).length && document.body.className")
+    assert "who" not in everything_on_the_phone(ana).split("\n")[0] and "client" not in str(person)
+    ana.context.set_offline(True)
+    ana.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    ana.goto(f"{house.site.url}/offline/")
+    expect(ana.locator("a[href='#check-in']")).to_be_hidden()
+    expect(ana.locator("a[href='#begin/jording']")).to_be_visible()
+
+
+def test_nothing_of_hers_is_in_what_the_worker_keeps(ana: Page, house: House, words: Words) -> None:
+    for path in ("now/", "choose/", "practise/", "traces/", "me/", "consents/", "help/", "offline/"):
+        ana.goto(f"{house.site.url}/{path}")
+    cached: list[str] = ana.evaluate(
+        "async () => (await Promise.all((await caches.keys()).map(async (n) => (await (await caches.open(n)).keys())"
+        ".map((r) => r.url)))).flat()"
+    )
+    listed = ana.evaluate(
+        "async () => JSON.parse(/self\\.KEPT = (.*);/.exec(await (await fetch('/sw.js')).text())[1]).statics"
+    )
+    pages = {f"/{page}/?language={language}" for page in ("offline", "help") for language in ("nb", "en")}
+    assert {url.removeprefix(house.site.url) for url in cached} == {*listed, *pages}
+    assert "Ana" not in "".join(everything_on_the_phone(ana).split())
+
+
+def test_help_shows_and_leaving_blanks_without_net(ana: Page, house: House, words: Words) -> None:
+    ana.context.set_offline(True)
+    ana.goto(f"{house.site.url}/help/")
+    expect(ana.locator("a[href='tel:113']").first).to_be_visible()
+    ana.goto(f"{house.site.url}/traces/")
+    ana.wait_for_function("() => !!customElements.get('quick-exit')")
+    ana.get_by_role("link", name=words("Leave this page")).click()
+    ana.wait_for_timeout(500)
+    assert words("There is no net right now") not in ana.locator("body").inner_text()
+
+
+@pytest.mark.parametrize("face", ["own", "plain"])
+def test_it_can_be_put_on_the_home_screen(ana: Page, house: House, words: Words, face: str) -> None:
+    ana.goto(f"{house.site.url}/me/")
+    ana.locator(f"button[name=face][value={face}]").click()
+    ana.wait_for_load_state()
+    wire = ana.context.new_cdp_session(ana)
+    told = wire.send("Page.getAppManifest")
+    name = "Fotfeste" if face == "own" else words("Notes")
+    assert told["errors"] == [] and json.loads(told["data"])["name"] == name
+    found = wire.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert [each["errorId"] for each in found if each["errorId"] != "in-incognito"] == []
+    expect(ana).to_have_title(f"{words('Me')} · {name}")

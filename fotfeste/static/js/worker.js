@@ -1,5 +1,5 @@
-import { find, keep, note, post, whoWas } from "./lib/vault.js";
-import { draftOf, withStep } from "./lib/steps.js";
+import { draftOf, find, keep, note, post, whoWas } from "./lib/vault.js";
+import { withStep } from "./lib/steps.js";
 /**
  * Served as /sw.js by site/offline.py, which writes KEPT above it. Keeps the shell, the help page and the files they
  * need, and nothing that belongs to a person. A form that says whose it is (`whose`) waits in her outbox.
@@ -110,7 +110,7 @@ async function sent(request, url) {
 async function lay(whose, url, fields) {
   const { row, go, move, step, softer } = Object.fromEntries(fields);
   const asked = url.pathname.slice(kept.steps.length, -1);
-  if (url.pathname.startsWith(kept.steps) && asked in kept.asks) return layStep(whose, asked, fields, row, go ?? "on");
+  if (url.pathname.startsWith(kept.steps) && asked in kept.asks) return layStep(whose, asked, fields, row, go ?? "save");
   await post(whose, row ?? crypto.randomUUID(), url.pathname, fields, Date.now());
   if (url.pathname.startsWith(kept.practices) && row) {
     const slug = url.pathname.slice(kept.practices.length).split("/")[0];

@@ -1,10 +1,10 @@
 import { isSecret, namesOf, putBack } from "../lib/fields.js";
 import { fieldsOf, valuesOf } from "../lib/draft.js";
-import { draftOf, withStep } from "../lib/steps.js";
-import { drop, find, keep, note, unnote } from "../lib/vault.js";
+import { withStep } from "../lib/steps.js";
+import { draftOf, drop, find, keep, note, unnote } from "../lib/vault.js";
 
 const PAUSE_MS = 300;
-const ENDS = new Set(["on", "skip", "save"]);
+const ENDS = new Set(["skip", "save"]); // "on" is what Enter presses: it ends nothing
 
 /** The check-in without a net: three questions, one at a time, sent later as one form under one id. */
 class OfflineCheckIn extends HTMLElement {

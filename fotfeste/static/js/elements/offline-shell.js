@@ -77,10 +77,9 @@ class OfflineShell extends HTMLElement {
     }
   }
 
-  /** Whether anybody answers out there, and what waits. */
+  /** Whether anybody answers out there, and what waits. Asked as a stranger: asking must not keep a session awake. */
   async #net() {
-    const answers = navigator.onLine && (await fetch(this.dataset.ask ?? "", { method: "HEAD", cache: "no-store" }).then((a) => a.ok, () => false));
-    document.documentElement.toggleAttribute("data-net", answers);
+    const answers = navigator.onLine && (await fetch(this.dataset.ask ?? "", { method: "HEAD", cache: "no-store", credentials: "omit" }).then((a) => a.ok, () => false));
     const sent = answers && this.who && (await this.#send());
     const { waiting, stuck } = this.who ? await countPosts(this.who.person) : { waiting: 0, stuck: 0 };
     const left = waiting + stuck;

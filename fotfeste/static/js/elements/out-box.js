@@ -1,4 +1,4 @@
-import { canKeep, countPosts, draftsOf } from "../lib/vault.js";
+import { canKeep, countPosts, draftOf, draftsOf } from "../lib/vault.js";
 import { noteAll } from "../lib/noting.js";
 
 /** On every page of hers: sends what lay here without a net, says so in one quiet line, and notes where she is. */
@@ -13,7 +13,7 @@ class OutBox extends HTMLElement {
     document.addEventListener("visibilitychange", () => document.hidden || this.#again());
     await this.#send().catch(() => undefined); // a vault that does not open must not disturb the page
     await noteAll(this.#person).catch(() => undefined);
-    if ((await draftsOf(this.#person, "offline-check-in/").catch(() => [])).length) this.#say("begun", this.dataset.shell);
+    if ((await draftsOf(this.#person, draftOf("")).catch(() => [])).length) this.#say("begun", this.dataset.shell);
   }
 
   get #person() {

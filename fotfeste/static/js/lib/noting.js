@@ -1,5 +1,4 @@
-import { draftOf } from "./steps.js";
-import { draftsOf, note, noted, noteWho, unnote, whoWas } from "./vault.js";
+import { draftOf, draftsOf, note, noted, noteWho, unnote, whoWas } from "./vault.js";
 
 /**
  * What a signed-in page leaves for the time without a net: who is here, the practice that is open, the check-in begun,

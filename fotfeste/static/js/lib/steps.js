@@ -3,9 +3,6 @@
  * @typedef {import("./draft.js").Pairs} Pairs
  */
 
-/** @param {string} row */
-export const draftOf = (row) => `offline-check-in/${row}`;
-
 /**
  * The whole form after one step was answered. A skipped step is answered with nothing.
  * @param {Pairs} whole @param {string} step @param {string[]} names the fields this step asks @param {Pairs} given

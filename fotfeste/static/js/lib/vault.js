@@ -97,6 +97,9 @@ export async function draftsOf(person, start) {
   return keys.map((key) => key.slice(place(person, "").length)).filter((name) => name.startsWith(start));
 }
 
+/** The name of a check-in's draft without a net. @param {string} row */
+export const draftOf = (row) => `offline-check-in/${row}`;
+
 /** @param {string} person @param {string} draft */
 export async function drop(person, draft) {
   await answer((await store("drafts", "readwrite")).delete(place(person, draft)));

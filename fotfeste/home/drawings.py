@@ -76,6 +76,11 @@ class Leaf:
     turn: float  # degrees
     size: float
 
+    @property
+    def place(self) -> str:
+        """One word for the template instead of four: a year of moments is many leaves."""
+        return f"translate({self.x} {self.y}) rotate({self.turn}) scale({self.size})"
+
 
 @dataclass(frozen=True)
 class Twig:

@@ -25,6 +25,8 @@ _OF_SQLITE = {
     "FULL": Trouble.FULL, "READONLY": Trouble.READ_ONLY, "BUSY": Trouble.BUSY, "LOCKED": Trouble.BUSY,
     "IOERR": Trouble.FAULTY, "CANTOPEN": Trouble.GONE,
 }  # fmt: skip
+# The files beside the database that cannot grow: told as an I/O error, meant as a full disk.
+_FULL_AS_WELL = dict.fromkeys(("SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_SHMMAP", "SQLITE_IOERR_SHMOPEN"), Trouble.FULL)
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 _OF_POSTGRES = {
     "53100": Trouble.FULL, "25006": Trouble.READ_ONLY, "55P03": Trouble.BUSY, "53300": Trouble.BUSY,
@@ -47,7 +49,7 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 
 def _of_one(error: BaseException) -> Trouble | None:
     if name := getattr(error, "sqlite_errorname", ""):
-        return _OF_SQLITE.get(name.split("_")[1])
+        return _FULL_AS_WELL.get(name) or _OF_SQLITE.get(name.split("_")[1])
     if state := getattr(error, "sqlstate", None):
         return _OF_POSTGRES.get(state) or (Trouble.GONE if state.startswith(("08", "57P")) else None)
     if isinstance(error, OSError):

@@ -20,6 +20,8 @@ from fotfeste.kit.once import new_id
 from fotfeste.people.asking import PersonRequest
 from fotfeste.safety.queries import anchors_of
 
+DAYS_AT_FIRST = 10  # enough to read at a time; the drawing above them is of the whole month
+
 
 def now(request: PersonRequest) -> HttpResponse:
     """How the body is now: the check-in, or softly what she said in the last hours."""
@@ -61,10 +63,14 @@ def traces(request: PersonRequest) -> HttpResponse:
     moment = timezone.now()
     month = month_of(request.GET.get("month", ""), moment)
     found = traces_of(request.user, month)
+    days = found.days if request.GET.get("whole") == "1" else found.days[:DAYS_AT_FIRST]
     today = timezone.localdate(moment)
     page = {
         "month": month,
         "traces": found,
+        "days": days,
+        "days_at_first": DAYS_AT_FIRST,
+        "has_more": len(days) < len(found.days),
         "gap": gap_of(found.check_ins),
         "twig": twig_of(found.moments_so_far),
         "today": today,

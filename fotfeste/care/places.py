@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.response import TemplateResponse
 
 from fotfeste.people.models import Person
 from fotfeste.privacy.access import open_doors
@@ -24,6 +24,10 @@ PLACES = {
 
 
 def page(request: StaffRequest, place: str, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """A page inside the staff frame."""
+    """A page inside the staff frame.
+
+    It is drawn after the view has returned: what is read and its link in the trail are one transaction, and nobody
+    waits for the drawing.
+    """
     places = [PLACES[route] for route in open_doors(request.user, PLACES)]
-    return render(request, f"care/{template}", {"places": places, "place": place, **context}, status=status)
+    return TemplateResponse(request, f"care/{template}", {"places": places, "place": place, **context}, status=status)

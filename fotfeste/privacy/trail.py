@@ -143,7 +143,8 @@ def _locked_heads(clients: list[Person]) -> list[TrailHead]:
     heads = TrailHead.objects.select_for_update().filter(client__in=clients).order_by("client_id")
     found = list(heads)
     if len(found) < len({client.pk for client in clients}):
-        TrailHead.objects.bulk_create([TrailHead(client=client) for client in clients], ignore_conflicts=True)
+        first = [TrailHead(client=client) for client in sorted(clients, key=lambda each: each.pk)]
+        TrailHead.objects.bulk_create(first, ignore_conflicts=True)
         found = list(heads.all())
     return found
 

@@ -243,7 +243,7 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # our files serve our own pages
 
-# Tries at the door, counted for all workers of this machine together (docs/adr/0012). Roomy, so that a flood of
+# Tries at the door, counted for all workers of this machine together (docs/adr/0011). Roomy, so that a flood of
 # addresses does not push the counts out.
 CACHES = {
     "default": {

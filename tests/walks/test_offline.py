@@ -29,7 +29,8 @@ with keyring():
     print(json.dumps({"check_ins": said, "runs": runs, "moments": [m.words for m in Moment.objects.order_by("at")]}))
 """
 NOTED = """async () => {
-  const asked = indexedDB.open("fotfeste", 2);
+  if (!(await indexedDB.databases()).some(({ version }) => version === 2)) return false;  // the page makes it, not we
+  const asked = indexedDB.open("fotfeste");
   const db = await new Promise(r => asked.onsuccess = () => r(asked.result));
   const got = db.transaction("notes").objectStore("notes").get("who");
   const who = await new Promise(r => got.onsuccess = () => r(got.result));
@@ -103,7 +104,6 @@ def enter(page: Page, house: House, door: str = "client") -> None:
 
 def ready(page: Page) -> None:
     """The worker has taken over and the page has noted who is here."""
-    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     page.wait_for_function(NOTED)
 
@@ -226,6 +226,8 @@ def test_an_answer_that_is_lost_makes_no_second_record(ana: Page, house: House, 
     ana.context.set_offline(False)
     ana.goto(f"{house.site.url}/me/")
     expect(ana.locator("out-box p")).to_have_text(words("What you did without a net is being sent."))
+    while not lost:
+        ana.wait_for_timeout(100)
     assert len(house.new()["check_ins"]) == 1 and lost == [200]
     back(ana, house, words)
     assert len(house.new()["check_ins"]) == 1
@@ -306,16 +308,16 @@ def test_signing_out_asks_first_and_then_clears(ana: Page, house: House, words: 
     ana.once("dialog", lambda dialog: dialog.accept())
     ana.locator("sign-out button").click()
     ana.wait_for_url(f"{house.site.url}/")
-    person = ana.evaluate("async () => (await indexedDB.databases()).length && document.body.className")
-    assert "who" not in everything_on_the_phone(ana).split("\n")[0] and "client" not in str(person)
+    assert ana.evaluate("async () => (await indexedDB.databases()).length") == 0
+    ana.wait_for_function("() => navigator.serviceWorker.controller !== null")
     ana.context.set_offline(True)
-    ana.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
     ana.goto(f"{house.site.url}/offline/")
     expect(ana.locator("a[href='#check-in']")).to_be_hidden()
     expect(ana.locator("a[href='#begin/jording']")).to_be_visible()
 
 
 def test_nothing_of_hers_is_in_what_the_worker_keeps(ana: Page, house: House, words: Words) -> None:
+    hers = ana.goto(f"{house.site.url}/me/") and ana.locator(".anchors__row li").first.inner_text()
     for path in ("now/", "choose/", "practise/", "traces/", "me/", "consents/", "help/", "offline/"):
         ana.goto(f"{house.site.url}/{path}")
     cached: list[str] = ana.evaluate(
@@ -327,7 +329,7 @@ def test_nothing_of_hers_is_in_what_the_worker_keeps(ana: Page, house: House, wo
     )
     pages = {f"/{page}/?language={language}" for page in ("offline", "help") for language in ("nb", "en")}
     assert {url.removeprefix(house.site.url) for url in cached} == {*listed, *pages}
-    assert "Ana" not in "".join(everything_on_the_phone(ana).split())
+    assert hers and hers not in everything_on_the_phone(ana)
 
 
 def test_help_shows_and_leaving_blanks_without_net(ana: Page, house: House, words: Words) -> None:

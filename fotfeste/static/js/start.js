@@ -13,13 +13,21 @@ const ELEMENTS = /** @type {Record<string, () => Promise<unknown>>} */ ({
   "copy-text": () => import("./elements/copy-text.js"),
   "breath-pacer": () => import("./elements/breath-pacer.js"),
   "passkey-way": () => import("./elements/passkey-way.js"),
-  "out-box": () => import("./elements/out-box.js"),
+  "out-box": () => aboard().then(() => import("./elements/out-box.js")),
   "kept-here": () => import("./elements/kept-here.js"),
   "offline-shell": () => import("./elements/offline-shell.js"),
   "offline-check-in": () => import("./elements/offline-check-in.js"),
   "offline-practice": () => import("./elements/offline-practice.js"),
   "offline-form": () => import("./elements/offline-form.js"),
 });
+
+/** The worker has taken over: only then can anything wait here, and what it keeps costs no net. @returns {Promise<void>} */
+const aboard = () =>
+  new Promise((resolve) => {
+    const worker = navigator.serviceWorker;
+    if (worker?.controller) resolve();
+    else worker?.addEventListener("controllerchange", () => resolve(), { once: true });
+  });
 
 /** @param {ParentNode} root */
 function wake(root) {

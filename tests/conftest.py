@@ -1,3 +1,4 @@
+import logging
 import os
 import tempfile
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ import pytest  # noqa: E402
 from django.conf import settings  # noqa: E402
 
 django.setup()
+logging.raiseExceptions = False  # as when served: pytest closes streams that handlers still hold
 
 from tests.cast import Cast, gather  # noqa: E402
 

@@ -1,5 +1,7 @@
 """The database: embedded SQLite unless DATABASE_URL names a PostgreSQL."""
 
+import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import ParseResult, unquote, urlparse
@@ -18,6 +20,25 @@ def counts_in(home: Path) -> dict[str, Any]:
     options = {"init_command": COUNTS_PRAGMAS, "transaction_mode": "IMMEDIATE", "timeout": 5}
     test = {"MIGRATE": False}
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": home / "counts.sqlite3", "OPTIONS": options, "TEST": test}
+
+
+def hold_open() -> None:
+    """Hold one connection for as long as the process lives.
+
+    SQLite folds its log into the file, and waits for the disk twice, whenever the last connection closes. Each request
+    has a connection of its own; without this one that would be after nearly every request.
+    """
+    from django.conf import settings
+
+    for each in settings.DATABASES.values():
+        if each["ENGINE"].endswith("sqlite3") and Path(each["NAME"]).exists():
+            held = sqlite3.connect(each["NAME"], check_same_thread=False)
+            with suppress(sqlite3.Error):  # a disk that ails is told where somebody asks for something
+                held.execute("PRAGMA journal_mode").fetchone()
+            _held.append(held)
+
+
+_held: list[sqlite3.Connection] = []
 
 
 def database_from(url: str | None, home: Path) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from fotfeste.kit.errors import InstanceKeyMissing
 def health(request: HttpRequest) -> HttpResponse:
     """200 `ok`, or 503 and the part that is not well."""
     wrong = next(ailing(), "")
-    return HttpResponse(wrong or "ok", content_type="text/plain", status=503 if wrong else 200)
+    return HttpResponse(wrong or "ok", content_type="text/plain; charset=utf-8", status=503 if wrong else 200)
 
 
 def ailing() -> Iterator[str]:

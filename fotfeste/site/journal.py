@@ -125,6 +125,7 @@ def _told(request: HttpRequest, response: HttpResponse, began: float) -> None:
 
 def keep_quiet() -> None:
     """Python prints what it cannot raise, with its words, to stderr. From here on that goes through the log as well."""
+    logging.raiseExceptions = False  # a line that cannot be written is dropped, not printed with all its words
     logging.captureWarnings(True)
     sys.excepthook = lambda kind, fault, _trace: _unraised(fault or kind())
     threading.excepthook = lambda args: _unraised(args.exc_value or args.exc_type())

@@ -55,9 +55,7 @@ def shell(request: HttpRequest) -> HttpResponse:
 
 
 def service_worker(request: HttpRequest) -> HttpResponse:
-    response = HttpResponse(_worker(str(settings.STATIC_ROOT)), content_type="text/javascript; charset=utf-8")
-    response.headers["Cache-Control"] = "no-cache"
-    return response
+    return HttpResponse(_worker(str(settings.STATIC_ROOT)), content_type="text/javascript; charset=utf-8")
 
 
 @lru_cache(maxsize=2)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fotfeste.site.database import counts_in, database_from
 from fotfeste.site.logging_settings import logging_for
+from fotfeste.site.template_settings import templates_in
 
 BASE = Path(__file__).resolve().parent.parent
 ROOMS = ("site", "home", "care", "practices", "pace", "body", "safety", "privacy", "people", "kit")
@@ -83,34 +84,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "fotfeste.site.urls"
 ASGI_APPLICATION = "fotfeste.site.asgi.application"
-TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE / room / "templates" for room in ROOMS],
-        "OPTIONS": {
-            "builtins": [
-                "django.templatetags.i18n",
-                "django.templatetags.l10n",
-                "django.templatetags.static",
-                "fotfeste.kit.tags",
-                "fotfeste.safety.tags",
-            ],
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-                "fotfeste.site.context.house",
-            ],
-            # Django's default loaders, named so that rooms win over packages.
-            "loaders": [
-                (
-                    "django.template.loaders.cached.Loader",
-                    ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"],
-                )
-            ],
-        },
-    }
-]
+TEMPLATES = [templates_in([BASE / room / "templates" for room in ROOMS])]
 
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 

@@ -53,7 +53,7 @@ def scheme(request: HttpRequest) -> HttpResponse:
 def face(request: HttpRequest) -> HttpResponse:
     """Name and picture on the home screen and in the titles of pages. Kept in this browser only."""
     chosen = request.POST.get("face", "")
-    response = redirect(_back(request))
+    response = HttpResponseRedirect(_back(request))
     if chosen in FACES:
         response.set_cookie(
             settings.FACE_COOKIE_NAME, chosen, max_age=A_YEAR_S, samesite="Lax", secure=settings.FOTFESTE_TLS

@@ -106,7 +106,7 @@ def test_fifty_planted_words_lie_nowhere_in_clear(ground: Ground) -> None:
     assert len(ground.mails) >= 2, "mails were sent, and searched"
     needed = {"log", "home/backups", *(() if POSTGRES else ("home/fotfeste.sqlite3", "home/fotfeste.sqlite3-wal"))}
     assert not [name for name in needed if not any(each.startswith(name) for each in ground.files)]
-    assert b"500 at body:check_in" in ground.files["log"] and b"SealBroken" in ground.files["log"]
+    assert b'"body:check_in", "status": 500' in ground.files["log"] and b"SealBroken" in ground.files["log"]
 
 
 def test_the_words_had_really_been_kept(ground: Ground) -> None:

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.core.management import call_command
+from django.db import connections
 from django.test import override_settings
 
 from fotfeste.site import chores
@@ -98,10 +99,11 @@ def test_expired_sessions_go_and_the_others_stay(db: None) -> None:
     assert list(Session.objects.values_list("session_key", flat=True)) == ["new"]
 
 
-def test_expired_counts_in_a_database_cache_go_and_the_others_stay(db: None) -> None:
+@pytest.mark.django_db(databases=["default", "counts"])
+def test_expired_counts_in_a_database_cache_go_and_the_others_stay() -> None:
     shared = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "counts_of_a_test"}
     with override_settings(CACHES={**settings.CACHES, "shared": shared}):
-        call_command("createcachetable", "counts_of_a_test", verbosity=0)
+        call_command("createcachetable", "counts_of_a_test", database="counts", verbosity=0)
         cache = caches["shared"]
         cache.set("stays", 1, 7200)
         cache.set("goes", 1, 60)
@@ -111,9 +113,7 @@ def test_expired_counts_in_a_database_cache_go_and_the_others_stay(db: None) -> 
 
 
 def left_in(cache: object) -> int:
-    from django.db import connection
-
-    with connection.cursor() as cursor:
+    with connections["counts"].cursor() as cursor:
         cursor.execute("SELECT COUNT(*) FROM counts_of_a_test")
         return int(cursor.fetchone()[0])
 

@@ -54,11 +54,11 @@ def test_every_route_carries_the_headers(cast: Cast, method: str) -> None:
 
 
 def test_under_tls_every_cookie_belongs_to_this_host_alone() -> None:
-    names = "SESSION_COOKIE_NAME CSRF_COOKIE_NAME LANGUAGE_COOKIE_NAME SCHEME_COOKIE_NAME"
+    names = "SESSION_COOKIE_NAME CSRF_COOKIE_NAME LANGUAGE_COOKIE_NAME SCHEME_COOKIE_NAME FACE_COOKIE_NAME"
     code = f"from fotfeste.site import settings as s; print(*[getattr(s, name) for name in '{names}'.split()])"
     tls = {**os.environ, "FOTFESTE_TLS": "1"}
     run = subprocess.run([sys.executable, "-c", code], env=tls, capture_output=True, text=True, check=True)
-    assert run.stdout.split() == ["__Host-session", "__Host-csrf", "__Host-lang", "__Host-scheme"]
+    assert run.stdout.split() == ["__Host-session", "__Host-csrf", "__Host-lang", "__Host-scheme", "__Host-face"]
 
 
 def test_a_prefixed_cookie_is_sent_as_browsers_ask_for_it(client: Client, db: None, settings: Any) -> None:

@@ -107,7 +107,7 @@ def test_a_page_comes_whole_and_each_header_once(proxy: Proxy) -> None:
 
 
 def test_static_files_come_from_nginx_and_missing_ones_are_the_houses_404(proxy: Proxy) -> None:
-    sheet = re.findall(r'href="(/static/css/base[^"]+)"', ask(proxy, "/help/").text)[0]
+    sheet = re.findall(r'href="(/static/css/house[^"]+)"', ask(proxy, "/help/").text)[0]
     style = ask(proxy, sheet, Accept_Encoding="gzip")
     assert style.status == 200 and style.headers["Content-Type"].startswith("text/css")
     assert "X-Request-Id" not in style.headers and style.headers["X-Content-Type-Options"] == "nosniff"
@@ -141,7 +141,7 @@ def test_while_the_house_is_away_help_is_still_there(served: tuple[House, Proxy]
     numbers = re.findall(r'class="number__call" href="([^"]+)"', page.text)
     assert numbers == [line.href for line in help_panel("nb").lines]
     assert 'lang="en"' in page.text and len(page.headers.get_all("Content-Security-Policy") or []) == 1
-    sheet = re.findall(r'href="(/static/css/base[^"]+)"', page.text)[0]
+    sheet = re.findall(r'href="(/static/css/house[^"]+)"', page.text)[0]
     assert ask(proxy, sheet).status == 200
     assert "kanarifugl" not in proxy.error_log() + house.said()
 

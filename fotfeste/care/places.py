@@ -26,8 +26,7 @@ PLACES = {
 def page(request: StaffRequest, place: str, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page inside the staff frame.
 
-    It is drawn after the view has returned: what is read and its link in the trail are one transaction, and nobody
-    waits for the drawing.
+    It is drawn after the view has returned, so after a reading's link in the trail is committed (docs/adr/0012).
     """
     places = [PLACES[route] for route in open_doors(request.user, PLACES)]
     return TemplateResponse(request, f"care/{template}", {"places": places, "place": place, **context}, status=status)

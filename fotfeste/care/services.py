@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
 from fotfeste.people.models import Person
 from fotfeste.privacy import trail
 from fotfeste.privacy.models import TrailEntry
@@ -12,10 +10,9 @@ from fotfeste.privacy.models import TrailEntry
 ONE_LINK_PER = timedelta(hours=1)
 
 
-@transaction.atomic(savepoint=False)  # always part of the page's own transaction
 def leave_overview_link(*, actor: Person, clients: Sequence[Person], now: datetime) -> None:
     """One link per client for having seen the overview; seeing it again within the hour adds none, so that the
-    trail stays something a person can read."""
+    trail stays something a person can read. No lock is held when there is nothing to add."""
     lately = TrailEntry.objects.filter(actor=actor, what="client list", at__gt=now - ONE_LINK_PER, client__in=clients)
     linked = set(lately.values_list("client_id", flat=True))
     fresh = [client for client in clients if client.pk not in linked]

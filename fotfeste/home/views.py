@@ -20,7 +20,7 @@ from fotfeste.kit.once import new_id
 from fotfeste.people.asking import PersonRequest
 from fotfeste.safety.queries import anchors_of
 
-DAYS_AT_FIRST = 10  # enough to read at a time; the drawing above them is of the whole month
+DAYS_AT_FIRST = 7  # enough to read at a time; the drawing above them is of the whole month
 
 
 def now(request: PersonRequest) -> HttpResponse:

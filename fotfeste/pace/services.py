@@ -68,7 +68,6 @@ def set_limits(*, actor: Person, client: Person, terms: Terms, now: datetime) ->
     return ClientLimits.objects.create(client=client, terms=terms, set_by=actor, set_at=now)
 
 
-@transaction.atomic
 def offers_now(
     *,
     actor: Person,
@@ -79,14 +78,18 @@ def offers_now(
     now: datetime,
     language: str,
 ) -> Shown:
-    """Up to three offers within the limits. The engine is asked in mode `offers` only, and while she agrees to keep."""
+    """Up to three offers within the limits. The engine is asked in mode `offers` only, and while she agrees to keep.
+
+    Nothing is written, and no lock is held, unless the engine was asked.
+    """
     require(actor, Act.BE, client)
     terms = limits_of(client)
     if mode() is PaceMode.LIMITS or not _keeps(client):
         return _by_limits(terms, menu, language)
     record = DoseRecord(t_days=_days(client, now), activation=activation, safety=safety)
     try:
-        dose = _asked(client, terms, within_limits(terms, menu), record, now)
+        with transaction.atomic():
+            dose = _asked(client, terms, within_limits(terms, menu), record, now)
     except engine.PaceInputError as fault:
         # Its sentence may hold what she answered; the log never does.
         log.warning("the pace engine refused its input (%s); grounding alone was offered", type(fault).__name__)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection, transaction
 from django.test import Client
 
@@ -17,7 +18,7 @@ from fotfeste.body.models import CheckIn, Moment
 from fotfeste.kit.models import Draft
 from fotfeste.site.journal import Line
 from fotfeste.site.trouble import Trouble, trouble_in
-from tests.cast import PASSWORD, Cast, gather
+from tests.cast import NOW, PASSWORD, Cast, gather
 from tests.site.homes import INIT, POSTGRES, Home, Visitor, served
 
 TYPED = "lyset på kjøkkenet i dag"
@@ -112,6 +113,18 @@ def test_a_page_saving_in_the_background_is_told_in_one_number(ana: Client) -> N
     with read_only():
         quiet = ana.post("/draft/ask-me/", {"words": TYPED}, headers={"Accept": "application/json"})
     assert quiet.status_code == 503 and not quiet.content
+
+
+def test_a_reading_whose_link_cannot_be_written_is_not_shown(transactional_db: None) -> None:
+    cast = gather()
+    Moment.objects.create(client=cast.ana, at=NOW, words=TYPED)
+    Authenticator.objects.create(user=cast.thea, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    thea = Client(raise_request_exception=False)
+    thea.force_login(cast.thea)
+    assert TYPED in thea.get(f"/clients/{cast.ana.pk}/?since=90").content.decode()
+    with read_only():
+        page = thea.get(f"/clients/{cast.ana.pk}/?since=90")
+    assert page.status_code == 503 and TYPED not in page.content.decode()
 
 
 def test_a_password_is_never_shown_again(ana: Client) -> None:

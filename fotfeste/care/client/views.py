@@ -5,7 +5,6 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -41,7 +40,6 @@ MORE = 60  # earlier check-ins and practices that can be unfolded; the drawing h
 
 
 @require_GET
-@transaction.atomic
 def client(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     person: Any = client_followed(request.user, client)

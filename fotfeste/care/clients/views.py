@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -19,7 +18,6 @@ from fotfeste.kit.once import new_id, row_id
 
 
 @require_GET
-@transaction.atomic
 def clients(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     followed = client_list(request.user)

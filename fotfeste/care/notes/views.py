@@ -59,7 +59,6 @@ def _begin(request: StaffRequest, client: Person) -> HttpResponse:
     return _kept(request, note)
 
 
-@transaction.atomic
 def note(request: StaffRequest, note: uuid.UUID) -> HttpResponse:
     held = note_for(request.user, note)
     if request.method == "POST":

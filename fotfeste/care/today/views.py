@@ -1,6 +1,5 @@
 """I dag: what is new, what waits. Calm: by name, in words, nothing weighed."""
 
-from django.db import transaction
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +14,6 @@ from fotfeste.privacy.access import leads
 
 
 @require_GET
-@transaction.atomic
 def today(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     news = news_of(request.user, now)

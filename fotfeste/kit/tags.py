@@ -7,8 +7,7 @@ from typing import Any
 
 from django import template
 from django.contrib.staticfiles import finders
-from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils import dateformat, timezone
 from django.utils.html import format_html
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
@@ -90,4 +89,4 @@ def _local(at: datetime) -> datetime:
 
 
 def _said(at: datetime | None, pattern: str) -> str:
-    return date_format(_local(at), pattern) if at else ""
+    return dateformat.format(_local(at), pattern) if at else ""

@@ -37,10 +37,22 @@ class NotVisible(Http404):
 
 
 def clients_of(actor: Person, act: Act) -> QuerySet[Person]:
-    """The clients with whom `actor` may do `act` now; empty when nothing allows it."""
+    """The clients with whom `actor` may do `act` now; empty when nothing allows it.
+
+    What is put to the database is made once for a person in hand: a page asks ten times. The answer is never kept.
+    """
+    if not actor.is_authenticated:
+        return Person.objects.none()
+    asked: dict[object, QuerySet[Person]] = vars(actor).setdefault("_asked_of_access", {})
+    which = (act, actor.pk, actor.roles)
+    if which not in asked:
+        asked[which] = _asked(actor, act)
+    return asked[which].all()
+
+
+def _asked(actor: Person, act: Act) -> QuerySet[Person]:
     people = Person.objects.filter(is_active=True)
-    rule = _RULES.get(act)
-    allowed = rule(actor) if rule and actor.is_authenticated else NOBODY
+    allowed = _RULES[act](actor) if act in _RULES else NOBODY
     return people.none() if allowed is NOBODY else people.filter(allowed)
 
 

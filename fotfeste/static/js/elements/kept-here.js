@@ -8,7 +8,9 @@ class KeptHere extends HTMLElement {
   #kinds = JSON.parse(document.getElementById("kept-kinds")?.textContent ?? "[]");
 
   connectedCallback() {
-    if (canKeep() && this.#person) void this.#show().catch(() => undefined);
+    if (!canKeep() || !this.#person) return;
+    document.addEventListener("outbox", () => void this.#show()); // out-box.js has been round
+    void this.#show().catch(() => undefined);
   }
 
   get #person() {
@@ -42,8 +44,14 @@ class KeptHere extends HTMLElement {
     part("[data-words]").hidden = part("[data-copy]").hidden = !entry.lines.length;
     press("[data-copy]", () => navigator.clipboard.writeText(asText(entry, when)).then(() => void (part("[role=status]").textContent = this.dataset.copied ?? "")));
     press("[data-again]", () => this.#each(entry, (post) => markPost(this.#person, post, 0)).then(() => location.reload()));
-    press("[data-drop]", async () => confirm(this.dataset.ask ?? "") && this.#each(entry, (post) => dropPost(this.#person, post)).then(() => this.#show()));
+    press("[data-drop]", async () => confirm(this.dataset.ask ?? "") && this.#each(entry, (post) => dropPost(this.#person, post)).then(() => this.#gone(item)));
     return item;
+  }
+
+  /** The others stay as she opened them. @param {HTMLElement} item */
+  #gone(item) {
+    item.remove();
+    if (!this.#part("[data-list]").childElementCount) void this.#show();
   }
 
   /** @param {import("../lib/readable.js").Entry} entry @param {(post: import("../lib/vault.js").Post) => Promise<void>} act */

@@ -62,9 +62,10 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 def _worker(_root: str) -> str:
     kept = {"version": _version(), "languages": [code for code, _name in settings.LANGUAGES], "statics": _statics()}
     paths = {"shell": reverse("offline"), "help": reverse("safety:help"), "run": "/run/", "steps": "/now/"}
+    out = {"leave": reverse("safety:leave"), "out": reverse("account_logout")}
     asks = {step: list(form.base_fields) for step, form in STEP_FORMS.items()}
     parts = "\n".join(_unmodule(Path(str(finders.find(part))).read_text(encoding="utf-8")) for part in WORKER_PARTS)
-    told = json.dumps({**kept, **paths, "practices": reverse("practices:library"), "asks": asks})
+    told = json.dumps({**kept, **paths, **out, "practices": reverse("practices:library"), "asks": asks})
     return f'"use strict";\nself.KEPT = {told};\n{{\n{parts}\n}}\n'
 
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fateOf, pause_ms, round, waited_s } from "../../fotfeste/static/js/lib/outbox.js";
+import { fateOf, pause_ms, round, untilStill, waited_s } from "../../fotfeste/static/js/lib/outbox.js";
 import { withStep } from "../../fotfeste/static/js/lib/steps.js";
 
 const answer = (status, more = {}) => ({ type: "basic", status, ok: status >= 200 && status < 300, json: false, ...more });
@@ -8,7 +8,7 @@ const post = (id, stuck = 0) => ({ id, url: "/x/", fields: [["row", id]], at_ms:
 
 function outbox() {
   const done = [];
-  return { done, drop: async (id) => void done.push(`drop ${id}`), mark: async (id, status) => void done.push(`mark ${id} ${status}`) };
+  return { done, drop: async ({ id }) => void done.push(`drop ${id}`), mark: async ({ id }, status) => void done.push(`mark ${id} ${status}`) };
 }
 
 test("what arrived: a redirect, or an answer meant for a script", () => {
@@ -46,6 +46,13 @@ test("one that was refused is not sent again by itself", async () => {
   const asked = [];
   await round([post("a", 422), post("b")], async ({ id }) => (asked.push(id), { fate: "arrived", status: 0 }), outbox());
   assert.deepEqual(asked, ["b"]);
+});
+
+test("what was laid there while the others went is sent in the same go; nothing new ends it", async () => {
+  const rounds = [{ sent: 2, waits: false }, { sent: 1, waits: false }, { sent: 0, waits: false }, { sent: 9, waits: false }];
+  assert.deepEqual(await untilStill(async () => rounds.shift()), { sent: 3, waits: false });
+  const ends = [{ sent: 1, waits: true }, { sent: 9, waits: false }];
+  assert.deepEqual(await untilStill(async () => ends.shift()), { sent: 1, waits: true });
 });
 
 test("how long it waited is measured on one clock, and never runs backwards", () => {

@@ -8,7 +8,9 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from fotfeste.body.forms import STEP_FORMS
 from fotfeste.practices.catalogue import practices
+from fotfeste.site.kept import kept_kinds
 from tests.cast import Cast
 
 SHELL, WORKER, MANIFEST = reverse("offline"), reverse("service_worker"), reverse("manifest")
@@ -79,6 +81,29 @@ def test_a_plain_face_is_chosen_in_me_and_shows_in_the_tab(cast: Cast, client: C
     assert "<title>Meg · Notater</title>" in page and "icons/plain" in page and "face=plain" in page
     client.post(reverse("face"), {"face": "nonsense"})
     assert client.cookies["face"].value == "plain"
+
+
+@pytest.mark.parametrize(
+    "path", ["body:check_in_whole", "body:moment", "body:ask_me", "practices:begin", "practices:go"]
+)
+def test_what_could_not_be_sent_has_a_name_in_me(path: str) -> None:
+    words = {"practices:begin": ["jording"], "practices:go": ["00000000-0000-0000-0000-000000000000"]}
+    sent_to = reverse(path, args=words.get(path))
+    assert [kind["title"] for kind in kept_kinds() if sent_to.startswith(kind["at"])]
+
+
+def test_every_answer_of_a_check_in_is_readable_in_me(cast: Cast, client: Client) -> None:
+    client.force_login(cast.ana)
+    found = re.search(
+        r'<script id="kept-kinds" type="application/json">(.*?)</script>',
+        client.get(reverse("home:me")).content.decode(),
+        re.S,
+    )
+    assert found
+    asks = json.loads(found[1])[0]["asks"]
+    assert set(asks) == {name for form in STEP_FORMS.values() for name in form.base_fields}
+    assert asks["words"]["says"]["heavy"] == "tung" and asks["activation"]["says"]["0"]
+    assert all(asked["label"] for asked in asks.values()) and asks["thought"]["says"] == {}
 
 
 def test_workers_may_only_come_from_the_house() -> None:

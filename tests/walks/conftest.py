@@ -59,9 +59,9 @@ def fotfeste(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "fotfeste", *arguments]
 
 
-def started(command: list[str], url: str) -> subprocess.Popen[bytes]:
+def started(command: list[str], url: str, settings: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
     """Start a server and wait until it answers. Raises if it ends first or takes too long."""
-    process = subprocess.Popen(command, env=environment())
+    process = subprocess.Popen(command, env=environment() | (settings or {}))
     until = time.monotonic() + STARTS_WITHIN_S
     while time.monotonic() < until:
         if process.poll() is not None:

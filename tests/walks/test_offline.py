@@ -6,13 +6,14 @@ import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Dialog, Page, Route, expect
 
 from tests.walks.conftest import Site, fotfeste, free_port, started
-from tests.walks.eyes import Eyes
+from tests.walks.eyes import Eyes, violations
 from tests.walks.words import Words
 
 PATIENT_MS = 20_000  # the worker keeps sixty files first
@@ -48,9 +49,9 @@ class House:
     process: subprocess.Popen[bytes] | None = None
     before: dict[str, list[Any]] = field(default_factory=dict)
 
-    def open(self) -> None:
+    def open(self, settings: dict[str, str] | None = None) -> None:
         command = fotfeste("demo", "--home", str(self.site.home), "--port", str(self.port))
-        self.process = started(command, f"{self.site.url}/help/")
+        self.process = started(command, f"{self.site.url}/help/", settings)
 
     def close(self) -> None:
         if self.process:
@@ -355,3 +356,203 @@ def test_it_can_be_put_on_the_home_screen(ana: Page, house: House, words: Words,
     found = wire.send("Page.getInstallabilityErrors")["installabilityErrors"]
     assert [each["errorId"] for each in found if each["errorId"] != "in-incognito"] == []
     expect(ana).to_have_title(f"{words('Me')} · {name}")
+
+
+def test_newer_words_stay_when_the_older_ones_arrive(ana: Page, house: House, words: Words) -> None:
+    """Another tab sends the same check-in with other words while the first is on its way."""
+    ana.goto(f"{house.site.url}/now/body/")
+    ana.wait_for_timeout(500)
+    ana.context.set_offline(True)
+    other = ana.context.new_page()
+    for tab, thought in ((ana, "den gamle"), (other, "den nye")):
+        tab.goto(f"{house.site.url}/offline/#check-in/feelings")
+        tab.locator("[name=thought]").fill(thought)
+    held: list[Route] = []
+    ana.context.route("**/now/whole/", lambda route: route.fallback() if held else held.append(route))
+    ana.context.set_offline(False)
+    go(ana, "save")
+    while not held:
+        ana.wait_for_timeout(50)
+    go(other, "save")
+    other.wait_for_url("**/offline/#kept")
+    held[0].continue_()
+    expect(ana.locator("[data-screen=kept] [data-line]")).to_have_text(words("Everything that waited has been sent."))
+    other.close()
+    assert sorted(said[2] for said in house.new()["check_ins"]) == ["den gamle", "den nye"]
+
+
+def test_begun_without_net_is_one_run_each(ana: Page, house: House, words: Words) -> None:
+    """Grounding from the first screen, another from her shelf; the other new screens are looked at on the way."""
+    ana.goto(f"{house.site.url}/practise/")
+    ana.wait_for_timeout(400)
+    ana.context.set_offline(True)
+    ana.goto(f"{house.site.url}/offline/#moment")
+    expect(ana.locator("[data-screen=moment]")).to_be_visible()
+    assert not violations(ana)
+    ana.goto(f"{house.site.url}/offline/#check-in/safety")
+    expect(ana.locator("[data-step=safety]")).to_be_visible()
+    assert not violations(ana)
+    ana.goto(f"{house.site.url}/offline/")
+    ana.locator("a[href='#begin/jording']").click()
+    ana.locator("[data-screen=practice] button[value=next]").click()
+    ana.locator("[data-screen=practice] button[value=pause]").click()
+    expect(ana.locator("article[data-screen=paused]")).to_be_visible()
+    assert not violations(ana)
+    ana.locator("footer[data-screen=paused] button[value=stop]").click()
+    expect(ana.locator("article[data-screen=stopped]")).to_be_visible()
+    assert not violations(ana)
+    ana.locator("footer[data-screen=stopped] a[href='#home']").click()
+    ana.locator("details.own-words summary").click()
+    ana.locator("[data-shelf] a").first.click()
+    expect(ana.locator("[data-part=title]")).to_be_visible()
+    ana.goto(f"{house.site.url}/offline/")
+    line = ana.locator("[data-screen=home] [data-line]")
+    expect(line).to_have_text(words("{n} things wait to be sent. They are safe on your phone.").replace("{n}", "2"))
+    back(ana, house, words)
+    runs = house.new()["runs"]
+    assert len(runs) == 2 and runs[0][:2] == ["jording", "stopped"] and not runs[1][1]
+
+
+def test_what_she_wrote_long_ago_is_not_shown_but_not_lost(ana: Page, house: House, words: Words) -> None:
+    ana.context.set_offline(True)
+    ana.goto(f"{house.site.url}/offline/#check-in/feelings")
+    ana.locator("[name=thought]").fill(CANARY)
+    ana.wait_for_timeout(500)
+    ana.clock.set_fixed_time(datetime.now(UTC) + timedelta(minutes=31))
+    ana.goto("about:blank")
+    ana.goto(f"{house.site.url}/offline/#check-in/feelings")
+    expect(ana.locator("[name=thought]")).to_be_visible()
+    expect(ana.locator("[name=thought]")).to_have_value("")
+    ana.goto("about:blank")
+    ana.context.set_offline(False)
+    ana.goto(f"{house.site.url}/me/")
+    ana.get_by_role("link", name=words("You began a check-in without a net. It is here.")).click()
+    ana.wait_for_url("**/offline/#check-in")
+    expect(ana.locator("[name=thought]")).to_have_value(CANARY)
+    assert house.new()["check_ins"] == []
+
+
+def test_a_new_version_leaves_an_open_page_working(ana: Page, house: House, words: Words) -> None:
+    ana.context.set_offline(True)
+    ana.goto(f"{house.site.url}/offline/#begin/jording")
+    title = ana.locator("[data-part=title]")
+    expect(title).to_be_visible()
+    first = title.inner_text()
+    house.close()
+    house.open({"FOTFESTE_NEUTRAL_SITE": "https://www.example.org/"})
+    ana.context.set_offline(False)
+    ana.evaluate("async () => (await navigator.serviceWorker.ready).update()")
+    ana.wait_for_function(
+        """async () => {
+          const { installing, waiting } = await navigator.serviceWorker.ready;
+          return !installing && !waiting && (await caches.keys()).length === 2;
+        }"""
+    )
+    ana.context.set_offline(True)
+    ana.locator("[data-screen=practice] button[value=next]").click()
+    expect(title).not_to_have_text(first)
+    ana.locator("[data-screen=practice] button[value=stop]").click()
+    expect(ana.locator("article[data-screen=stopped]")).to_be_visible()
+    ana.reload()
+    expect(ana.locator("quick-exit")).to_have_attribute("data-to", "https://www.example.org/")
+    back(ana, house, words)
+    assert [run[:2] for run in house.new()["runs"]] == [["jording", "stopped"]]
+
+
+def test_leaving_without_net_ends_the_session_when_it_is_back(ana: Page, house: House, words: Words) -> None:
+    """Whoever takes the phone afterwards finds neither her nor what she had begun, with a net or without."""
+    ana.context.set_offline(True)
+    ana.goto(f"{house.site.url}/offline/#check-in/feelings")
+    ana.locator("[name=thought]").fill(CANARY)
+    ana.wait_for_timeout(500)
+    ana.get_by_role("link", name=words("Leave this page")).click()
+    ana.wait_for_timeout(500)
+    ana.goto(f"{house.site.url}/offline/")
+    expect(ana.locator("a[href='#begin/jording']")).to_be_visible()
+    expect(ana.locator("a[href='#check-in']")).to_be_hidden()
+    ana.goto("about:blank")
+    ana.context.set_offline(False)
+    ana.goto(f"{house.site.url}/me/")
+    assert "/me/" not in ana.url.split("?")[0]
+    enter(ana, house)  # her words still lie there for her
+    expect(ana.locator("out-box p")).to_have_text(words("You began a check-in without a net. It is here."))
+    assert ana.evaluate("() => caches.has('leaving')") is False
+
+
+def test_signing_out_without_net_ends_the_session_when_it_is_back(ana: Page, house: House, words: Words) -> None:
+    ana.goto(f"{house.site.url}/me/")
+    ana.wait_for_timeout(300)
+    ana.context.set_offline(True)
+    ana.locator("sign-out button").click()
+    ana.wait_for_url("**/offline/")
+    expect(ana.locator("a[href='#check-in']")).to_be_hidden()
+    ana.goto("about:blank")
+    ana.context.set_offline(False)
+    ana.goto(f"{house.site.url}/me/")
+    assert "/me/" not in ana.url.split("?")[0]
+
+
+def test_a_form_from_another_site_never_lies_in_her_outbox(ana: Page, house: House) -> None:
+    whose = ana.goto(f"{house.site.url}/me/") and ana.locator("out-box").get_attribute("data-person")
+    forged = (
+        f'<form method="post" action="{house.site.url}/moments/new/"><input name="whose" value="{whose}">'
+        '<input name="words" value="ikke hennes"></form>'
+    )
+    ana.route("http://elsewhere.test/", lambda route: route.fulfill(body=forged, content_type="text/html"))
+    ana.goto("http://elsewhere.test/")
+    ana.context.set_offline(True)
+    ana.evaluate("() => document.forms[0].submit()")
+    ana.wait_for_timeout(500)
+    ana.goto(f"{house.site.url}/offline/")
+    expect(ana.locator("a[href='#check-in']")).to_be_visible()
+    expect(ana.locator("[data-screen=home] [data-line]")).to_be_hidden()
+
+
+def answer_to_keeping(page: Page, house: House, value: str) -> None:
+    page.goto(f"{house.site.url}/consents/")
+    form = page.locator(f"form[action$='/keep/']:has(button[value={value}])")
+    form.evaluate("form => { const around = form.closest('details'); if (around) around.open = true; }")
+    form.locator("button").click()
+    page.wait_for_load_state()
+
+
+def test_what_is_refused_is_hers_to_read_and_without_her_yes_nothing_waits(
+    ana: Page, house: House, words: Words, eyes: Eyes
+) -> None:
+    """She took back her yes before what she wrote without a net was sent."""
+    said_without_net(ana, house)
+    ana.goto(f"{house.site.url}/offline/#begin/jording")
+    ana.locator("[data-screen=practice] button[value=next]").click()
+    ana.goto("about:blank")
+    ana.context.route("**/now/whole/", lambda route: route.abort())
+    ana.context.set_offline(False)
+    answer_to_keeping(ana, house, "no")
+    ana.context.unroute("**/now/whole/")
+    ana.goto(f"{house.site.url}/me/")
+    kept = ana.locator("kept-here [data-list] > li")
+    expect(kept).to_have_count(2)
+    for each in kept.all():
+        each.locator("summary").click()
+    expect(kept.nth(0).locator("[data-title]")).to_have_text(words("A check-in"))
+    expect(kept.nth(0).locator("dt")).to_have_text(words("A thought that is here"))
+    expect(kept.nth(0).locator("dd")).to_have_text(CANARY)
+    eyes.on(ana, "me-kept")
+    ana.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    kept.nth(0).locator("[data-copy]").click()
+    expect(kept.nth(0).locator("[role=status]")).to_have_text(words("Copied."))
+    assert f"{words('A thought that is here')}: {CANARY}" in ana.evaluate("() => navigator.clipboard.readText()")
+    ana.on("dialog", lambda dialog: dialog.accept())
+    for left in (1, 0):
+        kept.first.locator("[data-drop]").click()
+        expect(kept).to_have_count(left)
+    ana.context.set_offline(True)
+    ana.goto(f"{house.site.url}/offline/")
+    expect(ana.locator("a[href='#check-in']")).to_be_hidden()
+    ana.locator("a[href='#begin/jording']").click()
+    ana.locator("[data-screen=practice] button[value=next]").click()
+    expect(ana.locator("[data-part=not-kept]")).to_be_visible()
+    expect(ana.locator("[data-screen=home] [data-line]")).to_have_text("")
+    ana.goto("about:blank")
+    ana.context.set_offline(False)
+    answer_to_keeping(ana, house, "yes")
+    assert house.new() == {"check_ins": [], "runs": [], "moments": []}

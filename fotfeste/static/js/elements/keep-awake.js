@@ -18,6 +18,7 @@ export class KeepAwake extends HTMLElement {
     if (document.visibilityState !== "visible" || !("wakeLock" in navigator)) return;
     try {
       this.#lock = await navigator.wakeLock.request("screen");
+      if (!this.isConnected) await this.#lock.release(); // she has gone on meanwhile
     } catch {
       this.#lock = null; // low battery or not allowed
     }

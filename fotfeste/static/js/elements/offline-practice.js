@@ -63,7 +63,7 @@ class OfflinePractice extends HTMLElement {
     const shown = stepOf(this.#practice, this.#walk).id;
     this.#walk = latest;
     if (move === "pause") return void (location.hash = "#paused");
-    if (latest.run) await this.#shell.lay(crypto.randomUUID(), this.#url("go", latest.run), [["move", move], ["step", shown]]);
+    if (latest.run) await this.#shell.lay(`${latest.run}/${crypto.randomUUID()}`, this.#url("go", latest.run), [["move", move], ["step", shown]]);
     await this.#take(move, shown);
     this.#draw();
   }

@@ -1,4 +1,7 @@
+import "./keep-awake.js";
 import { canKeep, countPosts, noted, post, whoWas } from "../lib/vault.js";
+
+const ANSWER_MS = 10_000;
 
 /**
  * The page without a net: shows one screen at a time by the address's fragment, knows who was signed in here, and
@@ -61,6 +64,8 @@ class OfflineShell extends HTMLElement {
     for (const each of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-screen]"))) {
       each.hidden = each.dataset.screen !== screen;
     }
+    this.querySelector("keep-awake")?.remove();
+    if (screen === "practice") this.append(document.createElement("keep-awake"));
     scrollTo(0, 0);
     const title = /** @type {HTMLElement | null} */ (document.querySelector(`[data-screen="${screen}"] h1`));
     title?.setAttribute("tabindex", "-1");
@@ -79,7 +84,8 @@ class OfflineShell extends HTMLElement {
 
   /** Whether anybody answers out there, and what waits. Asked as a stranger: asking must not keep a session awake. */
   async #net() {
-    const answers = navigator.onLine && (await fetch(this.dataset.ask ?? "", { method: "HEAD", cache: "no-store", credentials: "omit" }).then((a) => a.ok, () => false));
+    const asking = { method: "HEAD", cache: /** @type {const} */ ("no-store"), credentials: /** @type {const} */ ("omit"), signal: AbortSignal.timeout(ANSWER_MS) };
+    const answers = navigator.onLine && (await fetch(this.dataset.ask ?? "", asking).then((a) => a.ok, () => false));
     const sent = answers && this.who && (await this.#send());
     const { waiting, stuck } = this.who ? await countPosts(this.who.person) : { waiting: 0, stuck: 0 };
     const left = waiting + stuck;
@@ -90,7 +96,7 @@ class OfflineShell extends HTMLElement {
       line.hidden = !line.textContent;
     }
     for (const each of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-online]"))) {
-      each.hidden = each.dataset.online !== String(answers);
+      each.hidden = !(each.dataset.online ?? "").split(" ").includes(answers ? "true" : navigator.onLine ? "slow" : "false");
     }
   }
 

@@ -29,6 +29,7 @@ class OutBox extends HTMLElement {
     if (waits) setTimeout(this.#again, pause_ms((this.#tries += 1)));
     else this.#tries = 0;
     const left = await countPosts(this.#person);
+    document.dispatchEvent(new Event("outbox"));
     if (left.stuck) this.#say("stuck", this.dataset.me);
     else if (!left.waiting) this.#say("sent");
     // The page was made before this arrived: a step she has left, or a trace that is missing.

@@ -8,6 +8,7 @@ import { countPosts, dropPost, markPost, posts } from "./vault.js";
  */
 const LOCK = "outbox";
 const AGAIN_MS = [5_000, 20_000, 60_000, 300_000];
+const LONGEST_MS = 60_000; // an answer that never comes holds the lock for every tab
 const CANNOT = new Set([400, 404, 409, 413, 422]);
 
 /**
@@ -31,7 +32,7 @@ export const pause_ms = (tries) => AGAIN_MS[Math.min(tries, AGAIN_MS.length) - 1
  * One round over all that waits. It ends at the first form that has to wait; one that cannot be sent lets the others by.
  * @param {Post[]} all
  * @param {(post: Post) => Promise<{fate: Fate, status: number}>} send
- * @param {{drop: (id: string) => Promise<void>, mark: (id: string, status: number) => Promise<void>}} outbox
+ * @param {{drop: (post: Post) => Promise<void>, mark: (post: Post, status: number) => Promise<void>}} outbox
  * @returns {Promise<{sent: number, waits: boolean}>}
  */
 export async function round(all, send, outbox) {
@@ -39,8 +40,8 @@ export async function round(all, send, outbox) {
   for (const post of all.filter((each) => !each.stuck)) {
     const { fate, status } = await send(post);
     if (fate === "wait") return { sent, waits: true };
-    if (fate === "stuck") await outbox.mark(post.id, status || 400);
-    else await outbox.drop(post.id);
+    if (fate === "stuck") await outbox.mark(post, status || 400);
+    else await outbox.drop(post);
     sent += Number(fate === "arrived");
   }
   return { sent, waits: false };
@@ -51,8 +52,22 @@ export async function round(all, send, outbox) {
  * @param {string} person @returns {Promise<{sent: number, waits: boolean}>}
  */
 export async function flush(person) {
-  const outbox = { drop: (/** @type {string} */ id) => dropPost(person, id), mark: (/** @type {string} */ id, /** @type {number} */ s) => markPost(person, id, s) };
-  return alone(async () => round(await posts(person), (post) => send(person, post), outbox));
+  const outbox = { drop: (/** @type {Post} */ post) => dropPost(person, post), mark: (/** @type {Post} */ post, /** @type {number} */ s) => markPost(person, post, s) };
+  const once = async () => round(await posts(person), (post) => send(person, post), outbox);
+  return alone(() => untilStill(once));
+}
+
+/**
+ * Goes round again while something arrives: meanwhile a form may have been laid there, or taken another's place.
+ * @param {() => Promise<{sent: number, waits: boolean}>} once @returns {Promise<{sent: number, waits: boolean}>}
+ */
+export async function untilStill(once) {
+  let all = 0;
+  for (;;) {
+    const { sent, waits } = await once();
+    all += sent;
+    if (!sent || waits) return { sent: all, waits };
+  }
 }
 
 /** One tab at a time. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
@@ -65,7 +80,8 @@ export const waiting = async (person) => (await countPosts(person)).waiting;
 async function send(person, post) {
   const body = new URLSearchParams([...post.fields, ["waited_s", String(waited_s(post, Date.now()))]]);
   const headers = { Accept: "application/json", "X-Person": person, "X-CSRFToken": token() };
-  const request = { method: "POST", body, headers, redirect: /** @type {const} */ ("manual") };
+  const signal = AbortSignal.timeout(LONGEST_MS);
+  const request = { method: "POST", body, headers, signal, redirect: /** @type {const} */ ("manual") };
   const answer = await fetch(post.url, request).catch(() => null);
   const json = Boolean(answer?.headers.get("Content-Type")?.includes("json"));
   const fate = fateOf(answer && { type: answer.type, status: answer.status, ok: answer.ok, json });

@@ -5,8 +5,8 @@
  *
  * @typedef {{iv: Uint8Array<ArrayBuffer>, box: ArrayBuffer}} Box
  * @typedef {Box & {dirty: boolean, knew: boolean, base: string, sent: boolean}} Sealed
- * @typedef {Box & {place: number, at_ms: number, stuck: number}} SealedPost stuck: the answer that refused it, or 0
- * @typedef {{id: string, url: string, fields: import("./draft.js").Pairs, at_ms: number, stuck: number}} Post
+ * @typedef {Box & {place: number, at_ms: number, version: string, stuck: number}} SealedPost stuck: the answer that refused it, or 0
+ * @typedef {{id: string, version: string, url: string, fields: import("./draft.js").Pairs, at_ms: number, stuck: number}} Post
  * @typedef {{person: string, language: string, keeps: boolean, seen_ms: number}} Who
  */
 const NAME = "fotfeste";
@@ -108,7 +108,8 @@ export async function drop(person, draft) {
 // The outbox: forms that wait for the net, in order
 
 /**
- * A form with the same id takes the place of the one that lies there, so that two tabs do not make two.
+ * A form with the same id takes the place of the one that lies there, so that two tabs do not make two. What belongs
+ * to one practice has an id that begins with its run: it is one thing that waits, however many steps she took.
  * @param {string} person @param {string} id @param {string} url @param {import("./draft.js").Pairs} fields @param {number} now_ms
  */
 export async function post(person, id, url, fields, now_ms) {
@@ -118,39 +119,57 @@ export async function post(person, id, url, fields, now_ms) {
   const before = /** @type {SealedPost | undefined} */ (await answer(outbox.get(place(person, id))));
   const last = all.reduce((most, each) => Math.max(most, each.place), 0);
   const kept = before ?? { place: last + 1, at_ms: now_ms };
-  await answer(outbox.put({ ...sealed, place: kept.place, at_ms: kept.at_ms, stuck: 0 }, place(person, id)));
+  await answer(outbox.put({ ...sealed, place: kept.place, at_ms: kept.at_ms, version: crypto.randomUUID(), stuck: 0 }, place(person, id)));
 }
 
-/** @param {string} person @returns {Promise<{waiting: number, stuck: number}>} how many, unread */
+/** What an outbox id belongs to. @param {string} id */
+export const thingOf = (id) => id.split("/")[0];
+
+/** @param {string} person @returns {Promise<{waiting: number, stuck: number}>} how many things, unread */
 export async function countPosts(person) {
-  const all = /** @type {SealedPost[]} */ (await answer((await store("outbox")).getAll(mine(person))));
-  const stuck = all.filter((each) => each.stuck).length;
-  return { waiting: all.length - stuck, stuck };
+  const [keys, all] = await sealedPosts(person);
+  const things = (/** @type {boolean} */ stuck) =>
+    new Set(keys.map((key) => thingOf(key.slice(place(person, "").length))).filter((_, i) => Boolean(all[i].stuck) === stuck));
+  return { waiting: things(false).size, stuck: things(true).size };
+}
+
+/** @param {string} person @returns {Promise<[string[], SealedPost[]]>} */
+async function sealedPosts(person) {
+  const outbox = await store("outbox");
+  return /** @type {any} */ (Promise.all([answer(outbox.getAllKeys(mine(person))), answer(outbox.getAll(mine(person)))]));
 }
 
 /** @param {string} person @returns {Promise<Post[]>} in the order they were put there */
 export async function posts(person) {
-  const outbox = await store("outbox");
-  const asked = [answer(outbox.getAllKeys(mine(person))), answer(outbox.getAll(mine(person)))];
-  const [keys, all] = /** @type {[string[], SealedPost[]]} */ (await Promise.all(asked));
+  const [keys, all] = await sealedPosts(person);
   const read = all.map(async (sealed, i) => {
     const id = keys[i].slice(place(person, "").length);
-    const { at_ms, stuck } = sealed;
-    return { place: sealed.place, id, at_ms, stuck, ...(await unseal(person, id, sealed)) };
+    const { at_ms, stuck, version } = sealed;
+    return { place: sealed.place, id, version, at_ms, stuck, ...(await unseal(person, id, sealed)) };
   });
   return (await Promise.all(read)).sort((one, other) => one.place - other.place);
 }
 
-/** @param {string} person @param {string} id @param {number} stuck the answer that refused it; 0: it may be tried again */
-export async function markPost(person, id, stuck) {
-  const outbox = await store("outbox", "readwrite");
-  const sealed = await answer(outbox.get(place(person, id)));
-  if (sealed) await answer(outbox.put({ ...sealed, stuck }, place(person, id)));
+/** @typedef {Pick<Post, "id" | "version">} Which as it was read: what another tab has put there since is not meant */
+
+/** @param {string} person @param {Which} which @param {number} stuck the answer that refused it; 0: it may be tried again */
+export async function markPost(person, which, stuck) {
+  await unlessChanged(person, which, (outbox, sealed, key) => outbox.put({ ...sealed, stuck }, key));
 }
 
-/** @param {string} person @param {string} id */
-export async function dropPost(person, id) {
-  await answer((await store("outbox", "readwrite")).delete(place(person, id)));
+/** @param {string} person @param {Which} which */
+export async function dropPost(person, which) {
+  await unlessChanged(person, which, (outbox, _sealed, key) => outbox.delete(key));
+}
+
+/**
+ * Looked at and changed in one transaction.
+ * @param {string} person @param {Which} which @param {(outbox: IDBObjectStore, sealed: SealedPost, key: string) => IDBRequest} change
+ */
+async function unlessChanged(person, { id, version }, change) {
+  const outbox = await store("outbox", "readwrite");
+  const sealed = /** @type {SealedPost | undefined} */ (await answer(outbox.get(place(person, id))));
+  if (sealed?.version === version) await answer(change(outbox, sealed, place(person, id)));
 }
 
 // Notes: who was here, and where she was
@@ -162,6 +181,10 @@ export async function noteWho(who) {
 
 /** @returns {Promise<Who | undefined>} */
 export const whoWas = async () => answer((await store("notes")).get(WHO));
+
+export async function unnoteWho() {
+  await answer((await store("notes", "readwrite")).delete(WHO));
+}
 
 /** @param {string} person @param {string} name @param {unknown} value */
 export async function note(person, name, value) {

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -37,6 +38,14 @@ NOTED = """async () => {
   const who = await new Promise(r => got.onsuccess = () => r(got.result));
   db.close();
   return who?.keeps === true;
+}"""
+
+
+BOTH_WHOLE = """async () => {
+  const { installing, waiting, active } = await navigator.serviceWorker.ready;
+  const all = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+  const last = await Promise.all(all.map((cache) => cache.match("/help/?language=en", { ignoreVary: true })));
+  return !installing && !waiting && active.state === "activated" && last.length === 2 && last.every(Boolean);
 }"""
 
 
@@ -106,7 +115,15 @@ def enter(page: Page, house: House, door: str = "client") -> None:
 def ready(page: Page) -> None:
     """The worker has taken over and the page has noted who is here."""
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
-    page.wait_for_function(NOTED)
+    until(page, NOTED)
+
+
+def until(page: Page, script: str) -> None:
+    """`wait_for_function` does not wait for a promise: it takes the promise for a yes."""
+    deadline = time.monotonic() + PATIENT_MS / 1000
+    while not page.evaluate(script):
+        assert time.monotonic() < deadline, script
+        page.wait_for_timeout(100)
 
 
 def go(page: Page, value: str) -> None:
@@ -442,12 +459,7 @@ def test_a_new_version_leaves_an_open_page_working(ana: Page, house: House, word
     house.open({"FOTFESTE_NEUTRAL_SITE": "https://www.example.org/"})
     ana.context.set_offline(False)
     ana.evaluate("async () => (await navigator.serviceWorker.ready).update()")
-    ana.wait_for_function(
-        """async () => {
-          const { installing, waiting } = await navigator.serviceWorker.ready;
-          return !installing && !waiting && (await caches.keys()).length === 2;
-        }"""
-    )
+    until(ana, BOTH_WHOLE)
     ana.context.set_offline(True)
     ana.locator("[data-screen=practice] button[value=next]").click()
     expect(title).not_to_have_text(first)
@@ -545,6 +557,8 @@ def test_what_is_refused_is_hers_to_read_and_without_her_yes_nothing_waits(
     for left in (1, 0):
         kept.first.locator("[data-drop]").click()
         expect(kept).to_have_count(left)
+    ana.goto(f"{house.site.url}/now/body/")  # which says that nothing is kept, and the phone notes it
+    ana.wait_for_timeout(500)
     ana.context.set_offline(True)
     ana.goto(f"{house.site.url}/offline/")
     expect(ana.locator("a[href='#check-in']")).to_be_hidden()

@@ -1,4 +1,4 @@
-"""A cellar without a net: check-in and practice go on, lie on the phone, and arrive once each."""
+"""A cellar without a connection: check-in and practice go on, lie on the phone, and arrive once each."""
 
 import json
 import os
@@ -175,7 +175,7 @@ def test_open_go_offline_practise_check_in_reload_come_back(ana: Page, house: Ho
     ana.goto("about:blank")
     house.open()
     ana.goto(f"{house.site.url}/me/")
-    expect(ana.locator("out-box p")).to_have_text(words("What you did without a net has been sent."))
+    expect(ana.locator("out-box p")).to_have_text(words("What you did without a connection has been sent."))
     new = house.new()
     assert [run[:2] for run in new["runs"]] == [["jording", "done"]] and new["runs"][0][2] is not None
     assert len(new["check_ins"]) == 1
@@ -223,10 +223,10 @@ def said_without_net(page: Page, house: House, thought: str = CANARY) -> None:
 
 
 def back(page: Page, house: House, words: Words) -> None:
-    page.goto("about:blank")  # an open page without a net would send by itself the moment there is one
+    page.goto("about:blank")  # an open page without a connection would send by itself the moment there is one
     page.context.set_offline(False)
     page.goto(f"{house.site.url}/me/")
-    expect(page.locator("out-box p")).to_have_text(words("What you did without a net has been sent."))
+    expect(page.locator("out-box p")).to_have_text(words("What you did without a connection has been sent."))
 
 
 def test_an_answer_that_is_lost_makes_no_second_record(ana: Page, house: House, words: Words) -> None:
@@ -243,7 +243,7 @@ def test_an_answer_that_is_lost_makes_no_second_record(ana: Page, house: House, 
     ana.goto("about:blank")
     ana.context.set_offline(False)
     ana.goto(f"{house.site.url}/me/")
-    expect(ana.locator("out-box p")).to_have_text(words("What you did without a net is being sent."))
+    expect(ana.locator("out-box p")).to_have_text(words("What you did without a connection is being sent."))
     while not lost:
         ana.wait_for_timeout(100)
     assert len(house.new()["check_ins"]) == 1 and lost == [200]
@@ -303,7 +303,7 @@ def test_it_waits_while_somebody_else_or_nobody_is_signed_in(ana: Page, house: H
     expect(waits).to_have_text(words("What waits is sent when you have signed in again."))
     assert house.new()["check_ins"] == []
     enter(ana, house)
-    expect(ana.locator("out-box p")).to_have_text(words("What you did without a net has been sent."))
+    expect(ana.locator("out-box p")).to_have_text(words("What you did without a connection has been sent."))
     assert len(house.new()["check_ins"]) == 1
 
 
@@ -358,7 +358,7 @@ def test_help_shows_and_leaving_blanks_without_net(ana: Page, house: House, word
     ana.wait_for_function("() => !!customElements.get('quick-exit')")
     ana.get_by_role("link", name=words("Leave this page")).click()
     ana.wait_for_timeout(500)
-    assert words("There is no net right now") not in ana.locator("body").inner_text()
+    assert words("There is no connection right now") not in ana.locator("body").inner_text()
 
 
 @pytest.mark.parametrize("face", ["own", "plain"])
@@ -443,7 +443,7 @@ def test_what_she_wrote_long_ago_is_not_shown_but_not_lost(ana: Page, house: Hou
     ana.goto("about:blank")
     ana.context.set_offline(False)
     ana.goto(f"{house.site.url}/me/")
-    ana.get_by_role("link", name=words("You began a check-in without a net. It is here.")).click()
+    ana.get_by_role("link", name=words("You began a check-in without a connection. It is here.")).click()
     ana.wait_for_url("**/offline/#check-in")
     expect(ana.locator("[name=thought]")).to_have_value(CANARY)
     assert house.new()["check_ins"] == []
@@ -487,7 +487,7 @@ def test_leaving_without_net_ends_the_session_when_it_is_back(ana: Page, house: 
     ana.goto(f"{house.site.url}/me/")
     assert "/me/" not in ana.url.split("?")[0]
     enter(ana, house)  # her words still lie there for her
-    expect(ana.locator("out-box p")).to_have_text(words("You began a check-in without a net. It is here."))
+    expect(ana.locator("out-box p")).to_have_text(words("You began a check-in without a connection. It is here."))
     assert ana.evaluate("() => caches.has('leaving')") is False
 
 
@@ -531,7 +531,7 @@ def answer_to_keeping(page: Page, house: House, value: str) -> None:
 def test_what_is_refused_is_hers_to_read_and_without_her_yes_nothing_waits(
     ana: Page, house: House, words: Words, eyes: Eyes
 ) -> None:
-    """She took back her yes before what she wrote without a net was sent."""
+    """She took back her yes before what she wrote without a connection was sent."""
     said_without_net(ana, house)
     ana.goto(f"{house.site.url}/offline/#begin/jording")
     ana.locator("[data-screen=practice] button[value=next]").click()

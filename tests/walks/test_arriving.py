@@ -47,7 +47,7 @@ def test_arriving_consenting_changing_ones_mind_and_leaving(
     eyes.on(phone, "consents")
     phone.locator("details summary").first.click()
     phone.locator("details[open] button").click()  # two clicks, and it is taken back
-    expect(phone.locator(".message")).to_be_visible()
+    expect(phone.locator(".message:visible")).to_be_visible()
     expect(phone.locator("section.ds-card details")).to_have_count(1)
 
     for path in ("readers", "rest"):

@@ -90,5 +90,5 @@ def test_a_removed_passkey_no_longer_opens(phone: Page, laptop: Page, demo: Site
     sign_out(phone, demo)
     phone.goto(f"{demo.url}/account/login/")
     phone.locator("passkey-way button").click()
-    expect(phone.locator(".message")).to_be_visible()
+    expect(phone.locator(".message:visible")).to_be_visible()
     assert not is_in(phone, demo)

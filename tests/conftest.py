@@ -11,10 +11,14 @@ os.environ["FOTFESTE_HOME"] = str(_HOME)
 os.environ["DJANGO_SETTINGS_MODULE"] = "fotfeste.site.settings"  # here, not in pyproject: that would load them first
 
 import django  # noqa: E402
+import hypothesis  # noqa: E402
 import pytest  # noqa: E402
 from django.conf import settings  # noqa: E402
 
 django.setup()
+# No test here is about time: a busy machine must not fail one.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 logging.raiseExceptions = False  # as when served: pytest closes streams that handlers still hold
 
 from tests.cast import Cast, gather  # noqa: E402

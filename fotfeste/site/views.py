@@ -32,9 +32,7 @@ def language(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             set_language(person=request.user, language=code)
         translation.activate(code)
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, code, max_age=A_YEAR_S, samesite="Lax", secure=settings.FOTFESTE_TLS
-        )
+        _keep(response, settings.LANGUAGE_COOKIE_NAME, code)
     return response
 
 
@@ -43,9 +41,7 @@ def scheme(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("scheme", "")
     response = HttpResponseRedirect(_back(request))
     if chosen in SCHEMES:
-        response.set_cookie(
-            settings.SCHEME_COOKIE_NAME, chosen, max_age=A_YEAR_S, samesite="Lax", secure=settings.FOTFESTE_TLS
-        )
+        _keep(response, settings.SCHEME_COOKIE_NAME, chosen)
     return response
 
 
@@ -55,10 +51,13 @@ def face(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("face", "")
     response = HttpResponseRedirect(_back(request))
     if chosen in FACES:
-        response.set_cookie(
-            settings.FACE_COOKIE_NAME, chosen, max_age=A_YEAR_S, samesite="Lax", secure=settings.FOTFESTE_TLS
-        )
+        _keep(response, settings.FACE_COOKIE_NAME, chosen)
     return response
+
+
+def _keep(response: HttpResponse, name: str, chosen: str) -> None:
+    """In this browser, for a year."""
+    response.set_cookie(name, chosen, max_age=A_YEAR_S, samesite="Lax", secure=settings.FOTFESTE_TLS)
 
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -4,12 +4,10 @@ import os
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
@@ -23,7 +21,7 @@ from fotfeste.privacy.access import Act, require
 from fotfeste.safety.services import mark_read, remove_anchor
 from tests.cast import NOW
 from tests.privacy.world import Thing, World, populated
-from tests.site.test_gate import ROUTES, names_a_thing
+from tests.site.test_gate import ROUTES, names_a_thing, undone
 
 LONG = os.environ.get("FOTFESTE_LONG") == "1"
 PROBES, TURN_EVERY = (100_000, 100) if LONG else (2_000, 50)
@@ -38,14 +36,6 @@ for _route, _converters in ROUTES.items():
 OVERVIEWS = ("/today/", "/clients/", "/lead/", "/institute/", "/institute/people/", "/traces/", "/me/", "/tell/",
              "/readers/", "/anchors/", "/next-time/", "/practise/", "/now/safety/", "/copy/", "/no-such/")  # fmt: skip
 CANARY = re.compile(r"kanari(?:invitert)?\d+")
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    with transaction.atomic():
-        mark = transaction.savepoint()
-        yield
-        transaction.savepoint_rollback(mark)
 
 
 class Probe:

@@ -5,8 +5,7 @@ import random
 import re
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from importlib import import_module
 from typing import Any
@@ -20,6 +19,7 @@ from fotfeste.privacy.models import TrailEntry, TrailHead, TrailWhole
 from fotfeste.privacy.trail import WHAT, WHY, record, verify_all
 from fotfeste.site.cli import main
 from tests.cast import NOW, Cast, person
+from tests.site.test_gate import undone
 
 EDITS = 10_000 if os.environ.get("FOTFESTE_LONG") == "1" else 300
 SEED = 20_261_123
@@ -183,14 +183,6 @@ def several(table: Table) -> None:
 SIMPLE: list[Callable[[Table], None]] = [
     change, delete, insert, reorder, swap_clients, move_head, behead, cut_tail, set_back, meddle_with_whole,
 ]  # fmt: skip
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    with transaction.atomic():
-        mark = transaction.savepoint()
-        yield
-        transaction.savepoint_rollback(mark)
 
 
 def state() -> State:

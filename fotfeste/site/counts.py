@@ -24,7 +24,7 @@ class CountsApart:
 
 
 def prepare_counts() -> None:
-    """The table, if it is not there yet. Two workers may come here at once: the second finds it."""
+    """The table, if it is not there yet. Called by one process at a time (`installation.prepare_database`)."""
     from django.core.management import call_command
 
     call_command("createcachetable", database="counts", verbosity=0)

@@ -1,7 +1,10 @@
 """Making a home ready: folders, keys, database, compiled texts, collected files; and telling a demo from a real one."""
 
+import fcntl
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from fotfeste.kit.crypto import write_instance_key
@@ -32,13 +35,25 @@ def write_keys(home: Path, key_file: Path) -> None:
 
 
 def prepare_database() -> None:
+    """Tables as this release wants them. Two servers may start at once: the second waits, then finds them."""
     from django.core.management import call_command
 
     from fotfeste.site.counts import prepare_counts
 
-    _back_up_before_migrating()
-    call_command("migrate", verbosity=0, interactive=False)
-    prepare_counts()
+    with _one_at_a_time():
+        _back_up_before_migrating()
+        call_command("migrate", verbosity=0, interactive=False)
+        prepare_counts()
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """SQLite's own lock does not cover the change to a write-ahead log, nor looking for a table before making it."""
+    from django.conf import settings
+
+    with (Path(settings.FOTFESTE_HOME) / "preparing.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # let go when the file is closed, also by a process that is killed
+        yield
 
 
 def _back_up_before_migrating() -> None:

@@ -21,8 +21,8 @@ django.setup()
 from allauth.core.internal import ratelimit
 from django.test import RequestFactory
 if sys.argv[2] == "prepare":
-    from fotfeste.site.counts import prepare_counts
-    prepare_counts()
+    from fotfeste.site.installation import prepare_database
+    prepare_database()
     raise SystemExit
 request = RequestFactory().post("/", REMOTE_ADDR="192.0.2.77")
 key = "kanari@example.org:192.0.2.77"
@@ -42,7 +42,7 @@ def start(home: Path, what: str) -> "subprocess.Popen[str]":
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("counts")
     (home / "secret.key").write_text("a key of this test alone\n")
-    both = [start(home, "prepare") for _ in range(2)]  # two workers that begin at once
+    both = [start(home, "prepare") for _ in range(2)]  # two servers that start at once on an empty disk
     said = [each.communicate(timeout=120) for each in both]
     assert [each.returncode for each in both] == [0, 0], said
     return home

@@ -15,16 +15,25 @@ help: ## this list
 run: .venv/run-ready node_modules/.ready ## set up everything and serve the demo on http://localhost:8000
 	$(BIN)/fotfeste demo --port $(PORT)
 
-test: .venv/dev-ready node_modules/.ready browser ## run every test: Python, JavaScript, walks in a real browser
-	$(BIN)/fotfeste messages compile
-	$(NODE) --test tests/js/*.test.mjs
-	$(BIN)/pytest tests --ignore=tests/walks
-	$(BIN)/pytest tests/walks --language nb
-	$(BIN)/pytest tests/walks --language en
+test: test-js test-python walks-nb walks-en ## run every test: Python, JavaScript, walks in a real browser
 
-test-postgres: .venv/dev-ready ## the Python tests on the PostgreSQL that DATABASE_URL names
-	$(BIN)/fotfeste messages compile
+test-js: .venv/dev-ready node_modules/.ready
+	$(NODE) --test tests/js/*.test.mjs
+
+test-python: compiled
 	$(BIN)/pytest tests --ignore=tests/walks
+
+walks-nb walks-en: walks-%: compiled browser
+	$(BIN)/pytest tests/walks --language $*
+
+test-postgres: compiled ## the Python tests on the PostgreSQL that DATABASE_URL names
+	$(BIN)/pytest tests --ignore=tests/walks
+
+test-on-postgres: compiled # the same on one that lives as long as the tests
+	.ci/on-postgres $(BIN)/pytest tests --ignore=tests/walks
+
+compiled: .venv/dev-ready node_modules/.ready
+	@$(BIN)/fotfeste messages compile
 
 check: .venv/dev-ready node_modules/.ready ## lint, types, floors, contents, translations
 	$(BIN)/ruff check .
@@ -69,6 +78,6 @@ node_modules/.ready: package.json package-lock.json $(if $(HAS_NODE),,.venv/node
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(NPM) ci --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@
 
-.PHONY: browser run test test-postgres check check-long long-postgres bench walk help
+.PHONY: browser compiled test-js test-python walks-nb walks-en test-on-postgres run test test-postgres check check-long long-postgres bench walk help
 browser: .venv/dev-ready
 	@command -v chromium chromium-browser google-chrome >/dev/null || $(BIN)/playwright install chromium

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from bench.population import House
 
 WAITED_MS = 300
-THINKS_S = (1.0, 3.0)
+READS_S = (4.0, 12.0)  # a page is read, a body is felt into, an answer is written
+RUSH_S = (1.0, 3.0)
 WARM_S = 3.0
 HARSH_SHARE, PLAIN_SHARE = 0.4, 0.25  # of the time the calm crowd gets
 SHARE_OF_CLIENTS = 0.7
@@ -31,18 +32,25 @@ class Crowd:
         self.random = random.Random(7)  # the same crowd every time
 
     async def figures(self, seconds: float) -> list[Figure]:
-        await self._stays(WARM_S if seconds > WARM_S else 0.5, THINKS_S)
-        calm = await self._stays(seconds, THINKS_S)
-        plain = await self._stays(seconds * PLAIN_SHARE, THINKS_S, plain=True)
+        await self._stays(WARM_S if seconds > WARM_S else 0.5, RUSH_S)
+        reads = min(READS_S[0], seconds / 8), min(READS_S[1], seconds / 3)  # a short try of the bench is a hurried one
+        calm = await self._stays(seconds, reads)
+        plain = await self._stays(seconds, reads, plain=True)
+        rush = await self._stays(seconds, RUSH_S)
+        plain_rush = await self._stays(seconds * PLAIN_SHARE, RUSH_S, plain=True)
         harsh = await self._stays(seconds * HARSH_SHARE, (0, 0))
         plain_harsh = await self._stays(seconds * PLAIN_SHARE, (0, 0), plain=True)
-        kinds = [
-            self._figure(f"— {kind}", {kind: answers}, seconds, None, None) for kind, answers in sorted(calm.items())
-        ]
         return [
-            self._figure(f"{self.users} at once, 1–3 s between", calm, seconds, WAITED_MS, plain),
-            *kinds,
+            self._figure(f"{self.users} at once, 4–12 s between", calm, seconds, WAITED_MS, plain),
+            *self._kinds(calm, seconds),
+            self._figure(f"{self.users} in a rush, 1–3 s between", rush, seconds, WAITED_MS, plain_rush),
+            *self._kinds(rush, seconds),
             self._figure(f"{self.users} at once, no pause at all", harsh, seconds * HARSH_SHARE, None, plain_harsh),
+        ]
+
+    def _kinds(self, got: dict[str, list[Answer]], seconds: float) -> list[Figure]:
+        return [
+            self._figure(f"— {kind}", {kind: answers}, seconds, None, None) for kind, answers in sorted(got.items())
         ]
 
     def _figure(

@@ -8,13 +8,19 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+
+from django.utils.translation import gettext as _
 
 from fotfeste.body.models import CheckIn
 
 GAP_WIDTH, GAP_HEIGHT, GAP_EDGE = 320, 116, 10
-SCALE = 10
+SCALE, RING, DOT = 10, 4.5, 3.5
 TWIG_WIDTH, STEM_HEIGHT, STEM_STEP = 320, 76, 46
 LEAVES_ON_A_STEM, MOST_STEMS = 28, 3
+# A leaf that lies to the right of its stalk: two curves, there and back, each told from where it begins.
+LEAF = (((4, -6), (12, -7), (18, -2)), ((-5, 5), (-13, 6), (-18, 2)))
+DAWN_EVERY = 3  # each third leaf has the warmer colour
 GOLDEN = 0.618_034
 
 
@@ -27,14 +33,25 @@ class Mark:
     head_y: float
     body_y: float
 
+    @property
+    def said(self) -> str:
+        """The same in words, for who reads rather than looks."""
+        return _("the head %(head)s, the body %(body)s") % {"head": self.head, "body": self.body}
+
 
 @dataclass(frozen=True)
 class Gap:
-    """`head_line` and `body_line` are points for a polyline, through the marks in order."""
+    """`head_line` and `body_line` are points for a polyline, through the marks in order.
+
+    The rest are paths, one for all marks together: a month is drawn in five elements, however much was answered.
+    """
 
     marks: tuple[Mark, ...]
     head_line: str
     body_line: str
+    between: str
+    rings: str
+    dots: str
     width: int = GAP_WIDTH
     height: int = GAP_HEIGHT
 
@@ -49,7 +66,14 @@ def gap_of(check_ins: Sequence[CheckIn]) -> Gap | None:
     marks = tuple(
         Mark(at, head, body, _x((at - first_at).total_seconds(), span_s), _y(head), _y(body)) for at, head, body in both
     )
-    return Gap(marks, _line((m.x, m.head_y) for m in marks), _line((m.x, m.body_y) for m in marks))
+    return Gap(
+        marks,
+        head_line=_line((m.x, m.head_y) for m in marks),
+        body_line=_line((m.x, m.body_y) for m in marks),
+        between="".join(f"M{m.x} {m.head_y}V{m.body_y}" for m in marks),
+        rings="".join(_circle(m.x, m.head_y, RING) for m in marks),
+        dots="".join(_circle(m.x, m.body_y, DOT) for m in marks),
+    )
 
 
 def _has_both(check_in: CheckIn) -> bool:
@@ -65,6 +89,10 @@ def _y(value: int) -> float:
     return round(GAP_EDGE + (1 - value / SCALE) * (GAP_HEIGHT - 2 * GAP_EDGE), 1)
 
 
+def _circle(x: float, y: float, r: float) -> str:
+    return f"M{x - r:.1f} {y}a{r} {r} 0 1 0 {2 * r:g} 0a{r} {r} 0 1 0-{2 * r:g} 0z"
+
+
 def _line(points: Iterable[tuple[float, float]]) -> str:
     return " ".join(f"{x},{y}" for x, y in points)
 
@@ -77,9 +105,11 @@ class Leaf:
     size: float
 
     @property
-    def place(self) -> str:
-        """One word for the template instead of four: a year of moments is many leaves."""
-        return f"translate({self.x} {self.y}) rotate({self.turn}) scale({self.size})"
+    def path(self) -> str:
+        """The leaf where it sits: turned and sized here, so that all leaves together are one element of the page."""
+        cos, sin = (self.size * turned(math.radians(self.turn)) for turned in (math.cos, math.sin))
+        there, back = (" ".join(f"{x * cos - y * sin:.1f} {x * sin + y * cos:.1f}" for x, y in curve) for curve in LEAF)
+        return f"M{self.x} {self.y}c{there}c{back}z"
 
 
 @dataclass(frozen=True)
@@ -89,19 +119,30 @@ class Twig:
     stems: tuple[str, ...]  # paths
     leaves: tuple[Leaf, ...]
     height: float
+    spruce: str  # a path with most of the leaves
+    dawn: str  # and one with the others
     width: int = TWIG_WIDTH
 
 
 def twig_of(moments: int) -> Twig | None:
     """One leaf per moment, until the picture is full; a full stem is followed by another. None before the first one."""
     leaves = min(moments, MOST_STEMS * LEAVES_ON_A_STEM)
-    if not leaves:
-        return None
+    return _grown(leaves) if leaves else None
+
+
+@lru_cache(maxsize=MOST_STEMS * LEAVES_ON_A_STEM)  # the same number of leaves is the same twig, whoever kept them
+def _grown(leaves: int) -> Twig:
     counts = [min(LEAVES_ON_A_STEM, leaves - begun) for begun in range(0, leaves, LEAVES_ON_A_STEM)]
     height = STEM_HEIGHT + STEM_STEP * (len(counts) - 1)
     stems = [_Stem(place, count, height - STEM_HEIGHT * 0.42 - STEM_STEP * place) for place, count in enumerate(counts)]
     grown = tuple(stem.leaf(number) for stem in stems for number in range(stem.leaves))
-    return Twig(tuple(stem.path() for stem in stems), grown, height)
+    dawn = grown[DAWN_EVERY - 1 :: DAWN_EVERY]
+    spruce = [leaf for number, leaf in enumerate(grown, 1) if number % DAWN_EVERY]
+    return Twig(tuple(stem.path() for stem in stems), grown, height, _drawn(spruce), _drawn(dawn))
+
+
+def _drawn(leaves: Iterable[Leaf]) -> str:
+    return "".join(leaf.path for leaf in leaves)
 
 
 @dataclass(frozen=True)

@@ -89,9 +89,8 @@ def _found(client: Person, month: Month) -> Iterator[Trace]:
 def _neighbours(client: Person, month: Month) -> tuple[str, str]:
     """The nearest months with traces in them, before and after; one query."""
     before = [_nearest(model, when, month.before(when), f"-{when}") for _, model, when in KINDS]
-    after = [_nearest(model, when, month.after(when), when) for _, model, when in KINDS]
-    asked = before if month.is_current else [*before, *after]
-    row = Person.objects.filter(pk=client.pk).values_list(*asked).get()
+    after = () if month.is_current else (_nearest(model, when, month.after(when), when) for _, model, when in KINDS)
+    row = Person.objects.filter(pk=client.pk).values_list(*before, *after).get()
     return _slug(row[: len(KINDS)], newest=True), _slug(row[len(KINDS) :], newest=False)
 
 

@@ -1,6 +1,6 @@
 """Template tags every page may use."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils import dateformat, timezone
 from django.utils.html import format_html
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 register = template.Library()
 
@@ -55,15 +55,13 @@ def get(mapping: Any, key: Any) -> Any:
 @register.filter
 def day(at: datetime | None) -> str:
     """'4 November', with the year unless it is this one."""
-    this_year = at is not None and _local(at).year == timezone.localdate().year
-    return _said(at, pgettext("date", "j F") if this_year else pgettext("date", "j F Y"))
+    return _said(at, pgettext("date", "j F") if _is_this_year(at) else pgettext("date", "j F Y"))
 
 
 @register.filter
 def short_day(at: datetime | None) -> str:
     """'4 Nov', with the year unless it is this one."""
-    this_year = at is not None and _local(at).year == timezone.localdate().year
-    return _said(at, pgettext("date", "j M") if this_year else pgettext("date", "j M Y"))
+    return _said(at, pgettext("date", "j M") if _is_this_year(at) else pgettext("date", "j M Y"))
 
 
 @register.filter
@@ -81,12 +79,36 @@ def whole_day(at: datetime | None) -> str:
 @register.filter
 def day_time(at: datetime | None) -> str:
     """'4 November, 10:30'"""
-    return f"{day(at)}, {_said(at, 'H:i')}" if at else ""
+    return f"{day(at)}, {clock(at)}" if at else ""
+
+
+@register.filter
+def clock(at: datetime | None) -> str:
+    """'10:30'"""
+    return f"{_local(at):%H:%M}" if at else ""
+
+
+@register.filter
+def machine_time(at: datetime | None) -> str:
+    """For `datetime` attributes: '2026-11-04T10:30:00+01:00'"""
+    return _local(at).isoformat(timespec="seconds") if at else ""
 
 
 def _local(at: datetime) -> datetime:
     return timezone.localtime(at) if isinstance(at, datetime) and timezone.is_aware(at) else at
 
 
-def _said(at: datetime | None, pattern: str) -> str:
-    return dateformat.format(_local(at), pattern) if at else ""
+def _is_this_year(at: datetime | None) -> bool:
+    return at is not None and _local(at).year == timezone.localdate().year
+
+
+def _said(at: datetime | date | None, pattern: str) -> str:
+    if not at:
+        return ""
+    local = _local(at) if isinstance(at, datetime) else at
+    return _named(local.year, local.month, local.day, pattern, get_language() or "")
+
+
+@lru_cache(maxsize=4096)  # a page names the same few days again and again, and finding their words is slow
+def _named(year: int, month: int, day_of_month: int, pattern: str, language: str) -> str:
+    return dateformat.format(date(year, month, day_of_month), pattern)

@@ -18,7 +18,17 @@ from fotfeste.site.styles import HOUSE, house
 
 
 class Assets(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise ships no types
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        self._urls: dict[str | None, str] = {}
+
     manifest_strict = False  # a file missing from the manifest is a 404 for that file, not a 500 for the page
+
+    def url(self, name: str | None, force: bool = False) -> str:
+        """As always, worked out once for each file: a page asks for some of them dozens of times."""
+        if name not in self._urls:
+            self._urls[name] = str(super().url(name, force))
+        return self._urls[name]
 
     def post_process(self, paths: dict[str, Any], **options: Any) -> Iterator[Any]:
         """Makes the one stylesheet of the house from what was collected, then names and compresses as always."""
@@ -30,6 +40,7 @@ class Assets(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whi
 
         self._save(HOUSE, ContentFile(house(read).encode()))
         yield from super().post_process({**paths, HOUSE: (self, HOUSE)}, **options)
+        self._urls.clear()
 
 
 def import_map() -> str:

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "fotfeste.site.middleware.lean_files",
     "fotfeste.site.journal.journal",
     "django.middleware.security.SecurityMiddleware",
     "fotfeste.site.static_files.StaticFiles",  # above the headers that speak of pages

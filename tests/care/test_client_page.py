@@ -199,7 +199,7 @@ def test_notes_come_a_page_at_a_time(thea: Client, cast: Cast, url: str) -> None
     Note.objects.bulk_create(
         Note(client=cast.ana, author=cast.thea, basis="alternativ", body=f"Time {week}.", created_at=then,
              changed_at=then, signed_at=then)
-        for week in range(75) for then in [at - timedelta(weeks=week)]
+        for week in range(NOTES_A_TIME * 2 + 3) for then in [at - timedelta(weeks=week)]
     )  # fmt: skip
     shown, after = [], ""
     for _ in range(3):
@@ -214,3 +214,14 @@ def test_notes_come_a_page_at_a_time(thea: Client, cast: Cast, url: str) -> None
 def test_a_mangled_page_of_notes_is_the_first_one(thea: Client, cast: Cast, url: str) -> None:
     for mangled in ("-1", "²", "x", "9999999"):
         assert thea.get(url, {"notes": mangled}).status_code == 200
+
+
+def test_earlier_check_ins_come_when_she_asks(thea: Client, cast: Cast, url: str) -> None:
+    at = timezone.now() - timedelta(days=1)
+    CheckIn.objects.bulk_create(
+        CheckIn(client=cast.ana, at=at - timedelta(hours=hour), answers=Answers(activation=0)) for hour in range(20)
+    )
+    first, whole = thea.get(url), thea.get(url, {"whole": "1"})
+    assert len(first.context["check_ins"]) < 20 <= len(whole.context["check_ins"])
+    assert "whole=1#check-ins" in first.content.decode()
+    assert "whole=1#check-ins" not in whole.content.decode()

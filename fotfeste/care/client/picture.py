@@ -1,6 +1,6 @@
 """The check-ins of a period as two small drawings. Pure: places on a 1000 × 100 sheet, no colours, no verdicts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,12 +36,35 @@ class Pair:
 
 @dataclass(frozen=True)
 class Picture:
-    """`line` and `dots`: activation on the window. `pairs`: how safe the head knows it is, and the body feels."""
+    """`line` and `dots`: activation on the window. `pairs`: how safe the head knows it is, and the body feels.
+
+    The properties are paths, one for all marks of a kind: ninety days are drawn in a handful of elements.
+    """
 
     line: str
     dots: tuple[Dot, ...]
     pairs: tuple[Pair, ...]
     many: bool
+
+    @property
+    def all_dots(self) -> str:
+        return _together(self.dots)
+
+    @property
+    def betweens(self) -> str:
+        return "".join(pair.between for pair in self.pairs)
+
+    @property
+    def heads(self) -> str:
+        return _together(pair.head for pair in self.pairs)
+
+    @property
+    def bodies(self) -> str:
+        return _together(pair.body for pair in self.pairs)
+
+
+def _together(dots: Iterable[Dot | None]) -> str:
+    return "".join(dot.path for dot in dots if dot)
 
 
 def picture(times: Sequence[Timed], start: datetime, end: datetime) -> Picture:

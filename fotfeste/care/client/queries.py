@@ -19,7 +19,7 @@ PERIODS = (7, 14, 30, 90)
 MOST = 400  # rows of one kind; ninety days with four a day stay below it
 NEWEST = 6
 FEW_NOTES = 5
-NOTES_A_TIME = 30
+NOTES_A_TIME = 12
 
 
 @dataclass(frozen=True)

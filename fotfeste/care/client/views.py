@@ -36,7 +36,7 @@ from fotfeste.pace.services import limits_of
 from fotfeste.people.models import Person
 from fotfeste.privacy import trail
 
-MORE = 60  # earlier check-ins and practices that can be unfolded; the drawing holds all of them
+MORE = 60  # earlier ones of each kind, shown when she asks for them; the drawing holds all of the period
 
 
 @require_GET
@@ -56,6 +56,7 @@ def client(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
         "terms": terms,
         "limits": limits_in_words(terms),
         **(_traces(request, person, period) if person.sees_traces else {}),
+        "newest": NEWEST,
     }
     whats = ["client page", *(["notes"] if context.get("last_note") else [])]
     trail.record_each(actor=request.user, clients=[person], whats=whats, why="preparing", now=now)
@@ -81,20 +82,17 @@ def _notes(request: StaffRequest, person: Any) -> dict[str, Any]:
 
 def _traces(request: StaffRequest, person: Person, period: Period) -> dict[str, Any]:
     traces = traces_of(request.user, person, period)
-    check_ins = [shown.shown_check_in(each) for each in traces.check_ins[: NEWEST + MORE]]
-    runs = [shown.shown_run(run, get_language() or "nb") for run in traces.runs[: NEWEST + MORE]]
+    shows = NEWEST + MORE if request.GET.get("whole") == "1" else NEWEST
     return {
         "traces": traces,
         "asks": requests_of(request.user, person),
         "in_short": shown.in_short(traces),
         "wave_in_words": shown.wave_in_words(traces),
         "gap_in_words": shown.gap_in_words(traces),
-        "check_ins": check_ins[:NEWEST],
-        "earlier_check_ins": check_ins[NEWEST:],
-        "runs": runs[:NEWEST],
-        "earlier_runs": runs[NEWEST:],
-        "moments": traces.moments[:NEWEST],
-        "earlier_moments": traces.moments[NEWEST : NEWEST + MORE],
+        "check_ins": [shown.shown_check_in(each) for each in traces.check_ins[:shows]],
+        "runs": [shown.shown_run(run, get_language() or "nb") for run in traces.runs[:shows]],
+        "moments": traces.moments[:shows],
+        "whole": shows > NEWEST,
     }
 
 

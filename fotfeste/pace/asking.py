@@ -10,23 +10,45 @@ from fotfeste.pace.menu import Item
 from fotfeste.pace.record import Asked, DoseRecord
 from fotfeste.pace.terms import Terms
 
+ENGINE = f"engine {engine.BELIEF_VERSION}"
 GROUNDING = "grounding"  # the engine's own name for it; the page adds the practice itself
+ORDINARY = engine.State(activation=1, safety=6)
+SET_AMOUNTS = tuple(
+    engine.Item(id=f"set-{level}", family=family, level=level, minutes=minutes)
+    for family, level, minutes in (("orienting", 1, 3), ("movement", 3, 10), ("parts", 4, 20))
+)
 
 
-def ask(*, terms: Terms, menu: Sequence[Item], history: Sequence[DoseRecord], now: DoseRecord, digest: str) -> Asked:
+def ask(
+    *, terms: Terms, menu: Sequence[Item], history: Sequence[DoseRecord], now: DoseRecord, digest: str
+) -> tuple[Asked, engine.Belief]:
     """Let the engine choose among `menu` for the state in `now`. Raises `engine.PaceInputError`."""
     items = tuple(_item(item) for item in menu)
-    asked = Asked(menu=items, limits=_limits(terms), now_days=now.t_days, history=digest, offers=())
-    return structs.replace(asked, offers=answer(asked, history, now.state))
+    asked = Asked(menu=items, limits=limits_for(terms), now_days=now.t_days, history=digest, offers=())
+    belief = believe(asked.limits, history)
+    return structs.replace(asked, offers=_answer(asked, belief, now.state)), belief
 
 
 def answer(asked: Asked, history: Sequence[DoseRecord], state: dict[str, Any]) -> tuple[dict[str, Any], ...]:
     """What the engine says to exactly this question; the way to work an earlier answer out again."""
-    limits = engine.Limits.from_dict(asked.limits)
-    belief = engine.observe([engine.Session.from_dict(record.as_session()) for record in history], limits)
+    return _answer(asked, believe(asked.limits, history), state)
+
+
+def _answer(asked: Asked, belief: engine.Belief, state: dict[str, Any]) -> tuple[dict[str, Any], ...]:
     items = [engine.Item.from_dict(item) for item in asked.menu]
+    limits = engine.Limits.from_dict(asked.limits)
     offers = engine.propose(belief, engine.State.from_dict(state), items, limits, asked.now_days)
     return tuple(offer.to_dict() for offer in offers)
+
+
+def believe(limits: dict[str, Any], history: Sequence[DoseRecord]) -> engine.Belief:
+    sessions = [engine.Session.from_dict(record.as_session()) for record in history]
+    return engine.observe(sessions, engine.Limits.from_dict(limits))
+
+
+def weighed(belief: engine.Belief, now_days: float) -> tuple[dict[str, Any], ...]:
+    """What the engine makes of three set amounts on an ordinary day: its conclusions, beside what they came from."""
+    return tuple(engine.risk(belief, ORDINARY, item, now_days).to_dict() for item in SET_AMOUNTS)
 
 
 def why(offer: dict[str, Any], language: str) -> tuple[str, ...]:
@@ -43,7 +65,7 @@ def _item(item: Item) -> dict[str, Any]:
     }
 
 
-def _limits(terms: Terms) -> dict[str, Any]:
+def limits_for(terms: Terms) -> dict[str, Any]:
     """Minutes are bounded per family, which the engine's one ceiling cannot say: the menu is within them already."""
     return {
         "tier": terms.tier,

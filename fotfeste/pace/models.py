@@ -4,7 +4,7 @@ from django.db import models
 
 from fotfeste.kit.base import Row
 from fotfeste.kit.fields import Purpose, SealedStruct
-from fotfeste.pace.record import DoseRecord
+from fotfeste.pace.record import DoseRecord, Held
 from fotfeste.pace.terms import Terms
 from fotfeste.people.models import Person
 
@@ -31,3 +31,23 @@ class Dose(Row):
 
     class Meta:
         indexes = [models.Index(fields=["client", "at"])]
+
+
+class Believed(models.Model):
+    """What the engine believed of a client when her latest offers were made. One row each; `folding` proves it."""
+
+    client = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="believed")
+    at = models.DateTimeField()
+    engine = models.CharField(max_length=20)
+    held = SealedStruct(key=Purpose.OWN, struct=Held)
+
+
+class Review(Row):
+    """A therapist looked through how the pace has been. Asked for now and then; nothing waits for it."""
+
+    client = models.ForeignKey(Person, models.CASCADE, related_name="pace_reviews")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["client", "-at"])]

@@ -77,3 +77,12 @@ class DoseRecord(msgspec.Struct, frozen=True, omit_defaults=True):
             },
             "next_day": None if told.felt_worse is None else {"activation": None, "felt_worse": told.felt_worse},
         }
+
+
+class Held(msgspec.Struct, frozen=True):
+    """A belief, what it was made from, and what the engine concluded from it about a few set amounts."""
+
+    limits: dict[str, Any]
+    history: str  # digest of the sessions it saw
+    belief: dict[str, Any]
+    weighed: tuple[dict[str, Any], ...]

@@ -13,6 +13,8 @@ from django.utils.translation import override
 
 from fotfeste.kit.once import one_by_one
 from fotfeste.pace import asking, engine
+from fotfeste.pace.asking import ENGINE
+from fotfeste.pace.folding import keep_belief
 from fotfeste.pace.menu import MOST_OFFERS, Item, first_few, is_on_menu, is_within, within_limits
 from fotfeste.pace.models import ClientLimits, Dose
 from fotfeste.pace.queries import digest, doses_until, history_of, latest_limits, limits_of, mode
@@ -30,7 +32,6 @@ __all__ = [
 log = logging.getLogger(__name__)
 SAME_OFFERS_FOR = timedelta(hours=6)
 LIGHT_LEVEL = 2
-ENGINE = f"engine {engine.BELIEF_VERSION}"
 
 
 @dataclass(frozen=True)
@@ -82,9 +83,11 @@ def offers_now(
 
     Nothing is written, and no lock is held, unless the engine was asked.
     """
-    require(actor, Act.BE, client)
+    keeps = clients_of(actor, Act.KEEP).filter(pk=client.pk).exists()
+    if not keeps:  # who may keep may also be here: one question less
+        require(actor, Act.BE, client)
     terms = limits_of(client)
-    if mode() is PaceMode.LIMITS or not _keeps(client):
+    if not keeps or mode() is PaceMode.LIMITS:
         return _by_limits(terms, menu, language)
     record = DoseRecord(t_days=_days(client, now), activation=activation, safety=safety)
     try:
@@ -101,9 +104,10 @@ def _asked(client: Person, terms: Terms, menu: list[Item], record: DoseRecord, n
     """The dose row holding the engine's answer. Loading the page again gives the same row, so offers do not flicker."""
     doses = doses_until(client, now)
     history, latest = history_of(doses, now), doses[-1] if doses else None
-    asked = asking.ask(terms=terms, menu=menu, history=history, now=record, digest=digest(history))
+    asked, belief = asking.ask(terms=terms, menu=menu, history=history, now=record, digest=digest(history))
     if latest and now - latest.at < SAME_OFFERS_FOR and _is_same(latest.session, record, asked):
         return latest
+    keep_belief(client=client, belief=belief, limits=asked.limits, history=history, now=now)
     return Dose.objects.create(
         client=client, at=now, session=msgspec.structs.replace(record, asked=asked), engine=ENGINE
     )
@@ -213,9 +217,12 @@ def record_outcome(
 
 
 def replayed(dose: Dose) -> bool:
-    """Whether the engine, asked again with what was known then, gives exactly the offers that were shown."""
+    """Whether the engine, asked again with what was known then, gives exactly the offers that were shown.
+
+    Offers of another version of the engine are that version's to repeat: they stand as they were recorded.
+    """
     record = dose.session
-    if record.asked is None:
+    if record.asked is None or dose.engine != ENGINE:
         return True
     before = [each for each in doses_until(dose.client, dose.at) if each.pk != dose.pk]
     history = history_of(before, dose.at)
@@ -227,10 +234,6 @@ def _locked(client: Person, dose_id: UUID | None) -> Dose | None:
     """Her own dose, or none: an id that is somebody else's is no dose."""
     own = Dose.objects.select_for_update().filter(client=client)
     return own.filter(pk=dose_id).first() if dose_id else None
-
-
-def _keeps(client: Person) -> bool:
-    return clients_of(client, Act.KEEP).filter(pk=client.pk).exists()
 
 
 def _days(client: Person, now: datetime) -> float:

@@ -117,6 +117,7 @@ class Institute(models.Model):
     pace_mode = models.CharField(max_length=10, choices=PaceMode.choices, default=PaceMode.LIMITS)
     pace_assessed_by = models.CharField(max_length=200, blank=True)  # the recorded MDR assessment; empty: never made
     pace_assessed_on = models.DateField(null=True)
+    pace_assessment = models.CharField(max_length=200, blank=True)  # where the assessment itself is kept
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -30,6 +30,8 @@ HEADINGS: dict[str, Any] = {
     "practices": gettext_lazy("Practices you began"),
     "limits": gettext_lazy("What your therapist has set"),
     "doses": gettext_lazy("What was offered"),
+    "believed": gettext_lazy("What the pace assistance works out from it"),
+    "reviews": gettext_lazy("When your therapist looked through the pace"),
     "notes": gettext_lazy("Your therapist’s notes"),
     "additions": gettext_lazy("Additions to notes"),
 }

@@ -14,6 +14,7 @@ COMMANDS = {
     "backup": "make a sealed, proved backup while the server runs",
     "restore": "put a backup back on an empty place",
     "trail": "verify the trail of who has read what",
+    "pace": "work out again what is believed of each client, and compare",
     "content": "check the practices' texts",
     "messages": "list or compile translations",
     "django": "Django's own commands, for developers",

@@ -53,4 +53,5 @@ def choose(cast: Cast, shown: Shown, **more: Any) -> Dose:
 def tell(cast: Cast, dose: Dose, **more: Any) -> None:
     silence = {"activation": None, "safety": None, "settled": None, "stopped_early": False, "felt_worse": None}
     amount = {"family": "orienting", "level": 1, "minutes": 2, "done_minutes": 2.0}
-    record_outcome(client=cast.ana, dose_id=dose.pk, now=NOW + timedelta(minutes=5), **{**silence, **amount, **more})
+    now = {"now": NOW + timedelta(minutes=5)}
+    record_outcome(client=cast.ana, dose_id=dose.pk, **{**now, **silence, **amount, **more})

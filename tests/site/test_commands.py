@@ -124,3 +124,8 @@ def test_a_lost_first_link_can_be_made_again_and_closes_the_old_one(tmp_path: Pa
     first = fotfeste("init", "--home", home, *INIT).stdout
     again = fotfeste("init", "--home", home, "--new-link", "--address", "https://prove.example.org")
     assert again.returncode == 0 and "/invitation/" in again.stdout and again.stdout.strip() not in first
+
+
+def test_beliefs_are_worked_out_again_in_a_real_home(real: Path) -> None:
+    done = fotfeste("pace", "refold", "--home", str(real))
+    assert (done.returncode, done.stdout) == (0, "0 equal, 0 stale, 0 differing, 0 refused\n"), done.stderr

@@ -19,6 +19,7 @@ urlpatterns = [
     path("invitations/<uuid:invitation>/withdraw/", clients.invitation_withdraw, name="invitation_withdraw"),
     path("clients/<uuid:client>/", client.client, name="client"),
     path("clients/<uuid:client>/limits/", limits.limits, name="limits"),
+    path("clients/<uuid:client>/limits/looked-through/", limits.pace_looked, name="pace_looked"),
     path("clients/<uuid:client>/notes/new/", notes.note_new, name="note_new"),
     path("asked/<uuid:ask_me>/", client.ask_me_taken_up, name="ask_me_taken_up"),
     path("notes/<uuid:note>/", notes.note, name="note"),

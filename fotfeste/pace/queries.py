@@ -18,6 +18,11 @@ def mode() -> PaceMode:
     return PaceMode(found) if found else PaceMode.LIMITS
 
 
+def is_assisted(client: Person) -> bool:
+    """Whether her answers are used: turned on for the house, and not turned off for her."""
+    return mode() is PaceMode.OFFERS and not limits_of(client).pace_off
+
+
 def latest_limits(client: Person) -> ClientLimits | None:
     return ClientLimits.objects.filter(client=client).order_by("-set_at", "-id").first()
 

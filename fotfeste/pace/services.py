@@ -17,7 +17,7 @@ from fotfeste.pace.asking import ENGINE
 from fotfeste.pace.folding import keep_belief
 from fotfeste.pace.menu import MOST_OFFERS, Item, first_few, is_on_menu, is_within, within_limits
 from fotfeste.pace.models import ClientLimits, Dose
-from fotfeste.pace.queries import digest, doses_until, history_of, latest_limits, limits_of, mode
+from fotfeste.pace.queries import digest, doses_until, history_of, is_assisted, latest_limits, limits_of, mode
 from fotfeste.pace.record import Asked, Chosen, DoseRecord, Outcome
 from fotfeste.pace.terms import Terms
 from fotfeste.people.models import PaceMode, Person
@@ -25,8 +25,8 @@ from fotfeste.privacy import trail
 from fotfeste.privacy.access import Act, clients_of, require
 
 __all__ = [
-    "Item", "ShownOffer", "Shown", "is_on_menu", "is_within", "limits_of", "mode", "offers_now", "record_choice",
-    "record_outcome", "replayed", "set_limits", "within_limits",
+    "Item", "ShownOffer", "Shown", "is_assisted", "is_on_menu", "is_within", "limits_of", "mode", "offers_now",
+    "record_choice", "record_outcome", "replayed", "set_limits", "within_limits",
 ]  # fmt: skip
 
 log = logging.getLogger(__name__)
@@ -87,7 +87,7 @@ def offers_now(
     if not keeps:  # who may keep may also be here: one question less
         require(actor, Act.BE, client)
     terms = limits_of(client)
-    if not keeps or mode() is PaceMode.LIMITS:
+    if not keeps or terms.pace_off or mode() is PaceMode.LIMITS:
         return _by_limits(terms, menu, language)
     record = DoseRecord(t_days=_days(client, now), activation=activation, safety=safety)
     try:
@@ -168,7 +168,7 @@ def record_choice(
 
     A dose is chosen from once; beginning a second practice from the same page makes a dose of its own.
     """
-    if mode() is PaceMode.LIMITS:
+    if not is_assisted(client):
         return None
     chosen = Chosen(family=family, level=level, minutes=minutes, at=now)
     dose = _locked(client, dose_id)
@@ -198,7 +198,7 @@ def record_outcome(
 ) -> Dose | None:
     """How it went, added to what was told before. Nothing in mode `limits` or when the dose is gone. Locks the dose."""
     dose = _locked(client, dose_id)
-    if dose is None or mode() is PaceMode.LIMITS:
+    if dose is None or not is_assisted(client):
         return None
     outcome = Outcome(
         at=now,

@@ -12,3 +12,4 @@ class Terms(msgspec.Struct, frozen=True, omit_defaults=True):
     max_minutes: dict[str, int] = {}
     closed_families: tuple[str, ...] = ()
     paused: bool = False
+    pace_off: bool = False  # no pace assistance for this client, whatever the institute has turned on

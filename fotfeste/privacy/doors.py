@@ -44,7 +44,7 @@ _CLIENT = (
 )  # fmt: skip
 
 _THERAPIST = (
-    "care:today", "care:clients", "care:client", "care:practices", "care:practice", "care:limits",
+    "care:today", "care:clients", "care:client", "care:practices", "care:practice", "care:limits", "care:pace_looked",
     "care:invite", "care:invitation_withdraw", "care:note_new", "care:note", "care:note_sign", "care:note_add",
     "care:ask_me_taken_up", "care:harm", "care:practice_basis", "care:invited", "care:note_discard",
 )  # fmt: skip

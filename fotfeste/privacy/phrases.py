@@ -13,6 +13,8 @@ DID: dict[tuple[str, str], Any] = {
     ("write", "note"): _("wrote in a note about you"),
     ("read", "limits"): _("saw what is set for your practices"),
     ("write", "limits"): _("changed what is set for your practices"),
+    ("read", "pace"): _("saw how much you have been offered, and how it went"),
+    ("write", "pace"): _("marked as looked through how much you have been offered"),
     ("read", "request"): _("read what you would like to be asked about"),
     ("write", "request"): _("marked as taken up what you wanted to be asked about"),
     ("read", "harm entry"): _("read that something did not feel right"),

@@ -19,7 +19,18 @@ from fotfeste.privacy.models import TrailEntry, TrailHead, TrailWhole
 
 End = tuple[object, int, str]
 WRAP = 2**256
-WHAT = ("client page", "check-ins", "practices", "notes", "note", "limits", "request", "harm entry", "client list")
+WHAT = (
+    "client page",
+    "check-ins",
+    "practices",
+    "notes",
+    "note",
+    "limits",
+    "request",
+    "harm entry",
+    "client list",
+    "pace",
+)
 WHY = ("preparing", "writing", "supervision", "harm log")
 
 

@@ -22,6 +22,11 @@ class LimitsForm(forms.Form):
         help_text=_("Grounding stays open. Nothing else is offered until you take the pause away."),
     )
     tier = forms.ChoiceField(label=_("How careful"), required=False, widget=forms.RadioSelect)
+    pace_off = forms.BooleanField(
+        label=_("No pace assistance for this client"),
+        required=False,
+        help_text=_("Your menu and these limits alone decide what is offered. The client’s answers are not used."),
+    )
     menu = forms.MultipleChoiceField(label=_("Practices"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, terms: Terms, **kwargs: Any) -> None:
@@ -60,7 +65,7 @@ class LimitsForm(forms.Form):
 
     def terms(self) -> Terms:
         """What was set. A menu with every practice on it is no menu: practices that come later are on it too.
-        A tier the page did not show (no pace assistance) stays as it was.
+        What the page did not show (no pace assistance in the house) stays as it was.
         """
         said = self.cleaned_data
         return Terms(
@@ -70,12 +75,14 @@ class LimitsForm(forms.Form):
             max_minutes={f: int(said[f"minutes_{f}"]) for f in self.families if said[f"minutes_{f}"]},
             closed_families=tuple(f for f in self.families if said[f"closed_{f}"]),
             paused=said["paused"],
+            pace_off=said["pace_off"] if "tier" in self.data else self.held.pace_off,
         )
 
 
 def _initial(terms: Terms) -> dict[str, Any]:
     return {
         "paused": terms.paused,
+        "pace_off": terms.pace_off,
         "tier": terms.tier or "",
         "menu": [slug for slug, _title in _shelf()] if terms.menu is None else list(terms.menu),
         **{f"level_{family}": str(level) for family, level in terms.max_level.items()},

@@ -28,6 +28,7 @@ def limits_in_words(terms: Terms) -> list[tuple[Words, str]]:
     lines: list[tuple[Words, str]] = [(_("How careful"), str(tier[0]))] if tier else []
     limited = [(FAMILY[family], how) for family in families() if (how := _of_family(terms, family))]
     rest: tuple[Words, str] = (_("Everything else"), _("no limit")) if limited else (_("Limits"), _("none set"))
+    lines += [(_("Pace assistance"), _("not for this client"))] if terms.pace_off else []
     return [*lines, *limited, *([rest] if len(limited) < len(families()) else []), (_("Menu"), _menu(terms))]
 
 

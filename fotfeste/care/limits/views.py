@@ -1,23 +1,49 @@
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from fotfeste.care.limits.forms import LimitsForm
+from fotfeste.care.limits.pace import panel
 from fotfeste.care.places import StaffRequest, page
 from fotfeste.care.queries import client_followed
+from fotfeste.kit.keyring import preload
+from fotfeste.pace.looking import look, record_review
 from fotfeste.pace.services import limits_of, mode, set_limits
+from fotfeste.people.models import PaceMode, Person
+from fotfeste.privacy import trail
 
 
 def limits(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
     """What is open to one client, and how much of it. The therapist decides; nothing here is decided by answers."""
-    person = client_followed(request.user, client)
+    person: Any = client_followed(request.user, client)
     form = LimitsForm(request.POST or None, terms=limits_of(person))
     if request.method == "POST" and form.is_valid():
         set_limits(actor=request.user, client=person, terms=form.terms(), now=timezone.now())
         messages.success(request, _("The limits are set. They hold from now on."))
         return redirect("care:client", person.pk)
-    return page(request, "clients", "limits/limits.html", {"client": person, "form": form, "mode": mode()})
+    context = {"client": person, "form": form, "mode": mode(), "terms": form.held}
+    if request.method == "GET" and context["mode"] is PaceMode.OFFERS and person.sees_traces:
+        context["pace"] = _pace(request, person)
+    return page(request, "clients", "limits/limits.html", context)
+
+
+def _pace(request: StaffRequest, person: Person) -> dict[str, Any]:
+    trail.record(actor=request.user, client=person, what="pace", why="preparing", now=timezone.now())
+    preload([person.pk])
+    return panel(look(actor=request.user, client=person), get_language() or "nb")
+
+
+@require_POST
+def pace_looked(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
+    """She has looked through how the pace has been. Nothing else follows from it."""
+    person = client_followed(request.user, client)
+    if record_review(actor=request.user, client=person, now=timezone.now()):
+        messages.success(request, _("It is noted that you have looked through."))
+    return redirect("care:limits", person.pk)

@@ -1,0 +1,112 @@
+"""How the pace has been, in words and one small drawing. No colours, no verdicts; the model's own estimates as such."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fotfeste.pace.asking import GROUNDING, why
+from fotfeste.pace.looking import Amount, Hard, Look
+from fotfeste.practices.catalogue import practices
+
+WIDTH, HEIGHT, EDGE = 1000, 100, 8
+
+
+@dataclass(frozen=True)
+class Offered:
+    title: str
+    amount: str
+    why: str
+
+
+def offered(look: Look, language: str) -> list[Offered]:
+    """What she was offered last, and the engine's own sentences of why."""
+    titles = {slug: practice.title for slug, practice in practices(language).items()}
+    return [
+        Offered(titles.get(each["id"], each["id"]), amount(_of(each)), " ".join(why(each, language)))
+        for each in look.offers
+        if each["id"] != GROUNDING
+    ]
+
+
+def amount(of: Amount) -> str:
+    minutes = round(of.minutes)
+    length = ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
+    return _("level %(level)d, %(length)s") % {"level": of.level, "length": length}
+
+
+def hard_in_words(hard: Hard | None) -> list[str]:
+    if hard is None:
+        return [_("No time has been told to be too much.")]
+    said = {"day": date_format(localtime(hard.at), "j. F"), "before": amount(hard.before) if hard.before else ""}
+    told = _("On %(day)s it became a lot. The most on offer then was %(before)s.") % said
+    since = (
+        _("Now the most on offer is %(after)s.") % {"after": amount(hard.after)}
+        if hard.after
+        else _("Since then it has been grounding alone, or nothing has been asked for.")
+    )
+    holds = _("Nothing goes up before two times have settled, and parts and constellation wait as long.")
+    return [told, since, *([holds] if hard.holds else [])]
+
+
+def sureness(look: Look) -> list[str]:
+    """What it stands on, then how wide the model's own estimate is for the largest of the offers."""
+    said = ngettext(
+        "It stands on one practice, %(told)d told of afterwards.",
+        "It stands on %(n)d practices, %(told)d of them told of afterwards.",
+        look.practised,
+    ) % {"n": look.practised, "told": look.told}
+    weighed = [each for each in look.offers if each["p"] is not None]
+    if not weighed:
+        return [said]
+    most = max(weighed, key=lambda each: each["p_hi"])
+    spread, bound = most["p_hi"] - most["p"], most["alpha"]
+    sure = _("quite sure") if spread < bound / 4 else _("fairly sure") if spread < bound * 0.75 else _("unsure")
+    estimate = _(
+        "The model is %(sure)s of the largest one: it reckons that %(p)s in 100 such times become too much, or "
+        "%(p_hi)s if the client carries less than it thinks. The bound is %(alpha)s in 100."
+    )
+    shares = {name: f"{100 * most[name]:.0f}" for name in ("p", "p_hi", "alpha")}
+    return [said, estimate % {"sure": sure, **shares}]
+
+
+def drawn(look: Look) -> str:
+    """A stepped line through the largest offer of each time, oldest to the left. Empty with fewer than two."""
+    sizes = look.sizes
+    if len(sizes) < 2:
+        return ""
+    step, top = (WIDTH - 2 * EDGE) / len(sizes), max(sizes) or 1
+    path = f"M{EDGE} {_y(sizes[0], top)}"
+    for place, size in enumerate(sizes):
+        path += f"V{_y(size, top)}H{EDGE + (place + 1) * step:.0f}"
+    return path
+
+
+def drawn_in_words(look: Look) -> str:
+    sizes = look.sizes
+    if not sizes:
+        return ""
+    now = _("as much as ever") if sizes[-1] == max(sizes) else _("less than at most")
+    return _("The largest amount on offer, the last %(n)d times. Now %(now)s.") % {"n": len(sizes), "now": now}
+
+
+def panel(look: Look, language: str) -> dict[str, Any]:
+    return {
+        "look": look,
+        "offered": offered(look, language),
+        "hard": hard_in_words(look.hard),
+        "sureness": sureness(look),
+        "path": drawn(look),
+        "path_in_words": drawn_in_words(look),
+    }
+
+
+def _of(offer: dict[str, Any]) -> Amount:
+    return Amount(offer["level"], offer["minutes"])
+
+
+def _y(size: float, top: float) -> str:
+    return f"{HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * size / top:.0f}"

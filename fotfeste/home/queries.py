@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from fotfeste.body.answers import Answers
 from fotfeste.pace.services import Shown, ShownOffer, offers_now
@@ -25,6 +26,7 @@ class Offers:
     dose: str  # the id the player hands back, or empty
     paused: bool
     uses_answers: bool
+    day_after: UUID | None  # the dose to ask about the day after
 
 
 def offers_for(client: Person, answers: Answers | None, now: datetime, language: str) -> Offers:
@@ -32,7 +34,7 @@ def offers_for(client: Person, answers: Answers | None, now: datetime, language:
     answers = answers or Answers()
     shown = offers_now(
         actor=client, client=client, menu=items(), activation=answers.activation, safety=answers.body_safe,
-        now=now, language=language,
+        now=now, language=language, asks_day_after=True,
     )  # fmt: skip
     return Offers(
         cards=tuple(card for offer in shown.offers if (card := _card(offer, language))),
@@ -40,6 +42,7 @@ def offers_for(client: Person, answers: Answers | None, now: datetime, language:
         dose=str(shown.dose_id or ""),
         paused=shown.paused,
         uses_answers=shown.mode == PaceMode.OFFERS,
+        day_after=shown.day_after,
     )
 
 

@@ -1,11 +1,13 @@
 """The client's places: Nå, Spor, Meg. Each page is put together here from the rooms below."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.views.decorators.http import require_POST
 
 from fotfeste.body.answers import Answers
 from fotfeste.body.passing import passed_on
@@ -17,6 +19,7 @@ from fotfeste.home.queries import offers_for, responsible_for
 from fotfeste.home.timeline import traces_of
 from fotfeste.kit.keyring import preload
 from fotfeste.kit.once import new_id
+from fotfeste.pace.day_after import record_day_after
 from fotfeste.people.asking import PersonRequest
 from fotfeste.safety.queries import anchors_of
 
@@ -51,6 +54,14 @@ def _offers(request: PersonRequest, answers: Answers | None) -> dict[str, object
         "row": new_id(),
         "place": "now",
     }
+
+
+@require_POST
+def day_after(request: PersonRequest, dose: UUID) -> HttpResponse:
+    """Whether it was heavier afterwards; anything else than yes and no is leaving it."""
+    said = {"yes": True, "no": False}.get(request.POST.get("said", ""))
+    record_day_after(actor=request.user, client=request.user, dose_id=dose, felt_worse=said, now=timezone.now())
+    return redirect("home:now")
 
 
 def not_today(request: PersonRequest) -> HttpResponse:

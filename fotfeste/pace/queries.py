@@ -5,17 +5,27 @@ from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
+from django.db.models import Subquery
 
 from fotfeste.pace.models import ClientLimits, Dose
 from fotfeste.pace.record import DoseRecord
 from fotfeste.pace.terms import Terms
 from fotfeste.people.models import Institute, PaceMode, Person
+from fotfeste.privacy.access import Act, clients_of
 
 
 def mode() -> PaceMode:
     """`limits` unless this installation says otherwise."""
     found = Institute.objects.values_list("pace_mode", flat=True).first()
     return PaceMode(found) if found else PaceMode.LIMITS
+
+
+def mode_where_kept(actor: Person, client: Person) -> PaceMode | None:
+    """The mode, for someone who may keep for this client; otherwise None. Both are one question to the database."""
+    house = Subquery(Institute.objects.values("pace_mode")[:1])
+    may_keep = clients_of(actor, Act.KEEP).filter(pk=client.pk).annotate(house=house)
+    found = may_keep.values_list("house", flat=True).first()
+    return PaceMode(found) if found else None
 
 
 def is_assisted(client: Person) -> bool:

@@ -30,6 +30,19 @@ class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
     felt_worse: bool | None = None
 
 
+class DayAfter(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The question of the day after: when it was put, and her answer. Answered with None: she chose to leave it."""
+
+    put_at: datetime
+    answered_at: datetime | None = None
+    felt_worse: bool | None = None
+
+    def known_at(self, then: datetime) -> "DayAfter | None":
+        if self.put_at > then:
+            return None
+        return self if self.answered_at and self.answered_at <= then else DayAfter(put_at=self.put_at)
+
+
 class Asked(msgspec.Struct, frozen=True):
     """Everything the engine was given beside the history, and what it answered, as its own dicts."""
 
@@ -47,6 +60,7 @@ class DoseRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     asked: Asked | None = None  # None: begun from the library, not from offers
     chosen: Chosen | None = None
     outcomes: tuple[Outcome, ...] = ()
+    day_after: DayAfter | None = None  # None: the question was never put
 
     @property
     def state(self) -> dict[str, Any]:
@@ -56,7 +70,8 @@ class DoseRecord(msgspec.Struct, frozen=True, omit_defaults=True):
         """The same dose with what was told later left out."""
         chosen = self.chosen if self.chosen and self.chosen.at <= then else None
         told = tuple(outcome for outcome in self.outcomes if outcome.at <= then)
-        return msgspec.structs.replace(self, chosen=chosen, outcomes=told)
+        day_after = self.day_after and self.day_after.known_at(then)
+        return msgspec.structs.replace(self, chosen=chosen, outcomes=told, day_after=day_after)
 
     def as_session(self) -> dict[str, Any]:
         """As the engine's Session, with the latest report. Grounding is a session without a choice."""
@@ -75,8 +90,15 @@ class DoseRecord(msgspec.Struct, frozen=True, omit_defaults=True):
                 "recovery_min": None,
                 "stopped_early": told.stopped_early,
             },
-            "next_day": None if told.felt_worse is None else {"activation": None, "felt_worse": told.felt_worse},
+            "next_day": self._next_day(told.felt_worse),
         }
+
+    def _next_day(self, at_once: bool | None) -> dict[str, Any] | None:
+        """'Worse' holds whenever it was said; a question put and left open is handed on as open (engine/RULES.md)."""
+        if self.day_after is None and at_once is None:
+            return None
+        later = self.day_after.felt_worse if self.day_after else at_once
+        return {"activation": None, "felt_worse": True if at_once else later}
 
 
 class Held(msgspec.Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,17 +12,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from fotfeste.kit.once import one_by_one
-from fotfeste.pace import asking, engine
+from fotfeste.pace import asking, day_after, engine
 from fotfeste.pace.asking import ENGINE
 from fotfeste.pace.folding import keep_belief
 from fotfeste.pace.menu import MOST_OFFERS, Item, first_few, is_on_menu, is_within, within_limits
 from fotfeste.pace.models import ClientLimits, Dose
-from fotfeste.pace.queries import digest, doses_until, history_of, is_assisted, latest_limits, limits_of, mode
+from fotfeste.pace.queries import (
+    digest,
+    doses_until,
+    history_of,
+    is_assisted,
+    latest_limits,
+    limits_of,
+    mode,
+    mode_where_kept,
+)
 from fotfeste.pace.record import Asked, Chosen, DoseRecord, Outcome
 from fotfeste.pace.terms import Terms
 from fotfeste.people.models import PaceMode, Person
 from fotfeste.privacy import trail
-from fotfeste.privacy.access import Act, clients_of, require
+from fotfeste.privacy.access import Act, require
 
 __all__ = [
     "Item", "ShownOffer", "Shown", "is_assisted", "is_on_menu", "is_within", "limits_of", "mode", "offers_now",
@@ -52,6 +61,7 @@ class Shown:
     mode: PaceMode
     paused: bool
     grounding_because: tuple[str, ...] = ()
+    day_after: UUID | None = None  # the dose to ask about: was it heavier afterwards?
 
 
 @transaction.atomic
@@ -78,31 +88,35 @@ def offers_now(
     safety: int | None,
     now: datetime,
     language: str,
+    asks_day_after: bool = False,
 ) -> Shown:
     """Up to three offers within the limits. The engine is asked in mode `offers` only, and while she agrees to keep.
 
     Nothing is written, and no lock is held, unless the engine was asked.
     """
-    keeps = clients_of(actor, Act.KEEP).filter(pk=client.pk).exists()
-    if not keeps:  # who may keep may also be here: one question less
+    house = mode_where_kept(actor, client)
+    if house is None:
         require(actor, Act.BE, client)
     terms = limits_of(client)
-    if not keeps or terms.pace_off or mode() is PaceMode.LIMITS:
+    if house is not PaceMode.OFFERS or terms.pace_off:
         return _by_limits(terms, menu, language)
     record = DoseRecord(t_days=_days(client, now), activation=activation, safety=safety)
     try:
         with transaction.atomic():
-            dose = _asked(client, terms, within_limits(terms, menu), record, now)
+            doses = doses_until(client, now)
+            about = day_after.put(doses, now) if asks_day_after else None
+            dose = _asked(client, terms, within_limits(terms, menu), record, now, doses)
     except engine.PaceInputError as fault:
         # Its sentence may hold what she answered; the log never does.
         log.warning("the pace engine refused its input (%s); grounding alone was offered", type(fault).__name__)
         return Shown(None, (), PaceMode.OFFERS, terms.paused)
-    return _shown(dose, terms, language)
+    return replace(_shown(dose, terms, language), day_after=about)
 
 
-def _asked(client: Person, terms: Terms, menu: list[Item], record: DoseRecord, now: datetime) -> Dose:
+def _asked(
+    client: Person, terms: Terms, menu: list[Item], record: DoseRecord, now: datetime, doses: list[Dose]
+) -> Dose:
     """The dose row holding the engine's answer. Loading the page again gives the same row, so offers do not flicker."""
-    doses = doses_until(client, now)
     history, latest = history_of(doses, now), doses[-1] if doses else None
     asked, belief = asking.ask(terms=terms, menu=menu, history=history, now=record, digest=digest(history))
     if latest and now - latest.at < SAME_OFFERS_FOR and _is_same(latest.session, record, asked):

@@ -33,7 +33,7 @@ _SIGNED_IN = (
 )  # fmt: skip
 
 _CLIENT = (
-    "face", "home:now", "home:offers", "home:not_today", "home:traces", "home:me",
+    "face", "home:now", "home:offers", "home:day_after", "home:not_today", "home:traces", "home:me",
     "body:check_in", "body:check_in_whole", "body:moment", "body:moment_words", "body:moment_remove", "body:ask_me",
     "body:ask_me_remove",
     "practices:library", "practices:practice", "practices:begin", "practices:read", "practices:step", "practices:go",

@@ -11,6 +11,8 @@ from django.db import models
 
 from fotfeste.body.models import AskMe, Moment
 from fotfeste.care.models import Note
+from fotfeste.pace.models import Dose
+from fotfeste.pace.record import Chosen, DoseRecord
 from fotfeste.people.models import Invitation, Person, Role, RoleGrant
 from fotfeste.practices.course import Course
 from fotfeste.practices.models import Run
@@ -76,7 +78,9 @@ def things_of(cast: Cast) -> Things:
 def _anas(cast: Cast, lead: Person) -> dict[str, models.Model]:
     course = Course(slug="jording", version="1", language="nb")
     entry = {"client": cast.ana, "words": "noe", "at": NOW}
+    begun = DoseRecord(t_days=0, chosen=Chosen(family="breath", level=1, minutes=3, at=NOW))
     return {
+        "dose": Dose.objects.create(client=cast.ana, at=NOW, session=begun, engine="engine 0"),
         "moment": Moment.objects.create(client=cast.ana, at=NOW, words="noe"),
         "ask_me": AskMe.objects.create(client=cast.ana, at=NOW, words="noe"),
         "run_id": Run.objects.create(client=cast.ana, course=course, started_at=NOW),

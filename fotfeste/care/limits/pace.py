@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fotfeste.kit.tags import day
 from fotfeste.pace.asking import GROUNDING, why
 from fotfeste.pace.looking import Amount, Hard, Look
 from fotfeste.practices.catalogue import practices
@@ -41,7 +40,7 @@ def amount(of: Amount) -> str:
 def hard_in_words(hard: Hard | None) -> list[str]:
     if hard is None:
         return [_("No time has been told to be too much.")]
-    said = {"day": date_format(localtime(hard.at), "j. F"), "before": amount(hard.before) if hard.before else ""}
+    said = {"day": day(hard.at), "before": amount(hard.before) if hard.before else ""}
     told = _("On %(day)s it became a lot. The most on offer then was %(before)s.") % said
     since = (
         _("Now the most on offer is %(after)s.") % {"after": amount(hard.after)}

@@ -1,0 +1,52 @@
+"""The one question the day after: asked of the last practice of yesterday, once, and easy to leave."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from msgspec.structs import replace
+
+from fotfeste.pace.models import Dose
+from fotfeste.pace.queries import is_assisted
+from fotfeste.pace.record import DayAfter
+from fotfeste.people.models import Person
+from fotfeste.privacy.access import Act, NotVisible, require
+
+
+def put(doses: Sequence[Dose], now: datetime) -> UUID | None:
+    """Which of her doses to ask about now, noted on the row as put. A page never opened puts no question.
+
+    It is noted before offers are made: until she answers, they count on the answer she may be keeping to herself.
+    """
+    dose = next((each for each in reversed(doses) if _is_of_yesterday(each, now)), None)
+    if dose is None or (dose.session.day_after and dose.session.day_after.answered_at):
+        return None
+    if dose.session.day_after is None:
+        dose.session = replace(dose.session, day_after=DayAfter(put_at=now))
+        dose.save(update_fields=["session"])
+    return dose.pk
+
+
+@transaction.atomic
+def record_day_after(
+    *, actor: Person, client: Person, dose_id: UUID, felt_worse: bool | None, now: datetime
+) -> Dose | None:
+    """Her answer, or None for leaving it. The first one stands. NotVisible for a dose not hers. Locks the dose."""
+    require(actor, Act.KEEP, client)
+    dose = Dose.objects.select_for_update().filter(client=client, pk=dose_id).first()
+    if dose is None:
+        raise NotVisible
+    asked = dose.session.day_after
+    if asked is None or asked.answered_at or not is_assisted(client):
+        return None
+    dose.session = replace(dose.session, day_after=replace(asked, answered_at=now, felt_worse=felt_worse))
+    dose.save(update_fields=["session"])
+    return dose
+
+
+def _is_of_yesterday(dose: Dose, now: datetime) -> bool:
+    chosen = dose.session.chosen
+    yesterday = timezone.localdate(now) - timedelta(days=1)
+    return bool(chosen and chosen.family and timezone.localdate(chosen.at) == yesterday)

@@ -36,7 +36,8 @@ class Hard:
 
     at: datetime
     before: Amount | None
-    after: Amount | None  # None: nothing has been offered since, or grounding alone
+    asked_since: bool
+    after: Amount | None  # None: grounding alone, or nothing asked for since
     holds: bool  # it still bounds what is offered
 
 
@@ -102,6 +103,7 @@ def _last_hard(doses: Sequence[Dose], offered: Sequence[Dose]) -> Hard | None:
     return Hard(
         at=hard.at,
         before=_most(hard.session) or _chosen(hard.session),
+        asked_since=bool(since),
         after=_most(since[-1]) if since else None,
         holds=HELD_AFTER_HARD in caps,
     )

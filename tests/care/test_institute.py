@@ -118,13 +118,25 @@ def test_the_lead_is_a_therapist_and_cannot_be_left_without_work(sol: Client, ca
 
 
 def assessed(**changed: str) -> dict[str, str]:
-    return {"assessed_by": "En rådgiver", "assessed_on": "2026-01-15", "confirmed": "on", **changed}
+    return {
+        "assessed_by": "En rådgiver",
+        "assessed_on": "2026-01-15",
+        "assessment": "Notat 4",
+        "confirmed": "on",
+        **changed,
+    }
 
 
 def test_offers_need_a_recorded_assessment(sol: Client) -> None:
     url = reverse("care:institute_pace")
     tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
-    for wrong in ({"confirmed": ""}, {"assessed_by": "  "}, {"assessed_on": ""}, {"assessed_on": tomorrow}):
+    for wrong in (
+        {"confirmed": ""},
+        {"assessed_by": "  "},
+        {"assessment": " "},
+        {"assessed_on": ""},
+        {"assessed_on": tomorrow},
+    ):
         assert sol.post(url, assessed(**wrong)).status_code == 200
         assert the_house().pace_mode == PaceMode.LIMITS
     sol.post(url, assessed())
@@ -134,7 +146,8 @@ def test_offers_need_a_recorded_assessment(sol: Client) -> None:
         "En rådgiver",
         "2026-01-15",
     )
-    assert "ikke CE-merket" in sol.get(url).content.decode()
+    page = sol.get(url).content.decode()
+    assert "ikke CE-merket" in page and "Notat 4" in page
 
 
 def test_offers_are_turned_off_with_one_button(sol: Client) -> None:

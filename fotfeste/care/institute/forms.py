@@ -64,6 +64,12 @@ class AssessmentForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"required": _("Choose the day."), "invalid": _("Choose the day.")},
     )
+    assessment = forms.CharField(
+        label=_("Where it is kept"),
+        max_length=200,
+        help_text=_("A reference: the document’s name or number."),
+        error_messages={"required": _("Write where the assessment is kept.")},
+    )
     confirmed = forms.BooleanField(
         label=_("A qualified assessment under the MDR has been made"),
         error_messages={"required": _("Tick this when the assessment has been made.")},

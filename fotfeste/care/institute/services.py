@@ -74,13 +74,16 @@ def name_lead(*, actor: Person, lead: Person | None) -> None:
 
 
 @transaction.atomic
-def allow_offers(*, actor: Person, assessed_by: str, assessed_on: date, confirmed: bool) -> None:
-    """Turn pace assistance on. Raises AssessmentMissing without a named assessment, its day and an explicit yes."""
+def allow_offers(*, actor: Person, assessed_by: str, assessed_on: date, assessment: str, confirmed: bool) -> None:
+    """Turn pace assistance on. Raises AssessmentMissing without who made it, where it is kept and an explicit yes."""
     require_may(actor, Act.ADMINISTER)
-    if not (assessed_by.strip() and confirmed):
+    if not (assessed_by.strip() and assessment.strip() and confirmed):
         raise AssessmentMissing(_("Pace assistance stays off until a qualified assessment is recorded."))
     Institute.objects.update(
-        pace_mode=PaceMode.OFFERS, pace_assessed_by=assessed_by.strip(), pace_assessed_on=assessed_on
+        pace_mode=PaceMode.OFFERS,
+        pace_assessed_by=assessed_by.strip(),
+        pace_assessed_on=assessed_on,
+        pace_assessment=assessment.strip(),
     )
 
 

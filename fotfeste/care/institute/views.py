@@ -107,7 +107,9 @@ def institute_pace(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and turn_off:
         back_to_limits(actor=request.user)
         return redirect("care:institute_pace")
-    form = AssessmentForm(request.POST or None, initial={"assessed_by": house.pace_assessed_by})
+    form = AssessmentForm(
+        request.POST or None, initial={"assessed_by": house.pace_assessed_by, "assessment": house.pace_assessment}
+    )
     if request.method == "POST" and form.is_valid():
         allow_offers(actor=request.user, **form.cleaned_data)
         return redirect("care:institute_pace")

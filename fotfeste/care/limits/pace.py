@@ -45,7 +45,9 @@ def hard_in_words(hard: Hard | None) -> list[str]:
     since = (
         _("Now the most on offer is %(after)s.") % {"after": amount(hard.after)}
         if hard.after
-        else _("Since then it has been grounding alone, or nothing has been asked for.")
+        else _("Now it is grounding alone.")
+        if hard.asked_since
+        else _("Nothing has been asked for since.")
     )
     holds = _("Nothing goes up before two times have settled, and parts and constellation wait as long.")
     return [told, since, *([holds] if hard.holds else [])]

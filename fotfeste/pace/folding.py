@@ -15,9 +15,9 @@ from django.db import transaction
 from fotfeste.kit.keyring import keyring
 from fotfeste.pace import asking, engine
 from fotfeste.pace.asking import ENGINE
-from fotfeste.pace.models import Believed
+from fotfeste.pace.models import Believed, Dose
 from fotfeste.pace.queries import digest, doses_until, history_of, limits_of
-from fotfeste.pace.record import DoseRecord, Held
+from fotfeste.pace.record import Asked, DoseRecord, Held
 from fotfeste.people.models import Person
 
 
@@ -42,6 +42,20 @@ def refold(*, now: datetime, write: bool = False) -> Counter[Found]:
         with keyring():
             found[_refolded(client, now, write)] += 1
     return found
+
+
+def replayed(dose: Dose) -> bool:
+    """Whether the engine, asked again with what was known then, gives exactly the offers that were shown.
+
+    Offers of another version of the engine are that version's to repeat: they stand as they were recorded.
+    """
+    record = dose.session
+    if record.asked is None or dose.engine != ENGINE:
+        return True
+    before = [each for each in doses_until(dose.client, dose.at) if each.pk != dose.pk]
+    history = history_of(before, dose.at)
+    asked: Asked = record.asked
+    return digest(history) == asked.history and asking.answer(asked, history, record.state) == asked.offers
 
 
 @transaction.atomic

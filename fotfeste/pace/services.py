@@ -14,7 +14,7 @@ from django.utils.translation import override
 from fotfeste.kit.once import one_by_one
 from fotfeste.pace import asking, day_after, engine
 from fotfeste.pace.asking import ENGINE
-from fotfeste.pace.folding import keep_belief
+from fotfeste.pace.folding import keep_belief, replayed
 from fotfeste.pace.menu import MOST_OFFERS, Item, first_few, is_on_menu, is_within, within_limits
 from fotfeste.pace.models import ClientLimits, Dose
 from fotfeste.pace.queries import (
@@ -228,20 +228,6 @@ def record_outcome(
     dose.session = msgspec.structs.replace(dose.session, chosen=chosen, outcomes=outcomes)
     dose.save(update_fields=["session"])
     return dose
-
-
-def replayed(dose: Dose) -> bool:
-    """Whether the engine, asked again with what was known then, gives exactly the offers that were shown.
-
-    Offers of another version of the engine are that version's to repeat: they stand as they were recorded.
-    """
-    record = dose.session
-    if record.asked is None or dose.engine != ENGINE:
-        return True
-    before = [each for each in doses_until(dose.client, dose.at) if each.pk != dose.pk]
-    history = history_of(before, dose.at)
-    asked: Asked = record.asked
-    return digest(history) == asked.history and asking.answer(asked, history, record.state) == asked.offers
 
 
 def _locked(client: Person, dose_id: UUID | None) -> Dose | None:

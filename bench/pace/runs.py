@@ -1,0 +1,71 @@
+"""Runs policies through worlds. Parts of the population are independent, so they can be led in several processes."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+
+from .clinician import Clinician
+from .driver import Engine
+from .life import Policy, lead
+from .oracles import Bounded, Greedy
+from .people import make_people
+from .scores import Record, score
+from .worlds import WORLDS
+
+POLICIES: dict[str, Callable[[], Policy]] = {
+    "clinician": Clinician,
+    "engine": Engine,
+    "oracle-05": Bounded,
+    "oracle-greedy": Greedy,
+}
+Scores = dict[str, dict[str, dict[str, float]]]
+TUNING_SEEDS = (1, 2, 3, 4)
+HELD_OUT_SEEDS = (101, 102, 103, 104)
+
+
+def run(
+    worlds: Sequence[str] = ("base",),
+    policies: Sequence[str] = ("engine", "clinician"),
+    *,
+    seed: int = TUNING_SEEDS[0],
+    clients: int = 60,
+    sessions: int = 60,
+    processes: int = 1,
+) -> Scores:
+    """Scores by world and policy. The greedy oracle always runs, as gain is measured against it."""
+    return {world: _world(world, policies, seed, clients, sessions, processes) for world in worlds}
+
+
+def _world(
+    world: str, policies: Sequence[str], seed: int, clients: int, sessions: int, processes: int
+) -> dict[str, dict[str, float]]:
+    greedy = led("oracle-greedy", world, seed, clients, sessions)
+    scores = {}
+    for name in policies:
+        parts = processes if name == "engine" else 1
+        record = greedy if name == "oracle-greedy" else led(name, world, seed, clients, sessions, parts)
+        scores[name] = score(record, greedy)
+    return scores
+
+
+def led(policy: str, world: str, seed: int, clients: int, sessions: int, processes: int = 1) -> Record:
+    """One policy through one world."""
+    if processes <= 1:
+        return _part(policy, world, seed, sessions, range(clients))
+    parts = [range(clients)[i * clients // processes : (i + 1) * clients // processes] for i in range(processes)]
+    with ProcessPoolExecutor(processes) as pool:
+        records = list(pool.map(partial(_part, policy, world, seed, sessions), parts))
+    return _joined(records)
+
+
+def _joined(records: Sequence[Record]) -> Record:
+    whole = records[0]
+    for record in records[1:]:
+        whole = whole.add(record)
+    return whole
+
+
+def _part(policy: str, world: str, seed: int, sessions: int, clients: Sequence[int]) -> Record:
+    chosen = POLICIES[policy]()
+    people = make_people(WORLDS[world], seed, clients, sessions)
+    return Record.of(lead(people, chosen), chosen)

@@ -10,7 +10,7 @@ from .life import GROUNDING, Inside, Offered
 from .people import People
 from .reports import Report, Told
 
-START = {None: 0.7, "tender": 0.7, "steady": 1.1, "robust": 1.6}
+START = {None: 1.3, "tender": 1.3, "steady": 1.7, "robust": 2.2}
 
 
 @dataclass(frozen=True)
@@ -19,22 +19,23 @@ class Habits:
 
     up: float = 0.15
     good_needed: int = 2
-    down: float = 0.6
-    hold: int = 4
+    down: float = 0.5
+    hold: int = 1
     silence_down: float = 0.1
     silence_hold: int = 1
-    per_strain: float = 0.25
+    per_strain: float = 0.15
     per_unsafe: float = 0.12
     per_week_away: float = 0.1
+
+
+SLOW = Habits(up=0.1, hold=2)
 
 
 class Clinician:
     """A target amount per client, lowered on bad days, after bad sessions, after silence and after time away."""
 
-    name = "clinician"
-
-    def __init__(self, habits: Habits | None = None) -> None:
-        self.habits = habits or Habits()
+    def __init__(self, habits: Habits | None = None, name: str = "clinician") -> None:
+        self.habits, self.name = habits or Habits(), name
 
     def begin(self, people: People) -> None:
         n = people.n

@@ -54,7 +54,7 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Reading:
-    """A report read with care, (clients,). `bad`: told hard. `silent`: practised, nothing told. `good`: told settled."""
+    """A report read with care, (clients,): told hard, practised with nothing told, told settled."""
 
     practised: Flags
     bad: Flags

@@ -8,7 +8,7 @@ from .life import GROUNDING, Inside, Offered, nominal_load
 from .people import People
 from .reports import Report, Told
 
-HARM = 0.03  # what one overwhelm costs the greedy oracle beyond the capacity it takes back, in log-load
+HARM = 0.01  # what one overwhelm costs the greedy oracle beyond the capacity it takes back, in log-load
 BOUND = 0.05
 
 

@@ -144,8 +144,8 @@ def _times(world: World, draws: Draws) -> Floats:
 
 
 def _exogenous(world: World, draws: Draws) -> Floats:
-    """Capacity that comes and goes by itself: a slow walk, and for some one sudden loss that half heals in ~25 sessions."""
-    n, sessions = draws.z["drift"].shape
+    """Capacity that comes and goes by itself: a slow walk; for some one sudden loss that half heals."""
+    sessions = draws.z["drift"].shape[1]
     walk = np.cumsum(world.drift_sd * draws.z["drift"], axis=1)
     at = np.floor((0.15 + 0.6 * draws.trait_u["relapse_at"]) * sessions)[:, None]
     since = np.arange(sessions)[None, :] - at

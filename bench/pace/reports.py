@@ -112,7 +112,7 @@ def _done(people: People, t: int, chosen: Ints, stopped: Flags) -> Floats:
 
 
 def _rest(people: People, t: int, margin: Floats, hard: Flags) -> Floats:
-    """Minutes until rest against the own usual: longer near capacity, much longer after overwhelm; now and then far off."""
+    """Minutes until rest around the own usual: more near capacity, much more after overwhelm; now and then odd."""
     u, z = people.draws.u, people.draws.z
     tail = np.where(np.abs(z["rest_tail"][:, t]) > 2, 1.2, 0.0)
     log_rest = 0.4 * np.exp(np.clip(margin, -5, 1)) + 0.9 * hard + 0.35 * z["rest"][:, t] + tail

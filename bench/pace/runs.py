@@ -4,17 +4,30 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
-from .clinician import Clinician
+from .bayes import Ewoc, Thompson
+from .clinician import SLOW, Clinician
+from .designs import Interval, ThreePlusThree
 from .driver import Engine
 from .life import Policy, lead
 from .oracles import Bounded, Greedy
 from .people import make_people
 from .scores import Record, score
+from .simple import AlwaysGrounding, Constant, Staircase, StateStaircase, Weekly
 from .worlds import WORLDS
 
 POLICIES: dict[str, Callable[[], Policy]] = {
-    "clinician": Clinician,
     "engine": Engine,
+    "clinician": Clinician,
+    "clinician-slow": partial(Clinician, SLOW, "clinician-slow"),
+    "grounding": AlwaysGrounding,
+    "constant": Constant,
+    "weekly": Weekly,
+    "staircase": Staircase,
+    "state-staircase": StateStaircase,
+    "3+3": ThreePlusThree,
+    "boin": Interval,
+    "thompson": Thompson,
+    "ewoc": Ewoc,
     "oracle-05": Bounded,
     "oracle-greedy": Greedy,
 }

@@ -19,7 +19,7 @@ _phi = np.frompyfunc(lambda value: 0.5 * (1 + erf(value / 2**0.5)), 1, 1)
 
 @dataclass
 class Latent:
-    """What changes in a client, shape (clients,): capacity added by practice, fatigue (log-load), hard sessions so far."""
+    """What changes, shape (clients,): capacity added by practice and fatigue (log-load), hard sessions so far."""
 
     practised: Floats
     fatigue: Floats

@@ -42,7 +42,8 @@ class _OnGrid:
     def quantile(self, share: Floats) -> Floats:
         weight = np.exp(self.log_weight - self.log_weight.max(axis=1, keepdims=True))
         below = np.cumsum(weight, axis=1) / weight.sum(axis=1, keepdims=True)
-        return GRID[np.minimum((below < share[:, None]).sum(axis=1), len(GRID) - 1)]
+        value: Floats = GRID[np.minimum((below < share[:, None]).sum(axis=1), len(GRID) - 1)]
+        return value
 
     def offer(self, t: int, told: Told, inside: Inside) -> Offered:
         self.asks = day_asks(told, 0.15) if self.with_day else np.zeros(self.people.n)

@@ -91,7 +91,7 @@ class Engine:
 
     def learn(self, t: int, told: Told, offered: Offered, chosen: Ints, report: Report) -> None:
         self.predicted.append(np.array([self._predicted(i, chosen[i]) for i in range(self.people.n)]))
-        for i in np.flatnonzero(report.came):
+        for i in map(int, np.flatnonzero(report.came)):
             session = self._session(i, t, int(chosen[i]), report)
             self.beliefs[i] = update(self.beliefs[i], session)
             self.histories[i].append(session)

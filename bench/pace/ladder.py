@@ -18,7 +18,8 @@ def permitted(people: People) -> Flags:
     most_level = np.array([min(limits.max_level.values(), default=5) for limits in people.limits])
     last_closed = np.array([bool(limits.closed_families) for limits in people.limits])
     closed = last_closed[:, None] & (menus.family == menus.family[:, -1:])
-    return (menus.minutes <= most_minutes[:, None]) & (menus.level <= most_level[:, None]) & ~closed
+    small: Flags = (menus.minutes <= most_minutes[:, None]) & (menus.level <= most_level[:, None])
+    return np.asarray(small & ~closed, dtype=np.bool_)
 
 
 @dataclass

@@ -136,11 +136,11 @@ def _asked(world: World, draws: Draws, menus: Menus) -> Floats:
 
 def _times(world: World, draws: Draws) -> Floats:
     """Days from the first session: one to four between two, sometimes weeks for those who stay away."""
-    gaps = 1 + 3 * draws.u["gap"]
+    gaps: Floats = 1 + 3 * draws.u["gap"]
     gappy = (draws.trait_u["gaps"] < world.gappy)[:, None]
     gaps += np.where(gappy & (draws.u["gap_long"] < 0.06), 14 + 40 * draws.u["gap_long"] / 0.06, 0)
     gaps[:, 0] = 0
-    return np.round(np.cumsum(gaps, axis=1), 2)
+    return np.asarray(np.round(np.cumsum(gaps, axis=1), 2), dtype=np.float64)
 
 
 def _exogenous(world: World, draws: Draws) -> Floats:

@@ -13,6 +13,7 @@ from .oracles import Bounded, Greedy
 from .people import make_people
 from .scores import Record, score
 from .simple import AlwaysGrounding, Constant, Staircase, StateStaircase, Weekly
+from .timing import replay_ms
 from .worlds import WORLDS
 
 POLICIES: dict[str, Callable[[], Policy]] = {
@@ -44,20 +45,19 @@ def run(
     clients: int = 60,
     sessions: int = 60,
     processes: int = 1,
+    replay: bool = False,
 ) -> Scores:
     """Scores by world and policy. The greedy oracle always runs, as gain is measured against it."""
-    return {world: _world(world, policies, seed, clients, sessions, processes) for world in worlds}
-
-
-def _world(
-    world: str, policies: Sequence[str], seed: int, clients: int, sessions: int, processes: int
-) -> dict[str, dict[str, float]]:
-    greedy = led("oracle-greedy", world, seed, clients, sessions)
-    scores = {}
-    for name in policies:
-        parts = processes if name == "engine" else 1
-        record = greedy if name == "oracle-greedy" else led(name, world, seed, clients, sessions, parts)
-        scores[name] = score(record, greedy)
+    scores: Scores = {}
+    for world in worlds:
+        greedy = led("oracle-greedy", world, seed, clients, sessions)
+        scores[world] = {}
+        for name in policies:
+            parts = processes if name == "engine" else 1
+            record = greedy if name == "oracle-greedy" else led(name, world, seed, clients, sessions, parts)
+            scores[world][name] = score(record, greedy)
+        if replay and "engine" in policies:
+            scores[world]["engine"]["replay_ms"] = replay_ms(seed)
     return scores
 
 

@@ -59,6 +59,7 @@ def score(record: Record, greedy: Record | None) -> dict[str, float]:
         "overwhelm": _rate(hard, came),
         "expected": _rate(p, came),
         "overwhelm_p95": float(np.quantile(per_client, 0.95)),
+        "overwhelm_fragile_p95": float(np.quantile(per_client[tender], 0.95)),
         "overwhelm_fragile": _rate(hard[tender], came[tender]),
         "overwhelm_first": _rate(hard[:, :FIRST], came[:, :FIRST]),
         "overwhelm_fragile_first": _rate(hard[tender, :FIRST], came[tender, :FIRST]),

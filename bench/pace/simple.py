@@ -1,4 +1,4 @@
-"""Baselines that hardly look: always grounding, one small amount, a step a week, a staircase with and without the day."""
+"""Baselines that look little: always grounding, one small amount, a step a week, a blind and a seeing staircase."""
 
 from dataclasses import dataclass
 
@@ -39,7 +39,7 @@ class Constant(AlwaysGrounding):
     def begin(self, people: People) -> None:
         self.shelf = Shelf.of(people)
         self.t_days = people.t_days
-        self.target = DOSES[[STAIRS[limits.tier] for limits in people.limits]]
+        self.target = DOSES[[STAIRS[limits.tier] - 1 for limits in people.limits]]
 
     def offer(self, t: int, told: Told, inside: Inside) -> Offered:
         weeks = np.floor(self.t_days[:, t] / 7)

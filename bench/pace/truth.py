@@ -63,7 +63,8 @@ def margin(people: People, latent: Latent, day: Today, t: int) -> Floats:
     strain = people.up * up + people.down * down + people.unsafe * np.maximum(6 - day.safety, -2)
     capacity = people.capacity + people.exogenous[:, t] + latent.practised
     lean = people.lift[:, None] * people.menus.direction * (up - down)[:, None]  # what leads the wrong way asks more
-    return people.x + (sensitised * strain + latent.fatigue - capacity)[:, None] + np.clip(lean, -0.6, 0.6)
+    beyond: Floats = people.x + (sensitised * strain + latent.fatigue - capacity)[:, None] + np.clip(lean, -0.6, 0.6)
+    return beyond
 
 
 def overwhelm(people: People, margins: Floats, day: Today) -> Floats:

@@ -53,7 +53,7 @@ BASE = World()
 
 
 def _shift(name: str, about: str, **changes: float) -> World:
-    return replace(BASE, name=name, about=about, **changes)  # type: ignore[arg-type]
+    return replace(BASE, name=name, about=about, **changes)
 
 
 _ALL = (

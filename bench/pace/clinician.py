@@ -20,15 +20,15 @@ class Habits:
     up: float = 0.15
     good_needed: int = 2
     down: float = 0.5
-    hold: int = 1
+    hold: int = 2
     silence_down: float = 0.1
-    silence_hold: int = 1
+    silence_hold: int = 2
     per_strain: float = 0.15
     per_unsafe: float = 0.12
     per_week_away: float = 0.1
 
 
-SLOW = Habits(up=0.1, hold=2)
+SLOW = Habits(good_needed=3, down=0.4, hold=1)  # the point of the same grid with about two thirds of the harm
 
 
 class Clinician:

@@ -118,8 +118,8 @@ def _kind(u: Floats, *shares: float) -> Ints:
 def _asked(world: World, draws: Draws, menus: Menus) -> Floats:
     """The client's own map from level and minutes to log-load, with family offsets and a liking for each practice."""
     u, z = draws.trait_u, draws.trait_z
-    level_weight = 0.55 + 0.07 * z["level_weight"]
-    minutes_weight = 1.0 + 0.12 * z["minutes_weight"]
+    level_weight = world.level_weight + 0.07 * z["level_weight"]
+    minutes_weight = world.minutes_weight + 0.12 * z["minutes_weight"]
     offsets = GENTLE_OFFSET_SD * np.stack([z[name] for name in FAMILIES], axis=1)
     offsets[:, -2:] = DEEP_OFFSET + DEEP_OFFSET_SD / GENTLE_OFFSET_SD * offsets[:, -2:]
     harmed = u["harmful"] < world.harmful_family

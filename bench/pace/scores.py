@@ -96,7 +96,7 @@ def _foretold(record: Record, chosen: Floats, p: Floats, tender: Flags) -> dict[
         "observed_expected_fragile": float(p[of_tender].sum() / predicted[of_tender].sum()),
         "ece_chosen": calibration_error(predicted[known], p[known]),
         "violations": float(sum(record.faults.values())),
-        "decision_ms_p95": 1000 * float(np.quantile(record.decision_s, 0.95)),
+        "decision_ms_p95": 1000 * float(np.quantile(record.decision_s or [np.nan], 0.95)),
     }
     if record.audited:
         asked = np.array(record.audited)

@@ -12,6 +12,8 @@ class World:
     capacity_mean: float = 3.75
     capacity_sd: float = 0.7
     slope: float = 2.4
+    level_weight: float = 0.55
+    minutes_weight: float = 1.0
     # how overwhelm follows the margin: logistic for the rest
     step: float = 0.1
     probit: float = 0.15
@@ -59,6 +61,7 @@ def _shift(name: str, about: str, **changes: float) -> World:
 _ALL = (
     BASE,
     _shift("tender", "capacity lower by .4 throughout", capacity_mean=3.35),
+    _shift("other-map", "levels ask more of everyone, minutes less", level_weight=0.75, minutes_weight=0.75),
     _shift("steep", "steps and steep curves", step=0.7, slope=3.6),
     _shift("flat", "shallow curves", slope=1.7, step=0.0),
     _shift("heavy-tail", "overwhelm also well below capacity, for most", heavy=0.7),

@@ -71,7 +71,7 @@ def tell_session(people: People, day: Today, told: Told, t: int, chosen: Ints, m
         & (u["stopped"][:, t] < np.where(hard & ~delayed, 0.4, 0.02))
         & ~(missing & (u["stopped_at"][:, t] < 0.5))
     )
-    asked = practised & (u["next_asked"][:, t] < 0.7)
+    asked = practised & (u["next_asked"][:, t] < world.next_asked)
     worse = np.where(hard & ~hidden, u["next_shown"][:, t] < np.where(delayed, 0.85, 0.5), u["next_false"][:, t] < 0.02)
     settled = np.where(shown, 0, np.where(u["settled"][:, t] < 0.85, 1, np.where(u["settled"][:, t] < 0.93, 0, -1)))
     return Report(

@@ -1,18 +1,24 @@
 """The figures as text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import isnan
+from typing import TypeVar
 
-from .bars import BARS, judged
+from .bars import BARS, ByWorld, judged
 from .runs import Scores
 
-WIDTH, FIRST = 12, 30
+T = TypeVar("T")
+WIDTH, FIRST, ABREAST = 16, 30, 7
 
 
 def bars_table(scores: Scores) -> str:
     """One line per bar, one column per policy; ✓ holds, ✗ does not, blank not measured."""
     by_policy = _by_policy(scores)
     clinician = by_policy.get("clinician", {})
+    return "\n\n".join(_bars(part, clinician) for part in _abreast(by_policy))
+
+
+def _bars(by_policy: Mapping[str, ByWorld], clinician: ByWorld) -> str:
     verdicts = {name: judged(own, clinician) for name, own in by_policy.items()}
     lines = [_line("bar", "", list(by_policy))]
     for i, bar in enumerate(BARS):
@@ -33,6 +39,10 @@ def worlds_table(scores: Scores, policies: Sequence[str]) -> str:
 
 def scores_table(found: Mapping[str, Mapping[str, float]]) -> str:
     """Every score of one world."""
+    return "\n\n".join(_scores(part) for part in _abreast(found))
+
+
+def _scores(found: Mapping[str, Mapping[str, float]]) -> str:
     names = sorted({name for own in found.values() for name in own})
     rows = [_line(name, "", [_number(own.get(name, float("nan"))) for own in found.values()]) for name in names]
     return "\n".join([_line("score", "", list(found)), *rows])
@@ -41,6 +51,13 @@ def scores_table(found: Mapping[str, Mapping[str, float]]) -> str:
 def _by_policy(scores: Scores) -> dict[str, dict[str, dict[str, float]]]:
     policies = list(dict.fromkeys(name for found in scores.values() for name in found))
     return {name: {world: found[name] for world, found in scores.items() if name in found} for name in policies}
+
+
+def _abreast(columns: Mapping[str, T]) -> Iterator[dict[str, T]]:
+    """As many columns as go beside each other on a page."""
+    names = list(columns)
+    for i in range(0, len(names), ABREAST):
+        yield {name: columns[name] for name in names[i : i + ABREAST]}
 
 
 def _line(name: str, asked: str, cells: Sequence[str]) -> str:

@@ -41,6 +41,7 @@ class World:
     hrv_noise: float = 1.0
     silence: float = 0.1
     silent_when_hard: float = 0.25
+    next_asked: float = 0.7
     never_recovery: float = 0.25
     under_report: float = 0.15
     brave: float = 0.1
@@ -71,7 +72,7 @@ _ALL = (
     _shift("shutdown", "most are prone to shutdown, and quiet practices harm there", shutdown=0.8, quiet_harm=0.8),
     _shift("sensitive", "the day weighs half as much again", sensitivity=1.5),
     _shift("harmful-family", "everyone has one family that harms", harmful_family=1.0),
-    _shift("delayed", "overwhelm shows the day after only, for most", delayed=0.8),
+    _shift("delayed", "overwhelm shows the day after only, for most; asked of half", delayed=0.8, next_asked=0.5),
     _shift("relapse", "most lose capacity suddenly once", relapse=0.8),
     _shift("drift", "capacity wanders", drift_sd=0.09),
     _shift("gaps", "most stay away for weeks now and then", gappy=0.8),
@@ -87,13 +88,14 @@ _ALL = (
     _shift(
         "everything-wrong",
         "all of it at once",
-        capacity_mean=3.5,
+        capacity_mean=3.35,
         heavy=0.25,
         step=0.25,
         setback=0.5,
         sensitising=0.4,
         fatigue=0.75,
-        delayed=0.4,
+        delayed=0.5,
+        next_asked=0.5,
         shutdown=0.5,
         quiet_harm=0.5,
         harmful_family=0.4,
@@ -103,13 +105,13 @@ _ALL = (
         gappy=0.4,
         state_noise=1.6,
         hrv_noise=2.0,
-        silence=0.25,
-        silent_when_hard=0.75,
+        silence=0.15,
+        silent_when_hard=0.8,
         never_recovery=0.6,
-        under_report=0.35,
-        brave=0.4,
-        false_alarm=0.05,
-        tier_wrong=0.6,
+        under_report=0.45,
+        brave=0.5,
+        false_alarm=0.03,
+        tier_wrong=0.7,
         tier_flattered=0.85,
         eager=0.4,
     ),

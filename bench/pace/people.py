@@ -17,6 +17,7 @@ GENTLE_OFFSET_SD = 0.15
 PRACTICE_SD = 0.12
 DEEP_OFFSET, DEEP_OFFSET_SD = 0.35, 0.15
 RATE_LOW, RATE_HIGH = 0.02, 0.045  # log-load gained in a session as near capacity as can be
+EVEN_SILENCE = 0.2
 SETBACK_SMALL, SETBACK_LARGE = 0.05, 0.25
 
 
@@ -96,9 +97,7 @@ def make_people(world: World, seed: int, clients: Sequence[int], sessions: int) 
         delayed=np.where(u["delayed"] < world.delayed, 0.85, 0.05),
         exogenous=_exogenous(world, draws),
         t_days=_times(world, draws),
-        silence=np.clip(world.silence * 2 * u["silent"], 0, 1)
-        if world.silence < 0.2
-        else 0 * u["silent"] + world.silence,
+        silence=_silence(world, u["silent"]),
         rest_min=12 * np.exp(0.5 * z["rest"]),
         tells_recovery=u["recovery_told"] >= world.never_recovery,
         under_report=np.clip(world.under_report * 2 * u["under_report"], 0, 1),
@@ -113,6 +112,11 @@ def _kind(u: Floats, *shares: float) -> Ints:
     edges = np.cumsum(shares)
     kind = np.searchsorted(edges, u, side="right") + 1
     return np.where(kind > len(shares), 0, kind)
+
+
+def _silence(world: World, u: Floats) -> Floats:
+    """Some are quieter than others; where silence is the world's point, everyone is as quiet."""
+    return np.full(len(u), world.silence) if world.silence >= EVEN_SILENCE else world.silence * 2 * u
 
 
 def _asked(world: World, draws: Draws, menus: Menus) -> Floats:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 
 from .bayes import Ewoc, Thompson
 from .clinician import SLOW, Clinician
@@ -66,7 +67,7 @@ def led(policy: str, world: str, seed: int, clients: int, sessions: int, process
     if processes <= 1:
         return _part(policy, world, seed, sessions, range(clients))
     parts = [range(clients)[i * clients // processes : (i + 1) * clients // processes] for i in range(processes)]
-    with ProcessPoolExecutor(processes) as pool:
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         records = list(pool.map(partial(_part, policy, world, seed, sessions), parts))
     return _joined(records)
 

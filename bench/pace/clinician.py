@@ -17,18 +17,18 @@ START = {None: 1.3, "tender": 1.3, "steady": 1.7, "robust": 2.2}
 class Habits:
     """Her numbers, in log-load of anyone; the best of a grid on the tuning seeds (see README)."""
 
-    up: float = 0.15
+    up: float = 0.1
     good_needed: int = 2
-    down: float = 0.5
-    hold: int = 2
-    silence_down: float = 0.1
-    silence_hold: int = 2
+    down: float = 0.4
+    hold: int = 1
+    silence_down: float = 0.2  # once it is the second in a row; a single one only holds
+    silence_hold: int = 1
     per_strain: float = 0.15
     per_unsafe: float = 0.12
     per_week_away: float = 0.1
 
 
-SLOW = Habits(good_needed=3, down=0.4, hold=1)  # the point of the same grid with about two thirds of the harm
+SLOW = Habits(good_needed=3)  # the point of the same grid with about two thirds of the harm
 
 
 class Clinician:
@@ -88,7 +88,7 @@ class Clinician:
         habits = self.habits
         self.quiet = np.where(reading.silent, self.quiet + 1, np.where(reading.practised, 0, self.quiet))
         twice = reading.silent & (self.quiet >= 2)
-        self.target = self.target - habits.down * reading.bad - habits.silence_down * (1 + twice) * reading.silent
+        self.target = self.target - habits.down * reading.bad - habits.silence_down * twice
         self.target = np.maximum(self.target, 0.3)
         self.hold = np.where(
             reading.bad, habits.hold, np.where(reading.silent, np.maximum(self.hold, habits.silence_hold), self.hold)

@@ -74,10 +74,10 @@ class Staircase:
 class Stairs:
     """The numbers of the state-aware staircase, in log-load; the best of a grid on the tuning seeds."""
 
-    start: float = 0.3
+    start: float = 0.6
     up: float = 0.03
     down: float = 0.3
-    per_strain: float = 0.15
+    per_strain: float = 0.25
 
 
 class StateStaircase:

@@ -14,6 +14,7 @@ NEAR_ENOUGH, FADES = 0.5, 0.9  # growth is full from half a log-load below capac
 SLOW_SHARE = 0.35
 SENSITISED, MOST_SENSITISED = 0.15, 2.0
 MOST_FATIGUE = 1.5
+MOST_LOST = 1.0  # practice never takes more than this from a client, or one runaway client would be the whole figure
 _phi = np.frompyfunc(lambda value: 0.5 * (1 + erf(value / 2**0.5)), 1, 1)
 
 
@@ -114,7 +115,7 @@ def growth(people: People, margins: Floats) -> Floats:
 
 def live(people: People, latent: Latent, grown: Floats, hard: Flags) -> None:
     """What the session leaves behind: growth where it went well, setback, fatigue and memory where it overwhelmed."""
-    latent.practised = latent.practised + np.where(hard, -people.setback, grown)
+    latent.practised = np.maximum(latent.practised + np.where(hard, -people.setback, grown), -MOST_LOST)
     latent.fatigue = np.minimum(latent.fatigue + np.where(hard, people.fatigue, 0), MOST_FATIGUE)
     latent.hard = latent.hard + hard
 

@@ -46,7 +46,7 @@ class Crowd:
         harsh = await self._stays(seconds * HARSH_SHARE, (0, 0))
         plain_harsh = await self._stays(seconds * PLAIN_SHARE, (0, 0), plain=True)
         return [
-            self._figure(f"{self.users} at once, 4–12 s between", calm, seconds, WAITED_MS, plain),
+            self._figure(f"{self.users} at once, 4–12 s between", calm, seconds, None, plain),
             *self._kinds(calm, seconds),
             self._figure(f"{self.users} in a rush, 1–3 s between", rush, seconds, WAITED_MS, plain_rush),
             *self._kinds(rush, seconds),

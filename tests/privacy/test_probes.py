@@ -192,4 +192,4 @@ def test_a_rule_left_out_would_be_seen(db: None, monkeypatch: pytest.MonkeyPatch
 
     world = populated(random.Random(SEED))  # noqa: S311
     monkeypatch.setattr(what, lambda *_: Q())
-    assert probed(world, 400).leaks, then
+    assert probed(world, 8 * TURN_EVERY).leaks, then  # as many turns of consents and bonds, however far apart they lie

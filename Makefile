@@ -54,6 +54,12 @@ long-postgres: .venv/dev-ready ## what the long campaigns ask of a database, on 
 bench: .venv/run-ready node_modules/.ready ## what the pages cost, beside a plain page on this machine (about five minutes)
 	$(BIN)/python -m bench.load $(BENCH)
 
+bench-pace: .venv/run-ready ## the pacing engine on 200 virtual clients, and 100 in every harder world
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.pace --seed 102 --worlds all --clients 200 --shift-clients 100 --processes 2 $(BENCH)
+
+bench-pace-full: .venv/run-ready ## the same on 1,000 in every world; as long as it takes
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.pace --seed 102 --worlds all --clients 1000 --processes 2 $(BENCH)
+
 walk: .venv/dev-ready node_modules/.ready browser ## walk the pages and keep pictures in docs/pictures and var/walk
 	FOTFESTE_PICTURES=1 $(BIN)/pytest tests/walks/test_pictures.py
 
@@ -78,6 +84,6 @@ node_modules/.ready: package.json package-lock.json $(if $(HAS_NODE),,.venv/node
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(NPM) ci --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@
 
-.PHONY: browser compiled test-js test-python walks-nb walks-en test-on-postgres run test test-postgres check check-long long-postgres bench walk help
+.PHONY: browser compiled test-js test-python walks-nb walks-en test-on-postgres run test test-postgres check check-long long-postgres bench bench-pace bench-pace-full walk help
 browser: .venv/dev-ready
 	@command -v chromium chromium-browser google-chrome >/dev/null || $(BIN)/playwright install chromium

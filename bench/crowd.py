@@ -26,6 +26,11 @@ FEELINGS = {"thought": "det går", "go": "save"}
 NOTE = "Vi satt ved vinduet. Pusten, føttene, et sted i rommet. " * 6
 
 
+def hurried(pace: tuple[float, float], seconds: float) -> tuple[float, float]:
+    """A short try of the bench is a hurried one: everybody asks for something several times while it lasts."""
+    return min(pace[0], seconds / 10), min(pace[1], seconds / 3)
+
+
 class Crowd:
     def __init__(self, house: "House", ours: int, theirs: int, users: int):
         self.house, self.ours, self.theirs, self.users = house, ours, theirs, users
@@ -33,15 +38,15 @@ class Crowd:
 
     async def figures(self, seconds: float) -> list[Figure]:
         await self._stays(WARM_S if seconds > WARM_S else 0.5, RUSH_S)
-        reads = min(READS_S[0], seconds / 8), min(READS_S[1], seconds / 3)  # a short try of the bench is a hurried one
+        reads, rushes = (hurried(pace, seconds) for pace in (READS_S, RUSH_S))
         calm = await self._stays(seconds, reads)
         plain = await self._stays(seconds, reads, plain=True)
-        rush = await self._stays(seconds, RUSH_S)
-        plain_rush = await self._stays(seconds * PLAIN_SHARE, RUSH_S, plain=True)
+        rush = await self._stays(seconds, rushes)
+        plain_rush = await self._stays(seconds, rushes, plain=True)
         harsh = await self._stays(seconds * HARSH_SHARE, (0, 0))
         plain_harsh = await self._stays(seconds * PLAIN_SHARE, (0, 0), plain=True)
         return [
-            self._figure(f"{self.users} at once, 4–12 s between", calm, seconds, WAITED_MS, plain),
+            self._figure(f"{self.users} at once, 4–12 s between", calm, seconds, None, plain),
             *self._kinds(calm, seconds),
             self._figure(f"{self.users} in a rush, 1–3 s between", rush, seconds, WAITED_MS, plain_rush),
             *self._kinds(rush, seconds),

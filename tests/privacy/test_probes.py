@@ -24,7 +24,8 @@ from tests.privacy.world import Thing, World, populated
 from tests.site.test_gate import ROUTES, names_a_thing, undone
 
 LONG = os.environ.get("FOTFESTE_LONG") == "1"
-PROBES, TURN_EVERY = (100_000, 100) if LONG else (2_000, 50)
+OFTEN = 50  # probes between two turns of consents, bonds and roles
+PROBES, TURN_EVERY = (100_000, 2 * OFTEN) if LONG else (2_000, OFTEN)
 SEED = 20_261_124
 ACTS = [Act.BE, Act.KEEP, Act.FOLLOW, Act.SEE_TRACES, Act.READ_NOTES, Act.WRITE_NOTES]
 KIND_OF = {"client": "client", "moment": "moment", "ask_me": "ask_me", "run_id": "run", "anchor": "anchor",
@@ -153,11 +154,11 @@ SERVICES: dict[str, list[tuple[Act | None, Callable[[Person, Any], Any]]]] = {
 }
 
 
-def probed(world: World, number: int) -> Probe:
+def probed(world: World, number: int, turn_every: int) -> Probe:
     probe = Probe(world)
     ways = [(probe.by_rows, 68), (probe.by_act, 24), (probe.by_service, 5), (probe.by_page, 2), (probe.by_overview, 1)]
     while probe.counts.total() < number:
-        if probe.counts.total() % TURN_EVERY == 0:
+        if probe.counts.total() % turn_every == 0:
             world.turn()
         way: Any = world.dice.choices([each for each, _ in ways], [weight for _, weight in ways])[0]
         thing = world.dice.choice(world.things)
@@ -172,7 +173,7 @@ def probed(world: World, number: int) -> Probe:
 
 
 def test_no_probe_finds_what_is_not_hers_to_see(db: None) -> None:
-    probe = probed(populated(random.Random(SEED)), PROBES)  # noqa: S311  # a test's dice
+    probe = probed(populated(random.Random(SEED)), PROBES, TURN_EVERY)  # noqa: S311  # a test's dice
     counts = {way: f"{number} ({probe.shown[way]} shown)" for way, number in probe.counts.items()}
     print(f"\n{probe.counts.total()} probes: {len(probe.leaks)} leaks, {len(probe.denied)} denied too much: {counts}")
     assert not probe.leaks, probe.leaks[:10]
@@ -192,4 +193,4 @@ def test_a_rule_left_out_would_be_seen(db: None, monkeypatch: pytest.MonkeyPatch
 
     world = populated(random.Random(SEED))  # noqa: S311
     monkeypatch.setattr(what, lambda *_: Q())
-    assert probed(world, 400).leaks, then
+    assert probed(world, 400, OFTEN).leaks, then

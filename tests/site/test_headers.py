@@ -10,11 +10,13 @@ import pytest
 from django.contrib.auth.tokens import default_token_generator
 from django.contrib.sessions.backends.db import SessionStore
 from django.core import mail
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from fotfeste.people.models import Person
 from fotfeste.privacy.doors import DOORS
+from fotfeste.site.middleware import lean_files
 from tests.cast import PASSWORD, Cast
 from tests.people.test_signing_in import _mails, reset, sign_in, signed_in
 from tests.site.test_gate import OWNERS, ask, path_of, undone
@@ -51,6 +53,15 @@ def test_every_route_carries_the_headers(cast: Cast, method: str) -> None:
             if found := missing(answer):
                 wrong.append(f"{route} ({answer.status_code}): {found}")
     assert not wrong
+
+
+def test_a_hashed_file_carries_nothing_that_speaks_of_pages(rf: RequestFactory) -> None:
+    """Two dozen of them come with a first page; what they may do is told by the page."""
+    told = {"Referrer-Policy": "same-origin", "X-Request-Id": "1", "X-Content-Type-Options": "nosniff"}
+    hashed = lean_files(lambda _: HttpResponse(headers={**told, "Cache-Control": "public, immutable"}))(rf.get("/"))
+    page = lean_files(lambda _: HttpResponse(headers={**told, "Cache-Control": "no-store"}))(rf.get("/"))
+    assert hashed.headers.keys() & told.keys() == {"X-Content-Type-Options"}
+    assert page.headers.keys() & told.keys() == told.keys()
 
 
 def test_under_tls_every_cookie_belongs_to_this_host_alone() -> None:

@@ -1,0 +1,5 @@
+"""The benchmark of the pacing engine: virtual clients, baselines, scores. See README.md beside this file."""
+
+from .runs import HELD_OUT_SEEDS, POLICIES, TUNING_SEEDS, led, run
+
+__all__ = ["HELD_OUT_SEEDS", "POLICIES", "TUNING_SEEDS", "led", "run"]

@@ -1,4 +1,4 @@
-"""The one question the day after: asked of the last practice of yesterday, once, and easy to leave."""
+"""The one question the day after: asked of the last practice of yesterday, once, and free to leave."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -16,9 +16,9 @@ from fotfeste.privacy.access import Act, NotVisible, require
 
 
 def put(doses: Sequence[Dose], now: datetime) -> UUID | None:
-    """Which of her doses to ask about now, noted on the row as put. A page never opened puts no question.
+    """Which of her doses to ask about now, noted on the row as put: nothing else can be answered.
 
-    It is noted before offers are made: until she answers, they count on the answer she may be keeping to herself.
+    A question left open changes no offer; only a yes or a no is told to the engine.
     """
     dose = next((each for each in reversed(doses) if _is_of_yesterday(each, now)), None)
     if dose is None or (dose.session.day_after and dose.session.day_after.answered_at):

@@ -88,10 +88,10 @@ def record_review(*, actor: Person, client: Person, now: datetime) -> Review | N
 def is_hard(record: DoseRecord) -> bool:
     """Told to be much: far up or far down after, heavier later, or stopped with safety falling. Silence is not told."""
     told = record.outcomes[-1] if record.outcomes else None
-    if told is None:
-        return False
+    if record.felt_worse or told is None:
+        return bool(record.felt_worse)
     fell = None not in (record.safety, told.safety) and (record.safety or 0) - (told.safety or 0) >= 2
-    return abs(told.activation or 0) >= 4 or bool(told.felt_worse) or (told.stopped_early and fell)
+    return abs(told.activation or 0) >= 4 or (told.stopped_early and fell)
 
 
 def _last_hard(doses: Sequence[Dose], offered: Sequence[Dose]) -> Hard | None:

@@ -31,7 +31,10 @@ class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class DayAfter(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The question of the day after: when it was put, and her answer. Answered with None: she chose to leave it."""
+    """The question of the day after: when it was put, and her answer. Answered with None: she chose to leave it.
+
+    Leaving it, either way, counts as a question never put: what is skipped is never read as worse.
+    """
 
     put_at: datetime
     answered_at: datetime | None = None
@@ -63,6 +66,12 @@ class DoseRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     day_after: DayAfter | None = None  # None: the question was never put
 
     @property
+    def felt_worse(self) -> bool | None:
+        """Worse holds whenever it was said; a later no does not take it back. None when she has said neither."""
+        said = {told.felt_worse for told in (*self.outcomes[-1:], self.day_after) if told}
+        return True if True in said else False if False in said else None
+
+    @property
     def state(self) -> dict[str, Any]:
         return {"activation": self.activation, "safety": self.safety, "hrv_z": None}
 
@@ -90,15 +99,9 @@ class DoseRecord(msgspec.Struct, frozen=True, omit_defaults=True):
                 "recovery_min": None,
                 "stopped_early": told.stopped_early,
             },
-            "next_day": self._next_day(told.felt_worse),
+            # The engine reads an open question as worse (engine/RULES.md), so it never hears of one.
+            "next_day": None if self.felt_worse is None else {"activation": None, "felt_worse": self.felt_worse},
         }
-
-    def _next_day(self, at_once: bool | None) -> dict[str, Any] | None:
-        """'Worse' holds whenever it was said; a question put and left open is handed on as open (engine/RULES.md)."""
-        if self.day_after is None and at_once is None:
-            return None
-        later = self.day_after.felt_worse if self.day_after else at_once
-        return {"activation": None, "felt_worse": True if at_once else later}
 
 
 class Held(msgspec.Struct, frozen=True):

@@ -9,10 +9,11 @@ from django.http import Http404
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from msgspec.structs import replace
 
 from fotfeste.pace.looking import REVIEW_EVERY, look, record_review
 from fotfeste.pace.models import Dose, Review
-from fotfeste.pace.record import Chosen, DoseRecord, Outcome
+from fotfeste.pace.record import Chosen, DayAfter, DoseRecord, Outcome
 from fotfeste.pace.services import limits_of, offers_now, record_choice, set_limits
 from fotfeste.pace.terms import Terms
 from fotfeste.practices.catalogue import items
@@ -76,6 +77,16 @@ def test_silence_is_not_called_hard(cast: Cast) -> None:
     practised(cast, 1, activation=None, safety=None, settled=None)
     found = look(actor=cast.thea, client=cast.ana)
     assert (found.hard, found.practised, found.told) == (None, 1, 0)
+
+
+def test_heavier_the_day_after_counts_as_much_and_a_question_left_does_not(cast: Cast) -> None:
+    for day, felt_worse in ((1, True), (3, None)):
+        dose = practised(cast, day)
+        at = NOW + timedelta(days=day + 1)
+        dose.session = replace(dose.session, day_after=DayAfter(put_at=at, answered_at=at, felt_worse=felt_worse))
+        dose.save()
+    hard = look(actor=cast.thea, client=cast.ana).hard
+    assert hard and hard.at == NOW + timedelta(days=1)
 
 
 def test_looking_leaves_a_link_in_her_trail(thea: Client, cast: Cast, url: str) -> None:

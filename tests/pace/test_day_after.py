@@ -1,4 +1,4 @@
-"""The day after: one question about yesterday, told to the engine only when it was put."""
+"""The day after: one question about yesterday. Leaving it is free; only a yes or a no is told to the engine."""
 
 from datetime import timedelta
 from typing import Any
@@ -8,12 +8,14 @@ from django.http import Http404
 
 from fotfeste.pace.day_after import record_day_after
 from fotfeste.pace.models import Dose
-from fotfeste.pace.services import Shown, replayed, set_limits
+from fotfeste.pace.services import Shown, ShownOffer, replayed, set_limits
 from fotfeste.pace.terms import Terms
 from tests.cast import NOW, Cast
 from tests.pace.offering import choose, offered, tell
 
 DAY = 24 * 60
+MILD = {"activation": 1, "safety": 6, "settled": True}
+AMOUNT = {"family": "breath", "level": 2, "minutes": 5}
 
 
 @pytest.fixture(autouse=True)
@@ -37,6 +39,10 @@ def next_day(dose: Dose) -> Any:
     return Dose.objects.get(pk=dose.pk).session.as_session()["next_day"]
 
 
+def most(offers: tuple[ShownOffer, ...], what: str) -> int:
+    return max((getattr(offer, what) for offer in offers), default=0)
+
+
 def answer(cast: Cast, dose: Dose, felt_worse: bool | None, minutes: int = DAY + 1) -> Dose | None:
     now = NOW + timedelta(minutes=minutes)
     return record_day_after(actor=cast.ana, client=cast.ana, dose_id=dose.pk, felt_worse=felt_worse, now=now)
@@ -53,17 +59,47 @@ def test_it_is_asked_the_next_day_only(cast: Cast, dose: Dose, minutes: int) -> 
     assert next_day(dose) is None
 
 
-def test_put_and_left_open_is_open(cast: Cast, dose: Dose) -> None:
+def test_put_and_left_open_is_not_told_at_all(cast: Cast, dose: Dose) -> None:
     assert opened(cast).day_after == dose.pk
-    assert next_day(dose) == {"activation": None, "felt_worse": None}
+    assert next_day(dose) is None
 
 
-@pytest.mark.parametrize("felt", [True, False, None])
-def test_an_answer_reaches_the_engine_and_is_not_asked_for_again(cast: Cast, dose: Dose, felt: bool | None) -> None:
+@pytest.mark.parametrize("felt", [True, False])
+def test_an_answer_reaches_the_engine_and_is_not_asked_for_again(cast: Cast, dose: Dose, felt: bool) -> None:
     opened(cast)
     assert answer(cast, dose, felt)
     assert next_day(dose) == {"activation": None, "felt_worse": felt}
     assert opened(cast, DAY + 5).day_after is None
+
+
+def test_left_by_choice_it_is_not_told_and_not_asked_again(cast: Cast, dose: Dose) -> None:
+    opened(cast)
+    assert answer(cast, dose, None)
+    assert next_day(dose) is None
+    assert opened(cast, DAY + 5).day_after is None
+
+
+def test_leaving_it_changes_no_offer_and_heavier_lowers_them(cast: Cast, dose: Dose) -> None:
+    for day in range(1, 4):  # enough mild times that there is something to lower
+        mild = choose(cast, offered(cast, minutes=day * DAY), **AMOUNT, now=NOW + timedelta(days=day))
+        tell(cast, mild, **MILD, **AMOUNT, done_minutes=5.0, now=NOW + timedelta(days=day, minutes=9))
+    never_put = offered(cast, minutes=4 * DAY)
+    put = opened(cast, 4 * DAY + 1)
+    assert put.day_after == mild.pk
+    assert put.offers == never_put.offers
+    assert opened(cast, 4 * DAY + 400).offers == never_put.offers  # left open, long enough to be worked out anew
+    answer(cast, mild, True, 4 * DAY + 401)
+    heavier = opened(cast, 4 * DAY + 402)
+    assert most(heavier.offers, "level") < most(put.offers, "level")
+    assert most(heavier.offers, "minutes") < most(put.offers, "minutes")
+    assert all(replayed(each) for each in Dose.objects.all())
+
+
+def test_worse_said_at_once_still_holds_when_the_question_is_left(cast: Cast, dose: Dose) -> None:
+    tell(cast, dose, **MILD, felt_worse=True)
+    opened(cast)
+    answer(cast, dose, None)
+    assert next_day(dose)["felt_worse"] is True
 
 
 def test_the_first_answer_stands(cast: Cast, dose: Dose) -> None:

@@ -3,10 +3,12 @@
 from datetime import timedelta
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fotfeste.body.answers import Answers
@@ -58,10 +60,12 @@ def _offers(request: PersonRequest, answers: Answers | None) -> dict[str, object
 
 @require_POST
 def day_after(request: PersonRequest, dose: UUID) -> HttpResponse:
-    """Whether it was heavier afterwards; anything else than yes and no is leaving it."""
+    """Whether it was heavier afterwards; anything else than yes and no is leaving it, and nothing is said of that."""
     said = {"yes": True, "no": False}.get(request.POST.get("said", ""))
-    record_day_after(actor=request.user, client=request.user, dose_id=dose, felt_worse=said, now=timezone.now())
-    return redirect("home:now")
+    kept = record_day_after(actor=request.user, client=request.user, dose_id=dose, felt_worse=said, now=timezone.now())
+    if kept and said is not None:
+        messages.success(request, _("It is kept, and what is offered takes it into account. Nobody is told now."))
+    return redirect("home:offers" if request.POST.get("on") == "offers" else "home:now")
 
 
 def not_today(request: PersonRequest) -> HttpResponse:

@@ -48,7 +48,7 @@ class Look:
     hard: Hard | None
     practised: int
     told: int  # of them, how many were told of afterwards
-    sizes: tuple[float, ...]  # the largest offer of each time, oldest first
+    times: tuple[tuple[datetime, Amount | None], ...]  # the largest offer of each time, oldest first
     since_review: int
 
     @property
@@ -69,7 +69,7 @@ def look(*, actor: Person, client: Person) -> Look:
         hard=_last_hard(doses, offered),
         practised=len(begun),
         told=sum(_is_told(record) for record in begun),
-        sizes=tuple(most.size if (most := _most(dose.session)) else 0.0 for dose in offered),
+        times=tuple((dose.at, _most(dose.session)) for dose in offered),
         since_review=_since_review(client, doses),
     )
 

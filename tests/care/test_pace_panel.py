@@ -70,7 +70,7 @@ def test_the_last_hard_time_and_what_it_changed(thea: Client, cast: Cast, url: s
     assert (hard.after.size if hard.after else 0) <= hard.before.size
     page = shown(thea, url)
     assert "29. november ble det mye" in page and 'd="M8 ' in page
-    assert "Det bygger på 6 øvelser, 6 av dem fortalt om etterpå" in page
+    assert "Det bygger på 6 øvelser, og på det som er fortalt etter 6 av dem" in page
 
 
 def test_silence_is_not_called_hard(cast: Cast) -> None:

@@ -56,8 +56,8 @@ def hard_in_words(hard: Hard | None) -> list[str]:
 def sureness(look: Look) -> list[str]:
     """What it stands on, then how wide the model's own estimate is for the largest of the offers."""
     said = ngettext(
-        "It stands on one practice, %(told)d told of afterwards.",
-        "It stands on %(n)d practices, %(told)d of them told of afterwards.",
+        "It stands on one practice (told of afterwards: %(told)d).",
+        "It stands on %(n)d practices, and on what was told after %(told)d of them.",
         look.practised,
     ) % {"n": look.practised, "told": look.told}
     weighed = [each for each in look.offers if each["p"] is not None]
@@ -76,7 +76,7 @@ def sureness(look: Look) -> list[str]:
 
 def drawn(look: Look) -> str:
     """A stepped line through the largest offer of each time, oldest to the left. Empty with fewer than two."""
-    sizes = look.sizes
+    sizes = [most.size if most else 0.0 for _at, most in look.times]
     if len(sizes) < 2:
         return ""
     step, top = (WIDTH - 2 * EDGE) / len(sizes), max(sizes) or 1
@@ -86,12 +86,20 @@ def drawn(look: Look) -> str:
     return path
 
 
+def in_words(most: Amount | None) -> str:
+    return amount(most) if most else _("grounding alone")
+
+
+def at_most(look: Look) -> str:
+    """What the top edge of the drawing stands for; the bottom edge is grounding alone."""
+    return in_words(max((most for _at, most in look.times if most), key=lambda most: most.size, default=None))
+
+
 def drawn_in_words(look: Look) -> str:
-    sizes = look.sizes
-    if not sizes:
+    if not look.times:
         return ""
-    now = _("as much as ever") if sizes[-1] == max(sizes) else _("less than at most")
-    return _("The largest amount on offer, the last %(n)d times. Now %(now)s.") % {"n": len(sizes), "now": now}
+    said = {"n": len(look.times), "most": at_most(look), "now": in_words(look.times[-1][1])}
+    return _("The largest on offer, the last %(n)d times. At most: %(most)s. Last: %(now)s.") % said
 
 
 def panel(look: Look, language: str) -> dict[str, Any]:
@@ -102,6 +110,8 @@ def panel(look: Look, language: str) -> dict[str, Any]:
         "sureness": sureness(look),
         "path": drawn(look),
         "path_in_words": drawn_in_words(look),
+        "top": at_most(look),
+        "days": [look.times[0][0], look.times[-1][0]] if look.times else [],
     }
 
 

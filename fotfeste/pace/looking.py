@@ -35,7 +35,8 @@ class Hard:
     """The last time that was told to be much: the most that was offered then, and the most offered since."""
 
     at: datetime
-    before: Amount | None
+    before: Amount | None  # None: nothing but grounding was on offer, or nothing was asked for
+    begun: Amount | None  # what she did; None: grounding
     asked_since: bool
     after: Amount | None  # None: grounding alone, or nothing asked for since
     holds: bool  # it still bounds what is offered
@@ -102,7 +103,8 @@ def _last_hard(doses: Sequence[Dose], offered: Sequence[Dose]) -> Hard | None:
     caps = [cap for offer in (since[-1].asked.offers if since and since[-1].asked else ()) for cap in offer["caps"]]
     return Hard(
         at=hard.at,
-        before=_most(hard.session) or _chosen(hard.session),
+        before=_most(hard.session),
+        begun=_begun(hard.session),
         asked_since=bool(since),
         after=_most(since[-1]) if since else None,
         holds=HELD_AFTER_HARD in caps,
@@ -116,8 +118,8 @@ def _most(record: DoseRecord) -> Amount | None:
     return max(amounts, key=lambda amount: amount.size, default=None)
 
 
-def _chosen(record: DoseRecord) -> Amount | None:
-    return Amount(record.chosen.level, record.chosen.minutes) if record.chosen else None
+def _begun(record: DoseRecord) -> Amount | None:
+    return Amount(record.chosen.level, record.chosen.minutes) if record.chosen and record.chosen.family else None
 
 
 def _is_practised(record: DoseRecord) -> bool:

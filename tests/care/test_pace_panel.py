@@ -41,6 +41,14 @@ def practised(cast: Cast, day: int, **outcome: Any) -> Dose:
     return Dose.objects.create(client=cast.ana, at=at, session=record, engine="engine 0")
 
 
+def taken_up(practised: Dose) -> None:
+    """As if begun from the latest offers."""
+    dose = Dose.objects.exclude(pk=practised.pk).latest("at")
+    dose.session = replace(dose.session, chosen=practised.session.chosen, outcomes=practised.session.outcomes)
+    dose.save()
+    practised.delete()
+
+
 def offered(cast: Cast, day: int) -> None:
     now = NOW + timedelta(days=day)
     offers_now(actor=cast.ana, client=cast.ana, menu=items(), activation=1, safety=7, now=now, language="nb")
@@ -63,7 +71,7 @@ def test_the_last_hard_time_and_what_it_changed(thea: Client, cast: Cast, url: s
         offered(cast, day)
         practised(cast, day)
     offered(cast, 6)
-    practised(cast, 6, activation=5, safety=3, settled=False)
+    taken_up(practised(cast, 6, activation=5, safety=3, settled=False))
     offered(cast, 7)
     hard = look(actor=cast.thea, client=cast.ana).hard
     assert hard and hard.at == NOW + timedelta(days=6) and hard.before
@@ -71,6 +79,12 @@ def test_the_last_hard_time_and_what_it_changed(thea: Client, cast: Cast, url: s
     page = shown(thea, url)
     assert "29. november ble det mye" in page and 'd="M8 ' in page
     assert "Det bygger på 6 øvelser, og på det som er fortalt etter 6 av dem" in page
+
+
+def test_what_was_begun_without_an_offer_is_not_said_to_have_been_on_offer(thea: Client, cast: Cast, url: str) -> None:
+    practised(cast, 1, felt_worse=True)
+    page = shown(thea, url)
+    assert "Det var nivå 2, 5 minutter, begynt uten tilbud" in page and "Det største som lå framme da" not in page
 
 
 def test_silence_is_not_called_hard(cast: Cast) -> None:

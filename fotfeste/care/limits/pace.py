@@ -40,8 +40,14 @@ def amount(of: Amount) -> str:
 def hard_in_words(hard: Hard | None) -> list[str]:
     if hard is None:
         return [_("No time has been told to be too much.")]
-    said = {"day": day(hard.at), "before": amount(hard.before) if hard.before else ""}
-    told = _("On %(day)s it became a lot. The most on offer then was %(before)s.") % said
+    said = {"day": day(hard.at), "amount": in_words(hard.before or hard.begun)}
+    told = (
+        _("On %(day)s it became a lot. The most on offer then was %(amount)s.") % said
+        if hard.before
+        else _("On %(day)s it became a lot. That was %(amount)s, begun without an offer.") % said
+        if hard.begun
+        else _("On %(day)s it became a lot. That was grounding.") % said
+    )
     since = (
         _("Now the most on offer is %(after)s.") % {"after": amount(hard.after)}
         if hard.after
@@ -67,10 +73,10 @@ def sureness(look: Look) -> list[str]:
     spread, bound = most["p_hi"] - most["p"], most["alpha"]
     sure = _("quite sure") if spread < bound / 4 else _("fairly sure") if spread < bound * 0.75 else _("unsure")
     estimate = _(
-        "The model is %(sure)s of the largest one: it reckons that %(p)s in 100 such times become too much, or "
-        "%(p_hi)s if the client carries less than it thinks. The bound is %(alpha)s in 100."
+        "The model is %(sure)s of the largest one: it reckons that %(p)s in 100 such times become too much; "
+        "reckoned carefully, %(p_hi)s. The bound is %(alpha)s in 100."
     )
-    shares = {name: f"{100 * most[name]:.0f}" for name in ("p", "p_hi", "alpha")}
+    shares = {name: _in_a_hundred(most[name]) for name in ("p", "p_hi", "alpha")}
     return [said, estimate % {"sure": sure, **shares}]
 
 
@@ -117,6 +123,10 @@ def panel(look: Look, language: str) -> dict[str, Any]:
 
 def _of(offer: dict[str, Any]) -> Amount:
     return Amount(offer["level"], offer["minutes"])
+
+
+def _in_a_hundred(share: float) -> str:
+    return f"{100 * share:.0f}" if share >= 0.005 else _("fewer than 1")
 
 
 def _y(size: float, top: float) -> str:

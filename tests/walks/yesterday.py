@@ -4,6 +4,7 @@ import os
 import sys
 import uuid
 from datetime import timedelta
+from typing import Any
 
 
 def lived() -> None:
@@ -18,7 +19,7 @@ def lived() -> None:
     now = timezone.now()
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     then = midnight - timedelta(hours=1) + (now - midnight) / 24  # the last one of yesterday, each time it is asked for
-    amount = {"family": "breath", "level": 1, "minutes": 3}
+    amount: dict[str, Any] = {"family": "breath", "level": 1, "minutes": 3}
     with keyring():
         ana = next(person for person in Person.objects.all() if person.name == "Ana")
         dose = record_choice(client=ana, dose_id=None, **amount, activation=1, safety=6, now=then)

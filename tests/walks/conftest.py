@@ -101,15 +101,16 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def context_of(browser: Browser, words: Words) -> Iterator[Callable[..., BrowserContext]]:
-    """Make contexts: `context_of(viewport=PHONE, scripts=True)`. Each is someone's own browser."""
+    """Make contexts: `context_of(viewport=PHONE, scripts=True, worker=True)`. Each is someone's own browser."""
     made: list[BrowserContext] = []
 
-    def make(viewport: dict[str, int] = PHONE, scripts: bool = True) -> BrowserContext:
+    def make(viewport: dict[str, int] = PHONE, scripts: bool = True, worker: bool = True) -> BrowserContext:
         context = browser.new_context(
             viewport={"width": viewport["width"], "height": viewport["height"]},
             locale=words.locale,
             java_script_enabled=scripts,
             reduced_motion="reduce",
+            service_workers="allow" if worker else "block",
         )
         context.set_default_timeout(8_000)
         made.append(context)

@@ -1,6 +1,7 @@
 """What each of the client's pages weighs on the wire: in a browser that has seen nothing, and once more.
 
-Counted by the browser itself, headers and font included. One language is enough; words weigh much the same.
+Counted by the browser itself, headers and font included. One language is enough; words weigh much the same. The
+service worker stays out: what it answers counts as nothing, and whether it is awake in time is a matter of luck.
 """
 
 from collections.abc import Callable, Iterator
@@ -44,7 +45,7 @@ def her(browser: Browser, demo: Site) -> Iterator[BrowserContext]:
 
 @pytest.mark.parametrize("path", SIGNED_OUT)
 def test_a_page_before_signing_in_is_light(context_of: Contexts, demo: Site, path: str) -> None:
-    is_light(context_of().new_page(), f"{demo.url}/{path}")
+    is_light(context_of(worker=False).new_page(), f"{demo.url}/{path}")
 
 
 @pytest.mark.parametrize("path", HERS)
@@ -70,7 +71,7 @@ def test_a_practice_is_light_to_its_end(context_of: Contexts, her: BrowserContex
 
 def elsewhere(context_of: Contexts, her: BrowserContext) -> Page:
     """Her session in a browser with nothing kept."""
-    context = context_of()
+    context = context_of(worker=False)
     context.add_cookies(her.cookies())  # type: ignore[arg-type]  # what it gives is what it takes
     return context.new_page()
 

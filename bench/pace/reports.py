@@ -94,7 +94,7 @@ def _after(people: People, day: Today, told: Told, t: int, margin: Floats, shown
     """Activation and safety after. Hard ones cross the line away from calm; others come down, less so near capacity."""
     z = people.draws.z
     side = np.where(day.activation < 0, -1, 1)
-    effort = np.exp(np.clip(margin, -5, 1))
+    effort = people.world.effort * np.exp(np.clip(margin, -5, 1))
     calmer = np.clip(0.55 * day.activation + side * effort + 0.7 * z["after_activation"][:, t], -3.2, 3.2)
     beyond = side * np.clip(4.0 + 0.5 * z["after_activation"][:, t], HARD_FROM, 5)
     before = np.where(np.isnan(told.safety), day.safety, told.safety)
@@ -115,7 +115,7 @@ def _rest(people: People, t: int, margin: Floats, hard: Flags) -> Floats:
     """Minutes until rest around the own usual: more near capacity, much more after overwhelm; now and then odd."""
     u, z = people.draws.u, people.draws.z
     tail = np.where(np.abs(z["rest_tail"][:, t]) > 2, 1.2, 0.0)
-    log_rest = 0.4 * np.exp(np.clip(margin, -5, 1)) + 0.9 * hard + 0.35 * z["rest"][:, t] + tail
+    log_rest = 0.4 * people.world.effort * np.exp(np.clip(margin, -5, 1)) + 0.9 * hard + 0.35 * z["rest"][:, t] + tail
     told = people.tells_recovery & (u["recovery_told"][:, t] >= 0.15)
     return np.where(told, np.round(np.minimum(people.rest_min * np.exp(log_rest), 600)), np.nan)
 

@@ -37,6 +37,7 @@ class World:
     drift_sd: float = 0.03
     gappy: float = 0.1
     # what is told
+    effort: float = 1.0
     state_noise: float = 1.0
     hrv_noise: float = 1.0
     silence: float = 0.1
@@ -84,6 +85,7 @@ _ALL = (
     _shift("silence-30", "30 % of reports missing at random", silence=0.3),
     _shift("silent-80", "80 % of reports missing after overwhelm", silent_when_hard=0.8),
     _shift("silent-95", "95 % of reports missing after overwhelm", silent_when_hard=0.95),
+    _shift("effort-hidden", "what is told after shows nothing of the effort short of overwhelm", effort=0.0),
     _shift("eager", "most take the largest amount there is", eager=0.7),
     _shift(
         "everything-wrong",

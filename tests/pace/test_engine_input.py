@@ -65,7 +65,7 @@ def test_missing_and_unknown_keys_are_refused(value: Any) -> None:
 def test_a_belief_of_another_version_is_refused() -> None:
     whole = observe([GOOD], Limits()).to_dict()
     with pytest.raises(PaceInputError, match="version"):
-        Belief.from_dict({**whole, "version": 2})
+        Belief.from_dict({**whole, "version": 1})
     with pytest.raises(PaceInputError, match="sessions"):
         Belief.from_dict({**whole, "sessions": "none"})
 

@@ -1,4 +1,7 @@
-"""R8, the metamorphic rule: whatever gets worse or is withheld, nothing offered gets larger and nothing new gets in."""
+"""R8, the metamorphic rule: whatever gets worse or is withheld, nothing offered gets larger and nothing new gets in.
+
+It is about today and the last session. What stayed untold earlier is weighed by the client's own habit.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,18 +28,17 @@ def nothing_more(worse: Belief, better: Belief, days: tuple[State, State], terms
     assert admitted(worse, days[0], terms, now) <= admitted(better, days[1], terms, now)
     for item in ONE_BY_ONE[::4]:
         risks = risk(worse, days[0], item, now), risk(better, days[1], item, now)
-        assert risks[0].p >= risks[1].p
         assert risks[0].p_hi >= risks[1].p_hi
         assert risks[0].alpha <= risks[1].alpha
 
 
 @st.composite
 def worse_days(draw: st.DrawFn, state: State) -> State:
-    """The same day, worse: farther from calm, less safe, lower variability, or not told."""
+    """The same day, worse: farther from calm on the same side, less safe, lower variability, or not told."""
     activation, safety, hrv_z = state.activation, state.safety, state.hrv_z
     if activation is not None:
         farther = abs(activation) + draw(st.sampled_from([0, 0.5, 1.5, 3]))
-        side = draw(st.sampled_from([1, -1]))
+        side = 1 if activation > 0 else -1 if activation < 0 else draw(st.sampled_from([1, -1]))
         activation = draw(st.sampled_from([activation, side * min(farther, 5), None]))
         # An untold day stands in for a bad one just short of R4, which only an honest report can call.
         assume(activation is not None or abs(state.activation or 0) <= 4.4)
@@ -66,7 +68,7 @@ def worse_reports(draw: st.DrawFn, session: Session) -> Session:
     if next_day is None:
         next_day = draw(st.sampled_from([None, None, NextDay(), NextDay(felt_worse=True)]))
     else:
-        next_day = draw(st.sampled_from([next_day, NextDay(), NextDay(next_day.activation, felt_worse=True)]))
+        next_day = draw(st.sampled_from([next_day, NextDay(next_day.activation, felt_worse=True)]))
     return replace(session, after=After(activation, safety, settled, recovery, stopped), next_day=next_day)
 
 
@@ -109,22 +111,6 @@ def test_r8_withholding_how_it_was_before_or_how_long_it_took_never_gives_more(
         "done": replace(last, done_minutes=None),
     }[what]
     nothing_more(observe([*history[:-1], untold], terms), observe(history, terms), (state, state), terms, now)
-
-
-@many
-@given(st.data(), grown(2), days)
-def test_r8_a_worse_outcome_anywhere_in_the_history_never_gives_more(
-    data: st.DataObject, case: Case, state: State
-) -> None:
-    history, terms, now = case
-    spot = data.draw(st.integers(0, len(history) - 1))
-    worse = list(history)
-    worse[spot] = data.draw(worse_reports(history[spot]))
-    rest = worse[spot].after if worse[spot].after.recovery_min == history[spot].after.recovery_min else None
-    assume(
-        rest is not None
-    )  # the own baseline of time until rest is learned, so only its place as a witness is ordered
-    nothing_more(observe(worse, terms), observe(history, terms), (state, state), terms, now)
 
 
 @many

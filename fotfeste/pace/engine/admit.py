@@ -1,8 +1,8 @@
 """Which items may be offered at all: every rule that refuses, in one place. Choosing among the rest is `propose`.
 
 An item is refused or admitted by itself; the one rule that looks at the menu is R5, where 'lower' also means strictly
-below the most this same menu would give on such a day without the rule. Nothing here reads the direction of an item,
-so what the day asks for can never let a larger amount in.
+below the most this same menu would give on such a day without the rule. A day farther from calm on the same side never
+lets anything in that was refused before; on either side, what leads back towards calm is weighed as asking less.
 """
 
 from collections.abc import Sequence
@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import capacity as capacities
 from .answers import Risk
 from .belief import Belief
-from .day import Day, clearly_worse, demand, grounding_only
-from .load import Amount, lower
+from .day import Day, clearly_worse, demand, grounding_only, likely_day, quiet_harm
+from .known import Known
+from .load import Amount, load, lower, one_at_a_time
 from .types import DEEP_FAMILIES, Item, Limits
 
-ALPHA = {"tender": 0.03, "steady": 0.06, "robust": 0.07}
+ALPHA = {"tender": 0.065, "steady": 0.08, "robust": 0.08}
 WITH_THERAPIST = 1.33
 LONG_GAP_DAYS = 30.0
 
@@ -38,17 +38,25 @@ def alpha(limits: Limits) -> float:
 
 
 def weigh(belief: Belief, day: Day, items: Sequence[Item], bound: float, now_days: float) -> list[Candidate]:
-    """Every item with its amount and its risk today."""
-    amounts = [Amount.of(item.level, item.minutes) for item in items]
-    asked = [
-        amount.load + capacities.family_offset(item.family) + demand(day)
-        for item, amount in zip(items, amounts, strict=True)
-    ]
-    p, p_hi = capacities.overwhelm(np.asarray(asked, dtype=np.float64), belief.capacity, now_days)
+    """Every item with its amount and its risk today: `p` as told, `p_hi` with what was not told taken as the worst."""
+    likely = _chances(belief.told, likely_day(day, belief.usual), items, now_days, False)
+    strict = _chances(belief.now, day, items, now_days, True)
     return [
-        Candidate(item, amount, Risk(round(float(p[i]), 12), round(float(p_hi[i]), 12), bound))
-        for i, (item, amount) in enumerate(zip(items, amounts, strict=True))
+        Candidate(item, Amount.of(item.level, item.minutes), Risk(min(p, p_hi), p_hi, bound))
+        for item, p, p_hi in zip(items, likely, strict, strict=True)
     ]
+
+
+def _chances(known: Known, day: Day, items: Sequence[Item], now_days: float, strictly: bool) -> list[float]:
+    tired = known.fatigue(now_days) + (known.caution if strictly else 0.0)
+    asked = [
+        load(item.level, item.minutes) + known.family_asks(item.family) + demand(day, item.direction) + tired
+        for item in items
+    ]
+    p = known.capacity.until(now_days).chances(np.asarray(asked, dtype=np.float64))
+    p = np.minimum(p * known.tightened, 1.0) if strictly else p
+    quiet = np.array([quiet_harm(day, item.direction) for item in items])
+    return [round(float(each), 12) for each in 1 - (1 - p) * (1 - quiet)]
 
 
 def gap_is_long(belief: Belief, now_days: float) -> bool:
@@ -92,4 +100,5 @@ def _passed(belief: Belief, day: Day, menu: Sequence[Item], limits: Limits, now_
         item for item in menu if within_limits(item, limits) and (deep_open or item.family not in DEEP_FAMILIES)
     ]
     weighed = weigh(belief, day, open_items, alpha(limits), now_days)
-    return [c for c in weighed if cap.holds(c.amount) and c.risk.p_hi <= c.risk.alpha]
+    tolerated = belief.standing.tolerated
+    return [c for c in weighed if cap.holds(c.amount) and one_at_a_time(tolerated, c.amount) and c.risk.is_within]

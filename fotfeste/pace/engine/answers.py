@@ -16,11 +16,15 @@ class Reason(TypedDict):
 
 @dataclass(frozen=True)
 class Risk(Record):
-    """Model-estimated chance of overwhelm: averaged over what is uncertain, one spread less lucky, and the bound."""
+    """Model-estimated chance of overwhelm: as told; with what is untold or new taken as the worst; and the bound."""
 
     p: float
     p_hi: float
     alpha: float
+
+    @property
+    def is_within(self) -> bool:
+        return self.p_hi <= self.alpha
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field, replace
 from json import dumps
 from typing import Any, ClassVar, Self, TypeVar
 
-from . import capacity as capacities
-from . import day as days
-from . import standing as standings
+from .day import Usual
+from .known import Known
 from .outcome import chosen_amount, done_amount, outcome
 from .record import PaceInputError, Record, check_part, check_whole
+from .standing import Standing
 from .types import Limits, Prior, Session
 
-BELIEF_VERSION = 1
+BELIEF_VERSION = 2
 B = TypeVar("B", bound="Belief")
 
 
@@ -29,10 +29,18 @@ class Belief(Record):
     limits: Limits
     prior: Prior | None
     sessions: Sequence[Session]
-    standing: standings.Standing = field(repr=False)
-    capacity: capacities.Capacity
-    usual: days.Usual = field(repr=False)
+    told: Known = field(repr=False)  # every session read as it was told
+    now: Known = field(repr=False)  # the last one read strictly: what it leaves untold is taken as the worst
     version: int = BELIEF_VERSION
+
+    @property
+    def standing(self) -> Standing:
+        return self.now.standing
+
+    @property
+    def usual(self) -> Usual:
+        return self.now.usual
+
     NESTED: ClassVar[Mapping[str, type[Record]]] = {}
 
     def check(self) -> None:
@@ -87,8 +95,8 @@ def update(belief: Belief, session: Session) -> Belief:
 
 
 def _empty(kind: type[B], limits: Limits, prior: Prior | None) -> B:
-    first = capacities.first_capacity(limits.tier, prior)
-    return kind(limits, prior, (), standings.Standing(), first, days.Usual())
+    nothing = Known.nothing(limits.tier, prior)
+    return kind(limits, prior, (), nothing, nothing)
 
 
 def _by_time(sessions: Iterable[Session]) -> list[Session]:
@@ -103,14 +111,18 @@ def _by_time(sessions: Iterable[Session]) -> list[Session]:
 def _hardness(session: Session) -> tuple[int, float, float, str]:
     done, chosen = done_amount(session), chosen_amount(session)
     exact = dumps(session.to_dict(), sort_keys=True)
-    return outcome(session), done.load if done else -1.0, chosen.load if chosen else -1.0, exact
+    return outcome(session, strictly=True), done.load if done else -1.0, chosen.load if chosen else -1.0, exact
 
 
 def _fold(belief: B, sessions: Iterable[Session]) -> B:
-    standing, capacity, usual = belief.standing, belief.capacity, belief.usual
+    told, now = belief.told, belief.now
     known = list(sessions)
     for session in known:
-        standing = standings.after_session(standing, session)
-        capacity = capacities.after_session(capacity, session)
-        usual = days.after_state(usual, session.state)
-    return replace(belief, sessions=(*belief.sessions, *known), standing=standing, capacity=capacity, usual=usual)
+        before = now if _stays_open(told, session) else told
+        told, now = told.after(session, strictly=False), before.after(session, strictly=True)
+    return replace(belief, sessions=(*belief.sessions, *known), told=told, now=now)
+
+
+def _stays_open(told: Known, session: Session) -> bool:
+    """What was read strictly stays so: through grounding, which tells nothing of capacity, and until two have settled (R1)."""
+    return session.chosen is None or told.standing.last_hard is not None

@@ -5,6 +5,7 @@ an honest report of a bad day. Over-activation and shutdown weigh the same: only
 """
 
 from dataclasses import dataclass
+from math import exp
 
 from .types import State
 
@@ -12,14 +13,18 @@ UNTOLD_STRAIN = 4.4
 UNTOLD_SAFETY = 1.1
 CLOSED_STRAIN = 4.5
 CLOSED_SAFETY = 1.0
-CLEARLY_WORSE = 1.5
+CLEARLY_WORSE = 1.75
 USUAL_WEIGHT = 0.15
 CALM = 0.0
 FULL_SAFETY = 10.0
-DEMAND_PER_STRAIN_SQUARED = 0.12
-DEMAND_PER_UNSAFE = 0.15
-DEMAND_PER_LOW_VARIABILITY = 0.2
-SAFE_ENOUGH = 6.0
+PER_STRAIN = 0.2  # log-load per point of |activation|; ka⁺ and kf of the specification, equal here
+LEAN = 0.15  # less of it for what leads where the day asks, more for what leads the other way
+MOST_LEAN = 0.6
+PER_UNSAFE = 0.12
+PER_LOW_VARIABILITY = 0.15
+SAFE_ENOUGH, MOST_SAFE = 6.0, 2.0
+FAR_DOWN, QUIET_HARM = 2.5, 0.04
+DEEPENS = {"settles": 1.0, "either": 0.4, "lifts": 0.0}  # as a share of that harm
 LOW_VARIABILITY = -1.0
 LOWEST_VARIABILITY = 3.0
 
@@ -31,7 +36,7 @@ class Day:
     strain: float
     safety: float
     low_hrv: float
-    lean: float
+    lean: float | None
     untold: bool
 
 
@@ -51,7 +56,7 @@ def read_day(state: State) -> Day:
         strain=UNTOLD_STRAIN if state.activation is None else abs(state.activation),
         safety=UNTOLD_SAFETY if state.safety is None else state.safety,
         low_hrv=LOWEST_VARIABILITY if untold else _low_hrv(state.hrv_z),
-        lean=state.activation or 0.0,
+        lean=state.activation,
         untold=untold,
     )
 
@@ -61,20 +66,44 @@ def _low_hrv(hrv_z: float | None) -> float:
     return 0.0 if hrv_z is None else min(max(LOW_VARIABILITY - hrv_z, 0.0), LOWEST_VARIABILITY)
 
 
-def demand(day: Day) -> float:
-    """What the day itself asks, in log-load: never below zero, never less on a worse day. Strain counts squared."""
-    unsafe = max(SAFE_ENOUGH - day.safety, 0.0)
-    return (
-        DEMAND_PER_STRAIN_SQUARED * day.strain**2
-        + DEMAND_PER_UNSAFE * unsafe
-        + DEMAND_PER_LOW_VARIABILITY * day.low_hrv
-    )
+def likely_day(day: Day, usual: Usual) -> Day:
+    """The same day, taken as a usual one where nothing was told: for estimates, never for what is offered."""
+    if not day.untold:
+        return day
+    return Day(min(day.strain, usual.strain + 0.3), max(day.safety, usual.safety - 0.3), 0.0, day.lean or 0.0, True)
+
+
+def demand(day: Day, direction: str) -> float:
+    """What the day itself asks of a practice that leads in `direction`, in log-load: never less on a worse day.
+
+    Farther from calm always asks more, also of what leads back; most of what leads farther away.
+    """
+    lean = min(LEAN * day.strain, MOST_LEAN) * _side(day, direction)
+    unsafe = max(SAFE_ENOUGH - day.safety, -MOST_SAFE)
+    return PER_STRAIN * day.strain + lean + PER_UNSAFE * unsafe + PER_LOW_VARIABILITY * day.low_hrv
+
+
+def _side(day: Day, direction: str) -> int:
+    """−1 for what leads towards calm from here, +1 for what leads away; an untold day may be either (R2)."""
+    if day.lean is None:
+        return 1
+    if direction == "either" or day.lean == 0:
+        return 0
+    return -1 if (direction == "settles") == (day.lean > 0) else 1
+
+
+def quiet_harm(day: Day, direction: str) -> float:
+    """Chance that quiet does harm far down: settling practices deepen shutdown for some, however little is asked."""
+    down = day.strain if day.lean is None else -day.lean
+    depth = 1 / (1 + exp(-2 * (max(down, 0.0) - FAR_DOWN)))
+    return QUIET_HARM * depth * (1.0 if day.lean is None else DEEPENS[direction])
 
 
 def demand_at_least(state: State) -> float:
     """What a past day is sure to have asked: untold parts count as calm and safe, so little is learned from them."""
     told = State(state.activation or CALM, FULL_SAFETY if state.safety is None else state.safety, state.hrv_z)
-    return demand(read_day(told))
+    day = read_day(told)
+    return (PER_STRAIN - LEAN) * day.strain + PER_UNSAFE * max(SAFE_ENOUGH - day.safety, -MOST_SAFE)
 
 
 def grounding_only(day: Day) -> bool:
@@ -91,7 +120,7 @@ def after_state(usual: Usual, state: State) -> Usual:
     """Usual once another state is known. Untold counts as calm and safe: silence never makes a bad day look usual."""
     strain = CALM if state.activation is None else abs(state.activation)
     safety = FULL_SAFETY if state.safety is None else state.safety
-    weight = max(1 / (usual.known + 2), USUAL_WEIGHT)
+    weight = max(1 / (usual.known + 1), USUAL_WEIGHT)
     return Usual(
         strain=usual.strain + weight * (strain - usual.strain),
         safety=usual.safety + weight * (safety - usual.safety),

@@ -11,10 +11,9 @@ from typing import Self
 
 LOAD_PER_LEVEL = 0.55
 MINUTES_SCALE = 5.0
-LOAD_STEP = 0.6
-CLEARLY = 0.25
+LOAD_STEP = 0.84
+CLEARLY = 0.1
 MINUTES_STEP = 5.0
-MINUTES_STEP_LEAST = 2.0
 
 
 def load(level: int, minutes: float) -> float:
@@ -55,14 +54,18 @@ ASSUMED = Amount.of(1, 10.0)  # taken as tolerable until something has been trie
 
 
 def one_step(amount: Amount) -> Amount:
-    """One level and one minutes-step above what was tolerated, and not both in full (R3). Monotone in `amount`.
+    """One level and one minutes-step above what was tolerated (R3), and no more load than both together at ten minutes.
 
-    The minutes-step is half of what was tolerated, at least 2 and at most 5 minutes; from nothing it is 5.
+    Monotone in `amount`.
     """
-    longer = amount.minutes + min(max(amount.minutes / 2, MINUTES_STEP_LEAST), MINUTES_STEP)
-    return Amount(min(amount.level + 1, 5), longer, amount.load + LOAD_STEP).most(FIRST)
+    return Amount(min(amount.level + 1, 5), amount.minutes + MINUTES_STEP, amount.load + LOAD_STEP).most(FIRST)
+
+
+def one_at_a_time(tolerated: Amount, amount: Amount) -> bool:
+    """Not a level more and a whole minutes-step more at once (R3)."""
+    return amount.level <= tolerated.level or amount.minutes < tolerated.minutes + MINUTES_STEP
 
 
 def lower(amount: Amount) -> Amount:
-    """Clearly lower: load smaller by about a quarter, one level less where there is one, minutes not larger."""
-    return Amount(max(amount.level - 1, min(amount.level, 1)), amount.minutes, amount.load - CLEARLY)
+    """Clearly lower: the load by about a quarter, level and minutes not larger."""
+    return Amount(amount.level, amount.minutes, amount.load - CLEARLY)

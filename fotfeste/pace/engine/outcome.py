@@ -1,8 +1,9 @@
-"""How a session went, read so that what was not told can never look better than the hardest thing it may hide.
+"""How a session went, by the words of the rules.
 
-Every missing value is completed with the worst it could have been, and only then judged (R2, R8). So a withheld
-report is at most as good as any report in its place. A next-day question that was never put (`next_day=None`) hides
-nothing; one that was put and left open (`NextDay()`) does. `next_day.activation` is not judged in this first model.
+The last session is read strictly: every missing value is completed with the worst it could have been, and only then
+judged, so a withheld report is at most as good as any report in its place (R2, R8). Earlier ones are read as they were
+told; what stayed untold there is silence, never 'settled', and the client's own habit says what it means (`known`).
+A next-day question that was never put (`next_day=None`) hides nothing; one put and left open (`NextDay()`) does.
 """
 
 from enum import IntEnum
@@ -17,25 +18,33 @@ ROUNDING = 1e-9
 
 
 class Outcome(IntEnum):
-    """In order: a higher one never paces slower than a lower one."""
+    """In order: a higher one never paces slower than a lower one. `SILENT` is for earlier sessions alone."""
 
     HARD = 0
     UNCLEAR = 1
     SETTLED = 2
+    SILENT = 3
 
 
-def outcome(session: Session) -> Outcome:
-    """HARD: overwhelm, stopped early or safety fell ≥ 2, or not shown otherwise.
+def outcome(session: Session, strictly: bool) -> Outcome:
+    """HARD: overwhelm, felt worse, stopped early or safety fell ≥ 2, or (strictly) not shown otherwise.
 
     SETTLED: not that, and told as settled, or |activation| ≤ 2 with safety not lower than before.
     """
-    if _may_be_hard(session):
+    if was_told_hard(session) or (strictly and _may_be_hard(session)):
         return Outcome.HARD
+    if is_silent(session):
+        return Outcome.SILENT
     return Outcome.SETTLED if _settled(session) else Outcome.UNCLEAR
 
 
+def is_silent(session: Session) -> bool:
+    """Nothing told afterwards: neither activation nor whether it settled."""
+    return session.after.activation is None and session.after.settled is None
+
+
 def was_told_hard(session: Session) -> bool:
-    """HARD by what was reported, not only by what is missing; for the wording, never for the pacing."""
+    """HARD by what was reported, not by what is missing."""
     after, before = session.after, session.state
     fell = None not in (before.safety, after.safety) and _fall(session) >= SAFETY_FALL - ROUNDING
     told = after.activation is not None and abs(after.activation) >= OVERWHELM
@@ -69,7 +78,7 @@ def _fall(session: Session) -> float:
 
 
 def _may_have_felt_worse(next_day: NextDay | None) -> bool:
-    return next_day is not None and next_day.felt_worse is not False
+    return next_day is not None and next_day.felt_worse is True
 
 
 def chosen_amount(session: Session) -> Amount | None:

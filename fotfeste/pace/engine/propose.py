@@ -17,8 +17,8 @@ from .record import PaceInputError, check_number, check_part
 from .types import DEEP_FAMILIES, FARTHEST_DAYS, Item, Limits, State
 
 MOST_OFFERS = 3
-DEFAULT_SHARE = 0.75
 LEANING = 0.5
+AWAY = 2
 
 Key = Callable[[Candidate], tuple[object, ...]]
 
@@ -81,12 +81,12 @@ def _chosen(candidates: Sequence[Candidate], day: Day) -> list[Candidate]:
     if not smaller:
         return picks
     if not any(pick.amount.load < most.load for pick in picks):
-        picks.append(min(smaller, key=_default_key(day, most)))
+        picks.append(min(smaller, key=_default_key(day)))
     rest = [candidate for candidate in candidates if candidate not in picks]
     while rest and len(picks) < MOST_OFFERS:
-        picks.append(min(rest, key=_other_key(day, picks, most)))
+        picks.append(min(rest, key=_other_key(day, picks)))
         rest.remove(picks[-1])
-    default = min((pick for pick in picks if pick.amount.load < most.load), key=_default_key(day, most))
+    default = min((pick for pick in picks if pick.amount.load < most.load), key=_default_key(day))
     others = sorted((pick for pick in picks if pick is not default), key=lambda pick: (pick.amount.load, pick.item.id))
     return [default, *others]
 
@@ -114,27 +114,25 @@ def _fit(candidate: Candidate, day: Day) -> tuple[bool, int, str]:
 
 
 def _direction_rank(direction: str, day: Day) -> int:
-    if abs(day.lean) < LEANING or direction == "either":
+    if abs(day.lean or 0.0) < LEANING or direction == "either":
         return 1
-    return 0 if direction == ("settles" if day.lean > 0 else "lifts") else 2
+    return 0 if direction == ("settles" if (day.lean or 0.0) > 0 else "lifts") else AWAY
 
 
-def _default_key(day: Day, most: Amount) -> Key:
-    """What fits the day first, then what is largest in nothing, then what asks about three quarters of the most."""
+def _default_key(day: Day) -> Key:
+    """Nothing that leads away from calm, then what comes nearest to the bound: the most that is not the most."""
 
     def key(candidate: Candidate) -> tuple[object, ...]:
-        amount = candidate.amount
-        is_largest = (amount.level == most.level) + (amount.minutes == most.minutes)
-        distance = abs(amount.load - DEFAULT_SHARE * most.load)
-        return *_fit(candidate, day)[:2], is_largest, distance, candidate.item.id
+        deep, direction, name = _fit(candidate, day)
+        return deep, direction == AWAY, -candidate.risk.p_hi, name
 
     return key
 
 
-def _other_key(day: Day, picks: Sequence[Candidate], most: Amount) -> Key:
+def _other_key(day: Day, picks: Sequence[Candidate]) -> Key:
     """Something of another kind first: alternatives should differ."""
     known = {pick.item.family for pick in picks}
-    by_fit = _default_key(day, most)
+    by_fit = _default_key(day)
     return lambda candidate: (candidate.item.family in known, *by_fit(candidate))
 
 

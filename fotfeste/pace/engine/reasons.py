@@ -51,8 +51,9 @@ def _of_day(belief: Belief, day: Day) -> list[tuple[str, float | None]]:
     if day.untold:
         return [("state_untold", None)]
     found: list[tuple[str, float | None]] = []
-    if abs(day.lean) >= SOME:
-        much, some = ("much_unrest", "some_unrest") if day.lean > 0 else ("far_down", "a_little_down")
+    lean = day.lean or 0.0
+    if abs(lean) >= SOME:
+        much, some = ("much_unrest", "some_unrest") if lean > 0 else ("far_down", "a_little_down")
         found.append((much if day.strain >= MUCH else some, None))
     if day.safety <= LITTLE_SAFETY:
         found.append(("little_safety", None))
@@ -71,8 +72,8 @@ def _of_item(item: Item, day: Day) -> list[tuple[str, float | None]]:
         found.append(("gentle", 1.0))
     else:
         found.append(("near_what_settled", float(item.level)))
-    if item.direction == "settles" and day.lean >= SOME:
+    if item.direction == "settles" and (day.lean or 0.0) >= SOME:
         found.append(("settles", None))
-    if item.direction == "lifts" and day.lean <= -SOME:
+    if item.direction == "lifts" and (day.lean or 0.0) <= -SOME:
         found.append(("lifts", None))
     return found

@@ -2,12 +2,12 @@
 
 A standing is ordered: fewer settled sessions owed, more tolerated and a higher ceiling are 'more'. Every step below
 keeps that order, and for one session HARD ≤ UNCLEAR ≤ SETTLED by taking the least of the milder standing's ceiling.
-That is why a worse or a withheld outcome, at any place in the history, can never allow more later (R8).
+That is why a worse or a withheld last outcome can never allow more (R8). Earlier silence is no credit and no debit.
 """
 
 from dataclasses import dataclass, replace
 
-from .load import ASSUMED, FIRST, NOTHING, Amount, lower, one_step
+from .load import ASSUMED, FIRST, Amount, lower, one_step
 from .outcome import Outcome, chosen_amount, done_amount, outcome, was_told_hard
 from .types import Session
 
@@ -17,7 +17,7 @@ FIRST_CEILING = one_step(ASSUMED)
 
 @dataclass(frozen=True)
 class Standing:
-    """`tolerated`: the most that settled since the last hard session. `ceiling`: in force while sessions are owed."""
+    """`tolerated`: the most that has settled, in each measure. `ceiling`: in force while sessions are owed."""
 
     tolerated: Amount = ASSUMED
     ceiling: Amount = FIRST_CEILING
@@ -38,11 +38,12 @@ class Standing:
         return self.tried and not self.owed and self.tolerated.level > 0
 
 
-def after_session(standing: Standing, session: Session) -> Standing:
-    """The standing once `session` is known."""
-    chosen = chosen_amount(session)
+def after_session(standing: Standing, session: Session, strictly: bool) -> Standing:
+    """The standing once `session` is known; `strictly` for the last one."""
+    chosen, result = chosen_amount(session), outcome(session, strictly)
+    if result is Outcome.SILENT:
+        return standing
     settled = _settled(standing, done_amount(session), chosen)
-    result = outcome(session)
     if result is Outcome.SETTLED:
         return settled
     unclear = _unclear(standing, settled, chosen)
@@ -65,22 +66,19 @@ def _tolerated(standing: Standing, done: Amount | None) -> Amount:
     """Grows by what settled, never more than one step at a time, and under a ceiling never beyond it."""
     if done is None:
         return standing.tolerated
-    if not standing.tried:
-        return done.least(standing.cap())
     return standing.tolerated.most(done).least(standing.cap())
 
 
 def _unclear(standing: Standing, settled: Standing, chosen: Amount | None) -> Standing:
-    bound = standing.base() if chosen is None else chosen
-    ceiling = settled.cap().least(standing.cap()).least(bound)
-    known = standing.tolerated if standing.tried or chosen is None else NOTHING
+    """Nothing goes up until one has settled."""
+    ceiling = settled.cap().least(standing.base())
     return Standing(
-        known.least(ceiling), ceiling, max(standing.owed, 1), standing.tried or chosen is not None, standing.last_hard
+        standing.tolerated, ceiling, max(standing.owed, 1), standing.tried or chosen is not None, standing.last_hard
     )
 
 
 def _hard(unclear: Standing, chosen: Amount | None) -> Standing:
     if chosen is None:
         return replace(unclear, owed=OWED_AFTER_HARD)
-    ceiling = lower(unclear.ceiling)
-    return replace(unclear, tolerated=NOTHING, ceiling=ceiling, owed=OWED_AFTER_HARD)
+    ceiling = lower(unclear.ceiling.least(chosen))
+    return replace(unclear, ceiling=ceiling, owed=OWED_AFTER_HARD)

@@ -55,10 +55,10 @@ bench: .venv/run-ready node_modules/.ready ## what the pages cost, beside a plai
 	$(BIN)/python -m bench.load $(BENCH)
 
 bench-pace: .venv/run-ready ## the pacing engine on 200 virtual clients, and 100 in every harder world
-	OMP_NUM_THREADS=1 $(BIN)/python -m bench.pace --seed 102 --worlds all --clients 200 --shift-clients 100 --processes 2 $(BENCH)
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.pace --seed 105 --worlds all --clients 200 --shift-clients 100 --processes 2 $(BENCH)
 
 bench-pace-full: .venv/run-ready ## the same on 1,000 in every world; as long as it takes
-	OMP_NUM_THREADS=1 $(BIN)/python -m bench.pace --seed 102 --worlds all --clients 1000 --processes 2 $(BENCH)
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.pace --seed 105 --worlds all --clients 1000 --processes 2 $(BENCH)
 
 walk: .venv/dev-ready node_modules/.ready browser ## walk the pages and keep pictures in docs/pictures and var/walk
 	FOTFESTE_PICTURES=1 $(BIN)/pytest tests/walks/test_pictures.py

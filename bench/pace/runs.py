@@ -35,7 +35,7 @@ POLICIES: dict[str, Callable[[], Policy]] = {
 }
 Scores = dict[str, dict[str, dict[str, float]]]
 TUNING_SEEDS = (1, 2, 3, 4)
-HELD_OUT_SEEDS = (101, 102, 103, 104)
+HELD_OUT_SEEDS = (101, 102, 103, 104, 105, 106)
 
 
 def run(

@@ -99,7 +99,7 @@ class DoseRecord(msgspec.Struct, frozen=True, omit_defaults=True):
                 "recovery_min": None,
                 "stopped_early": told.stopped_early,
             },
-            # The engine reads an open question as worse (engine/RULES.md), so it never hears of one.
+            # Only a yes or a no is told: what is left open is free to leave.
             "next_day": None if self.felt_worse is None else {"activation": None, "felt_worse": self.felt_worse},
         }
 

@@ -204,6 +204,13 @@ def test_grounding_does_not_answer_for_the_practice_before_it() -> None:
     assert at_most(*(answer(history, CALM, ROBUST, now) for history in (grounded, thriving(7, ROBUST))))
 
 
+def test_the_question_of_the_day_after_is_free_to_leave() -> None:
+    history = thriving(6, ROBUST)
+    left = [*history[:-1], replace(history[-1], next_day=NextDay())]
+    now = history[-1].t_days + 1
+    assert answer(left, CALM, ROBUST, now) == answer(history, CALM, ROBUST, now)
+
+
 def test_earlier_silence_is_neither_credit_nor_debit_for_what_was_tolerated() -> None:
     history = [dose(t, 2, 10) for t in range(4)]
     quiet = [*history[:2], replace(history[2], after=After()), history[3]]

@@ -17,7 +17,7 @@ from .known import Known
 from .load import Amount, load, lower, one_at_a_time
 from .types import DEEP_FAMILIES, Item, Limits
 
-ALPHA = {"tender": 0.065, "steady": 0.08, "robust": 0.08}
+ALPHA = {"tender": 0.06, "steady": 0.09, "robust": 0.09}  # of the cautious estimate
 WITH_THERAPIST = 1.33
 LONG_GAP_DAYS = 30.0
 
@@ -48,7 +48,7 @@ def weigh(belief: Belief, day: Day, items: Sequence[Item], bound: float, now_day
 
 
 def _chances(known: Known, day: Day, items: Sequence[Item], now_days: float, strictly: bool) -> list[float]:
-    tired = known.fatigue(now_days) + (known.caution if strictly else 0.0)
+    tired = known.fatigue(now_days) + (known.caution if strictly else -known.leaning)
     asked = [
         load(item.level, item.minutes) + known.family_asks(item.family) + demand(day, item.direction) + tired
         for item in items

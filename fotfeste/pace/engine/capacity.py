@@ -18,7 +18,7 @@ Floats = npt.NDArray[np.float64]
 
 STEP = 0.1
 LINE: Floats = np.round(np.arange(-1.0, 12.0 + STEP / 2, STEP), 10)
-TIER_MEANS = {"tender": 3.3, "steady": 3.7, "robust": 4.15}
+TIER_MEANS = {"tender": 3.3, "steady": 3.7, "robust": 4.05}  # close together: intake is often wrong
 FIRST_SD = 0.7
 DRIFT_SD = 0.03  # per √day
 MOST_SPREAD = 0.25  # of a share may move to each side at once; more would break the order of shares

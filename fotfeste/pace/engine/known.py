@@ -21,10 +21,11 @@ DEEP_OFFSET = 0.35
 FAMILY_HARD, FAMILY_EASES, FAMILY_MOST = 0.15, 0.05, 1.2
 FATIGUE, FATIGUE_DAYS = 0.15, 4.0
 REST_TOLD, REST_LATE, REST_WEIGHT = 3, 0.6, 0.2
-UNTOLD, UNTOLD_KNOWN, UNTOLD_MOST = 0.08, 120.0, 0.3
+UNTOLD, UNTOLD_KNOWN, UNTOLD_MOST = 0.08, 70.0, 0.3
 SEEN = 0.7  # share of overwhelm that shows as a hard report
 NEW, NEW_FOR = 0.35, 16.0
 SURPRISE_OF_SILENCE = 0.3
+LEANS, LEANS_FOR = 0.08, 40.0
 PATIENCE, TIGHTEN = 1.2, 0.3
 
 
@@ -81,6 +82,11 @@ class Known:
     def caution(self) -> float:
         """Log-load added while little has settled yet: what is believed at first comes from the intake alone."""
         return NEW * max(1 - self.well / NEW_FOR, 0.0)
+
+    @property
+    def leaning(self) -> float:
+        """By how much the belief has come to lie too low, log-load: calm is believed less than unrest (`witness`)."""
+        return LEANS * min(self.practised / LEANS_FOR, 1.0)
 
     @property
     def tightened(self) -> float:

@@ -3,13 +3,13 @@
 The last session is read strictly: every missing value is completed with the worst it could have been, and only then
 judged, so a withheld report is at most as good as any report in its place (R2, R8). Earlier ones are read as they were
 told; what stayed untold there is silence, never 'settled', and the client's own habit says what it means (`known`).
-A next-day question that was never put (`next_day=None`) hides nothing; one put and left open (`NextDay()`) does.
+A next-day question that was not put (`next_day=None`) or left open (`NextDay()`) hides nothing: it is free to leave.
 """
 
 from enum import IntEnum
 
 from .load import NOTHING, Amount
-from .types import After, NextDay, Session
+from .types import After, Session
 
 OVERWHELM = 3.5
 CALM_ENOUGH = 2.0
@@ -53,13 +53,7 @@ def was_told_hard(session: Session) -> bool:
 
 
 def _may_be_hard(session: Session) -> bool:
-    after = session.after
-    return (
-        after.stopped_early
-        or _strain(after) >= OVERWHELM
-        or _fall(session) >= SAFETY_FALL - ROUNDING
-        or _may_have_felt_worse(session.next_day)
-    )
+    return _strain(session.after) >= OVERWHELM or _fall(session) >= SAFETY_FALL - ROUNDING
 
 
 def _settled(session: Session) -> bool:
@@ -75,10 +69,6 @@ def _fall(session: Session) -> float:
     """How far safety fell; untold safety counts as full before and none after."""
     before, after = session.state.safety, session.after.safety
     return (10.0 if before is None else before) - (0.0 if after is None else after)
-
-
-def _may_have_felt_worse(next_day: NextDay | None) -> bool:
-    return next_day is not None and next_day.felt_worse is True
 
 
 def chosen_amount(session: Session) -> Amount | None:

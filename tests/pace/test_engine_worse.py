@@ -5,11 +5,12 @@ It is about today and the last session. What stayed untold earlier is weighed by
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise, product
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from fotfeste.pace.engine import After, Belief, Item, Limits, NextDay, Session, State, observe, propose, risk
+from fotfeste.pace.engine import After, Belief, Item, Limits, NextDay, Prior, Session, State, observe, propose, risk
 
 from .engine_cases import CALM, RICH_MENU, Case, at_most, days, grown, many, menus, silent, tenths, thriving
 
@@ -79,6 +80,16 @@ def test_r8_a_worse_or_untold_day_never_gives_more(data: st.DataObject, case: Ca
     worse = data.draw(worse_days(state))
     belief = observe(history, terms)
     nothing_more(belief, belief, (worse, state), terms, now)
+
+
+def test_r8_farther_from_calm_never_asks_less_of_any_direction() -> None:
+    """In small steps on either side: the harm of quiet far down, and what leads back, must not bend it."""
+    terms = Limits("steady")
+    belief = observe(thriving(4, terms), terms, Prior({"steady": 9.0}))
+    for side, direction in product((1, -1), ("settles", "lifts", "either")):
+        item = Item("x", "orienting", 1, 2, direction)
+        risks = [risk(belief, State(side * tenth / 10, 7), item, 9).p_hi for tenth in range(1, 50)]
+        assert all(a <= b for a, b in pairwise(risks))
 
 
 @many

@@ -44,7 +44,7 @@ def propose(
 def risk(belief: Belief, state: State | None, item: Item, now_days: float) -> Risk:
     """Model-estimated chance of overwhelm for any item, also one that no rule would let through.
 
-    Non-decreasing in level and in minutes, and on a worse or an untold day. Raises `PaceInputError`.
+    Non-decreasing in level and in minutes; `p_hi` also on a worse or an untold day. Raises `PaceInputError`.
     """
     state = State() if state is None else state
     check_part("belief", belief, Belief)

@@ -124,5 +124,5 @@ def _fold(belief: B, sessions: Iterable[Session]) -> B:
 
 
 def _stays_open(told: Known, session: Session) -> bool:
-    """What was read strictly stays so through grounding, which tells nothing of capacity, and until two settled (R1)."""
+    """What was read strictly stays so through grounding, which tells nothing of capacity, and until two settle (R1)."""
     return session.chosen is None or told.standing.last_hard is not None

@@ -37,7 +37,8 @@ def test_wherever_she_goes_there_is_a_step(practice: Practice, moves: list[str],
         assert here.step in practice.variant(course.softer)
         assert course.softer >= before.softer
         assert abs(here.index - place_of(practice, before).index) <= 1 or move == "soften"
-    assert 0 <= minutes_done(practice, course) <= sum(step.seconds for step in practice.steps) / 60
+    whole = round(sum(step.seconds for step in practice.steps) / 60, 1)  # told to a tenth, so 3.75 is 3.8
+    assert 0 <= minutes_done(practice, course) <= whole
 
 
 @given(st.sampled_from(SHELF), st.sampled_from(MOVES), st.text(max_size=8))

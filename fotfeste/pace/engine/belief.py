@@ -32,6 +32,7 @@ class Belief(Record):
     told: Known = field(repr=False)  # every session read as it was told
     now: Known = field(repr=False)  # the last one read strictly: what it leaves untold is taken as the worst
     version: int = BELIEF_VERSION
+    NESTED: ClassVar[Mapping[str, type[Record]]] = {}
 
     @property
     def standing(self) -> Standing:
@@ -40,8 +41,6 @@ class Belief(Record):
     @property
     def usual(self) -> Usual:
         return self.now.usual
-
-    NESTED: ClassVar[Mapping[str, type[Record]]] = {}
 
     def check(self) -> None:
         check_whole("belief.version", self.version, BELIEF_VERSION, BELIEF_VERSION)

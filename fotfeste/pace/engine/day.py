@@ -101,9 +101,9 @@ def quiet_harm(day: Day, direction: str) -> float:
 
 def demand_at_least(state: State) -> float:
     """What a past day is sure to have asked: untold parts count as calm and safe, so little is learned from them."""
-    told = State(state.activation or CALM, FULL_SAFETY if state.safety is None else state.safety, state.hrv_z)
-    day = read_day(told)
-    return (PER_STRAIN - LEAN) * day.strain + PER_UNSAFE * max(SAFE_ENOUGH - day.safety, -MOST_SAFE)
+    strain = abs(state.activation or CALM)
+    safety = FULL_SAFETY if state.safety is None else state.safety
+    return (PER_STRAIN - LEAN) * strain + PER_UNSAFE * max(SAFE_ENOUGH - safety, -MOST_SAFE)
 
 
 def grounding_only(day: Day) -> bool:

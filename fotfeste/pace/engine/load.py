@@ -67,5 +67,5 @@ def one_at_a_time(tolerated: Amount, amount: Amount) -> bool:
 
 
 def lower(amount: Amount) -> Amount:
-    """Clearly lower: the load by about a quarter, level and minutes not larger."""
+    """Clearly lower: the load by about a tenth, level and minutes not larger."""
     return Amount(amount.level, amount.minutes, amount.load - CLEARLY)

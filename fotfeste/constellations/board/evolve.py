@@ -22,6 +22,7 @@ from .state import (
 from .words import Phase, Presence, Purpose, Right, Role, Signal
 
 T = TypeVar("T", bound=Struct)
+V = TypeVar("V")
 
 
 def evolve(state: State, event: ev.Event) -> State:
@@ -41,7 +42,7 @@ def _changed(table: dict[str, T], key: str, **fields: Any) -> dict[str, T]:
     return {**table, key: replace(table[key], **fields)} if key in table else table
 
 
-def _without(table: dict[str, T], key: str) -> dict[str, T]:
+def _without(table: dict[str, V], key: str) -> dict[str, V]:
     return {each: value for each, value in table.items() if each != key}
 
 

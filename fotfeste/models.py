@@ -2,6 +2,7 @@
 
 from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.care.models import Addition, Note
+from fotfeste.constellations.models import BoardEvent, CheckBack, Constellation, EventWords, Seat
 from fotfeste.kit.models import DataKey, Draft
 from fotfeste.pace.models import ClientLimits, Dose
 from fotfeste.people.models import Bond, Institute, Invitation, Person, RoleGrant, TherapistPractice
@@ -10,7 +11,7 @@ from fotfeste.privacy.models import Consent, TrailEntry, TrailHead, TrailWhole
 from fotfeste.safety.models import Anchor, HarmEntry
 
 __all__ = [
-    "Addition", "Anchor", "AskMe", "Bond", "CheckIn", "ClientLimits", "Consent", "DataKey", "Dose", "Draft",
-    "HarmEntry", "Institute", "Invitation", "Moment", "Note", "Person", "RoleGrant", "Run", "TherapistPractice",
-    "TrailEntry", "TrailHead", "TrailWhole",
+    "Addition", "Anchor", "AskMe", "BoardEvent", "Bond", "CheckBack", "CheckIn", "ClientLimits", "Consent",
+    "Constellation", "DataKey", "Dose", "Draft", "EventWords", "HarmEntry", "Institute", "Invitation", "Moment",
+    "Note", "Person", "RoleGrant", "Run", "Seat", "TherapistPractice", "TrailEntry", "TrailHead", "TrailWhole",
 ]  # fmt: skip

@@ -5,7 +5,9 @@ from collections.abc import Callable
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import get_user, logout
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, HttpResponse
 
 from fotfeste.people.models import Person
@@ -37,7 +39,7 @@ def _keep_or_end(request: HttpRequest, now_s: float) -> None:
     session = request.session
     began_s = min(session.get("began_s", now_s), now_s)
     seen_s = session.get("seen_s", now_s)
-    if now_s - seen_s > settings.SESSION_IDLE_S or now_s - began_s > settings.SESSION_LONGEST_S:
+    if _is_over(session, now_s):
         logout(request)
     elif session.get("began_s") != began_s or "seen_s" not in session or abs(now_s - seen_s) > SEEN_EVERY_S:
         session["began_s"], session["seen_s"] = began_s, now_s
@@ -49,3 +51,27 @@ def still_needed(request: HttpRequest) -> str | None:
     if settings.FOTFESTE_DEMO or not isinstance(person, Person) or not person.works_here:
         return None
     return None if is_mfa_enabled(request.user) else "mfa_index"
+
+
+def person_of(session: SessionBase) -> Person | None:
+    """Whoever is signed in by this session and still may be: the rules of `session_rules`, for a socket."""
+    request = HttpRequest()
+    request.session = session
+    request.user = get_user(request)
+    if not isinstance(request.user, Person) or _is_over(session, time.time()) or still_needed(request):
+        return None
+    return request.user
+
+
+def _is_over(session: SessionBase, now_s: float) -> bool:
+    began_s = min(session.get("began_s", now_s), now_s)
+    seen_s = session.get("seen_s", now_s)
+    return bool(now_s - seen_s > settings.SESSION_IDLE_S or now_s - began_s > settings.SESSION_LONGEST_S)
+
+
+def stay_signed_in(session_key: str, now_s: float) -> None:
+    """What is done over a socket counts as being here. A session that is over stays so."""
+    session = SessionStore(session_key)
+    if session.exists(session_key) and not _is_over(session, now_s):
+        session["seen_s"] = now_s
+        session.save(must_create=False)

@@ -11,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from fotfeste.people.guests import Guest
 from fotfeste.people.models import Bond, Institute, Person, PracticeBasis, Role, RoleGrant, TherapistPractice
 from fotfeste.privacy.doors import DOORS, Who
 from fotfeste.privacy.models import Consent, ConsentTo
@@ -28,6 +29,7 @@ class Act(StrEnum):
     SEE_TRACES = "see traces"  # her check-ins, practices, moments, requests
     READ_NOTES = "read notes"
     WRITE_NOTES = "write notes"
+    HOLD = "hold a constellation"  # plan it, lead it, see it again
     INVITE_CLIENT = "invite a client"  # the last two concern the house, not one client: ask `may`
     ADMINISTER = "administer"  # people with roles, texts, pace; never anything about a client
 
@@ -62,10 +64,10 @@ def require(actor: Person, act: Act, client: Person) -> None:
         raise NotVisible
 
 
-def may_enter(actor: Person | AnonymousUser | None, route: str) -> bool:
+def may_enter(actor: Person | AnonymousUser | Guest | None, route: str) -> bool:
     """Whether this route exists for this person. Unlisted routes exist for nobody."""
     who = who_may_enter(route)
-    return who in standing(actor) or (who is Who.LEAD and leads(actor))
+    return who in standing(actor) or (who is Who.LEAD and isinstance(actor, Person) and leads(actor))
 
 
 def may(actor: Person, act: Act) -> bool:
@@ -108,13 +110,16 @@ def who_may_enter(route: str) -> Who | None:
     return DOORS.get(route)
 
 
-def standing(actor: Person | AnonymousUser | None) -> frozenset[Who]:
+def standing(actor: Person | AnonymousUser | Guest | None) -> frozenset[Who]:
     """Everything `actor` is at an outer door, but for the lead: that is asked only at the lead's own door."""
     anyone = {Who.ANYONE} | ({Who.DEMO} if settings.FOTFESTE_DEMO else set())
+    if isinstance(actor, Guest):
+        return frozenset(anyone | {Who.GUEST, Who.SEATED})
     if not isinstance(actor, Person):
         return frozenset(anyone)
     roles = {Who(role) for role in actor.roles}
-    return frozenset(anyone | {Who.SIGNED_IN} | roles)
+    seated = {Who.SEATED} if roles & {Who.CLIENT, Who.THERAPIST} else set()
+    return frozenset(anyone | {Who.SIGNED_IN} | roles | seated)
 
 
 def leads(actor: Person | AnonymousUser | None) -> bool:
@@ -159,6 +164,13 @@ def _bonded_and_noting(actor: Person) -> Q:
     return _bonded(actor) & (Q(Exists(journal)) | _agreed(ConsentTo.NOTES))
 
 
+def _bonded_and_kept(actor: Person) -> Q:
+    """What is done together is kept in her name, so it needs her yes to keeping."""
+    if Role.THERAPIST not in actor.roles:
+        return NOBODY
+    return _bonded(actor) & Q(resting_since__isnull=True) & _agreed(ConsentTo.KEEP)
+
+
 def _agreed(to: ConsentTo) -> Q:
     return Q(Exists(Consent.objects.filter(client=OuterRef("pk"), to=to, withdrawn_at__isnull=True)))
 
@@ -170,6 +182,7 @@ _RULES = {
     Act.SEE_TRACES: _bonded_and_shared,
     Act.READ_NOTES: _bonded_and_noting,
     Act.WRITE_NOTES: _bonded_and_noting,
+    Act.HOLD: _bonded_and_kept,
 }
 _HOUSE_RULES = {Act.INVITE_CLIENT: Role.THERAPIST, Act.ADMINISTER: Role.ADMINISTRATOR}
 

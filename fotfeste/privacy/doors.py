@@ -13,6 +13,8 @@ class Who(StrEnum):
     THERAPIST = "therapist"
     ADMINISTRATOR = "administrator"
     LEAD = "lead"  # fagansvarlig
+    GUEST = "guest"  # someone without an account who was given a seat in one constellation
+    SEATED = "seated"  # a client, a therapist or a guest: whoever can have a seat
     DEMO = "demo"  # anyone, but only in a demo
 
 
@@ -23,6 +25,7 @@ PUBLIC = (
     "account_reset_password_from_key", "account_reset_password_from_key_done", "account_inactive",
     "mfa_authenticate", "mfa_login_webauthn",
     "offline", "service_worker", "manifest",
+    "constellations:join", "constellations:join_by_link", "constellations:not_here",
 )  # fmt: skip
 
 _SIGNED_IN = (
@@ -41,12 +44,20 @@ _CLIENT = (
     "safety:anchors", "safety:anchor_remove", "safety:harm", "safety:harm_sent",
     "privacy:welcome", "privacy:consents", "privacy:consent", "privacy:readers", "privacy:export", "privacy:rest",
     "privacy:forget",
+    "constellations:mine", "constellations:since",
 )  # fmt: skip
 
 _THERAPIST = (
     "care:today", "care:clients", "care:client", "care:practices", "care:practice", "care:limits", "care:pace_looked",
     "care:invite", "care:invitation_withdraw", "care:note_new", "care:note", "care:note_sign", "care:note_add",
     "care:ask_me_taken_up", "care:harm", "care:practice_basis", "care:invited", "care:note_discard",
+    "constellations:all", "constellations:plan", "constellations:guests", "constellations:new_link",
+)  # fmt: skip
+
+_SEATED = (
+    "constellations:board", "constellations:view", "constellations:do", "constellations:stop", "constellations:parts",
+    "constellations:words", "constellations:replay", "constellations:export", "constellations:sheet",
+    "constellations:wall",
 )  # fmt: skip
 
 _ADMINISTRATOR = (
@@ -59,6 +70,7 @@ DOORS: dict[str, Who] = {
     **dict.fromkeys(_SIGNED_IN, Who.SIGNED_IN),
     **dict.fromkeys(_CLIENT, Who.CLIENT),
     **dict.fromkeys(_THERAPIST, Who.THERAPIST),
+    **dict.fromkeys(_SEATED, Who.SEATED),
     **dict.fromkeys(_ADMINISTRATOR, Who.ADMINISTRATOR),
     **dict.fromkeys(("care:lead_harm", "care:lead_harm_entry"), Who.LEAD),
     "demo_enter": Who.DEMO,

@@ -15,6 +15,8 @@ DID: dict[tuple[str, str], Any] = {
     ("write", "limits"): _("changed what is set for your practices"),
     ("read", "pace"): _("saw how much you have been offered, and how it went"),
     ("write", "pace"): _("marked as looked through how much you have been offered"),
+    ("read", "constellation"): _("opened a constellation of yours"),
+    ("write", "constellation"): _("planned or changed a constellation of yours"),
     ("read", "request"): _("read what you would like to be asked about"),
     ("write", "request"): _("marked as taken up what you wanted to be asked about"),
     ("read", "harm entry"): _("read that something did not feel right"),
@@ -25,6 +27,7 @@ WHY: dict[str, Any] = {
     "preparing": _("to prepare for a session"),
     "writing": _("to write"),
     "supervision": _("for supervision"),
+    "leading": _("to lead it"),
     "harm log": _("because you told that something did not feel right"),
 }
 _OTHER = {"read": _("looked at something of yours"), "write": _("wrote something about you")}

@@ -30,8 +30,9 @@ WHAT = (
     "harm entry",
     "client list",
     "pace",
+    "constellation",
 )
-WHY = ("preparing", "writing", "supervision", "harm log")
+WHY = ("preparing", "writing", "supervision", "harm log", "leading")
 
 
 def record(*, actor: Person, client: Person, what: str, why: str, now: datetime, verb: str = "read") -> None:

@@ -3,7 +3,7 @@ from importlib.util import find_spec
 
 from django.apps import AppConfig
 
-KEEPING_ROOMS = ("people", "privacy", "safety", "body", "pace", "practices", "care", "kit")
+KEEPING_ROOMS = ("people", "privacy", "safety", "body", "pace", "practices", "constellations", "care", "kit")
 
 
 class FotfesteConfig(AppConfig):

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from fotfeste.people.guests import guest_of
 from fotfeste.people.sessions import still_needed
 from fotfeste.privacy.access import may_enter, standing, who_may_enter
 from fotfeste.privacy.doors import Who
@@ -28,6 +29,8 @@ class Gate:
         route = request.resolver_match.view_name if request.resolver_match else ""
         if may_enter(request.user, route):
             return self._detour(request, route)
+        if may_enter(guest_of(request.session), route):
+            return None
         if request.user.is_authenticated or who_may_enter(route) in {None, Who.DEMO}:
             raise Http404
         return ask_to_sign_in(request)

@@ -12,7 +12,7 @@ from fotfeste.site.logging_settings import logging_for
 from fotfeste.site.template_settings import templates_in
 
 BASE = Path(__file__).resolve().parent.parent
-ROOMS = ("site", "home", "care", "practices", "pace", "body", "safety", "privacy", "people", "kit")
+ROOMS = ("site", "home", "care", "constellations", "practices", "pace", "body", "safety", "privacy", "people", "kit")
 
 
 def flag(name: str) -> bool:
@@ -30,6 +30,8 @@ FOTFESTE_BACKUPS = Path(os.environ.get("FOTFESTE_BACKUPS", FOTFESTE_HOME / "back
 FOTFESTE_TLS = flag("FOTFESTE_TLS")
 FOTFESTE_PROXY = os.environ.get("FOTFESTE_PROXY", "127.0.0.1,::1")  # whose X-Forwarded-For is believed
 FOTFESTE_WORKERS = int(os.environ.get("FOTFESTE_WORKERS", "1"))
+REDIS_URL = os.environ.get("REDIS_URL", "")  # wakes the other processes; without it they look by themselves
+FOTFESTE_CHANNEL = os.environ.get("FOTFESTE_CHANNEL", "fotfeste")  # the name the wake-ups go by
 FOTFESTE_BACKUP_AT = os.environ.get("FOTFESTE_BACKUP_AT", "")  # HH:MM; empty: `serve` takes no backup
 
 

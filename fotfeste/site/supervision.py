@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from typing import Any
 
 from uvicorn import Config
 from uvicorn.supervisors import Multiprocess
@@ -17,6 +18,8 @@ log = logging.getLogger(__name__)
 STARTS_WITHIN_S = 60  # a small machine takes its time to import everything
 FINISHES_WITHIN_S = 30
 AT_MOST_EVERY_S = 5.0
+# Boards send small frames to many: compressing each for each socket would cost more than everything else.
+SOCKETS: dict[str, Any] = {"ws": "websockets-sansio", "ws_per_message_deflate": False, "ws_max_size": 16_384}
 
 
 class Housekeeper:
@@ -78,7 +81,7 @@ class House(Multiprocess):
 def serve(listening: socket.socket, *, workers: int, trusted_proxies: str) -> None:
     """Returns when the house was asked to stop and the last request was answered."""
     config = Config(
-        "fotfeste.site.asgi:application", workers=workers, http=Patient, log_config=None, access_log=False,
+        "fotfeste.site.asgi:application", workers=workers, http=Patient, **SOCKETS, log_config=None, access_log=False,
         server_header=False, proxy_headers=True, forwarded_allow_ips=trusted_proxies,
         timeout_graceful_shutdown=FINISHES_WITHIN_S, timeout_worker_healthcheck=STARTS_WITHIN_S,
     )  # fmt: skip

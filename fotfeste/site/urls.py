@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("fotfeste.practices.urls")),
     path("", include("fotfeste.home.urls")),
     path("", include("fotfeste.care.urls")),
+    path("", include("fotfeste.constellations.urls")),
 ]
 if settings.FOTFESTE_DEMO:
     urlpatterns.append(path("demo/<slug:door>/", demo.enter, name="demo_enter"))

@@ -1,42 +1,14 @@
-"""What a seat can ask of a board. Bounds are part of the type: what does not fit is no command."""
+"""What a seat can ask of a board."""
 
-from typing import Annotated, TypeAlias
+from typing import Annotated, get_args
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
-from .words import (
-    HEIGHT,
-    MOST_GENERATION,
-    WIDTH,
-    Answer,
-    Kind,
-    Living,
-    Moment,
-    Phase,
-    Posture,
-    Purpose,
-    Right,
-    Role,
-    Shape,
-    Signal,
-    Tone,
-)
-
-Id: TypeAlias = Annotated[str, Meta(min_length=1, max_length=40)]
-Name = Annotated[str, Meta(max_length=60)]
-Label = Annotated[str, Meta(min_length=1, max_length=60)]
-Words = Annotated[str, Meta(max_length=600)]
-X = Annotated[int, Meta(ge=0, le=WIDTH)]
-Y = Annotated[int, Meta(ge=0, le=HEIGHT)]
-Heading = Annotated[int, Meta(ge=0, le=359)]
-Gaze = Annotated[int, Meta(ge=-90, le=90)]
-Generation = Annotated[int, Meta(ge=-MOST_GENERATION, le=MOST_GENERATION)]
-Point = tuple[X, Y, Annotated[int, Meta(ge=0, le=600_000)]]  # x, y, milliseconds since the hand took hold
-Path = Annotated[tuple[Point, ...], Meta(max_length=40)]
-
-
-class Command(Struct, frozen=True, tag_field="do", tag=str.lower, forbid_unknown_fields=True, omit_defaults=True):
-    pass
+from .bounds import Command as Command
+from .bounds import Gaze, Generation, Heading, Id, Label, Name, Path, Words, X, Y
+from .house import Begin as Begin
+from .house import Knock as Knock
+from .words import Answer, Kind, Living, Moment, Phase, Posture, Purpose, Right, Shape, Signal, Tone
 
 
 class Send(Command, frozen=True):
@@ -58,7 +30,7 @@ class Leave(Command, frozen=True):
 
 
 class Resume(Command, frozen=True):
-    """After a stop or a pause. `seen` is the latest seq the sender has seen: a stop it has not seen holds."""
+    """After a stop or a pause. `seen` is the latest seq the sender has seen: what it has not seen holds."""
 
     seen: int = 0
 
@@ -70,7 +42,10 @@ class Agree(Command, frozen=True):
 
 
 class SetPhase(Command, frozen=True):
+    """`seen` as in Resume: it counts where a phase leads out of a stop and on."""
+
     to: Phase
+    seen: int = 0
 
 
 class ProposePhase(Command, frozen=True):
@@ -264,35 +239,10 @@ class TakeBackWords(Command, frozen=True):
     """This seat's own words are taken out, now and from every replay."""
 
 
-class Begin(Command, frozen=True):
-    """The house lays the board as it was planned."""
-
-    mode: str
-    method: str
-    blind: Annotated[int, Meta(ge=0, le=3)] = 0
-    most_elements: Annotated[int, Meta(ge=1, le=40)] = 12
-    most_representatives: Annotated[int, Meta(ge=0, le=40)] = 12
-    deep_closed: bool = False
-    issue: Words = ""
-
-
-class Knock(Command, frozen=True):
-    """The house seats someone: in the lobby, or at once for those the board belongs to."""
-
-    seat: Id
-    role: Role
-    name: Name = ""
-    admitted: bool = False
-
-
-SEAT_COMMANDS: tuple[type[Command], ...] = (
-    Send, StepOut, ComeBack, Leave, Resume, Agree, SetPhase, ProposePhase, Admit, Remove, Grant, Freeze, Slow,
-    OpenDeep, SetIssue, Add, Mask, Reveal, TakeAway, Assign, Move, Lift, Appear, StandAt, ShowRows, Draw, Mark, Erase,
-    Perceive, PutAway, Offer, Reply, Tell, TakePicture, LetGo, Waive, KeepWords, Consent, TakeBackWords,
-)  # fmt: skip
 AnyCommand = (
     Send | StepOut | ComeBack | Leave | Resume | Agree | SetPhase | ProposePhase | Admit | Remove | Grant | Freeze
     | Slow | OpenDeep | SetIssue | Add | Mask | Reveal | TakeAway | Assign | Move | Lift | Appear | StandAt | ShowRows
     | Draw | Mark | Erase | Perceive | PutAway | Offer | Reply | Tell | TakePicture | LetGo | Waive | KeepWords
     | Consent | TakeBackWords
 )  # fmt: skip
+SEAT_COMMANDS: tuple[type[Command], ...] = get_args(AnyCommand)

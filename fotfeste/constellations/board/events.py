@@ -1,40 +1,15 @@
-"""What happened on a board. Facts only, versioned; what carries words or meaning is named in `SEALED`.
+"""What happened on a board. Facts only, versioned; what carries words or meaning is named in `SEALED`."""
 
-An event is stored in two parts: what may lie in clear (ids, places, phases) and what is sealed under the client's key
-and can be erased by itself. Erased fields come back as their defaults, so a board still folds without them.
-"""
+from typing import ClassVar
 
-from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Final
-
-import msgspec
-from msgspec import Struct
-
-from .words import (
-    MOST_ELEMENTS,
-    MOST_REPRESENTATIVES,
-    Answer,
-    Blind,
-    Kind,
-    Living,
-    Method,
-    Mode,
-    Moment,
-    Phase,
-    Posture,
-    Presence,
-    Purpose,
-    Right,
-    Role,
-    Shape,
-    Signal,
-    Tone,
-)
-
-
-class Event(Struct, frozen=True, omit_defaults=True):
-    V: ClassVar[int] = 1
-    SEALED: ClassVar[tuple[str, ...]] = ()
+from .event import KINDS as KINDS
+from .event import UPCASTERS as UPCASTERS
+from .event import Event as Event
+from .event import UnknownEvent as UnknownEvent
+from .event import parts as parts
+from .event import read as read
+from .words import MOST_ELEMENTS, MOST_REPRESENTATIVES, Answer, Blind, Kind, Living, Method, Mode, Moment, Phase
+from .words import Posture, Presence, Purpose, Right, Role, Shape, Signal, Tone
 
 
 class Began(Event, frozen=True):
@@ -107,7 +82,7 @@ class IssueSet(Event, frozen=True):
 
 
 class Added(Event, frozen=True):
-    SEALED: ClassVar = ("label", "kind", "masked", "generation", "living")
+    SEALED: ClassVar = ("label", "kind", "masked", "generation", "living", "shape", "tone")  # a shape tells the kind
     figure: str
     shape: Shape = Shape.ROUND
     tone: Tone = Tone.STONE
@@ -138,7 +113,7 @@ class Assigned(Event, frozen=True):
 
 
 class Moved(Event, frozen=True):
-    """Where it stands now. `seat` and `at` serve slow mode; `path` serves the replay."""
+    """Where it stands now. `seat` and `at` serve slow mode; `path` serves the replay; `placed`: not there before."""
 
     seat: str
     figure: str
@@ -148,6 +123,7 @@ class Moved(Event, frozen=True):
     gaze: int = 0
     at: float = 0.0
     path: tuple[tuple[int, int, int], ...] = ()
+    placed: bool = False
 
 
 class Lifted(Event, frozen=True):
@@ -155,11 +131,12 @@ class Lifted(Event, frozen=True):
 
 
 class Appeared(Event, frozen=True):
+    SEALED: ClassVar = ("shape", "tone")
     figure: str
-    posture: Posture
-    shape: Shape
-    tone: Tone
-    scale: int
+    posture: Posture = Posture.STANDING
+    shape: Shape = Shape.ROUND
+    tone: Tone = Tone.STONE
+    scale: int = 100
 
 
 class StoodAt(Event, frozen=True):
@@ -227,6 +204,7 @@ class ToldOf(Event, frozen=True):
     SEALED: ClassVar = ("activation", "safety")
     activation: int | None = None
     safety: int | None = None
+    seat: str = ""
 
 
 class PictureTaken(Event, frozen=True):
@@ -247,6 +225,7 @@ class Waived(Event, frozen=True):
 class Kept(Event, frozen=True):
     SEALED: ClassVar = ("words",)
     words: str = ""
+    seat: str = ""
 
 
 class Consented(Event, frozen=True):
@@ -259,31 +238,4 @@ class WordsTakenBack(Event, frozen=True):
     seat: str
 
 
-KINDS: Final[dict[str, type[Event]]] = {kind.__name__: kind for kind in Event.__subclasses__()}
-Plain = dict[str, Any]
-Upcaster = Callable[[Plain], Plain]
-# (kind, version it was written in): how it is read as the next version. A kind never changes without one.
-UPCASTERS: dict[tuple[str, int], Upcaster] = {}
-
-
-class UnknownEvent(ValueError):
-    """An event of a kind or version this release does not know: written by a later one."""
-
-
-def parts(event: Event) -> tuple[Plain, Plain]:
-    """What may lie in clear, and what is sealed."""
-    whole = msgspec.to_builtins(event)
-    return {k: v for k, v in whole.items() if k not in event.SEALED}, {
-        k: v for k, v in whole.items() if k in event.SEALED
-    }
-
-
-def read(kind: str, v: int, clear: Plain, sealed: Plain | None, upcasters: Mapping[Any, Upcaster] = UPCASTERS) -> Event:
-    """An event as it was stored, in its present shape. Raises UnknownEvent."""
-    found = KINDS.get(kind)
-    if found is None or v > found.V:
-        raise UnknownEvent(f"{kind} version {v}")
-    whole = {**clear, **(sealed or {})}
-    for version in range(v, found.V):
-        whole = upcasters[kind, version](whole)
-    return msgspec.convert(whole, found)
+KINDS.update({kind.__name__: kind for kind in Event.__subclasses__()})

@@ -1,28 +1,14 @@
 """From an event to the next state. Pure, total: an event that names what is gone changes nothing but the count."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from . import events as ev
-from .state import (
-    Element,
-    Figure,
-    Line,
-    Perception,
-    Picture,
-    Seat,
-    Sentence,
-    State,
-    Told,
-    Zone,
-)
-from .words import Phase, Presence, Purpose, Right, Role, Signal
-
-T = TypeVar("T", bound=Struct)
-V = TypeVar("V")
+from . import led
+from .state import Element, Figure, Line, Perception, Picture, Sentence, State, Told, Zone
+from .tables import changed, without
 
 
 def evolve(state: State, event: ev.Event) -> State:
@@ -37,127 +23,6 @@ def fold(events: Iterable[ev.Event], state: State | None = None) -> State:
     return state
 
 
-def _changed(table: dict[str, T], key: str, **fields: Any) -> dict[str, T]:
-    """The table with one entry changed; the same table when there is no such entry."""
-    return {**table, key: replace(table[key], **fields)} if key in table else table
-
-
-def _without(table: dict[str, V], key: str) -> dict[str, V]:
-    return {each: value for each, value in table.items() if each != key}
-
-
-def _began(state: State, e: ev.Began, seq: int) -> State:
-    return State(
-        seq=seq, mode=e.mode, method=e.method, blind=e.blind, most_elements=e.most_elements,
-        most_representatives=e.most_representatives, deep_closed=e.deep_closed, issue=e.issue,
-    )  # fmt: skip
-
-
-# ---- seats ----------------------------------------------------------------------------------------------------------
-
-
-def _seated(state: State, e: ev.Seated, seq: int) -> State:
-    return replace(state, seq=seq, seats={**state.seats, e.seat: Seat(e.role, e.name, e.presence)})
-
-
-def _presence(state: State, e: ev.PresenceSet, seq: int) -> State:
-    """Out of the group is out of the role too; stepping out of it in words is still owed."""
-    seat = state.seats.get(e.seat)
-    figure = seat.figure if seat and e.presence == Presence.IN else ""
-    return replace(state, seq=seq, seats=_changed(state.seats, e.seat, presence=e.presence, figure=figure))
-
-
-def _granted(state: State, e: ev.Granted, seq: int) -> State:
-    seat = state.seats.get(e.seat) or Seat(Role.OBSERVER)
-    granted = seat.granted | {e.right} if e.given else seat.granted - {e.right}
-    return replace(state, seq=seq, seats=_changed(state.seats, e.seat, granted=frozenset(map(Right, granted))))
-
-
-def _consented(state: State, e: ev.Consented, seq: int) -> State:
-    seat = state.seats.get(e.seat) or Seat(Role.OBSERVER)
-    agreed = seat.agreed | {e.purpose} if e.given else seat.agreed - {e.purpose}
-    return replace(state, seq=seq, seats=_changed(state.seats, e.seat, agreed=frozenset(map(Purpose, agreed))))
-
-
-def _assigned(state: State, e: ev.Assigned, seq: int) -> State:
-    seat = state.seats.get(e.seat) or Seat(Role.OBSERVER)
-    owes = seat.owes if not e.figure or e.figure in seat.owes else (*seat.owes, e.figure)
-    waived = _without(state.waived, e.seat) if e.figure else state.waived
-    return replace(state, seq=seq, seats=_changed(state.seats, e.seat, figure=e.figure, owes=owes), waived=waived)
-
-
-def _let_go(state: State, e: ev.LetGoOf, seq: int) -> State:
-    seat = state.seats.get(e.seat) or Seat(Role.OBSERVER)
-    owes = tuple(figure for figure in seat.owes if figure != e.figure)
-    figure = "" if seat.figure == e.figure else seat.figure
-    return replace(state, seq=seq, seats=_changed(state.seats, e.seat, figure=figure, owes=owes))
-
-
-def _waived(state: State, e: ev.Waived, seq: int) -> State:
-    return replace(state, seq=seq, waived={**state.waived, e.seat: e.why})
-
-
-def _stood_at(state: State, e: ev.StoodAt, seq: int) -> State:
-    return replace(state, seq=seq, seats=_changed(state.seats, e.seat, anchor=e.anchor))
-
-
-# ---- phases and signals ---------------------------------------------------------------------------------------------
-
-
-def _phase_set(state: State, e: ev.PhaseSet, seq: int) -> State:
-    return replace(state, seq=seq, phase=e.to, proposal="", frozen=False, stopped_by="", client_agrees=False)
-
-
-def _phase_proposed(state: State, e: ev.PhaseProposed, seq: int) -> State:
-    return replace(state, seq=seq, proposal=e.to)
-
-
-def _signalled(state: State, e: ev.Signalled, seq: int) -> State:
-    said: dict[str, Any] = {"seq": seq, "signal": e.signal, "signal_at": seq}
-    if e.signal == Signal.PAUSE:
-        said["frozen"] = True
-    if e.signal == Signal.STOP:
-        said |= _stopped(state, e.seat, seq)
-    return replace(state, **said)
-
-
-def _stopped(state: State, seat: str, seq: int) -> dict[str, Any]:
-    """A client's stop is not covered by somebody else's: going on still needs the client's yes."""
-    before = state.before if state.phase == Phase.GROUNDING else state.phase
-    holder = state.seats.get(state.stopped_by)
-    by = state.stopped_by if holder and holder.role == Role.CLIENT else seat
-    return {
-        "phase": Phase.GROUNDING, "before": before, "frozen": True, "stopped_at": seq, "stopped_by": by,
-        "client_agrees": False,
-    }  # fmt: skip
-
-
-def _agreed(state: State, e: ev.Agreed, seq: int) -> State:
-    return replace(state, seq=seq, client_agrees=e.yes)
-
-
-def _resumed(state: State, e: ev.Resumed, seq: int) -> State:
-    return replace(
-        state, seq=seq, phase=e.to, frozen=False, stopped_by="", client_agrees=False, signal=Signal.OK, signal_at=seq
-    )
-
-
-def _frozen(state: State, e: ev.Frozen, seq: int) -> State:
-    return replace(state, seq=seq, frozen=e.on)
-
-
-def _slowed(state: State, e: ev.Slowed, seq: int) -> State:
-    return replace(state, seq=seq, slow_s=e.seconds)
-
-
-def _deep_opened(state: State, e: ev.DeepOpened, seq: int) -> State:
-    return replace(state, seq=seq, deep_closed=False)
-
-
-def _issue_set(state: State, e: ev.IssueSet, seq: int) -> State:
-    return replace(state, seq=seq, issue=e.words)
-
-
 # ---- elements and figures -------------------------------------------------------------------------------------------
 
 
@@ -169,11 +34,11 @@ def _added(state: State, e: ev.Added, seq: int) -> State:
 
 
 def _masked(state: State, e: ev.Masked, seq: int) -> State:
-    return replace(state, seq=seq, elements=_changed(state.elements, e.figure, masked=e.masked))
+    return replace(state, seq=seq, elements=changed(state.elements, e.figure, masked=e.masked))
 
 
 def _revealed(state: State, e: ev.Revealed, seq: int) -> State:
-    return replace(state, seq=seq, elements=_changed(state.elements, e.figure, revealed=True))
+    return replace(state, seq=seq, elements=changed(state.elements, e.figure, revealed=True))
 
 
 def _taken_away(state: State, e: ev.TakenAway, seq: int) -> State:
@@ -183,7 +48,7 @@ def _taken_away(state: State, e: ev.TakenAway, seq: int) -> State:
     perceptions = {k: each for k, each in state.perceptions.items() if each.figure != e.figure}
     return replace(
         state, seq=seq, seats=seats, lines=lines, perceptions=perceptions,
-        elements=_without(state.elements, e.figure), figures=_without(state.figures, e.figure),
+        elements=without(state.elements, e.figure), figures=without(state.figures, e.figure),
     )  # fmt: skip
 
 
@@ -192,17 +57,17 @@ def _moved(state: State, e: ev.Moved, seq: int) -> State:
     if figure is None:
         return replace(state, seq=seq)
     there = replace(figure, x=e.x, y=e.y, heading=e.heading, gaze=e.gaze, on_board=True)
-    seats = _changed(state.seats, e.seat, moved_at=e.at)
+    seats = changed(state.seats, e.seat, moved_at=e.at)
     return replace(state, seq=seq, figures={**state.figures, e.figure: there}, seats=seats)
 
 
 def _lifted(state: State, e: ev.Lifted, seq: int) -> State:
-    return replace(state, seq=seq, figures=_changed(state.figures, e.figure, on_board=False))
+    return replace(state, seq=seq, figures=changed(state.figures, e.figure, on_board=False))
 
 
 def _appeared(state: State, e: ev.Appeared, seq: int) -> State:
     look = {"posture": e.posture, "shape": e.shape, "tone": e.tone, "scale": e.scale}
-    return replace(state, seq=seq, figures=_changed(state.figures, e.figure, **look))
+    return replace(state, seq=seq, figures=changed(state.figures, e.figure, **look))
 
 
 def _rows_shown(state: State, e: ev.RowsShown, seq: int) -> State:
@@ -210,6 +75,8 @@ def _rows_shown(state: State, e: ev.RowsShown, seq: int) -> State:
 
 
 def _drawn(state: State, e: ev.Drawn, seq: int) -> State:
+    if e.start not in state.figures or e.end not in state.figures:
+        return replace(state, seq=seq)
     return replace(state, seq=seq, lines={**state.lines, e.mark: Line(e.start, e.end, e.words)})
 
 
@@ -218,7 +85,7 @@ def _marked(state: State, e: ev.MarkedZone, seq: int) -> State:
 
 
 def _erased(state: State, e: ev.Erased, seq: int) -> State:
-    return replace(state, seq=seq, lines=_without(state.lines, e.mark), zones=_without(state.zones, e.mark))
+    return replace(state, seq=seq, lines=without(state.lines, e.mark), zones=without(state.zones, e.mark))
 
 
 # ---- what is felt and said ------------------------------------------------------------------------------------------
@@ -230,7 +97,7 @@ def _perceived(state: State, e: ev.Perceived, seq: int) -> State:
 
 
 def _put_away(state: State, e: ev.WasPutAway, seq: int) -> State:
-    return replace(state, seq=seq, perceptions=_changed(state.perceptions, e.perception, put_away=e.away))
+    return replace(state, seq=seq, perceptions=changed(state.perceptions, e.perception, put_away=e.away))
 
 
 def _offered(state: State, e: ev.Offered, seq: int) -> State:
@@ -238,11 +105,11 @@ def _offered(state: State, e: ev.Offered, seq: int) -> State:
 
 
 def _replied(state: State, e: ev.Replied, seq: int) -> State:
-    return replace(state, seq=seq, sentences=_changed(state.sentences, e.sentence, answer=e.answer, own=e.own))
+    return replace(state, seq=seq, sentences=changed(state.sentences, e.sentence, answer=e.answer, own=e.own))
 
 
 def _told(state: State, e: ev.ToldOf, seq: int) -> State:
-    return replace(state, seq=seq, told=(*state.told, Told(seq, e.activation, e.safety)))
+    return replace(state, seq=seq, told=(*state.told, Told(seq, e.activation, e.safety, e.seat)))
 
 
 def _picture(state: State, e: ev.PictureTaken, seq: int) -> State:
@@ -250,30 +117,29 @@ def _picture(state: State, e: ev.PictureTaken, seq: int) -> State:
 
 
 def _kept(state: State, e: ev.Kept, seq: int) -> State:
-    return replace(state, seq=seq, kept=e.words)
+    return replace(state, seq=seq, kept=e.words, kept_by=e.seat)
 
 
 def _words_taken_back(state: State, e: ev.WordsTakenBack, seq: int) -> State:
-    """As if the sealed parts of what this seat said had been erased, which they have been (see `own_words`)."""
+    """As if the sealed parts of what this seat said had been erased, which they have been (see OWN_WORDS)."""
     blank = {"region": "", "quality": "", "intensity": None, "impulse": "", "words": ""}
     perceptions = {k: replace(p, **blank) if p.seat == e.seat else p for k, p in state.perceptions.items()}
     sentences = {k: replace(s, own="") if s.to == e.seat else s for k, s in state.sentences.items()}
-    said: dict[str, Any] = {"seq": seq, "perceptions": perceptions, "sentences": sentences}
-    if e.seat in state.seats_of(Role.CLIENT, Role.ALONE):
-        said |= {"kept": "", "told": tuple(Told(told.at_seq) for told in state.told)}
-    return replace(state, **said)
+    told = tuple(Told(t.at_seq, seat=t.seat) if t.seat == e.seat else t for t in state.told)
+    kept = "" if state.kept_by == e.seat else state.kept
+    return replace(state, seq=seq, perceptions=perceptions, sentences=sentences, told=told, kept=kept)
 
 
 # Events whose sealed part is the acting seat's own words, and goes when they are taken back.
 OWN_WORDS: tuple[type[ev.Event], ...] = (ev.Perceived, ev.Replied, ev.ToldOf, ev.Kept)
 
 _EVOLVE: dict[type[ev.Event], Callable[[State, Any, int], State]] = {
-    ev.Began: _began, ev.Seated: _seated, ev.PresenceSet: _presence, ev.Granted: _granted, ev.PhaseSet: _phase_set,
-    ev.PhaseProposed: _phase_proposed, ev.Signalled: _signalled, ev.Agreed: _agreed, ev.Resumed: _resumed,
-    ev.Frozen: _frozen, ev.Slowed: _slowed, ev.DeepOpened: _deep_opened, ev.IssueSet: _issue_set, ev.Added: _added,
-    ev.Masked: _masked, ev.Revealed: _revealed, ev.TakenAway: _taken_away, ev.Assigned: _assigned, ev.Moved: _moved,
-    ev.Lifted: _lifted, ev.Appeared: _appeared, ev.StoodAt: _stood_at, ev.RowsShown: _rows_shown, ev.Drawn: _drawn,
+    ev.Began: led.began, ev.Seated: led.seated, ev.PresenceSet: led.presence, ev.Granted: led.granted, ev.PhaseSet: led.phase_set,
+    ev.PhaseProposed: led.phase_proposed, ev.Signalled: led.signalled, ev.Agreed: led.agreed, ev.Resumed: led.resumed,
+    ev.Frozen: led.frozen, ev.Slowed: led.slowed, ev.DeepOpened: led.deep_opened, ev.IssueSet: led.issue_set, ev.Added: _added,
+    ev.Masked: _masked, ev.Revealed: _revealed, ev.TakenAway: _taken_away, ev.Assigned: led.assigned, ev.Moved: _moved,
+    ev.Lifted: _lifted, ev.Appeared: _appeared, ev.StoodAt: led.stood_at, ev.RowsShown: _rows_shown, ev.Drawn: _drawn,
     ev.MarkedZone: _marked, ev.Erased: _erased, ev.Perceived: _perceived, ev.WasPutAway: _put_away,
-    ev.Offered: _offered, ev.Replied: _replied, ev.ToldOf: _told, ev.PictureTaken: _picture, ev.LetGoOf: _let_go,
-    ev.Waived: _waived, ev.Kept: _kept, ev.Consented: _consented, ev.WordsTakenBack: _words_taken_back,
+    ev.Offered: _offered, ev.Replied: _replied, ev.ToldOf: _told, ev.PictureTaken: _picture, ev.LetGoOf: led.let_go,
+    ev.Waived: led.waived, ev.Kept: _kept, ev.Consented: led.consented, ev.WordsTakenBack: _words_taken_back,
 }  # fmt: skip

@@ -2,12 +2,14 @@
 
 from . import commands as do
 from . import events as ev
-from .asked import NOT_ALLOWED, NOTHING, UNKNOWN, Asked, Decided, Refusal
-from .rules import HERE, WORK
+from .asked import FROZEN, NOT_ALLOWED, NOTHING, UNKNOWN, Asked, Decided, Refusal
+from .rules import HERE, LIVE
 from .state import State
 from .words import ORDER, SLOW_S, Phase, Presence, Purpose, Role, Signal
 
 P = Phase
+STOPPED_SINCE = Refusal("stopped_since")
+NEEDS_NO_CONSENT = (P.SCREENING, P.DEROLING, P.AFTERCARE, P.CLOSED)  # before anything, and on the way out
 
 # ---- signals, stopping, going on -------------------------------------------------------------------------------------
 
@@ -22,16 +24,21 @@ def send(asked: Asked, command: do.Send) -> Decided:
 
 def resume(asked: Asked, command: do.Resume) -> Decided:
     state = asked.state
-    if command.seen < state.stopped_at:
-        return Refusal("stopped_since")
-    if state.phase == P.GROUNDING and _waits_for_client(state):
-        return Refusal("client_has_not_agreed")
+    if command.seen < max(state.stopped_at, state.paused_at):
+        return STOPPED_SINCE
     if state.phase == P.GROUNDING:
-        return [ev.Resumed(state.before)]
+        return _cannot_go_back(state) or [ev.Resumed(state.before)]
     return [ev.Resumed(state.phase)] if state.frozen else NOTHING
 
 
-def _waits_for_client(state: State) -> bool:
+def _cannot_go_back(state: State) -> Refusal | None:
+    if waits_for_client(state):
+        return Refusal("client_has_not_agreed")
+    return None if state.before in NEEDS_NO_CONSENT or _client_takes_part(state) else Refusal("no_consent")
+
+
+def waits_for_client(state: State) -> bool:
+    """Whether the client stopped, and has not said yes to going on."""
     stopper = state.seats.get(state.stopped_by)
     return stopper is not None and stopper.role == Role.CLIENT and not state.client_agrees
 
@@ -44,18 +51,19 @@ def set_phase(asked: Asked, command: do.SetPhase) -> Decided:
     state, to = asked.state, command.to
     if to == state.phase:
         return NOTHING
-    refused = _cannot_go(state, to)
-    return refused or [ev.PhaseSet(to)]
+    if state.phase == P.GROUNDING and to == P.CLOSING and command.seen < state.stopped_at:
+        return STOPPED_SINCE
+    return _cannot_go(state, to) or [ev.PhaseSet(to)]
 
 
 def _cannot_go(state: State, to: Phase) -> Refusal | None:
     if to not in _onward(state):
         return Refusal("phase_not_next")
-    if to not in (P.DEROLING, P.AFTERCARE, P.CLOSED) and not _client_takes_part(state):
+    if to not in NEEDS_NO_CONSENT and not _client_takes_part(state):
         return Refusal("no_consent")
     if to in (P.SENSING, P.MOVING) and state.deep_closed:
         return Refusal("deep_closed")
-    if state.phase == P.GROUNDING and to == P.CLOSING and _waits_for_client(state):
+    if state.phase == P.GROUNDING and to == P.CLOSING and waits_for_client(state):
         return Refusal("client_has_not_agreed")
     if to == P.CLOSED and state.still_in_role:
         return Refusal("still_in_role")
@@ -65,7 +73,7 @@ def _cannot_go(state: State, to: Phase) -> Refusal | None:
 def _onward(state: State) -> tuple[Phase, ...]:
     """The next phase; back to an earlier one while the picture lives; and from anywhere in it to an early ending."""
     if state.phase == P.GROUNDING:
-        return (P.CLOSING, P.DEROLING)
+        return (P.CLOSING, P.DEROLING) if state.before in ORDER[1:8] else (P.DEROLING,)
     place = ORDER.index(state.phase)
     after = ORDER[place + 1 : place + 2]
     if state.phase in (P.SCREENING, P.DEROLING, P.AFTERCARE, P.CLOSED):
@@ -83,6 +91,9 @@ def propose_phase(asked: Asked, command: do.ProposePhase) -> Decided:
 
 
 def freeze(asked: Asked, command: do.Freeze) -> Decided:
+    """It lifts what it laid. A pause or a stop is ended by Resume alone, which knows what its sender has seen."""
+    if not command.on and (asked.state.paused_at or asked.state.phase == P.GROUNDING):
+        return FROZEN
     return NOTHING if asked.state.frozen == command.on else [ev.Frozen(command.on)]
 
 
@@ -93,6 +104,9 @@ def slow(asked: Asked, command: do.Slow) -> Decided:
 def open_deep(asked: Asked, command: do.OpenDeep) -> Decided:
     return [ev.DeepOpened(command.reason)] if asked.state.deep_closed else NOTHING
 
+
+# Phases in which a client who goes need stop nothing: it is stopped, or on its way out.
+UNSTOPPED = {P.GROUNDING, P.DEROLING, P.AFTERCARE}
 
 # ---- seats -----------------------------------------------------------------------------------------------------------
 
@@ -108,9 +122,13 @@ def come_back(asked: Asked, command: do.ComeBack) -> Decided:
 
 
 def leave(asked: Asked, command: do.Leave) -> Decided:
-    if asked.state.seats[asked.seat].role == Role.FACILITATOR and asked.state.phase != P.CLOSED:
+    """Nobody works on with a client's people when the client is gone: her leaving is a stop."""
+    seat = asked.state.seats[asked.seat]
+    if seat.role == Role.FACILITATOR and asked.state.phase != P.CLOSED:
         return Refusal("facilitator_stays")  # a group is never left without the one who holds it
-    return [ev.PresenceSet(asked.seat, Presence.LEFT)]
+    gone = ev.PresenceSet(asked.seat, Presence.LEFT)
+    stops = seat.role == Role.CLIENT and seat.was_in and asked.state.phase in LIVE - UNSTOPPED
+    return [gone, ev.Signalled(asked.seat, Signal.STOP)] if stops else [gone]
 
 
 def admit(asked: Asked, command: do.Admit) -> Decided:
@@ -149,15 +167,16 @@ def grant(asked: Asked, command: do.Grant) -> Decided:
 
 
 def consent(asked: Asked, command: do.Consent) -> Decided:
-    """A client who takes back the yes to take part stops the board with it."""
+    """A client who takes back the yes to take part stops the board with it; anyone else steps out of the role."""
     seat = asked.state.seats[asked.seat]
     if (command.purpose in seat.agreed) == command.given:
         return NOTHING
     said: list[ev.Event] = [ev.Consented(asked.seat, command.purpose, command.given)]
-    ends = not command.given and command.purpose == Purpose.TAKE_PART and seat.role in (Role.CLIENT, Role.ALONE)
-    if ends and asked.state.phase in WORK:
-        said.append(ev.Signalled(asked.seat, Signal.STOP))
-    return said
+    if command.purpose != Purpose.TAKE_PART or command.given:
+        return said
+    if seat.role in (Role.CLIENT, Role.ALONE):
+        return [*said, ev.Signalled(asked.seat, Signal.STOP)] if asked.state.phase in LIVE - UNSTOPPED else said
+    return [*said, ev.PresenceSet(asked.seat, Presence.STEPPED_OUT)] if seat.figure else said
 
 
 def take_back_words(asked: Asked, command: do.TakeBackWords) -> Decided:

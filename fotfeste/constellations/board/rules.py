@@ -10,7 +10,7 @@ from typing import Final
 
 from . import commands as do
 from .state import Seat, State
-from .words import Mode, Phase, Presence, Right, Role
+from .words import Blind, Mode, Phase, Presence, Right, Role
 
 P = Phase
 EVER = frozenset(Phase)
@@ -75,7 +75,7 @@ TABLE: Final[dict[type[do.Command], Row]] = {
     do.Leave: everyone(Cell(EVER, own=True)),
     do.Resume: row(f=Cell(LIVE), a=Cell(LIVE)),
     do.Agree: row(c=Cell(frozenset({P.GROUNDING}))),
-    do.SetPhase: leads(OPEN),
+    do.SetPhase: row(f=Cell(OPEN), h=Cell(OPEN - {P.GROUNDING}, right=Right.LEAD), a=Cell(OPEN)),
     do.ProposePhase: row(c=Cell(LIVE)),
     do.Admit: row(f=Cell(OPEN), h=Cell(OPEN, right=Right.LEAD)),
     do.Remove: row(f=Cell(EVER)),
@@ -107,7 +107,7 @@ TABLE: Final[dict[type[do.Command], Row]] = {
     do.Tell: row(c=Cell(OPEN), a=Cell(OPEN)),
     do.TakePicture: leads(WORK),
     do.LetGo: {role: (Cell(LIVE, own=True),) for role in Role},
-    do.Waive: row(f=Cell(frozenset({P.GROUNDING, P.DEROLING, P.AFTERCARE}))),
+    do.Waive: row(f=Cell(frozenset({P.DEROLING, P.AFTERCARE}))),
     do.KeepWords: row(c=Cell(ENDING), a=Cell(ENDING)),
     do.Consent: everyone(Cell(EVER, own=True)),
     do.TakeBackWords: everyone(Cell(EVER, own=True)),
@@ -127,7 +127,8 @@ FROM_OUTSIDE: Final = {
     Presence.LEFT: (do.Consent, do.TakeBackWords),
     Presence.REMOVED: (do.Consent, do.TakeBackWords),
     Presence.STEPPED_OUT: (
-        do.Send, do.ComeBack, do.Leave, do.LetGo, do.Consent, do.TakeBackWords, do.Tell, do.Agree, do.KeepWords,
+        do.Send, do.StepOut, do.ComeBack, do.Leave, do.LetGo, do.Consent, do.TakeBackWords, do.Tell, do.Agree,
+        do.KeepWords,
     ),
 }  # fmt: skip
 
@@ -174,6 +175,13 @@ def sees(state: State, key: str, table: Row, *, of_own: bool = False) -> bool:
     if seat is None or seat.presence not in HERE:
         return False
     return any(holds(state, seat, cell) and (of_own or not cell.own) for cell in table.get(seat.role, ()))
+
+
+def sees_meaning(state: State, key: str) -> bool:
+    """Whether a seat may know what every figure means."""
+    seat = state.seats.get(key)
+    is_here = seat is not None and seat.presence in HERE
+    return is_here and (state.blind == Blind.OPEN or sees(state, key, TRUE_LABELS))
 
 
 def may(state: State, key: str) -> list[str]:

@@ -46,7 +46,7 @@ def reply(asked: Asked, command: do.Reply) -> Decided:
 def tell(asked: Asked, command: do.Tell) -> Decided:
     if command.activation is None and command.safety is None:
         return Refusal("nothing_said")
-    return [ev.ToldOf(command.activation, command.safety)]
+    return [ev.ToldOf(command.activation, command.safety, asked.seat)]
 
 
 def take_picture(asked: Asked, command: do.TakePicture) -> Decided:
@@ -68,7 +68,7 @@ def waive(asked: Asked, command: do.Waive) -> Decided:
 
 
 def keep_words(asked: Asked, command: do.KeepWords) -> Decided:
-    return NOTHING if asked.state.kept == command.words else [ev.Kept(command.words)]
+    return NOTHING if asked.state.kept == command.words else [ev.Kept(command.words, asked.seat)]
 
 
 def set_issue(asked: Asked, command: do.SetIssue) -> Decided:

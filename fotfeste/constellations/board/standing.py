@@ -2,8 +2,8 @@
 
 from . import commands as do
 from . import events as ev
-from .asked import FROZEN, NOTHING, UNKNOWN, Asked, Decided, Refusal
-from .rules import TRUE_LABELS, sees
+from .asked import FROZEN, NOT_ALLOWED, NOTHING, UNKNOWN, Asked, Decided, Refusal
+from .rules import sees_meaning
 from .state import Figure, State
 from .words import KINDS_OF_PARTS, LIGHT_KINDS, MOST_OF_INTENTION, Kind, Method, Mode, Presence, Role, Shape
 
@@ -22,7 +22,7 @@ def add(asked: Asked, command: do.Add) -> Decided:
         return Refusal("enough_elements")
     if state.method == Method.PARTS and command.kind not in KINDS_OF_PARTS:
         return Refusal("kind_not_in_method")
-    if state.method == Method.INTENTION and _leaves_no_room_for_self(state, command.kind):
+    if state.method == Method.INTENTION and _leaves_no_room_for_self(state, command.kind, most):
         return Refusal("self_comes_first")
     return [
         ev.Added(
@@ -32,10 +32,10 @@ def add(asked: Asked, command: do.Add) -> Decided:
     ]  # fmt: skip
 
 
-def _leaves_no_room_for_self(state: State, kind: Kind) -> bool:
+def _leaves_no_room_for_self(state: State, kind: Kind, most: int) -> bool:
     """In the intention method one of the three is 'I'."""
     has_self = any(e.kind == Kind.SELF for e in state.elements.values())
-    return kind != Kind.SELF and not has_self and len(state.elements) >= MOST_OF_INTENTION - 1
+    return kind != Kind.SELF and not has_self and len(state.elements) >= most - 1
 
 
 def mask(asked: Asked, command: do.Mask) -> Decided:
@@ -46,6 +46,9 @@ def mask(asked: Asked, command: do.Mask) -> Decided:
 
 
 def reveal(asked: Asked, command: do.Reveal) -> Decided:
+    """Only by one who may know it: otherwise a right to name things would be a right to read them."""
+    if not sees_meaning(asked.state, asked.seat):
+        return NOT_ALLOWED
     element = asked.state.elements.get(command.figure)
     if element is None:
         return UNKNOWN
@@ -53,7 +56,10 @@ def reveal(asked: Asked, command: do.Reveal) -> Decided:
 
 
 def take_away(asked: Asked, command: do.TakeAway) -> Decided:
-    return [ev.TakenAway(command.figure)] if command.figure in asked.state.figures else UNKNOWN
+    figure = asked.state.figures.get(command.figure)
+    if figure is None:
+        return UNKNOWN
+    return FROZEN if asked.state.frozen and figure.on_board else [ev.TakenAway(command.figure)]
 
 
 def assign(asked: Asked, command: do.Assign) -> Decided:
@@ -95,7 +101,7 @@ def _not_yet(asked: Asked, command: do.Move, figure: Figure) -> Refusal | None:
     """
     if figure.on_board:
         return None
-    if command.x is None or command.y is None or not sees(asked.state, asked.seat, TRUE_LABELS):
+    if command.x is None or command.y is None or not sees_meaning(asked.state, asked.seat):
         return Refusal("place_first")
     is_light = asked.state.elements[command.figure].kind in LIGHT_KINDS
     return None if is_light or asked.state.has_resource else Refusal("resource_first")
@@ -108,7 +114,7 @@ def _moved(asked: Asked, command: do.Move, figure: Figure) -> ev.Moved:
         figure.y if command.y is None else command.y,
         figure.heading if command.heading is None else command.heading,
         figure.gaze if command.gaze is None else command.gaze,
-        asked.now, command.path,
+        asked.now, command.path, not figure.on_board,
     )  # fmt: skip
 
 
@@ -127,6 +133,9 @@ def lift(asked: Asked, command: do.Lift) -> Decided:
 
 
 def appear(asked: Asked, command: do.Appear) -> Decided:
+    """Shape and tone belong to the meaning. Who may not see them cannot find them out by trying."""
+    if (command.shape or command.tone) and not sees_meaning(asked.state, asked.seat):
+        return NOT_ALLOWED
     figure = asked.state.figures.get(command.figure)
     if figure is None:
         return UNKNOWN

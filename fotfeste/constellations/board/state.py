@@ -60,6 +60,7 @@ class Seat(Struct, frozen=True):
     agreed: frozenset[str] = frozenset()
     moved_at: float = 0.0  # seconds since 1970, for slow mode
     anchor: int = 0  # the numbered place on the floor it stands on, or none
+    was_in: bool = False  # has been let in: who only waited in the lobby took no part
 
 
 class Line(Struct, frozen=True):
@@ -105,6 +106,7 @@ class Told(Struct, frozen=True):
     at_seq: int
     activation: int | None = None
     safety: int | None = None
+    seat: str = ""
 
 
 class State(Struct, frozen=True):
@@ -118,6 +120,7 @@ class State(Struct, frozen=True):
     phase: Phase = Phase.SCREENING
     before: Phase = Phase.ARRIVING  # where a stop came from
     stopped_at: int = 0  # seq of the latest stop
+    paused_at: int = 0  # seq of the pause that holds now, or none
     stopped_by: str = ""
     client_agrees: bool = False  # to go on, after a stop of her own
     frozen: bool = False
@@ -128,6 +131,7 @@ class State(Struct, frozen=True):
     signal: Signal = Signal.OK
     signal_at: int = 0
     kept: str = ""  # what the client wants to keep
+    kept_by: str = ""
     seats: dict[str, Seat] = {}
     elements: dict[str, Element] = {}
     figures: dict[str, Figure] = {}

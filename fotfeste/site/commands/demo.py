@@ -64,5 +64,9 @@ def _fill_once() -> None:
 def _serve(port: int) -> None:
     import uvicorn
 
+    from fotfeste.site.supervision import SOCKETS
+
     print(f"Fotfeste demo: http://localhost:{port}  (Ctrl-C stops it)", flush=True)
-    uvicorn.run("fotfeste.site.asgi:application", host=LOOPBACK, port=port, log_level="warning", server_header=False)
+    uvicorn.run(
+        "fotfeste.site.asgi:application", host=LOOPBACK, port=port, log_level="warning", server_header=False, **SOCKETS
+    )

@@ -1,0 +1,124 @@
+"""One server: everybody joins, two in each room drag, some come back, and where there is a STOP, rooms are stopped."""
+
+import asyncio
+import os
+import time
+from dataclasses import dataclass, field
+from math import nan
+
+from bench.boards.crowd import Crowd
+from bench.boards.dialects import Dialect
+from bench.boards.servers import cpu_s, machine_s
+from bench.boards.size import Size
+from bench.boards.stops import Stops, stopped
+from bench.figures import median, p95
+
+WARM_S = 2.0
+COMES_BACK_S = 5.0
+LAG_EVERY_S = 0.01
+SETTLES_S = 1.0
+
+
+@dataclass
+class Seen:
+    """Of one server. NaN: it has no such thing."""
+
+    name: str
+    drag_p50_ms: float = nan
+    drag_p95_ms: float = nan
+    ack_p50_ms: float = nan
+    ack_p95_ms: float = nan
+    core_share: float = nan  # of one core, 1.0 is all of it
+    us_per_frame: float = nan
+    us_per_preview: float = nan
+    frames_per_s: float = nan
+    previews_per_s: float = nan
+    arrived: float = nan  # previews that came, of those that ought to have; two in one tick are one
+    join_p95_ms: float = nan
+    back_p95_ms: float = nan
+    stop_p95_ms: float = nan
+    stop_http_p95_ms: float = nan
+    bench_share: float = nan  # of one core, this process
+    bench_lag_p95_ms: float = nan  # how late this process was for its own appointments
+    others_share: float = nan  # of one core, everybody else on the machine
+    load: float = nan  # loadavg over one minute
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Readings of all clocks at once."""
+
+    at_s: float
+    server_s: float
+    bench_s: float
+    machine_s: float
+    frames: int
+
+    @classmethod
+    def now(cls, pid: int, crowd: Crowd) -> "Moment":
+        return cls(time.perf_counter(), cpu_s(pid), time.process_time(), machine_s(), crowd.frames)
+
+
+async def measured(name: str, dialect: Dialect, port: int, pid: int, size: Size) -> Seen:
+    crowd = Crowd(dialect, port, size)
+    seen = Seen(name)
+    try:
+        seen.join_p95_ms = p95(await crowd.join())
+        crowd.begin()
+        await asyncio.sleep(WARM_S)
+        await _dragging(seen, crowd, pid)
+        seen.back_p95_ms = p95(await crowd.come_back(COMES_BACK_S))
+        if dialect.stops:
+            await asyncio.sleep(SETTLES_S)
+            _stops(seen, await stopped(crowd, dialect.rooms))
+    finally:
+        crowd.leave()
+    return seen
+
+
+async def _dragging(seen: Seen, crowd: Crowd, pid: int) -> None:
+    lags_ms: list[float] = []
+    lagging = asyncio.create_task(_lag(lags_ms))
+    crowd.start_hearing()
+    before = Moment.now(pid, crowd)
+    await asyncio.sleep(crowd.size.seconds)
+    after, heard = Moment.now(pid, crowd), crowd.heard
+    crowd.start_hearing()
+    lagging.cancel()
+    seen.drag_p50_ms, seen.drag_p95_ms = median(heard.drags_ms), p95(heard.drags_ms)
+    seen.ack_p50_ms, seen.ack_p95_ms = median(heard.acks_ms), p95(heard.acks_ms)
+    seen.bench_lag_p95_ms, seen.load = p95(lags_ms), os.getloadavg()[0]
+    _worked(seen, before, after)
+    _delivered(seen, crowd.size, len(heard.drags_ms), heard.drags_sent, after.at_s - before.at_s)
+    seen.counts = {
+        "frames": after.frames - before.frames, "drags sent": heard.drags_sent, "drags timed": len(heard.drags_ms),
+        "drops sent": heard.drops_sent, "drops acknowledged": len(heard.acks_ms), **heard.refused,
+    }  # fmt: skip
+
+
+def _worked(seen: Seen, before: Moment, after: Moment) -> None:
+    took_s, frames = after.at_s - before.at_s, after.frames - before.frames
+    server_s, bench_s = after.server_s - before.server_s, after.bench_s - before.bench_s
+    seen.core_share, seen.bench_share = server_s / took_s, bench_s / took_s
+    seen.others_share = (after.machine_s - before.machine_s - server_s - bench_s) / took_s
+    seen.frames_per_s = frames / took_s
+    seen.us_per_frame = server_s / frames * 1e6 if frames else nan
+
+
+def _delivered(seen: Seen, size: Size, came: int, sent: int, took_s: float) -> None:
+    """From the sample to all other seats: whoever drags counts for as many as there are to see it."""
+    seen.arrived = came / (sent * size.sampled) if sent else nan
+    seen.previews_per_s = seen.arrived * sent * (size.seats - 1) / took_s
+    seen.us_per_preview = seen.core_share / seen.previews_per_s * 1e6 if seen.previews_per_s else nan
+
+
+def _stops(seen: Seen, stops: Stops) -> None:
+    seen.stop_p95_ms, seen.stop_http_p95_ms = p95(stops.by_socket_ms), p95(stops.by_http_ms)
+
+
+async def _lag(lags_ms: list[float]) -> None:
+    while True:
+        due_s = time.perf_counter() + LAG_EVERY_S
+        await asyncio.sleep(LAG_EVERY_S)
+        lags_ms.append((time.perf_counter() - due_s) * 1000)

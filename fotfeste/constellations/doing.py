@@ -1,0 +1,161 @@
+"""Doing what seats ask of a board: rights again, decide, write, in one transaction. Sockets and forms both end here.
+
+The room of a process, a form, and another process may write to the same board: `UNIQUE(board, seq)` says who was first;
+whoever was not reads what is new and decides again.
+"""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.sessions.models import Session
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from fotfeste.constellations import log
+from fotfeste.constellations.board import Command, Event, Refusal, State, decide, events, evolve
+from fotfeste.constellations.board.words import Phase, Presence, Purpose, Role
+from fotfeste.constellations.models import Constellation, Seat
+
+TRIES = 8
+GONE = Refusal("gone")  # no seat here any more: taken away, signed out, or the bond has ended
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One command of one seat. `session` is the browser session it came by; the house itself has neither."""
+
+    seat: UUID | None
+    command: Command
+    id: UUID
+    session: str | None = None
+
+    @property
+    def actor(self) -> str:
+        return self.seat.hex if self.seat else "house"
+
+
+@dataclass
+class Done:
+    """What came of a batch. `answers[i]` belongs to `asks[i]`: the seq it stands at, or why not."""
+
+    state: State
+    news: list[Event] = field(default_factory=list)
+    answers: list[int | Refusal] = field(default_factory=list)
+
+
+def do(constellation: UUID, asks: Sequence[Ask], *, state: State | None, now: datetime) -> Done:
+    """Decide and write a batch in order. `state` is what the caller holds, however old; None reads the whole log."""
+    if not asks:
+        return _held(constellation, state)
+    for _ in range(TRIES):
+        try:
+            with transaction.atomic():
+                return _done(constellation, asks, state, now)
+        except IntegrityError:  # another process was first: read what it wrote, and decide again
+            continue
+    raise TimeoutError("a board so busy that no place in its log could be had")
+
+
+def _done(constellation: UUID, asks: Sequence[Ask], state: State | None, now: datetime) -> Done:
+    done = _held(constellation, state)
+    row, seated = Constellation.objects.get(pk=constellation), _still_seated(asks)
+    written: list[log.Entry] = []
+    for ask in asks:
+        done.answers.append(_answer(row, ask, done, written, now) if ask.seat is None or ask in seated else GONE)
+    if written:
+        log.write(row, written)
+        _aftermath(row, [entry.event for entry in written], done.state, now)
+    return done
+
+
+def _held(constellation: UUID, state: State | None) -> Done:
+    return Done(*log.caught_up(constellation, state)) if state else Done(log.state_of(constellation))
+
+
+def _answer(row: Constellation, ask: Ask, done: Done, written: list[log.Entry], now: datetime) -> int | Refusal:
+    before = next((entry.seq for entry in written if entry.command == ask.id), None) or log.seq_of(row.pk, ask.id)
+    if before is not None:
+        return before
+    decided = decide(done.state, ask.actor, ask.command, now=now.timestamp(), new_id=_new_id)
+    if isinstance(decided, Refusal):
+        return decided
+    for place, event in enumerate(decided):
+        done.state = evolve(done.state, event)
+        written.append(log.Entry(done.state.seq, event, now, ask.seat, None if place else ask.id))
+        done.news.append(event)
+    return done.state.seq
+
+
+def _new_id() -> str:
+    return secrets.token_hex(8)
+
+
+def _still_seated(asks: Iterable[Ask]) -> set[Ask]:
+    """Those whose seat and session still hold. Asked of the database for every batch: rights may have ended since."""
+    asks = [ask for ask in asks if ask.seat]
+    seats = {seat.pk: seat for seat in _open_seats({ask.seat for ask in asks if ask.seat})}
+    sessions = _open_sessions({ask.session for ask in asks if ask.session})
+    return {ask for ask in asks if ask.seat in seats and (ask.session is None or ask.session in sessions)}
+
+
+def _open_seats(ids: set[UUID]) -> list[Seat]:
+    found = Seat.objects.filter(pk__in=ids, gone_at__isnull=True).select_related("person", "constellation")
+    return [seat for seat in found if _holds(seat)]
+
+
+def _holds(seat: Seat) -> bool:
+    """A guest's seat holds while it is there; a person's also needs what lets her see the constellation at all."""
+    if seat.person is None:
+        return seat.constellation.withdrawn_at is None
+    if not seat.person.is_active:
+        return False
+    return Constellation.objects.visible_to(seat.person).filter(pk=seat.constellation_id).exists()
+
+
+def _open_sessions(keys: set[str]) -> set[str]:
+    return set(
+        Session.objects.filter(pk__in=keys, expire_date__gt=timezone.now()).values_list("session_key", flat=True)
+    )
+
+
+# ---- what else an event means to the house --------------------------------------------------------------------------
+
+
+def _aftermath(row: Constellation, happened: Iterable[Event], state: State, now: datetime) -> None:
+    for event in happened:
+        if isinstance(event, events.PresenceSet):
+            _seat_changed(event, now)
+        elif isinstance(event, events.WordsTakenBack):
+            log.erase_words(row.pk, UUID(event.seat))
+        elif isinstance(event, events.Consented):
+            _consented(row, event, state, now)
+    _phase_kept(row, state.phase, now)
+
+
+def _seat_changed(event: events.PresenceSet, now: datetime) -> None:
+    gone = event.presence in (Presence.LEFT, Presence.REMOVED)
+    seats = Seat.objects.filter(pk=UUID(event.seat), person__isnull=True)
+    if gone:
+        seats.update(gone_at=now)
+
+
+def _consented(row: Constellation, event: events.Consented, state: State, now: datetime) -> None:
+    """The client's yes to taking part opens the constellation to the others; taking it back closes it to them."""
+    seat = state.seats[event.seat]
+    if event.purpose == Purpose.TAKE_PART and seat.role in {Role.CLIENT, Role.ALONE}:
+        row.withdrawn_at = None if event.given else now
+        row.save(update_fields=["withdrawn_at"])
+
+
+def _phase_kept(row: Constellation, phase: Phase, now: datetime) -> None:
+    if row.phase == phase:
+        return
+    row.phase = phase
+    row.begun_at = row.begun_at or (now if phase != Phase.SCREENING else None)
+    row.closed_at = now if phase == Phase.CLOSED else None
+    if phase == Phase.CLOSED:
+        row.code_hash = ""  # nobody knocks at a closed room
+    row.save(update_fields=["phase", "begun_at", "closed_at", "code_hash"])

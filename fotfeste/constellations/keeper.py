@@ -1,0 +1,65 @@
+"""What this room keeps about a client: her constellations, as she sees them, and how it was since."""
+
+from typing import Any
+
+from fotfeste.constellations import log
+from fotfeste.constellations.board import project
+from fotfeste.constellations.board.words import Role
+from fotfeste.constellations.models import BoardEvent, CheckBack, Constellation, EventWords, Seat
+from fotfeste.kit.keeper import Collected, Keeper, register
+from fotfeste.people.models import Person
+
+UNSAID = ("me", "seq", "told", "before", "signal_at", "waits_for_client", "frozen", "slow_s")
+
+
+def collect(client: Person) -> Collected:
+    mine = Constellation.objects.filter(client=client).order_by("created_at")
+    back = CheckBack.objects.filter(client=client).order_by("answered_at")
+    return {
+        "constellations": [_plain(each) for each in mine],
+        "check_backs": [{"at": each.answered_at.isoformat(), **each.answers} for each in back],
+    }
+
+
+def _plain(constellation: Constellation) -> dict[str, Any]:
+    """The picture as the client may see it: through `project`, like everything else about a board."""
+    view = project(log.state_of(constellation.pk), _own_seat(constellation))
+    return {
+        "id": str(constellation.pk),
+        "at": (constellation.begun_at or constellation.created_at).isoformat(),
+        "phase": view["phase"],
+        "method": constellation.method,
+        "mode": constellation.mode,
+        "issue": view["issue"],
+        "kept": view["kept"],
+        "people": [seat["name"] for seat in view["seats"]],
+        "figures": [
+            {key: figure[key] for key in ("label", "kind", "generation", "living", "at", "on_board")}
+            for figure in view["figures"].values()
+        ],
+        "noticed": [_said(each) for each in view["perceptions"]],
+        "sentences": [each["words"] for each in view["sentences"]],
+        "told": [{k: each[k] for k in ("activation", "safety")} for each in view["told"]],
+    }
+
+
+def _said(perception: dict[str, Any]) -> str:
+    parts = (perception[key] for key in ("region", "quality", "impulse", "words"))
+    return ", ".join(part for part in parts if part)
+
+
+def _own_seat(constellation: Constellation) -> str:
+    own = Seat.objects.filter(constellation=constellation, role__in=(Role.CLIENT.value, Role.ALONE.value)).first()
+    return own.key if own else ""
+
+
+def forget(client: Person, keep_record: bool) -> None:
+    """All of it is her own picture and her own words; nothing of it is the therapist's record."""
+    CheckBack.objects.filter(client=client).delete()
+    EventWords.objects.filter(client=client).delete()
+    BoardEvent.objects.filter(constellation__client=client).delete()
+    Seat.objects.filter(constellation__client=client).delete()
+    Constellation.objects.filter(client=client).delete()
+
+
+register(Keeper("constellations", (Constellation, Seat, BoardEvent, EventWords, CheckBack), collect, forget))

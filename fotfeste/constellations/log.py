@@ -1,0 +1,87 @@
+"""The log of a board: reading it into a state, and writing what happened. The one place that knows how events lie."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.db.models import QuerySet
+
+from fotfeste.constellations.board import State, events, evolve, fold
+from fotfeste.constellations.board.evolve import OWN_WORDS
+from fotfeste.constellations.models import BoardEvent, Constellation, EventWords
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(dict[str, Any]).decode
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An event in its place, as it came from the log or is about to enter it."""
+
+    seq: int
+    event: events.Event
+    at: datetime
+    seat: UUID | None = None
+    command: UUID | None = None
+
+
+def state_of(constellation: UUID, until_seq: int | None = None) -> State:
+    """The board as it is, or as it was after `until_seq`."""
+    rows = _rows(constellation)
+    return fold(entry.event for entry in _read(rows if until_seq is None else rows.filter(seq__lte=until_seq)))
+
+
+def entries(constellation: UUID) -> list[Entry]:
+    """The whole log, for replay and export. Give its reader nothing but what `project` makes of it."""
+    return list(_read(_rows(constellation)))
+
+
+def caught_up(constellation: UUID, state: State) -> tuple[State, list[events.Event]]:
+    """The state with what was written since, and what that was."""
+    newer = [entry.event for entry in _read(_rows(constellation).filter(seq__gt=state.seq))]
+    for event in newer:
+        state = evolve(state, event)
+    return state, newer
+
+
+def write(constellation: Constellation, written: Sequence[Entry]) -> None:
+    """Append. IntegrityError when somebody else has taken the place or the command was written before."""
+    rows = [_row(constellation, entry) for entry in written]
+    BoardEvent.objects.bulk_create(rows)
+    said = [(row, events.parts(entry.event)[1]) for row, entry in zip(rows, written, strict=True)]
+    words = [EventWords(event=row, client_id=constellation.client_id, said=sealed) for row, sealed in said if sealed]
+    if words:
+        EventWords.objects.bulk_create(words)
+
+
+def seq_of(constellation: UUID, command: UUID) -> int | None:
+    """Where a command stands that was done before, or None."""
+    return BoardEvent.objects.filter(constellation=constellation, command=command).values_list("seq", flat=True).first()
+
+
+def erase_words(constellation: UUID, seat: UUID) -> None:
+    """What this seat felt, answered, told and kept is gone for good; where it stood stays."""
+    kinds = [kind.__name__ for kind in OWN_WORDS]
+    EventWords.objects.filter(event__constellation=constellation, event__seat=seat, event__kind__in=kinds).delete()
+
+
+def _row(constellation: Constellation, entry: Entry) -> BoardEvent:
+    clear, _sealed = events.parts(entry.event)
+    return BoardEvent(
+        constellation=constellation, seq=entry.seq, kind=type(entry.event).__name__, v=entry.event.V,
+        clear=_encode(clear).decode(), seat_id=entry.seat, command=entry.command, at=entry.at,
+    )  # fmt: skip
+
+
+def _rows(constellation: UUID) -> QuerySet[BoardEvent]:
+    return BoardEvent.objects.filter(constellation=constellation).select_related("words").order_by("seq")
+
+
+def _read(rows: Iterable[BoardEvent]) -> Iterator[Entry]:
+    for row in rows:
+        words = getattr(row, "words", None)
+        event = events.read(row.kind, row.v, _decode(row.clear), words.said if words else None)
+        yield Entry(row.seq, event, row.at, row.seat_id, row.command)

@@ -1,0 +1,140 @@
+"""Constellations, the seats in them, and the log of each board.
+
+An event lies in two rows: `BoardEvent` holds what may lie in clear (ids, places, phases), `EventWords` what was said
+and meant, sealed under the client's key, each erasable by itself.
+"""
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from fotfeste.constellations.board.words import Method, Mode, Phase, Role
+from fotfeste.kit.base import Row
+from fotfeste.kit.fields import Purpose, SealedStruct, SealedText
+from fotfeste.people.guests import Guest
+from fotfeste.people.models import Person
+from fotfeste.privacy.access import Act, clients_of
+
+Actor = Person | Guest
+
+
+def choices(of: Any) -> list[tuple[str, str]]:
+    return [(each.value, each.value) for each in of]
+
+
+class Constellations(models.QuerySet["Constellation"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The client's own; those the therapist holds, while she may; a guest's one, while the seat is hers."""
+        if isinstance(actor, Guest):
+            return self.filter(withdrawn_at__isnull=True, seats__pk=actor.seat, seats__gone_at__isnull=True)
+        held = Q(facilitator=actor, client__in=clients_of(actor, Act.HOLD), withdrawn_at__isnull=True)
+        return self.filter(Q(client__in=clients_of(actor, Act.BE)) | held)
+
+
+class Constellation(Row):
+    client = models.ForeignKey(Person, models.CASCADE, related_name="constellations")
+    facilitator = models.ForeignKey(Person, models.PROTECT, related_name="held_constellations")
+    mode = models.CharField(max_length=10, choices=choices(Mode))
+    method = models.CharField(max_length=10, choices=choices(Method))
+    blind = models.PositiveSmallIntegerField(default=0)
+    phase = models.CharField(
+        max_length=10, choices=choices(Phase), default=Phase.SCREENING
+    )  # as the log says; for lists
+    planned_for = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    begun_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)  # the client took back the yes to it: nobody else sees it any more
+    looked_back_at = models.DateTimeField(null=True)  # the first looking back, led by the facilitator
+    code = SealedText(key=Purpose.OWN)  # the room code, to show to whoever leads
+    code_hash = models.CharField(max_length=64, blank=True)
+    meeting = SealedText(key=Purpose.OWN)  # a link to where they see and hear each other; the board never needs it
+
+    objects: ClassVar[Constellations] = Constellations.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["client", "-created_at"]),
+            models.Index(fields=["facilitator", "-created_at"]),
+            models.Index(fields=["code_hash"], condition=~Q(code_hash=""), name="open_room_codes"),
+        ]
+
+    @property
+    def is_over(self) -> bool:
+        return self.phase == Phase.CLOSED or self.withdrawn_at is not None
+
+
+class Seats(models.QuerySet["Seat"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The seats one sits in: a person's own, a guest's one. Others' seats are seen through the board alone."""
+        if isinstance(actor, Guest):
+            return self.filter(pk=actor.seat, gone_at__isnull=True, constellation__withdrawn_at__isnull=True)
+        return self.filter(person=actor, constellation__in=Constellation.objects.visible_to(actor))
+
+
+class Seat(Row):
+    """A place in one constellation. Its id is its name on the board. A guest has no `person`, and comes by a link."""
+
+    constellation = models.ForeignKey(Constellation, models.CASCADE, related_name="seats")
+    client = models.ForeignKey(Person, models.CASCADE, related_name="+")  # whose key seals the name
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="seats")
+    role = models.CharField(max_length=16, choices=choices(Role))
+    name = SealedText(key=Purpose.OWN)
+    link_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    invited_at = models.DateTimeField(default=timezone.now)
+    knocked_at = models.DateTimeField(null=True)  # the link has been used
+    gone_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[Seats] = Seats.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["constellation", "person"], condition=Q(person__isnull=False), name="one_seat_per_person"
+            )
+        ]
+
+    @property
+    def key(self) -> str:
+        """Its id on the board."""
+        return self.pk.hex
+
+
+class BoardEvent(Row):
+    """One thing that happened on a board. Never changed; `seq` is the order, and who comes second tries again."""
+
+    constellation = models.ForeignKey(Constellation, models.CASCADE, related_name="events")
+    seq = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20)
+    v = models.PositiveSmallIntegerField()
+    clear = models.TextField()  # JSON
+    seat = models.ForeignKey(Seat, models.CASCADE, null=True, related_name="+")
+    command = models.UUIDField(null=True)  # on the first event of a command: each command counts once
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["constellation", "seq"], name="one_event_per_place"),
+            models.UniqueConstraint(
+                fields=["constellation", "command"], condition=Q(command__isnull=False), name="one_command_once"
+            ),
+        ]
+
+
+class EventWords(Row):
+    """The words and meanings of one event. Gone, the board still stands: geometry stays."""
+
+    event = models.OneToOneField(BoardEvent, models.CASCADE, related_name="words")
+    client = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    said = SealedStruct(key=Purpose.OWN, struct=dict[str, Any])
+
+
+class CheckBack(Row):
+    """'How has it been since?', asked a day to three days after a constellation. Leaving it open changes nothing."""
+
+    constellation = models.OneToOneField(Constellation, models.CASCADE, related_name="check_back")
+    client = models.ForeignKey(Person, models.CASCADE, related_name="check_backs")
+    answered_at = models.DateTimeField()
+    answers = SealedStruct(key=Purpose.OWN, struct=dict[str, Any])

@@ -1,0 +1,228 @@
+"""Writes of this room: planning, inviting, knocking, doing something by a form, and asking how it has been since."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from fotfeste.constellations import doing, links
+from fotfeste.constellations.board import Command, Refusal, State, project
+from fotfeste.constellations.board import commands as do
+from fotfeste.constellations.board.words import Mode, Role
+from fotfeste.constellations.doing import Ask
+from fotfeste.constellations.hub import hub
+from fotfeste.constellations.log import caught_up, state_of
+from fotfeste.constellations.models import CheckBack, Constellation, Seat
+from fotfeste.constellations.refusals import sentence
+from fotfeste.kit.errors import Sentence
+from fotfeste.kit.once import one_by_one
+from fotfeste.people.models import Person
+from fotfeste.privacy import trail
+from fotfeste.privacy.access import Act, NotVisible, require
+
+WITH_GUESTS = (Mode.GROUP, Mode.IN_ROOM, Mode.HYBRID)
+GUEST_ROLES = (Role.REPRESENTATIVE, Role.OBSERVER, Role.COHOST)
+
+
+class Refused(Sentence):
+    """The board said no. `code` is the reason, the text its sentence."""
+
+    def __init__(self, code: str):
+        self.code = code
+        super().__init__(sentence(code))
+
+
+class NoSuchDoor(Sentence):
+    """A link or a code that opens nothing: unknown, used, too late. Which of them is not told."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the therapist sets when she plans it with the client."""
+
+    mode: str
+    method: str
+    blind: int = 0
+    most_elements: int = 12
+    most_representatives: int = 12
+    deep_closed: bool = False
+    issue: str = ""
+    meeting: str = ""
+    planned_for: datetime | None = None
+
+
+@transaction.atomic
+def plan(*, actor: Person, client: Person, row: UUID, plan: Plan, now: datetime) -> Constellation:
+    """Lay a board with the two it belongs to. Once per form. The client sees in her trail that it was planned.
+
+    Locks the client, so that the same form sent twice at once is one constellation.
+    """
+    require(actor, Act.HOLD, client)
+    one_by_one(client)
+    if kept := Constellation.objects.filter(pk=row).first():
+        if kept.client_id != client.pk:
+            raise NotVisible
+        return kept
+    code = links.new_code() if plan.mode in WITH_GUESTS else ""
+    made = Constellation.objects.create(
+        id=row, client=client, facilitator=actor, mode=plan.mode, method=plan.method, blind=plan.blind,
+        planned_for=plan.planned_for, created_at=now, meeting=plan.meeting, code=code,
+        code_hash=links.hash_of_code(code) if code else "",
+    )  # fmt: skip
+    _lay(made, plan, now)
+    trail.record(actor=actor, client=client, what="constellation", why="leading", verb="write", now=now)
+    return made
+
+
+def _lay(made: Constellation, plan: Plan, now: datetime) -> None:
+    is_alone = plan.mode == Mode.SOLO
+    begin = do.Begin(
+        plan.mode, plan.method, plan.blind, plan.most_elements, plan.most_representatives, plan.deep_closed, plan.issue
+    )
+    first: list[do.Command] = [begin, _seated(made, made.client, Role.ALONE if is_alone else Role.CLIENT)]
+    if not is_alone:
+        first.append(_seated(made, made.facilitator, Role.FACILITATOR))
+    doing.do(made.pk, [Ask(None, command, uuid4()) for command in first], state=None, now=now)
+
+
+def _seated(made: Constellation, person: Person, role: Role) -> do.Knock:
+    seat = Seat.objects.create(
+        constellation=made, client_id=made.client_id, person=person, role=role, name=person.name,
+        invited_at=made.created_at, knocked_at=made.created_at,
+    )  # fmt: skip
+    return do.Knock(seat.key, role, person.name[:60], admitted=True)
+
+
+# ---- guests ---------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def invite(*, actor: Person, constellation: Constellation, role: str, name: str, now: datetime) -> tuple[Seat, str]:
+    """A place for a guest and the token of its link, given back once. Raises NotVisible, Refused when full or over."""
+    _require_lead(actor, constellation)
+    if constellation.is_over or role not in GUEST_ROLES:
+        raise Refused("closed" if constellation.is_over else "not_allowed")
+    token = links.new_token()
+    seat = Seat.objects.create(
+        constellation=constellation, client_id=constellation.client_id, role=role, name=name, invited_at=now,
+        link_hash=links.hash_of_token(token),
+    )  # fmt: skip
+    return seat, token
+
+
+@transaction.atomic
+def new_link(*, actor: Person, seat: Seat, now: datetime) -> str:
+    """For a guest whose link is used up or lost: the old one, and the browser that had it, no longer count."""
+    _require_lead(actor, seat.constellation)
+    if seat.person_id or seat.gone_at or seat.constellation.is_over:
+        raise Refused("gone")
+    token = links.new_token()
+    Seat.objects.filter(pk=seat.pk).update(link_hash=links.hash_of_token(token), knocked_at=None, invited_at=now)
+    return token
+
+
+def knock(*, token: str, name: str, now: datetime) -> Seat:
+    """Come by a link: it opens once. The guest waits in the lobby. Raises NoSuchDoor."""
+    with transaction.atomic():
+        seat = _by_link(token).select_for_update(of=("self",)).first()
+        if seat is None or Seat.objects.filter(pk=seat.pk, knocked_at__isnull=True).update(knocked_at=now) != 1:
+            raise NoSuchDoor(_("This link cannot be used. You can ask whoever sent it for a new one."))
+        seat.name = name or seat.name
+        seat.save(update_fields=["name"])
+        _into_the_lobby(seat, now)
+    hub.wake(seat.constellation_id)
+    return seat
+
+
+def find_link(token: str) -> Seat | None:
+    """The place behind an unused link."""
+    return _by_link(token).first()
+
+
+def _by_link(token: str) -> QuerySet[Seat]:
+    return Seat.objects.select_related("constellation", "constellation__facilitator").filter(
+        link_hash=links.hash_of_token(token), knocked_at__isnull=True, gone_at__isnull=True, person__isnull=True,
+        constellation__withdrawn_at__isnull=True, constellation__closed_at__isnull=True,
+    )  # fmt: skip
+
+
+def knock_by_code(*, code: str, name: str, now: datetime) -> Seat:
+    """Come by a room code: a new representative's place, in the lobby. Raises NoSuchDoor or Refused."""
+    with transaction.atomic():
+        found = find_code(code)
+        if found is None:
+            raise NoSuchDoor(_("No room answers to this code right now. You can look at it once more."))
+        seat = Seat.objects.create(
+            constellation=found, client_id=found.client_id, role=Role.REPRESENTATIVE, name=name, invited_at=now,
+            knocked_at=now,
+        )  # fmt: skip
+        _into_the_lobby(seat, now)
+    hub.wake(found.pk)
+    return seat
+
+
+def find_code(code: str) -> Constellation | None:
+    return Constellation.objects.filter(
+        code_hash=links.hash_of_code(code), withdrawn_at__isnull=True, closed_at__isnull=True
+    ).first()
+
+
+def _into_the_lobby(seat: Seat, now: datetime) -> None:
+    """A returning guest keeps the place, and what the board knows of it."""
+    command = do.Knock(seat.key, Role(seat.role), seat.name[:60])
+    done = doing.do(seat.constellation_id, [Ask(None, command, uuid4())], state=None, now=now)
+    if isinstance(done.answers[0], Refusal):
+        raise Refused(done.answers[0].code)
+
+
+def _require_lead(actor: Person, constellation: Constellation) -> None:
+    held = Constellation.objects.visible_to(actor).filter(pk=constellation.pk, facilitator=actor)
+    if not held.exists():
+        raise NotVisible
+
+
+# ---- by a form ------------------------------------------------------------------------------------------------------
+
+
+def ask(*, seat: Seat, command: Command, command_id: UUID, session: str | None, now: datetime) -> tuple[int, State]:
+    """One command without a socket: the same rights, the same log. Raises Refused. Everyone who is there sees it."""
+    one = Ask(seat.pk, command, command_id, session)
+    done = doing.do(seat.constellation_id, [one], state=hub.state_of(seat.constellation_id), now=now)
+    hub.wake(seat.constellation_id)
+    answer = done.answers[0]
+    if isinstance(answer, Refusal):
+        raise Refused(answer.code)
+    return answer, done.state
+
+
+def view_of(seat: Seat) -> dict[str, Any]:
+    """What this seat may see now."""
+    return project(now_of(seat.constellation_id), seat.key)
+
+
+def now_of(constellation: UUID) -> State:
+    """The board now: from the room of this process if it is open, caught up with the log."""
+    held = hub.state_of(constellation)
+    if held is None:
+        return state_of(constellation)
+    return caught_up(constellation, held)[0]
+
+
+# ---- afterwards -----------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def answer_check_back(
+    *, actor: Person, constellation: Constellation, answers: dict[str, Any], now: datetime
+) -> CheckBack:
+    """How it has been since. The first answer stands. Told on to the harm log by `safety`, if she says so there."""
+    require(actor, Act.KEEP, constellation.client)
+    kept, _made = CheckBack.objects.get_or_create(
+        constellation=constellation,
+        defaults={"client": constellation.client, "answered_at": now, "answers": answers},
+    )
+    return kept

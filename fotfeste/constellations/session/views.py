@@ -1,0 +1,95 @@
+"""The live board over HTTP: the page, its view as data, and every command as a form. Sockets only make it quicker."""
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from fotfeste.constellations.board import Command, project
+from fotfeste.constellations.board import commands as do
+from fotfeste.constellations.board.words import Signal
+from fotfeste.constellations.models import Seat
+from fotfeste.constellations.queries import open_seat
+from fotfeste.constellations.refusals import sentence
+from fotfeste.constellations.services import Refused, ask, view_of
+from fotfeste.constellations.session.reading import command_from, command_id
+from fotfeste.constellations.trailing import leave_link
+from fotfeste.people.models import Person
+
+REFUSED = 409
+
+
+@require_GET
+def board(request: HttpRequest, constellation: UUID) -> HttpResponse:
+    seat = seat_or_404(request, constellation)
+    leave_link(seat, timezone.now())
+    view = view_of(seat)
+    return render(request, "constellations/session/board.html", {"seat": seat, "view": view, "place": "constellations"})
+
+
+@require_GET
+def view(request: HttpRequest, constellation: UUID) -> HttpResponse:
+    seat = seat_or_404(request, constellation)
+    leave_link(seat, timezone.now())
+    return _json({"view": view_of(seat)})
+
+
+@require_POST
+def do_it(request: HttpRequest, constellation: UUID) -> HttpResponse:
+    """One command. What cannot be done is said, and nothing typed is lost: a page's form is shown again by the page."""
+    seat = seat_or_404(request, constellation)
+    command, one = command_from(request.POST.dict()), command_id(request.POST.dict())
+    if command is None:
+        return _no(request, seat, one, "unreadable")
+    return _done(request, seat, command, one)
+
+
+@require_POST
+def stop(request: HttpRequest, constellation: UUID) -> HttpResponse:
+    """STOP, by itself: nothing else has to work for it."""
+    seat = seat_or_404(request, constellation)
+    return _done(request, seat, do.Send(Signal.STOP), command_id(request.POST.dict()))
+
+
+def seat_or_404(request: HttpRequest, constellation: UUID) -> Seat:
+    person = request.user if isinstance(request.user, Person) else None
+    seat = open_seat(person, request.session, constellation)
+    if seat is None:
+        raise Http404
+    return seat
+
+
+def _done(request: HttpRequest, seat: Seat, command: Command, one: UUID) -> HttpResponse:
+    try:
+        seq, state = ask(
+            seat=seat, command=command, command_id=one, session=request.session.session_key, now=timezone.now()
+        )
+    except Refused as refused:
+        return _no(request, seat, one, refused.code)
+    if not _wants_json(request):
+        return redirect("constellations:board", seat.constellation_id)
+    return _json({"ack": str(one), "seq": seq, "view": project(state, seat.key)})
+
+
+def _no(request: HttpRequest, seat: Seat, one: UUID, code: str) -> HttpResponse:
+    if _wants_json(request):
+        return _json({"no": str(one), "code": code, "sentence": sentence(code)}, status=REFUSED)
+    messages.warning(request, sentence(code))
+    return redirect("constellations:board", seat.constellation_id)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def _json(said: dict[str, Any], status: int = 200) -> HttpResponse:
+    return HttpResponse(msgspec.json.encode(said), content_type="application/json", status=status)
+
+
+def parts(request: HttpRequest, constellation: UUID) -> HttpResponse:
+    raise Http404

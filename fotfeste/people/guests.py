@@ -1,0 +1,23 @@
+"""Guests: people without an account, let in to one seat of one constellation by a link or a code."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+SEAT = "seat"  # where a session remembers the one seat its guest was given
+
+
+@dataclass(frozen=True)
+class Guest:
+    """An actor that is nobody in the house but the holder of one seat."""
+
+    seat: UUID
+    is_authenticated = False
+
+
+def guest_of(session: Any) -> Guest | None:
+    """The guest this browser session belongs to, if any. What a session says is our own: a guest cannot write it."""
+    try:
+        return Guest(UUID(str(session[SEAT])))
+    except (KeyError, ValueError):
+        return None

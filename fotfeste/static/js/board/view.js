@@ -1,0 +1,85 @@
+/**
+ * What one seat sees, as constellations/board/project.py gives it, and how frames of the connection change it.
+ * Pure: a view in, a view out; nothing is ever changed in place.
+ *
+ * @typedef {[x: number, y: number, heading: number, gaze: number]} At
+ * @typedef {"standing" | "sitting" | "kneeling" | "lying"} Posture
+ * @typedef {"round" | "square" | "open"} Shape
+ * @typedef {{at: At, scale: number, posture: Posture, shape: Shape, tone: string, on_board: boolean, mine: boolean,
+ *   label: string, kind?: string, generation?: number, living?: string}} Figure
+ * @typedef {Record<string, Figure>} Figures
+ * @typedef {{seat: string, role: string, presence: string, name?: string, figure?: string, may?: string[], moves?: string,
+ *   inside?: string}} Me
+ * @typedef {{seq: number, phase: string, me: Me, frozen?: boolean, rows_shown?: boolean, figures?: Figures,
+ *   lines?: Record<string, {start: string, end: string, words: string}>,
+ *   zones?: Record<string, {x: number, y: number, radius: number, words: string}>,
+ *   drags?: Record<string, [number, number, number]>, here?: string[], [more: string]: unknown}} View
+ * @typedef {{view?: View, seq?: number, moved?: Record<string, At>, drags?: Record<string, [number, number, number]>,
+ *   here?: string[]}} Frame
+ * @typedef {{do: string, [field: string]: unknown}} Command
+ * @typedef {{id: string, command: Command, seq: number | null}} Hope a command of one's own; `seq` once it was taken
+ */
+
+/** @param {View} view @param {Frame} frame @returns {View} the same one when the frame says nothing new */
+export function applied(view, frame) {
+  const whole = frame.view && frame.view.seq >= view.seq ? { drags: view.drags, here: view.here, ...frame.view } : view;
+  const moved = frame.moved ? withMoved(whole, frame.moved, frame.seq ?? whole.seq) : whole;
+  const dragged = frame.drags ? withDrags(moved, frame.drags) : moved;
+  return frame.here ? { ...dragged, here: frame.here } : dragged;
+}
+
+/** A move older than the view is in it already. @param {View} view @param {Record<string, At>} moved @param {number} seq */
+function withMoved(view, moved, seq) {
+  if (seq < view.seq) return view;
+  const known = Object.entries(moved).filter(([id]) => view.figures?.[id]);
+  const placed = known.map(([id, at]) => [id, { .../** @type {Figures} */ (view.figures)[id], at, on_board: true }]);
+  return { ...without(view, Object.keys(moved)), seq, figures: { ...view.figures, ...Object.fromEntries(placed) } };
+}
+
+/** @param {View} view @param {Record<string, [number, number, number]>} drags */
+function withDrags(view, drags) {
+  const known = Object.entries(drags).filter(([id]) => view.figures?.[id]);
+  return known.length ? { ...view, drags: { ...view.drags, ...Object.fromEntries(known) } } : view;
+}
+
+/** The view without the previews of these figures. @param {View} view @param {string[]} figures @returns {View} */
+export function without(view, figures) {
+  if (!figures.some((id) => view.drags?.[id])) return view;
+  return { ...view, drags: Object.fromEntries(Object.entries(view.drags ?? {}).filter(([id]) => !figures.includes(id))) };
+}
+
+/** Whether a frame names a figure this view does not know: then a whole look is needed. @param {View} view @param {Frame} frame */
+export const isStrange = (view, frame) => Object.keys(frame.moved ?? {}).some((id) => !view.figures?.[id]);
+
+/** @param {View} view @param {string} id @returns {boolean} whether this seat may move that figure now */
+export function mayMove(view, id) {
+  if (view.frozen || !view.figures?.[id]) return false;
+  return view.me.moves === "any" || (view.me.moves === "own" && view.me.figure === id);
+}
+
+/** @param {View} view @param {string} command its name on the wire */
+export const may = (view, command) => Boolean(view.me.may?.includes(command));
+
+/** @param {View} view @returns {[string, Figure][]} those that stand on the board */
+export const standing = (view) => Object.entries(view.figures ?? {}).filter(([, figure]) => figure.on_board);
+
+/** @param {View} view @returns {[string, Figure][]} those that wait beside it and may be placed */
+export const waiting = (view) => Object.entries(view.figures ?? {}).filter(([id, figure]) => !figure.on_board && mayMove(view, id));
+
+/** @param {Command} command */
+export const isStop = (command) => command.do === "send" && command.signal === "stop";
+
+/** The view as it will be once what was asked is granted. @param {View} view @param {Hope[]} hopes @returns {View} */
+export const hoped = (view, hopes) => hopes.reduce((shown, { command }) => hopedOne(shown, command), view);
+
+/** @param {View} view @param {Command} command @returns {View} */
+function hopedOne(view, command) {
+  if (isStop(command)) return { ...view, frozen: true };
+  const figure = view.figures?.[String(command.figure)];
+  if (command.do !== "move" || !figure) return view;
+  const [x, y, heading, gaze] = ["x", "y", "heading", "gaze"].map((name, i) => Number(command[name] ?? figure.at[i]));
+  return { ...view, figures: { ...view.figures, [String(command.figure)]: { ...figure, at: [x, y, heading, gaze], on_board: true } } };
+}
+
+/** Hopes the server's view does not hold yet. @param {Hope[]} hopes @param {View} view */
+export const unmet = (hopes, view) => hopes.filter(({ seq }) => seq === null || seq > view.seq);

@@ -60,6 +60,9 @@ bench-pace: .venv/run-ready ## the pacing engine on 200 virtual clients, and 100
 bench-pace-full: .venv/run-ready ## the same on 1,000 in every world; as long as it takes
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.pace --seed 105 --worlds all --clients 1000 --processes 2 $(BENCH)
 
+bench-boards: .venv/dev-ready node_modules/.ready bench/boards/node_modules/.ready browser ## constellation boards under load, beside three peers (about four minutes)
+	PATH="$$PATH:$(CURDIR)/$(BIN)" $(BIN)/python -m bench.boards $(BENCH)
+
 walk: .venv/dev-ready node_modules/.ready browser ## walk the pages and keep pictures in docs/pictures and var/walk
 	FOTFESTE_PICTURES=1 $(BIN)/pytest tests/walks/test_pictures.py
 
@@ -84,6 +87,10 @@ node_modules/.ready: package.json package-lock.json $(if $(HAS_NODE),,.venv/node
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(NPM) ci --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@
 
-.PHONY: browser compiled test-js test-python walks-nb walks-en test-on-postgres run test test-postgres check check-long long-postgres bench bench-pace bench-pace-full walk help
+bench/boards/node_modules/.ready: bench/boards/package.json bench/boards/package-lock.json $(if $(HAS_NODE),,.venv/node-ready)
+	cd bench/boards && PATH="$(CURDIR)/$(BIN):$$PATH" $(if $(HAS_NODE),$(NPM),$(CURDIR)/$(NPM)) ci --no-audit --no-fund --ignore-scripts --loglevel=error
+	@touch $@
+
+.PHONY: browser compiled test-js test-python walks-nb walks-en test-on-postgres run test test-postgres check check-long long-postgres bench bench-pace bench-pace-full bench-boards walk help
 browser: .venv/dev-ready
 	@command -v chromium chromium-browser google-chrome >/dev/null || $(BIN)/playwright install chromium

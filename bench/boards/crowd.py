@@ -14,7 +14,7 @@ from time import perf_counter
 
 from bench.boards.dialects import Dialect
 from bench.boards.size import DRAGGERS, RETURNERS, Size, drag_place
-from bench.boards.wire import Socket, connected
+from bench.boards.wire import Listens, Socket, connected
 
 WAITS_S = 5.0  # for a whole view; after that it counts as this long
 PLACED = re.compile(rb'"([\w-]{8,40})"[:,] ?\[?(\d+), ?(\d+)')
@@ -46,7 +46,7 @@ class Crowd:
     # ---- coming and going
 
     async def join(self) -> list[float]:
-        """Everyone comes in, so many a second whatever the server does. Milliseconds from connecting to a whole view."""
+        """Everyone comes in, so many a second come what may. Milliseconds from connecting to a whole view."""
         everyone = [(room, at) for at in range(self.size.seats) for room in range(self.size.rooms)]
         coming = []
         began_s = perf_counter()
@@ -76,7 +76,7 @@ class Crowd:
                 return float(ended_s - began_s) * 1000
         return WAITS_S * 1000
 
-    def _listens(self, at: int):  # type: ignore[no-untyped-def]
+    def _listens(self, at: int) -> Listens | None:
         if at in self.size.sample:
             return self._watches
         return self._is_answered if at in DRAGGERS else None
@@ -166,3 +166,8 @@ class Crowd:
     def frames(self) -> int:
         """Data frames that have come to any seat."""
         return self.gone_frames + sum(socket.frames for socket in self.sockets.values())
+
+    @property
+    def shut_out(self) -> int:
+        """Connections that the server ended."""
+        return sum(socket.closed.done() for socket in self.sockets.values())

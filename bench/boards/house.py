@@ -1,10 +1,21 @@
-"""Our own server for the bench: a temporary home, boards in the middle of moving, a seat and a session for each place."""
+"""Our own server for the bench: a temporary home, boards in the middle of moving, a seat and a session for each place.
 
+The boards are laid by another process (`laying.py`), so that this one, which makes the load, stays small.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
 
+from bench.boards.servers import running
 from bench.boards.size import Size
+from bench.serving import BASE, free_port
 
 
 @dataclass(frozen=True)
@@ -14,7 +25,7 @@ class Room:
     figures: list[str]
     board: str = ""
     cookies: list[str] = field(default_factory=list)  # the whole Cookie header of each seat
-    csrf: str = ""  # what the form of the stopper's page would carry
+    csrf: str = ""  # what a form carries
 
     @property
     def stop_path(self) -> str:
@@ -30,5 +41,16 @@ class House:
 
 @contextmanager
 def opened(size: Size) -> Iterator[House]:
-    raise NotImplementedError
-    yield
+    """Laid, and served by `fotfeste serve` itself: one worker, its parent, its housekeeper."""
+    with tempfile.TemporaryDirectory(prefix="fotfeste-boards-") as home:
+        rooms = laid(Path(home), size)
+        port = free_port()
+        command = [sys.executable, "-m", "fotfeste", "serve", "--home", home, "--port", str(port), "--workers", "1"]
+        with running(command, port, environment={"FOTFESTE_LOG": "text"}, path="/health/") as pid:
+            yield House(port, pid, rooms)
+
+
+def laid(home: Path, size: Size) -> list[Room]:
+    command = [sys.executable, "-m", "bench.boards.laying", str(home), json.dumps(asdict(size))]
+    made = subprocess.run(command, cwd=BASE, env=dict(os.environ), stdout=subprocess.PIPE, check=True)
+    return [Room(**room) for room in json.loads(made.stdout)]

@@ -60,9 +60,9 @@ class Moment:
         return cls(time.perf_counter(), cpu_s(pid), time.process_time(), machine_s(), crowd.frames)
 
 
-async def measured(name: str, dialect: Dialect, port: int, pid: int, size: Size) -> Seen:
+async def measured(seen: Seen, dialect: Dialect, port: int, pid: int, size: Size) -> None:
+    """Writes into `seen` as it goes, so that something is there also when a server does not get to the end."""
     crowd = Crowd(dialect, port, size)
-    seen = Seen(name)
     try:
         seen.join_p95_ms = p95(await crowd.join())
         crowd.begin()
@@ -74,7 +74,6 @@ async def measured(name: str, dialect: Dialect, port: int, pid: int, size: Size)
             _stops(seen, await stopped(crowd, dialect.rooms))
     finally:
         crowd.leave()
-    return seen
 
 
 async def _dragging(seen: Seen, crowd: Crowd, pid: int) -> None:
@@ -93,7 +92,8 @@ async def _dragging(seen: Seen, crowd: Crowd, pid: int) -> None:
     _delivered(seen, crowd.size, len(heard.drags_ms), heard.drags_sent, after.at_s - before.at_s)
     seen.counts = {
         "frames": after.frames - before.frames, "drags sent": heard.drags_sent, "drags timed": len(heard.drags_ms),
-        "drops sent": heard.drops_sent, "drops acknowledged": len(heard.acks_ms), **heard.refused,
+        "drops sent": heard.drops_sent, "drops acknowledged": len(heard.acks_ms), "shut out": crowd.shut_out,
+        **heard.refused,
     }  # fmt: skip
 
 
@@ -101,7 +101,7 @@ def _worked(seen: Seen, before: Moment, after: Moment) -> None:
     took_s, frames = after.at_s - before.at_s, after.frames - before.frames
     server_s, bench_s = after.server_s - before.server_s, after.bench_s - before.bench_s
     seen.core_share, seen.bench_share = server_s / took_s, bench_s / took_s
-    seen.others_share = (after.machine_s - before.machine_s - server_s - bench_s) / took_s
+    seen.others_share = max(0.0, after.machine_s - before.machine_s - server_s - bench_s) / took_s
     seen.frames_per_s = frames / took_s
     seen.us_per_frame = server_s / frames * 1e6 if frames else nan
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from bench.serving import BASE, free_port, wait
 
 HERE = Path(__file__).parent
+LOG = BASE / "var/bench-boards.log"  # what the servers said
 TICKS_PER_S = os.sysconf("SC_CLK_TCK")
-ENDS_WITHIN_S = 10
+ENDS_WITHIN_S = 40  # ours lets its last requests finish
 YJS = "node_modules/@y/websocket-server/src/server.js"
 UVICORN = ("--host", "127.0.0.1", "--ws", "websockets-sansio", "--log-level", "warning", "--no-server-header")
 
@@ -20,8 +21,12 @@ UVICORN = ("--host", "127.0.0.1", "--ws", "websockets-sansio", "--log-level", "w
 def running(
     command: Sequence[str], port: int, *, environment: Mapping[str, str] | None = None, path: str = "/"
 ) -> Iterator[int]:
-    """The process id of a server that answers."""
-    process = subprocess.Popen(command, env={**os.environ, **(environment or {})}, cwd=BASE, stdout=subprocess.DEVNULL)
+    """The process id of a server that answers. Raises RuntimeError when it does not."""
+    LOG.parent.mkdir(exist_ok=True)
+    with LOG.open("a") as said:
+        process = subprocess.Popen(
+            command, env={**os.environ, **(environment or {})}, cwd=BASE, stdout=said, stderr=subprocess.STDOUT
+        )
     try:
         wait(process, port, path)
         yield process.pid

@@ -6,6 +6,7 @@ DRAGGERS = (2, 3)  # seats; 0 leads and 1 is the client
 STOPPER = 5
 RETURNERS = (6, 7)  # lose their connection and come back
 PATH_POINTS = 40  # of a drop: the longest there may be
+FEWEST_SEATS = 12
 DROPS_AT_Y, DRAGS_FROM_Y, ROW = 900, 100, 1_200
 
 
@@ -17,6 +18,7 @@ class Size:
     hz: float = 20  # previews of one hand
     drop_every_s: float = 2
     joins_per_s: float = 40
+    figures: int = 12  # on each of our boards: as many as a plan allows by default
     sampled: int = 4  # seats of each room in which every frame is read; in all others frames are counted
 
     @property

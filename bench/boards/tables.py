@@ -34,16 +34,20 @@ class Bar:
     name: str
     most: float
     unit: str
-    seen: float | None  # None: not measured in this run
+    seen: float  # NaN: not measured in this run
 
     def line(self) -> str:
-        if self.seen is None or isnan(self.seen):
-            return f"{self.name:{FIRST}}{_said(self.most, self.unit):>{WIDTH}}{'—':>{WIDTH}}   not measured here"
-        holds = "yes" if self.seen <= self.most else "NO"
-        return f"{self.name:{FIRST}}{_said(self.most, self.unit):>{WIDTH}}{_said(self.seen, self.unit):>{WIDTH}}   {holds}"
+        asked, seen = _said(self.most, self.unit), _said(self.seen, self.unit)
+        return f"{self.name:{FIRST}}{asked:>{WIDTH}}{seen:>{WIDTH}}   {self.holds}"
+
+    @property
+    def holds(self) -> str:
+        if isnan(self.seen):
+            return "not measured here"
+        return "yes" if self.seen <= self.most else "NO"
 
 
-def bars(ours: Seen | None, fold_ms: float | None, frame_ms: float | None) -> list[Bar]:
+def bars(ours: Seen | None, fold_ms: float, frame_ms: float) -> list[Bar]:
     found = ours or Seen("")
     return [
         Bar("drag, server part, p95", 100, "ms", found.drag_p95_ms),

@@ -1,6 +1,5 @@
 """Links that are handed over by a person: shown on one page, once, and kept nowhere in clear."""
 
-import base64
 import logging
 import uuid
 from dataclasses import dataclass
@@ -15,13 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fotfeste.care.places import StaffRequest
-from fotfeste.kit import crypto
-from fotfeste.kit.errors import SealBroken
+from fotfeste.kit import handed
 from fotfeste.people.models import Invitation
 from fotfeste.people.services import withdraw_invitation
 
 log = logging.getLogger(__name__)
-SESSION_KEY = "link_to_hand_over"
 PLACE = "link to hand over"
 
 
@@ -36,20 +33,13 @@ def can_mail() -> bool:
 
 
 def keep_for_next_page(request: StaffRequest, token: str, *, mailed: bool) -> None:
-    """Sealed in the session under a key of its own, for this person only."""
-    plain = f"{int(mailed)}{token}".encode()
-    sealed = crypto.seal(plain, crypto.derived_key(PLACE), request.user.pk, PLACE)
-    request.session[SESSION_KEY] = base64.b64encode(sealed).decode()
+    handed.keep_for_next_page(request, PLACE, f"{int(mailed)}{token}")
 
 
 def handed_once(request: HttpRequest) -> Handed | None:
     """The link, the first time it is asked for; None ever after."""
-    try:
-        sealed = base64.b64decode(request.session.pop(SESSION_KEY, ""))
-        plain = crypto.open_sealed(sealed, crypto.derived_key(PLACE), PLACE).decode()
-    except (SealBroken, ValueError):
-        return None
-    return Handed(link_to(request, plain[1:]), mailed=plain[0] == "1")
+    plain = handed.handed_once(request, PLACE)
+    return Handed(link_to(request, plain[1:]), mailed=plain[0] == "1") if plain else None
 
 
 def link_to(request: HttpRequest, token: str) -> str:

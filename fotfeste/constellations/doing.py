@@ -14,8 +14,9 @@ from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from fotfeste.constellations import log
+from fotfeste.constellations import log, pacing
 from fotfeste.constellations.board import Command, Event, Refusal, State, decide, events, evolve
+from fotfeste.constellations.board.rules import UNDER_WAY
 from fotfeste.constellations.board.words import Phase, Presence, Purpose, Role
 from fotfeste.constellations.models import Constellation, Seat
 
@@ -154,8 +155,10 @@ def _phase_kept(row: Constellation, phase: Phase, now: datetime) -> None:
     if row.phase == phase:
         return
     row.phase = phase
-    row.begun_at = row.begun_at or (now if phase != Phase.SCREENING else None)
+    row.begun_at = row.begun_at or (now if phase in UNDER_WAY else None)  # called off before the start: never begun
     row.closed_at = now if phase == Phase.CLOSED else None
     if phase == Phase.CLOSED:
         row.code_hash = ""  # nobody knocks at a closed room
     row.save(update_fields=["phase", "begun_at", "closed_at", "code_hash"])
+    if phase == Phase.CLOSED:
+        pacing.record_closing(row, now)

@@ -62,6 +62,43 @@ def seq_of(constellation: UUID, command: UUID) -> int | None:
     return BoardEvent.objects.filter(constellation=constellation, command=command).values_list("seq", flat=True).first()
 
 
+def states_of(constellations: Iterable[UUID]) -> dict[UUID, State]:
+    """Many boards as they are, in one question to the database. Give their readers only what `project` makes of them."""
+    states: dict[UUID, State] = {}
+    rows = BoardEvent.objects.filter(constellation__in=list(constellations)).select_related("words")
+    for row in rows.order_by("constellation", "seq"):
+        states[row.constellation_id] = evolve(states.get(row.constellation_id, State()), _entry(row).event)
+    return states
+
+
+def kept_words(constellations: Iterable[UUID]) -> dict[UUID, str]:
+    """What the client last said she wants to keep from each, without reading anything else of the boards.
+
+    For pages that list many. Words that were taken back are gone from the log, and so from here.
+    """
+    kept = EventWords.objects.filter(event__constellation__in=list(constellations), event__kind=events.Kept.__name__)
+    said = kept.order_by("event__seq").select_related("event")
+    latest = {row.event.constellation_id: str(row.said.get("words", "")) for row in said}
+    return {constellation: words for constellation, words in latest.items() if words}
+
+
+STOP = '"signal":"stop"'  # as it lies in the clear part
+
+
+def was_stopped_by(constellation: UUID, person: UUID) -> bool:
+    """Whether this person stopped that board at some time, also by leaving it or by taking back her yes."""
+    stops = BoardEvent.objects.filter(constellation=constellation, kind=events.Signalled.__name__, clear__contains=STOP)
+    return stops.filter(seat__person=person).exists()
+
+
+def ended_by_stop(constellation: UUID) -> bool:
+    """Whether its latest stop was not gone on from."""
+    mine = BoardEvent.objects.filter(constellation=constellation)
+    stops = mine.filter(kind=events.Signalled.__name__, clear__contains=STOP)
+    last = stops.order_by("-seq").values_list("seq", flat=True).first()
+    return last is not None and not mine.filter(kind=events.Resumed.__name__, seq__gt=last).exists()
+
+
 def erase_words(constellation: UUID, seat: UUID) -> None:
     """What this seat felt, answered, told and kept is gone for good; where it stood stays."""
     kinds = [kind.__name__ for kind in OWN_WORDS]
@@ -81,7 +118,10 @@ def _rows(constellation: UUID) -> QuerySet[BoardEvent]:
 
 
 def _read(rows: Iterable[BoardEvent]) -> Iterator[Entry]:
-    for row in rows:
-        words = getattr(row, "words", None)
-        event = events.read(row.kind, row.v, _decode(row.clear), words.said if words else None)
-        yield Entry(row.seq, event, row.at, row.seat_id, row.command)
+    yield from map(_entry, rows)
+
+
+def _entry(row: BoardEvent) -> Entry:
+    words = getattr(row, "words", None)
+    event = events.read(row.kind, row.v, _decode(row.clear), words.said if words else None)
+    return Entry(row.seq, event, row.at, row.seat_id, row.command)

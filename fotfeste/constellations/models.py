@@ -28,7 +28,8 @@ class Constellations(models.QuerySet["Constellation"]):
     def visible_to(self, actor: Actor) -> Self:
         """The client's own; those the therapist holds, while she may; a guest's one, while the seat is hers."""
         if isinstance(actor, Guest):
-            return self.filter(withdrawn_at__isnull=True, seats__pk=actor.seat, seats__gone_at__isnull=True)
+            seats = Seat.objects.visible_to(actor)
+            return self.filter(seats__in=seats)
         held = Q(facilitator=actor, client__in=clients_of(actor, Act.HOLD), withdrawn_at__isnull=True)
         return self.filter(Q(client__in=clients_of(actor, Act.BE)) | held)
 
@@ -70,7 +71,8 @@ class Seats(models.QuerySet["Seat"]):
     def visible_to(self, actor: Actor) -> Self:
         """The seats one sits in: a person's own, a guest's one. Others' seats are seen through the board alone."""
         if isinstance(actor, Guest):
-            return self.filter(pk=actor.seat, gone_at__isnull=True, constellation__withdrawn_at__isnull=True)
+            mine = self.filter(pk=actor.seat, gone_at__isnull=True, constellation__withdrawn_at__isnull=True)
+            return mine if actor.came_by is None else mine.filter(link_hash=actor.came_by)
         return self.filter(person=actor, constellation__in=Constellation.objects.visible_to(actor))
 
 

@@ -1,17 +1,22 @@
 """Reading constellations: whose seat one sits in, what a therapist holds, what a client has."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from fotfeste.constellations import log
 from fotfeste.constellations.board.words import Phase
 from fotfeste.constellations.models import Actor, Constellation, Seat
 from fotfeste.people.guests import guest_of
 from fotfeste.people.models import Person
 
 ASKED_AFTER, ASKED_UNTIL = timedelta(hours=24), timedelta(hours=72)
+SOON = timedelta(days=4)  # what is planned within these days is told on her first page
+MISSED = timedelta(hours=12)  # and what was planned and never begun is told no longer than this
+HEAVIER = "heavier"
 
 
 def open_seat(person: Person | None, session: Any, constellation: UUID) -> Seat | None:
@@ -49,7 +54,56 @@ def of_client(actor: Person, client: Person) -> QuerySet[Constellation]:
 
 def to_ask_about(client: Person, now: datetime) -> Constellation | None:
     """The one that ended a day to three days ago and has not been asked about: the newest of them."""
-    ended = Constellation.objects.visible_to(client).filter(
-        client=client, closed_at__gt=now - ASKED_UNTIL, closed_at__lte=now - ASKED_AFTER, check_back__isnull=True
+    ended = Constellation.objects.visible_to(client).filter(_to_ask(now), client=client)
+    return ended.order_by("-closed_at", "-withdrawn_at").first()
+
+
+def _to_ask(now: datetime) -> Q:
+    """Ended in the window by closing, or by her taking back her yes in the middle of it; begun, and not told of yet."""
+    window = (now - ASKED_UNTIL, now - ASKED_AFTER)
+    ended = Q(closed_at__range=window) | Q(closed_at__isnull=True, withdrawn_at__range=window)
+    return ended & Q(begun_at__isnull=False, check_back__isnull=True)
+
+
+@dataclass(frozen=True)
+class Near:
+    """What her first page tells of constellations: one that runs or comes soon, and one to be asked about."""
+
+    coming: Constellation | None = None
+    to_ask_about: Constellation | None = None
+
+    @property
+    def is_running(self) -> bool:
+        return self.coming is not None and self.coming.phase != Phase.SCREENING
+
+
+def near(client: Person, now: datetime) -> Near:
+    """One question to the database, whatever there is."""
+    is_open = Q(withdrawn_at__isnull=True) & ~Q(phase=Phase.CLOSED)
+    runs = is_open & Q(begun_at__isnull=False)
+    comes = is_open & Q(planned_for__range=(now - MISSED, now + SOON))
+    mine = Constellation.objects.visible_to(client).filter(runs | comes | _to_ask(now), client=client)
+    found = list(mine.order_by("planned_for", "created_at"))
+    is_next = sorted((each for each in found if not each.is_over), key=lambda each: each.phase == Phase.SCREENING)
+    ended = sorted(
+        (each for each in found if each.is_over), key=lambda each: each.closed_at or each.withdrawn_at or now
     )
-    return ended.order_by("-closed_at").first()
+    return Near(next(iter(is_next), None), ended[-1] if ended else None)
+
+
+def was_hard(client: Person) -> bool:
+    """Whether she stopped the last one, or told afterwards of something heavy. Which of them, is not answered.
+
+    For the planning of the next one only, whoever held the last: the page that asks how it has been tells her so.
+    """
+    begun = Constellation.objects.filter(client=client, begun_at__isnull=False)
+    last = begun.select_related("check_back").order_by("-begun_at").first()
+    if last is None:
+        return False
+    back = getattr(last, "check_back", None)
+    return bool(back and told_of_harm(back.answers)) or log.was_stopped_by(last.pk, client.pk)
+
+
+def told_of_harm(answers: dict[str, Any]) -> bool:
+    """What she ticked tells of something unwanted. Her own words are never looked into."""
+    return answers.get("since") == HEAVIER or bool(answers.get("effects"))

@@ -1,6 +1,6 @@
-"""Writes of this room: planning, inviting, knocking, doing something by a form, and asking how it has been since."""
+"""Writes of this room: planning, inviting, knocking, doing something by a form. `afterwards` has its own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -16,7 +16,8 @@ from fotfeste.constellations.board.words import Mode, Role
 from fotfeste.constellations.doing import Ask
 from fotfeste.constellations.hub import hub
 from fotfeste.constellations.log import caught_up, state_of
-from fotfeste.constellations.models import CheckBack, Constellation, Seat
+from fotfeste.constellations.models import Constellation, Seat
+from fotfeste.constellations.queries import was_hard
 from fotfeste.constellations.refusals import sentence
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.once import one_by_one
@@ -42,7 +43,10 @@ class NoSuchDoor(Sentence):
 
 @dataclass(frozen=True)
 class Plan:
-    """What the therapist sets when she plans it with the client."""
+    """What the therapist sets when she plans it with the client.
+
+    Sensing and moving are closed after a hard time whatever is set here, unless `open_deep_because` says why not.
+    """
 
     mode: str
     method: str
@@ -53,6 +57,8 @@ class Plan:
     issue: str = ""
     meeting: str = ""
     planned_for: datetime | None = None
+    expected: tuple[tuple[str, str], ...] = ()  # guests by role and name; their links are made when handed over
+    open_deep_because: str = ""
 
 
 @transaction.atomic
@@ -73,7 +79,9 @@ def plan(*, actor: Person, client: Person, row: UUID, plan: Plan, now: datetime)
         planned_for=plan.planned_for, created_at=now, meeting=plan.meeting, code=code,
         code_hash=links.hash_of_code(code) if code else "",
     )  # fmt: skip
-    _lay(made, plan, now)
+    _lay(made, replace(plan, deep_closed=plan.deep_closed or was_hard(client)), now)
+    for role, name in plan.expected:
+        _place_for_guest(made, role, name, links.new_token(), now)
     trail.record(actor=actor, client=client, what="constellation", why="leading", verb="write", now=now)
     return made
 
@@ -85,8 +93,11 @@ def _lay(made: Constellation, plan: Plan, now: datetime) -> None:
     )
     first: list[do.Command] = [begin, _seated(made, made.client, Role.ALONE if is_alone else Role.CLIENT)]
     if not is_alone:
-        first.append(_seated(made, made.facilitator, Role.FACILITATOR))
-    doing.do(made.pk, [Ask(None, command, uuid4()) for command in first], state=None, now=now)
+        first.append(holder := _seated(made, made.facilitator, Role.FACILITATOR))
+    asks = [Ask(None, command, uuid4()) for command in first]
+    if plan.deep_closed and plan.open_deep_because and not is_alone:  # alone it stays closed: nobody is there
+        asks.append(Ask(UUID(holder.seat), do.OpenDeep(plan.open_deep_because), uuid4()))
+    doing.do(made.pk, asks, state=None, now=now)
 
 
 def _seated(made: Constellation, person: Person, role: Role) -> do.Knock:
@@ -101,17 +112,34 @@ def _seated(made: Constellation, person: Person, role: Role) -> do.Knock:
 
 
 @transaction.atomic
-def invite(*, actor: Person, constellation: Constellation, role: str, name: str, now: datetime) -> tuple[Seat, str]:
-    """A place for a guest and the token of its link, given back once. Raises NotVisible, Refused when full or over."""
+def invite(
+    *, actor: Person, constellation: Constellation, role: str, name: str, now: datetime, row: UUID | None = None
+) -> tuple[Seat, str]:
+    """A place for a guest and the token of its link, given back once; no token if this very form made it before.
+
+    Raises NotVisible, or Refused when it is over. Locks the client. She sees in her trail that someone was invited.
+    """
     _require_lead(actor, constellation)
     if constellation.is_over or role not in GUEST_ROLES:
         raise Refused("closed" if constellation.is_over else "not_allowed")
+    one_by_one(constellation.client)
+    if row and (kept := Seat.objects.filter(pk=row, constellation=constellation).first()):
+        return kept, ""
     token = links.new_token()
-    seat = Seat.objects.create(
-        constellation=constellation, client_id=constellation.client_id, role=role, name=name, invited_at=now,
-        link_hash=links.hash_of_token(token),
+    seat = _place_for_guest(constellation, role, name, token, now, row)
+    trail.record(
+        actor=actor, client=constellation.client, what="constellation", why="leading", verb="write", now=now
     )  # fmt: skip
     return seat, token
+
+
+def _place_for_guest(
+    constellation: Constellation, role: str, name: str, token: str, now: datetime, row: UUID | None = None
+) -> Seat:
+    return Seat.objects.create(
+        id=row or uuid4(), constellation=constellation, client_id=constellation.client_id, role=role, name=name,
+        invited_at=now, link_hash=links.hash_of_token(token),
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -210,19 +238,3 @@ def now_of(constellation: UUID) -> State:
     if held is None:
         return state_of(constellation)
     return caught_up(constellation, held)[0]
-
-
-# ---- afterwards -----------------------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def answer_check_back(
-    *, actor: Person, constellation: Constellation, answers: dict[str, Any], now: datetime
-) -> CheckBack:
-    """How it has been since. The first answer stands. Told on to the harm log by `safety`, if she says so there."""
-    require(actor, Act.KEEP, constellation.client)
-    kept, _made = CheckBack.objects.get_or_create(
-        constellation=constellation,
-        defaults={"client": constellation.client, "answered_at": now, "answers": answers},
-    )
-    return kept

@@ -12,7 +12,7 @@ from django.urls import path
 from django.utils import timezone, translation
 
 from fotfeste.constellations.board import WALL, AnyCommand, Refusal
-from fotfeste.constellations.board.commands import Heading, X, Y
+from fotfeste.constellations.board.bounds import Heading, X, Y
 from fotfeste.constellations.doing import Ask
 from fotfeste.constellations.hub import hub
 from fotfeste.constellations.member import NOT_HERE, SIGN_IN, Member

@@ -14,6 +14,8 @@ from fotfeste.pace.record import DayAfter
 from fotfeste.people.models import Person
 from fotfeste.privacy.access import Act, NotVisible, require
 
+ASKED_ELSEWHERE = ("constellation",)  # how it has been since is asked by that room, a day to three days after
+
 
 def put(doses: Sequence[Dose], now: datetime) -> UUID | None:
     """Which of her doses to ask about now, noted on the row as put: nothing else can be answered.
@@ -48,5 +50,6 @@ def record_day_after(
 
 def _is_of_yesterday(dose: Dose, now: datetime) -> bool:
     chosen = dose.session.chosen
-    yesterday = timezone.localdate(now) - timedelta(days=1)
-    return bool(chosen and chosen.family and timezone.localdate(chosen.at) == yesterday)
+    if chosen is None or not chosen.family or chosen.family in ASKED_ELSEWHERE:
+        return False
+    return timezone.localdate(chosen.at) == timezone.localdate(now) - timedelta(days=1)

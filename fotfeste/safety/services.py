@@ -45,12 +45,13 @@ def remove_anchor(*, actor: Person, anchor: Anchor) -> None:
 
 @transaction.atomic
 def tell_harm(
-    *, actor: Person, client: Person, row: uuid.UUID, to: HarmTo, words: str, now: datetime, named: Person | None = None
-) -> HarmEntry:
+    *, actor: Person, client: Person, row: uuid.UUID, to: HarmTo, words: str, now: datetime,
+    named: Person | None = None, draft: str = HARM_DRAFT,
+) -> HarmEntry:  # fmt: skip
     """Keep her words for one reader, fixed here. Nobody is told; the reader finds it at the next visit.
 
     Needs no consent to keep and works while resting: it is a message, not a trace. `named` is whom the page named;
-    raises NoReader if that place is empty or somebody else's by now.
+    raises NoReader if that place is empty or somebody else's by now. `draft` is the form it was written in.
     """
     require(actor, Act.BE, client)
     if sent := HarmEntry.objects.filter(pk=row, client=client).first():
@@ -59,7 +60,7 @@ def tell_harm(
     if reader is None or (named and named.pk != reader.pk):
         raise NoReader(_("This person cannot be reached here any more. Nothing was sent. You can choose again."))
     entry, _created = create_once(HarmEntry, row, client=client, to=to, reader=reader, words=words, at=now)
-    drop_draft(person=client, form=HARM_DRAFT)
+    drop_draft(person=client, form=draft)
     return entry
 
 

@@ -131,7 +131,12 @@ ACCOUNT_FORMS = {
 }
 # Per address of the caller, and per account and address together (people/adapters.py): guessing is slow, a stranger's
 # guesses never lock the owner out.
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/5m/key", "reset_password": "10/m/ip,3/10m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "reset_password": "10/m/ip,3/10m/key",
+    "room_code": "10/5m/ip",  # wrong ones only: a group may come in through one door at once
+}
 # The caller's address is what the connection says. uvicorn puts the forwarded one there when, and only when, the caller
 # is our proxy; nobody else's X-Forwarded-For is read, by allauth neither.
 ALLAUTH_TRUSTED_PROXY_COUNT = 0

@@ -112,7 +112,9 @@ def _warm(fault: str) -> Any:
     planted(fault)
     from django.core.asgi import get_asgi_application
 
-    application = get_asgi_application()
+    from fotfeste.site.sockets import with_sockets
+
+    application = with_sockets(get_asgi_application())
     resolve("/now/")
     practices("nb")
     Client().get("/account/login/")  # templates and translations too
@@ -123,10 +125,13 @@ def _warm(fault: str) -> Any:
 def _work(door: socket.socket, application: Any) -> None:
     import uvicorn
 
+    from fotfeste.site.supervision import SOCKETS
+
     try:
         config = uvicorn.Config(
-            application, log_level="warning", server_header=False, proxy_headers=True, forwarded_allow_ips="127.0.0.1"
-        )
+            application, log_level="warning", server_header=False, proxy_headers=True, forwarded_allow_ips="127.0.0.1",
+            **SOCKETS,
+        )  # fmt: skip
         uvicorn.Server(config).run(sockets=[door])
     except BaseException:
         traceback.print_exc()

@@ -1,6 +1,6 @@
 """The plain way with Channels: a consumer that hands every frame to its group, the layer in memory, nothing else.
 
-A project of its own, so that nothing of ours weighs on it. Run by uvicorn as `bench.boards.peers.group_send:application`.
+A project of its own, so that nothing of ours weighs on it.
 """
 
 from typing import Any

@@ -5,7 +5,10 @@ from typing import Annotated, get_args
 from msgspec import Meta
 
 from .bounds import Command as Command
-from .bounds import Gaze, Generation, Heading, Id, Label, Name, Path, Words, X, Y
+from .bounds import Gaze, Generation, Id, Label, Name, Path, Words
+from .bounds import Heading as Heading
+from .bounds import X as X
+from .bounds import Y as Y
 from .house import Begin as Begin
 from .house import Knock as Knock
 from .words import Answer, Kind, Living, Moment, Phase, Posture, Purpose, Right, Shape, Signal, Tone
@@ -166,9 +169,7 @@ class Mark(Command, frozen=True):
 
 
 class Erase(Command, frozen=True):
-    """A line or a zone."""
-
-    mark: Id
+    mark: Id  # a line or a zone
 
 
 class Perceive(Command, frozen=True):

@@ -8,8 +8,11 @@ from .event import Event as Event
 from .event import UnknownEvent as UnknownEvent
 from .event import parts as parts
 from .event import read as read
-from .words import MOST_ELEMENTS, MOST_REPRESENTATIVES, Answer, Blind, Kind, Living, Method, Mode, Moment, Phase
-from .words import Posture, Presence, Purpose, Right, Role, Shape, Signal, Tone
+
+from .words import (  # isort: skip
+    MOST_ELEMENTS, MOST_REPRESENTATIVES, Answer, Blind, Kind, Living, Method, Mode, Moment, Phase, Posture, Presence,
+    Purpose, Right, Role, Shape, Signal, Tone,
+)  # fmt: skip
 
 
 class Began(Event, frozen=True):

@@ -14,7 +14,7 @@ def bearing(a: Place, b: Place) -> float:
     """From a to b, in degrees [0, 360). From a place to itself: 0."""
     if a == b:
         return 0.0
-    return math.degrees(math.atan2(b[0] - a[0], a[1] - b[1])) % 360
+    return math.degrees(math.atan2(b[0] - a[0], a[1] - b[1])) % 360 % 360  # a hair left of up is 360.0 once
 
 
 def turn(from_deg: float, to_deg: float) -> float:

@@ -3,7 +3,7 @@
 from . import commands as do
 from . import events as ev
 from .asked import FROZEN, NOT_ALLOWED, NOTHING, UNKNOWN, Asked, Decided, Refusal
-from .rules import HERE, LIVE
+from .rules import HERE, UNDER_WAY
 from .state import State
 from .words import ORDER, SLOW_S, Phase, Presence, Purpose, Role, Signal
 
@@ -73,7 +73,7 @@ def _cannot_go(state: State, to: Phase) -> Refusal | None:
 def _onward(state: State) -> tuple[Phase, ...]:
     """The next phase; back to an earlier one while the picture lives; and from anywhere in it to an early ending."""
     if state.phase == P.GROUNDING:
-        return (P.CLOSING, P.DEROLING) if state.before in ORDER[1:8] else (P.DEROLING,)
+        return (P.CLOSING, P.DEROLING) if state.before in UNDER_WAY else (P.DEROLING,)
     place = ORDER.index(state.phase)
     after = ORDER[place + 1 : place + 2]
     if state.phase in (P.SCREENING, P.DEROLING, P.AFTERCARE, P.CLOSED):
@@ -105,9 +105,6 @@ def open_deep(asked: Asked, command: do.OpenDeep) -> Decided:
     return [ev.DeepOpened(command.reason)] if asked.state.deep_closed else NOTHING
 
 
-# Phases in which a client who goes need stop nothing: it is stopped, or on its way out.
-UNSTOPPED = {P.GROUNDING, P.DEROLING, P.AFTERCARE}
-
 # ---- seats -----------------------------------------------------------------------------------------------------------
 
 
@@ -127,7 +124,7 @@ def leave(asked: Asked, command: do.Leave) -> Decided:
     if seat.role == Role.FACILITATOR and asked.state.phase != P.CLOSED:
         return Refusal("facilitator_stays")  # a group is never left without the one who holds it
     gone = ev.PresenceSet(asked.seat, Presence.LEFT)
-    stops = seat.role == Role.CLIENT and seat.was_in and asked.state.phase in LIVE - UNSTOPPED
+    stops = seat.role == Role.CLIENT and seat.was_in and asked.state.phase in UNDER_WAY
     return [gone, ev.Signalled(asked.seat, Signal.STOP)] if stops else [gone]
 
 
@@ -175,7 +172,7 @@ def consent(asked: Asked, command: do.Consent) -> Decided:
     if command.purpose != Purpose.TAKE_PART or command.given:
         return said
     if seat.role in (Role.CLIENT, Role.ALONE):
-        return [*said, ev.Signalled(asked.seat, Signal.STOP)] if asked.state.phase in LIVE - UNSTOPPED else said
+        return [*said, ev.Signalled(asked.seat, Signal.STOP)] if asked.state.phase in UNDER_WAY else said
     return [*said, ev.PresenceSet(asked.seat, Presence.STEPPED_OUT)] if seat.figure else said
 
 

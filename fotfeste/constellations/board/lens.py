@@ -4,7 +4,6 @@ from typing import Any, TypeAlias
 
 from . import commands as do
 from . import rules
-from .leading import waits_for_client
 from .state import Element, Figure, Perception, Seat, State
 from .words import Blind, Presence, Right, Role, Shape, Tone
 

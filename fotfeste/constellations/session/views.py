@@ -17,7 +17,10 @@ from fotfeste.constellations.models import Seat
 from fotfeste.constellations.queries import open_seat
 from fotfeste.constellations.refusals import sentence
 from fotfeste.constellations.services import Refused, ask, view_of
+from fotfeste.constellations.session.answers import said_to, typed_in
+from fotfeste.constellations.session.data import for_elements
 from fotfeste.constellations.session.reading import command_from, command_id
+from fotfeste.constellations.session.shown import Typed, shown
 from fotfeste.constellations.trailing import leave_link
 from fotfeste.people.models import Person
 
@@ -28,8 +31,15 @@ REFUSED = 409
 def board(request: HttpRequest, constellation: UUID) -> HttpResponse:
     seat = seat_or_404(request, constellation)
     leave_link(seat, timezone.now())
-    view = view_of(seat)
-    return render(request, "constellations/session/board.html", {"seat": seat, "view": view, "place": "constellations"})
+    return _page(request, seat, "board")
+
+
+@require_GET
+def parts(request: HttpRequest, constellation: UUID) -> HttpResponse:
+    """Only the sections of the page, for one that is kept up to date by `board-parts`."""
+    seat = seat_or_404(request, constellation)
+    leave_link(seat, timezone.now())
+    return _page(request, seat, "parts")
 
 
 @require_GET
@@ -71,16 +81,29 @@ def _done(request: HttpRequest, seat: Seat, command: Command, one: UUID) -> Http
         )
     except Refused as refused:
         return _no(request, seat, one, refused.code)
-    if not _wants_json(request):
-        return redirect("constellations:board", seat.constellation_id)
-    return _json({"ack": str(one), "seq": seq, "view": project(state, seat.key)})
+    said = said_to(command)
+    if _wants_json(request):
+        return _json({"ack": str(one), "seq": seq, "view": project(state, seat.key)} | ({"said": said} if said else {}))
+    if said:
+        messages.info(request, said)
+    return redirect("constellations:board", seat.constellation_id)
 
 
 def _no(request: HttpRequest, seat: Seat, one: UUID, code: str) -> HttpResponse:
+    """Why not. A page without JavaScript is shown again with what was typed in it; it is never kept elsewhere."""
+    said = sentence(code)
     if _wants_json(request):
-        return _json({"no": str(one), "code": code, "sentence": sentence(code)}, status=REFUSED)
-    messages.warning(request, sentence(code))
+        return _json({"no": str(one), "code": code, "sentence": said}, status=REFUSED)
+    if typed := typed_in(request.POST.dict(), said):
+        return _page(request, seat, "board", typed=typed, status=REFUSED)
+    messages.info(request, said)
     return redirect("constellations:board", seat.constellation_id)
+
+
+def _page(request: HttpRequest, seat: Seat, name: str, *, typed: Typed | None = None, status: int = 200) -> HttpResponse:
+    view = view_of(seat)
+    context = shown(view, seat, typed) | (for_elements(view) if name == "board" else {})
+    return render(request, f"constellations/session/{name}.html", context, status=status)
 
 
 def _wants_json(request: HttpRequest) -> bool:
@@ -89,7 +112,3 @@ def _wants_json(request: HttpRequest) -> bool:
 
 def _json(said: dict[str, Any], status: int = 200) -> HttpResponse:
     return HttpResponse(msgspec.json.encode(said), content_type="application/json", status=status)
-
-
-def parts(request: HttpRequest, constellation: UUID) -> HttpResponse:
-    raise Http404

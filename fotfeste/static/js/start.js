@@ -19,6 +19,9 @@ const ELEMENTS = /** @type {Record<string, () => Promise<unknown>>} */ ({
   "offline-check-in": () => import("./elements/offline-check-in.js"),
   "offline-practice": () => import("./elements/offline-practice.js"),
   "offline-form": () => import("./elements/offline-form.js"),
+  "board-parts": () => import("./elements/board-parts.js"),
+  "constellation-board": () => import("./elements/constellation-board.js"),
+  "inside-view": () => import("./elements/inside-view.js"),
 });
 
 /** The worker has taken over: only then can anything wait here, and what it keeps costs no net. @returns {Promise<void>} */

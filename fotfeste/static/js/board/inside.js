@@ -21,7 +21,7 @@ const SOME_STEPS = 6;
 const TOWARD = 45; // degrees to each side
 
 export const FIELD = 120; // degrees the picture shows
-const LENS = 130; // px·units
+const LENS = 200; // px·units
 const BEFORE = 90; // units the eye stands behind its place, so that who is near fits into the picture
 
 /**

@@ -1,5 +1,6 @@
 import { isStop } from "../board/view.js";
 import { look, post } from "./board-post.js";
+import { Timers } from "./timers.js";
 
 /**
  * A board's connection. What was asked and not yet answered is kept in order and sent again, with the same id, after
@@ -13,7 +14,7 @@ import { look, post } from "./board-post.js";
  * @typedef {{id: string, command: Command, at_ms: number, tell: (answer: Answer) => void}} Asked
  * @typedef {{live: string, do: string, stop: string, view: string, token: string}} Places
  * @typedef {{frame: (frame: Frame) => void, state: (state: LinkState, why: string) => void}} Ears
- * @typedef {{Socket: typeof WebSocket, fetch: typeof fetch, now_ms: () => number, newId: () => string,
+ * @typedef {{Socket: typeof WebSocket, fetch: import("./board-post.js").Fetch, now_ms: () => number, newId: () => string,
  *   later: (act: () => void, ms: number) => unknown, never: (timer: any) => void,
  *   hear: (name: "shown" | "hidden" | "online", act: () => void) => () => void}} World
  */
@@ -21,6 +22,7 @@ const AGAIN_MS = [200, 500, 1_000, 2_000, 4_000, 8_000]; // the first at once, a
 const TRIES_BEFORE_HTTP = 3;
 const STOP_MS = 300; // by HTTP too when no answer came by then
 const SILENT_MS = 2_000; // after waking: no frame by then, and the socket is taken for dead
+const OPENING_MS = 5_000;
 const UNANSWERED_MS = 4_000;
 const PREVIEW_MS = 50;
 const HELD_MS = 500; // a hand that rests is told again, so that others do not take it for gone
@@ -34,8 +36,8 @@ export class BoardLink {
   /** @type {WebSocket | null} */ #socket = null;
   /** @type {Asked[]} */ #outbox = [];
   /** @type {Preview | null} */ #preview = null;
-  /** @type {Map<string, unknown>} */ #timers = new Map();
   /** @type {(() => void)[]} */ #deaf = [];
+  #timers;
   #previewed_ms = -Infinity;
   #heard_ms = 0;
   #tries = 0;
@@ -44,6 +46,7 @@ export class BoardLink {
 
   /** @param {Places} places @param {Ears} ears @param {World} world */
   constructor(places, ears, world) {
+    this.#timers = new Timers(world);
     this.places = places;
     this.ears = ears;
     this.world = world;
@@ -59,7 +62,7 @@ export class BoardLink {
   close() {
     this.#over = true;
     for (const deafen of this.#deaf.splice(0)) deafen();
-    for (const name of [...this.#timers.keys()]) this.#cancel(name);
+    this.#timers.clear();
     this.#drop();
   }
 
@@ -74,9 +77,9 @@ export class BoardLink {
       this.#outbox.push(asked);
       if (this.#over) return this.#settle(id, { code: "gone", sentence: "" });
       this.#send(asked);
-      if (isStop(command)) this.isOpen ? this.#in(`stop ${id}`, STOP_MS, () => void this.#stop(asked)) : void this.#stop(asked);
+      if (isStop(command)) this.isOpen ? this.#timers.in(`stop ${id}`, STOP_MS, () => void this.#stop(asked)) : void this.#stop(asked);
       else if (!this.isOpen) void this.#byHttp();
-      this.#in("unanswered", UNANSWERED_MS, () => this.#unanswered());
+      this.#timers.in("unanswered", UNANSWERED_MS, () => this.#unanswered());
     });
   }
 
@@ -85,40 +88,42 @@ export class BoardLink {
     this.#preview = preview;
     const wait_ms = this.#previewed_ms + PREVIEW_MS - this.world.now_ms();
     if (wait_ms <= 0) this.#showPreview();
-    else if (!this.#timers.has("preview")) this.#in("preview", wait_ms, () => this.#showPreview());
+    else if (!this.#timers.has("preview")) this.#timers.in("preview", wait_ms, () => this.#showPreview());
   }
 
-  /** The hand let go. */
-  rest() {
+  /** The hand let go; `back` tells others where it left the figure, when nothing was asked. @param {Preview | null} back */
+  rest(back = null) {
+    this.#preview = back;
+    if (back) this.#showPreview();
     this.#preview = null;
-    this.#cancel("preview");
-    this.#cancel("held");
+    for (const name of ["preview", "held"]) this.#timers.cancel(name);
   }
 
   #showPreview() {
     const { world } = this;
-    this.#cancel("preview");
+    this.#timers.cancel("preview");
     if (!this.#preview) return;
     this.#previewed_ms = world.now_ms();
     if (this.isOpen && (this.#socket?.bufferedAmount ?? 0) < FULL_BYTES) this.#socket?.send(JSON.stringify({ drag: this.#preview }));
-    this.#in("held", HELD_MS, () => this.#showPreview());
+    this.#timers.in("held", HELD_MS, () => this.#showPreview());
   }
 
   // ---- the socket
 
   #connect() {
-    this.#cancel("again");
+    this.#timers.cancel("again");
     if (this.#over || this.#socket) return;
     const socket = new this.world.Socket(this.places.live);
     this.#socket = socket;
     socket.onopen = () => this.#opened();
     socket.onmessage = ({ data }) => this.#heard(JSON.parse(String(data)));
     socket.onclose = ({ code }) => this.#closed(code);
+    this.#timers.in("opening", OPENING_MS, () => this.#drop());
   }
 
   #opened() {
     this.#tries = 0;
-    this.#cancel("look");
+    for (const name of ["opening", "look"]) this.#timers.cancel(name);
     this.ears.state("connected", "");
     for (const asked of this.#outbox) this.#send(asked);
   }
@@ -132,39 +137,40 @@ export class BoardLink {
   #heard(frame) {
     this.#heard_ms = this.world.now_ms();
     if (frame.ack) this.#settle(frame.ack, { seq: frame.seq ?? 0 });
-    else if (frame.no) this.#settle(frame.no, { code: frame.code ?? "", sentence: frame.sentence ?? "" });
+    else if (frame.no !== undefined) this.#settle(frame.no, { code: frame.code ?? "", sentence: frame.sentence ?? "" });
     else this.ears.frame(frame);
   }
 
   /** @param {number} code */
   #closed(code) {
     this.#socket = null;
+    this.#timers.cancel("opening");
     if (OVER[code]) return this.#gone(OVER[code]);
     if (code === RESYNC) return this.#connect();
     this.#again(AGAIN_MS[Math.min(this.#tries, AGAIN_MS.length - 1)]);
     this.#tries += 1;
     this.ears.state("waiting", "");
     for (const asked of this.#outbox) if (isStop(asked.command)) void this.#stop(asked);
-    if (this.#tries >= TRIES_BEFORE_HTTP) void this.#byHttp(), this.#in("look", 0, () => void this.#look());
+    if (this.#tries >= TRIES_BEFORE_HTTP) void this.#byHttp(), this.#timers.in("look", 0, () => void this.#look());
   }
 
   /** @param {number} ms */
   #again(ms) {
-    if (!this.#socket && !this.#over) this.#in("again", ms, () => this.#connect());
+    if (!this.#socket && !this.#over) this.#timers.in("again", ms, () => this.#connect());
   }
 
   /** A socket may look open after the phone slept, and be dead. */
   #woken() {
     this.#again(0);
     const since_ms = this.world.now_ms();
-    if (this.#socket) this.#in("woken", SILENT_MS, () => this.#heard_ms < since_ms && this.#drop());
+    if (this.#socket) this.#timers.in("woken", SILENT_MS, () => this.#heard_ms < since_ms && this.#drop());
   }
 
   #unanswered() {
     const oldest = this.#outbox[0];
     if (!oldest) return;
     if (this.isOpen && this.world.now_ms() - Math.max(oldest.at_ms, this.#heard_ms) >= UNANSWERED_MS) this.#drop();
-    this.#in("unanswered", UNANSWERED_MS, () => this.#unanswered());
+    this.#timers.in("unanswered", UNANSWERED_MS, () => this.#unanswered());
   }
 
   /** Lets the socket go without waiting for the other side to say goodbye, which a dead line never does. */
@@ -190,7 +196,7 @@ export class BoardLink {
     const asked = this.#outbox.find((each) => each.id === id);
     if (!asked) return;
     this.#outbox = this.#outbox.filter((each) => each !== asked);
-    this.#cancel(`stop ${id}`);
+    this.#timers.cancel(`stop ${id}`);
     asked.tell(answer);
   }
 
@@ -198,10 +204,10 @@ export class BoardLink {
 
   /** Stopping goes out by HTTP until one of the two ways has answered. @param {Asked} asked */
   async #stop(asked) {
-    this.#cancel(`stop ${asked.id}`);
+    this.#timers.cancel(`stop ${asked.id}`);
     if (!this.#outbox.includes(asked)) return;
     const posted = await post(this.world.fetch, this.places.stop, this.places.token, asked);
-    if (this.#outbox.includes(asked) && !this.#take(asked, posted, true)) this.#in(`stop ${asked.id}`, 1_000, () => void this.#stop(asked));
+    if (this.#outbox.includes(asked) && !this.#take(asked, posted, true)) this.#timers.in(`stop ${asked.id}`, 1_000, () => void this.#stop(asked));
   }
 
   /** One at a time and in order, while no socket opens. */
@@ -231,28 +237,13 @@ export class BoardLink {
     const { view, gone } = await look(this.world.fetch, this.places.view);
     if (gone) return this.#gone(gone);
     if (view && !this.isOpen && !this.#over) this.ears.frame({ view });
-    if (!this.isOpen && !this.#over) this.#in("look", LOOK_MS, () => void this.#look());
+    if (!this.isOpen && !this.#over) this.#timers.in("look", LOOK_MS, () => void this.#look());
   }
 
   /** A whole look, asked for by the page. */
   async lookAgain() {
     const { view } = await look(this.world.fetch, this.places.view);
     if (view && !this.#over) this.ears.frame({ view });
-  }
-
-  // ---- time
-
-  /** @param {string} name @param {number} ms @param {() => unknown} act one timer a name: the newest counts */
-  #in(name, ms, act) {
-    this.#cancel(name);
-    const timer = this.world.later(() => (this.#timers.delete(name), act()), ms);
-    this.#timers.set(name, timer);
-  }
-
-  /** @param {string} name */
-  #cancel(name) {
-    if (this.#timers.has(name)) this.world.never(this.#timers.get(name));
-    this.#timers.delete(name);
   }
 }
 

@@ -5,13 +5,14 @@
  * @typedef {import("../board/view.js").Command} Command
  * @typedef {import("../board/view.js").View} View
  * @typedef {{seq: number} | {code: string, sentence: string}} Answer
+ * @typedef {typeof globalThis.fetch} Fetch
  * @typedef {{answer?: Answer, view?: View, gone?: "signin" | "seat"}} Posted nothing of it: it has to wait
  */
 const CANNOT = new Set([400, 403, 413, 422]);
 const LONGEST_MS = 8_000;
 
 /**
- * @param {typeof fetch} fetch @param {string} url @param {string} token
+ * @param {Fetch} fetch @param {string} url @param {string} token
  * @param {{id: string, command: Command}} asked @returns {Promise<Posted>}
  */
 export async function post(fetch, url, token, { id, command }) {
@@ -20,13 +21,13 @@ export async function post(fetch, url, token, { id, command }) {
   return read(await got(fetch, url, { method: "POST", body, headers, keepalive: true }));
 }
 
-/** The whole view, for when no socket opens. @param {typeof fetch} fetch @param {string} url @returns {Promise<Posted>} */
+/** The whole view, for when no socket opens. @param {Fetch} fetch @param {string} url @returns {Promise<Posted>} */
 export async function look(fetch, url) {
   const posted = await read(await got(fetch, url, { headers: { Accept: "application/json" } }));
   return posted.answer ? { view: posted.view } : posted;
 }
 
-/** @param {typeof fetch} fetch @param {string} url @param {RequestInit} init @returns {Promise<Response | null>} null: no net */
+/** @param {Fetch} fetch @param {string} url @param {RequestInit} init @returns {Promise<Response | null>} null: no net */
 const got = (fetch, url, init) =>
   fetch(url, { ...init, redirect: "manual", signal: AbortSignal.timeout(LONGEST_MS) }).catch(() => null);
 

@@ -1,0 +1,123 @@
+"""What a board costs a slow phone: work on the main thread for each frame, in a real Chromium slowed down four times.
+
+`python -m bench.boards.browser` alone, or as part of `make bench-boards`. One room of 40 with thirty figures; two
+others drag, and the seat that watches drags nothing. All tasks of the main thread from one frame to the next are
+counted to that frame, whatever they are for: a message read, the page's script, style, layout, paint.
+"""
+
+import asyncio
+import json
+import shutil
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any
+from urllib.parse import parse_qsl
+
+from playwright.async_api import Page, async_playwright
+from playwright.async_api import TimeoutError as TimedOut
+
+from bench.boards.crowd import Crowd
+from bench.boards.dialects import Fotfeste
+from bench.boards.house import House, Room, opened
+from bench.boards.size import Size
+from bench.figures import median, p95
+
+SLOWER = 4
+WATCHER = 8  # a seat that does nothing else
+SETTLES_S, WATCHES_S = 3.0, 8.0
+PAINTS_WITHIN_MS = 8_000
+FIGURES, FIGURE = 30, "svg [data-figure]"  # what one figure is on the page
+PHONE = {"width": 390, "height": 844}
+CATEGORIES = [
+    "devtools.timeline",
+    "disabled-by-default-devtools.timeline",
+    "disabled-by-default-devtools.timeline.frame",
+]
+QUIET = [
+    "--no-sandbox", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-default-apps", "--no-default-browser-check",
+    "--mute-audio",
+]  # fmt: skip
+Trace = list[dict[str, Any]]
+
+
+class NotThere(Exception):
+    """The page has no board to look at."""
+
+
+def work_ms() -> list[float]:
+    """Milliseconds of work of every frame while others drag."""
+    size = Size(rooms=1, seats=40, joins_per_s=20, figures=FIGURES)
+    with opened(size) as house:
+        return asyncio.run(_in_a_room(house, size))
+
+
+async def _in_a_room(house: House, size: Size) -> list[float]:
+    crowd = Crowd(Fotfeste(house.rooms), house.port, size)
+    try:
+        await crowd.join()
+        crowd.cut(0, WATCHER)  # the browser sits there now
+        crowd.begin()
+        return await _watched(f"http://localhost:{house.port}", house.rooms[0])
+    finally:
+        crowd.leave()
+
+
+async def _watched(origin: str, room: Room) -> list[float]:
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    async with async_playwright() as engine:
+        browser = await engine.chromium.launch(executable_path=found, args=QUIET)
+        context = await browser.new_context(viewport=PHONE, locale="nb-NO")
+        cookies = dict(parse_qsl(room.cookies[WATCHER].replace("; ", "&")))
+        await context.add_cookies([{"name": name, "value": value, "url": origin} for name, value in cookies.items()])
+        page = await context.new_page()
+        await page.goto(f"{origin}/constellations/{room.board}/")
+        await _painted(page)
+        work = await frames_ms(page)
+        await browser.close()
+        return work
+
+
+async def _painted(page: Page) -> None:
+    try:
+        await page.locator(FIGURE).nth(FIGURES - 1).wait_for(state="attached", timeout=PAINTS_WITHIN_MS)
+    except TimedOut as late:
+        seen = await page.locator(FIGURE).count()
+        raise NotThere(f"{seen} figures on the page; is {FIGURE} still what one is?") from late
+
+
+async def frames_ms(page: Page, seconds: float = WATCHES_S) -> list[float]:
+    """Of any page: slow it down, let it settle, and look."""
+    chrome = await page.context.new_cdp_session(page)
+    await chrome.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    await asyncio.sleep(SETTLES_S)
+    browser = page.context.browser
+    assert browser
+    await browser.start_tracing(page=page, categories=CATEGORIES)
+    await asyncio.sleep(seconds)
+    traced = json.loads(await browser.stop_tracing())
+    return of_trace(traced["traceEvents"] if isinstance(traced, dict) else traced)
+
+
+def of_trace(events: Trace) -> list[float]:
+    """Milliseconds of all tasks that ended between the beginnings of two frames."""
+    begins = sorted((e for e in events if e["name"] == "BeginMainThreadFrame"), key=lambda e: float(e["ts"]))
+    thread = _busiest(begins)
+    begins_us = [e["ts"] for e in begins if (e["pid"], e["tid"]) == thread]
+    tasks = sorted(
+        (e["ts"] + e["dur"], e["dur"])
+        for e in events
+        if e["name"] == "RunTask" and e["ph"] == "X" and (e["pid"], e["tid"]) == thread
+    )
+    return [sum(took for ended, took in tasks if a < ended <= b) / 1000 for a, b in pairwise(begins_us)]
+
+
+def _busiest(begins: Iterable[dict[str, Any]]) -> tuple[int, int]:
+    """The main thread of the page: the one that makes the frames."""
+    threads = [(e["pid"], e["tid"]) for e in begins]
+    return max(set(threads), key=threads.count)
+
+
+if __name__ == "__main__":
+    found_ms = work_ms()
+    print(f"{len(found_ms)} frames, median {median(found_ms):.1f} ms, p95 {p95(found_ms):.1f} ms at {SLOWER}×")

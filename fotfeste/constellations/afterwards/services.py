@@ -1,0 +1,64 @@
+"""How it has been since: the client's answer, and whom it is told, if she wants it told."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from fotfeste.constellations import pacing
+from fotfeste.constellations.models import CheckBack, Constellation
+from fotfeste.constellations.queries import told_of_harm
+from fotfeste.kit.drafts import drop_draft
+from fotfeste.kit.errors import Sentence
+from fotfeste.kit.once import one_by_one
+from fotfeste.people.models import Person
+from fotfeste.privacy.access import Act, clients_of
+from fotfeste.safety.queries import HarmReader
+from fotfeste.safety.services import tell_harm
+
+
+class NotKept(Sentence):
+    """She does not keep things here now, or has answered before. Nothing was written, nothing was sent."""
+
+
+def draft_name(constellation: Constellation) -> str:
+    return f"since-{constellation.pk.hex}"
+
+
+@transaction.atomic
+def answer_since(
+    *, actor: Person, constellation: Constellation, row: UUID, answers: dict[str, Any], now: datetime,
+    reader: HarmReader | None = None, told: str = "",
+) -> CheckBack:  # fmt: skip
+    """Keep how it has been, once, and send it to the one reader she chose, in the same transaction.
+
+    The same form again is the same answer. Raises NotKept, or NoReader when whom she chose cannot be reached any more.
+    Locks the client. Nobody is told; the reader finds it at the next visit.
+    """
+    if not clients_of(actor, Act.KEEP).filter(pk=constellation.client_id).exists():
+        raise NotKept(_("You have said no to keeping things here, so this was not kept. Your words are still below."))
+    one_by_one(constellation.client)
+    if kept := CheckBack.objects.filter(constellation=constellation).first():
+        if kept.pk != row:
+            raise NotKept(_("You have told how it was before, and that stands. What you wrote now is still below."))
+        return kept
+    made = CheckBack.objects.create(
+        id=row, constellation=constellation, client=constellation.client, answered_at=now, answers=answers
+    )
+    pacing.record_since(constellation, felt_worse=_felt_worse(answers), now=now)
+    if reader:
+        tell_harm(
+            actor=actor, client=constellation.client, row=row, to=reader.to, named=reader.person, words=told, now=now,
+            draft=draft_name(constellation),
+        )  # fmt: skip
+    drop_draft(person=actor, form=draft_name(constellation))
+    return made
+
+
+def _felt_worse(answers: dict[str, Any]) -> bool | None:
+    """What she left open, or called something else, is neither yes nor no."""
+    if told_of_harm(answers):
+        return True
+    return False if answers.get("since") in ("easier", "same") else None

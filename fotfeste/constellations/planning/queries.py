@@ -1,0 +1,88 @@
+"""What the planning pages show: a therapist's constellations by where they stand, and who comes to one."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from fotfeste.constellations.board import project
+from fotfeste.constellations.board.words import Mode
+from fotfeste.constellations.models import Constellation, Seat
+from fotfeste.constellations.queries import held_by
+from fotfeste.constellations.services import WITH_GUESTS, now_of
+from fotfeste.constellations.spoken import HERE, METHODS, MODES, PHASES, ROLES
+from fotfeste.kit.keyring import preload
+from fotfeste.people.models import Person
+
+FEW_EARLIER, MOST_EARLIER = 12, 200
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One constellation in words."""
+
+    one: Constellation
+
+    @property
+    def mode(self) -> Any:
+        return MODES.get(self.one.mode, "")
+
+    @property
+    def method(self) -> Any:
+        return METHODS.get(self.one.method, "")
+
+    @property
+    def phase(self) -> Any:
+        return PHASES.get(self.one.phase, "")
+
+    @property
+    def has_board(self) -> bool:
+        """Whether its holder sits there: alone, only the client does."""
+        return self.one.mode != Mode.SOLO
+
+    @property
+    def takes_guests(self) -> bool:
+        return self.one.mode in WITH_GUESTS
+
+
+@dataclass
+class Held:
+    running: list[Shown] = field(default_factory=list)
+    coming: list[Shown] = field(default_factory=list)
+    earlier: list[Shown] = field(default_factory=list)  # the newest first
+    has_more: bool = False
+
+
+def held(therapist: Person, *, whole: bool = False) -> Held:
+    """Everything she holds. Two questions to the database, and one for the names."""
+    mine = held_by(therapist)
+    open_ones = list(mine.filter(closed_at__isnull=True)[:MOST_EARLIER])
+    most = MOST_EARLIER if whole else FEW_EARLIER
+    earlier = list(mine.filter(closed_at__isnull=False).order_by("-closed_at")[: most + 1])
+    preload({each.client_id for each in (*open_ones, *earlier)})
+    return Held(
+        running=[Shown(each) for each in open_ones if each.begun_at],
+        coming=[Shown(each) for each in open_ones if not each.begun_at],
+        earlier=[Shown(each) for each in earlier[:most]],
+        has_more=len(earlier) > most,
+    )
+
+
+@dataclass(frozen=True)
+class Guest:
+    seat: Seat
+    role: Any
+    state: Any
+    may_have_link: bool
+
+
+def guests_of(constellation: Constellation, holder: Seat) -> list[Guest]:
+    """Everyone invited, in the order they were, with where each stands now."""
+    view = project(now_of(constellation.pk), holder.key)
+    here = {seat["id"]: seat["presence"] for seat in view.get("seats", [])}
+    seats = Seat.objects.filter(constellation=constellation, person__isnull=True).order_by("invited_at", "pk")
+    return [_guest(constellation, seat, here) for seat in seats]
+
+
+def _guest(constellation: Constellation, seat: Seat, here: dict[str, str]) -> Guest:
+    presence = "left" if seat.gone_at else here.get(seat.key, "") if seat.knocked_at else ""
+    may_have_link = not (seat.gone_at or constellation.is_over)
+    return Guest(seat, ROLES.get(seat.role, ""), HERE.get(presence, ""), may_have_link)

@@ -1,0 +1,50 @@
+"""Who is here, as far as a view tells: names, roles, who stands for what, what was handed on."""
+
+from typing import Any, TypeAlias
+
+from django.utils.translation import gettext as _
+
+from fotfeste.constellations.board.leading import GRANTABLE
+from fotfeste.constellations.board.words import Presence, Role
+from fotfeste.constellations.session import phrases
+from fotfeste.constellations.session.figures import called
+
+View: TypeAlias = dict[str, Any]
+STAND_FOR = (Role.CLIENT, Role.REPRESENTATIVE)
+STAY = (Role.FACILITATOR, Role.CLIENT, Role.ALONE)
+
+
+def people(view: View) -> list[View]:
+    return [_seat(view, seat) for seat in view["seats"]]
+
+
+def _seat(view: View, seat: View) -> View:
+    figure = seat.get("figure", "")
+    return {
+        **seat,
+        "is_me": seat["id"] == view["me"]["seat"],
+        "name": seat["name"] or _("someone without a name"),
+        "role_word": phrases.ROLES[seat["role"]],
+        "presence_word": phrases.PRESENCE.get(seat["presence"], ""),
+        "waits": seat["presence"] == Presence.LOBBY,
+        "stands_for": called(view, figure) if figure else "",
+        "may_stand": seat["role"] in STAND_FOR and seat["presence"] == Presence.IN,
+        "may_be_removed": seat["role"] not in STAY and seat["presence"] != Presence.REMOVED,
+        "in_role": [called(view, each) for each in seat.get("owes", ())],
+        "waived": view["waived"].get(seat["id"], ""),
+        "looks_again": "record" in seat.get("agreed", ()),
+        "rights": _rights(seat),
+    }
+
+
+def _rights(seat: View) -> list[View]:
+    """What could be handed on to this seat, and whether it is."""
+    given = seat.get("granted", ())
+    here = seat["presence"] in (Presence.IN, Presence.STEPPED_OUT)
+    offered = sorted(GRANTABLE.get(seat["role"], ())) if here else []
+    return [{"right": right, "word": phrases.RIGHTS[right], "given": right in given} for right in offered]
+
+
+def leader(seats: list[View], facilitator: str) -> str:
+    """Whoever holds the constellation, by name."""
+    return next((seat["name"] for seat in seats if seat["role"] == Role.FACILITATOR and seat["name"]), facilitator)

@@ -1,0 +1,67 @@
+"""Where the way leads from here: the phases as steps, and which of them can be gone to now."""
+
+from typing import Any, TypeAlias
+
+from fotfeste.constellations.board.rules import UNDER_WAY
+from fotfeste.constellations.board.words import ORDER, Phase, Role
+from fotfeste.constellations.session import phrases
+
+View: TypeAlias = dict[str, Any]
+P = Phase
+BOARD_SHOWN = frozenset({P.CHOOSING, P.PLACING, P.SENSING, P.MOVING, P.CLOSING})
+
+
+def way(view: View) -> list[View]:
+    """The steps, with where one is. After a stop that is the one it was stopped in."""
+    here = view["before"] if view["phase"] == P.GROUNDING else view["phase"]
+    return [{"word": phrases.PHASES[step], "here": step == here} for step in phrases.WAY]
+
+
+def onward(phase: str, before: str) -> tuple[Phase, ...]:
+    """As `board.leading` has it: the next phase, back to earlier ones, and from anywhere to an early ending.
+
+    It only says what a page offers; the board decides. A test holds the two together.
+    """
+    if phase == P.GROUNDING:
+        return (P.CLOSING, P.DEROLING) if before in UNDER_WAY else (P.DEROLING,)
+    place = ORDER.index(Phase(phase))
+    after = ORDER[place + 1 : place + 2]
+    if phase in (P.SCREENING, P.DEROLING, P.AFTERCARE, P.CLOSED):
+        return (*after, P.AFTERCARE) if phase == P.SCREENING else after
+    return (*ORDER[1:place], *after, P.CLOSING, P.DEROLING)
+
+
+def next_of(view: View) -> View:
+    """`next`: the step forward, or none; `back`: to earlier ones, the latest first; `early`: to an ending."""
+    phase, to = view["phase"], onward(view["phase"], view["before"])
+    if phase == P.GROUNDING:
+        return {"next": None, "back": [], "early": [_step(each) for each in to]}
+    place = ORDER.index(Phase(phase))
+    forward = next(iter(ORDER[place + 1 : place + 2]), None)
+    is_shut = forward in (P.SENSING, P.MOVING) and view["deep_closed"]
+    back = [each for each in to if ORDER.index(each) < place]
+    early = [each for each in dict.fromkeys(to) if each not in back and each != forward and each != phase]
+    return {
+        "next": _step(forward) if forward and not is_shut else None,
+        "back": [_step(each) for each in reversed(back)],
+        "early": [_step(each) for each in early],
+    }
+
+
+def proposals(view: View) -> list[View]:
+    """What a client may propose: what whoever leads could then do."""
+    offered = next_of(view)
+    return [each for each in [offered["next"], *offered["early"], *offered["back"][:1]] if each]
+
+
+def _step(phase: Phase) -> View:
+    return {"phase": phase, "word": phrases.PHASES[phase]}
+
+
+def now_words(view: View) -> Any:
+    """One sentence about what happens now, for this role."""
+    role, phase = view["me"]["role"], view["phase"]
+    if view["me"]["presence"] == "stepped_out" and phase not in (P.DEROLING, P.AFTERCARE, P.CLOSED):
+        return phrases.WAITS_BESIDE
+    leads = role in (Role.FACILITATOR, Role.COHOST)
+    return (phrases.NOW_LEADING.get(phase) if leads else None) or phrases.NOW[phase]

@@ -1,0 +1,103 @@
+import { HEIGHT, WIDTH } from "./geometry.js";
+
+/**
+ * Where names go: under the figure, else over or beside it, where they lie on the fewest others and stay on the board.
+ * Pure. Lengths in board units; `size` is the height of the letters.
+ *
+ * @typedef {{left: number, top: number, right: number, bottom: number}} Box
+ * @typedef {"middle" | "start" | "end"} Anchor
+ * @typedef {{x: number, y: number, anchor: Anchor}} Label from the figure's middle; y: the foot of the first line
+ * @typedef {{at: readonly number[], rim: number, posture: string, lines: string[]}} Named
+ */
+const WIDE = 0.5; // of the height: a letter, on average
+const LINE = 1.12;
+const EDGE = 8;
+const AIR = 0.1;
+const OUTSIDE = 50; // as bad as lying on so many others
+
+/** Two lines of about the same length when one would be long. @param {string} label @param {number} most letters a line @param {number} rows */
+export function linesOf(label, most = 16, rows = 2) {
+  const cut = (/** @type {string} */ line) => (line.length > most + 1 ? `${line.slice(0, most).trimEnd()}…` : line);
+  const words = label.split(" ");
+  if (rows < 2 || label.length <= most || words.length < 2) return [cut(label)];
+  const splits = words.slice(1).map((_, i) => [words.slice(0, i + 1).join(" "), words.slice(i + 1).join(" ")]);
+  const longest = (/** @type {string[]} */ lines) => Math.max(...lines.map((line) => line.length));
+  return splits.reduce((best, each) => (longest(each) < longest(best) ? each : best)).map(cut);
+}
+
+/**
+ * Those that come first have the first choice.
+ * @param {Named[]} all @param {number} size @param {Box[]} taken where other words are
+ * @param {number} bearable share of a name that may lie on others; one that would lie on more is left out
+ * @returns {(Label | null)[]}
+ */
+export function labelsOf(all, size, taken = [], bearable = Infinity) {
+  const bodies = all.map(({ at, rim }) => boxAround(at, rim * 0.85));
+  const placed = [...taken];
+  return all.map((each, i) => {
+    const others = [...bodies.slice(0, i), ...bodies.slice(i + 1), ...placed];
+    const ways = waysOf(each, size).map((label, rank) => {
+      const box = boxOf(each, label, size);
+      return { label, box, cost: rank * 0.02 + outside(box) * OUTSIDE + covered(box, others) };
+    });
+    const best = ways.reduce((found, way) => (way.cost < found.cost ? way : found));
+    if (best.cost > bearable) return null;
+    placed.push(best.box);
+    return best.label;
+  });
+}
+
+/** Under, over, to the right, to the left, then a little aslant. @param {Named} named @param {number} size @returns {Label[]} */
+function waysOf(named, size) {
+  const { at, rim, lines } = named;
+  const [wide, high] = sizeOf(lines, size);
+  const x = Math.max(0, EDGE - (at[0] - wide / 2)) + Math.min(0, WIDTH - EDGE - (at[0] + wide / 2));
+  const side = -high / 2 + size * 0.85;
+  const below = extent(named, 180) * rim + size * (0.85 + AIR);
+  const above = -extent(named, 0) * rim - high + size * (0.85 - AIR);
+  return [
+    { x, y: below, anchor: "middle" },
+    { x, y: above, anchor: "middle" },
+    { x: extent(named, 90) * rim + size * 0.3, y: side, anchor: "start" },
+    { x: -extent(named, 270) * rim - size * 0.3, y: side, anchor: "end" },
+    ...[-1, 1].flatMap((way) => [below, above].map((y) => ({ x: x + way * wide * 0.35, y, anchor: /** @type {Anchor} */ ("middle") }))),
+  ];
+}
+
+/** How far the body reaches to this side, in rims: nose, chair and feet stand out. @param {Named} named @param {number} way degrees */
+function extent({ at, posture }, way) {
+  const along = Math.cos((way - at[2]) * (Math.PI / 180));
+  const front = posture === "lying" ? 1.9 : 1.5;
+  const behind = { standing: 1, sitting: 1.35, kneeling: 1.5, lying: 2 }[posture] ?? 1;
+  const reach = along > 0 ? front : behind;
+  return Math.max(posture === "lying" ? 0.85 : 1, Math.abs(along) > 0.6 ? reach * Math.abs(along) : 1);
+}
+
+/** @param {string[]} lines @param {number} size */
+const sizeOf = (lines, size) => [Math.max(...lines.map((line) => line.length)) * WIDE * size, lines.length * LINE * size];
+
+/** @param {Named} named @param {Label} label @param {number} size @returns {Box} */
+function boxOf({ at, lines }, { x, y, anchor }, size) {
+  const [wide, high] = sizeOf(lines, size);
+  const left = at[0] + x - { middle: wide / 2, start: 0, end: wide }[anchor];
+  const top = at[1] + y - size * 0.85;
+  return { left, top, right: left + wide, bottom: top + high };
+}
+
+/** @param {readonly number[]} at @param {number} reach @returns {Box} */
+const boxAround = ([x, y], reach) => ({ left: x - reach, top: y - reach, right: x + reach, bottom: y + reach });
+
+/** @param {Box} box */
+const outside = (box) => Number(box.left < 0 || box.top < 0 || box.right > WIDTH || box.bottom > HEIGHT);
+
+/** Share of the box that others cover. @param {Box} box @param {Box[]} others */
+function covered(box, others) {
+  const area = (box.right - box.left) * (box.bottom - box.top) || 1;
+  let sum = 0;
+  for (const other of others) {
+    const wide = Math.min(box.right, other.right) - Math.max(box.left, other.left);
+    const high = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
+    if (wide > 0 && high > 0) sum += (wide * high) / area;
+  }
+  return sum;
+}

@@ -1,0 +1,143 @@
+import { Bench } from "../board/bench.js";
+import { isWhole } from "../board/camera.js";
+import { Hand } from "../board/hand.js";
+import { Painter } from "../board/paint.js";
+import { Sayer } from "../board/sayer.js";
+import { Tools } from "../board/tools.js";
+import { isStrange, standing } from "../board/view.js";
+import { askedBy } from "../lib/board-asks.js";
+import { BoardLink, here } from "../lib/board-link.js";
+import { csrfToken } from "../lib/csrf.js";
+import { html } from "../lib/svg.js";
+import { Timers } from "../lib/timers.js";
+
+/**
+ * The board from above. Its first view and all its words are JSON inside it (`data-part`), its addresses are `data-live`,
+ * `data-do`, `data-stop`, `data-view`. It tells the page `board:view` (the view), `board:refused` (code, sentence) and
+ * `board:link` (connected, waiting, gone). Without `data-live` it only shows.
+ * @typedef {import("../board/view.js").View} View
+ */
+const DRAG_FORGOTTEN_MS = 1_500;
+
+export class ConstellationBoard extends HTMLElement {
+  /** @type {BoardLink | undefined} */ #link;
+  /** @type {Bench | undefined} */ #bench;
+  #world = here();
+  #timers = new Timers(this.#world);
+  #due = false;
+  #wide_px = 0;
+
+  connectedCallback() {
+    if (this.#bench) return this.#link?.open();
+    const [view, words] = ["view", "words"].map((part) => JSON.parse(this.querySelector(`script[data-part="${part}"]`)?.textContent ?? "{}"));
+    this.painter = new Painter(words);
+    this.sayer = new Sayer(this, words, this.#world);
+    this.#bench = new Bench(view, this.#world, { painter: this.painter, link: () => this.#link, draw: () => this.#draw(), ask: (command) => void this.ask(command) });
+    this.tools = new Tools(words, this.#bench, (posture) => void this.ask({ do: "appear", figure: this.#bench?.chosen, posture }));
+    this.hand = new Hand(this.#bench);
+    for (const plain of this.querySelectorAll("[data-plain]")) plain.toggleAttribute("hidden", true);
+    this.append(html("div", { class: "board__stage" }, this.painter.svg, this.sayer.note), this.tools.root, this.tools.tray, ...this.sayer.lines);
+    this.#listen(this.#bench, this.painter.svg);
+    this.sayer.begin(view);
+    this.#link = this.#linked(this.sayer);
+    this.#link?.open();
+  }
+
+  disconnectedCallback() {
+    this.#link?.close();
+  }
+
+  /** @returns {View} what is shown now */
+  get view() {
+    return this.#at.view;
+  }
+
+  get #at() {
+    return /** @type {Bench} */ (this.#bench);
+  }
+
+  /** @param {Sayer} sayer */
+  #linked(sayer) {
+    const { live, do: asks = "", stop = "", view = "" } = this.dataset;
+    if (!live) return undefined;
+    const socket = new URL(live, location.href.replace(/^http/, "ws")).href;
+    const token = csrfToken(this) || csrfToken(document);
+    const frame = (/** @type {import("../board/view.js").Frame} */ each) => this.#frame(each);
+    return new BoardLink({ live: socket, do: asks, stop, view, token }, { frame, state: (state, why) => sayer.linked(state, why) }, this.#world);
+  }
+
+  /** @param {Bench} bench @param {SVGElement} plane */
+  #listen(bench, plane) {
+    new ResizeObserver(([{ contentRect }]) => ((this.#wide_px = contentRect.width), this.#draw())).observe(plane);
+    plane.addEventListener("keydown", (event) => bench.key(event));
+    plane.addEventListener("focusout", () => bench.commit());
+    for (const name of ["click", "submit"]) document.addEventListener(name, (event) => void this.#asked(event));
+    addEventListener("pagehide", () => this.#link?.close());
+    addEventListener("pageshow", (event) => event.persisted && this.#link?.open());
+  }
+
+  /** @param {Event} event */
+  async #asked(event) {
+    const command = event.defaultPrevented || !this.#link ? null : askedBy(event);
+    if (!command) return;
+    event.preventDefault();
+    const form = event.target instanceof HTMLFormElement ? event.target : null;
+    if ("seq" in (await this.ask(command))) form?.reset();
+  }
+
+  /** @param {import("../board/view.js").Command} command @returns {Promise<import("../lib/board-post.js").Answer>} */
+  async ask(command) {
+    if (!this.#link) return { code: "only_shows", sentence: "" };
+    const [{ now }, id, own] = [this.#at, this.#world.newId(), new Set([String(command.figure)])];
+    this.#change(() => now.hope(id, command), own);
+    this.sayer?.asked(command);
+    const answer = await this.#link.ask(command, id);
+    this.sayer?.answered(command, answer);
+    this.#change(() => now.answered(id, answer), own);
+    return answer;
+  }
+
+  /** @param {import("../board/view.js").Frame} frame */
+  #frame(frame) {
+    const { now } = this.#at;
+    if (isStrange(now.server, frame)) void this.#link?.lookAgain();
+    const held = now.held;
+    if (frame.view || frame.moved || frame.here) this.#change(() => now.frame(frame), new Set(held ? [held.figure] : []));
+    else now.frame(frame), this.#draw();
+    if (held && !now.held) this.hand?.letGo(), this.#at.release();
+    for (const id of Object.keys(frame.drags ?? {})) this.#timers.in(`drag ${id}`, DRAG_FORGOTTEN_MS, () => (now.forget([id]), this.#draw()));
+  }
+
+  /** @param {() => void} act @param {Set<string>} own figures this hand moves */
+  #change(act, own) {
+    const before = this.view;
+    act();
+    const after = this.view;
+    for (const [id, figure] of standing(before)) {
+      if (!own.has(id) && hasGone(figure, after.figures?.[id])) this.painter?.fade(figure);
+    }
+    if (this.#at.chosen && !after.figures?.[this.#at.chosen]) this.#at.chosen = null;
+    this.sayer?.changed(before, after, own);
+    this.#draw();
+    this.dispatchEvent(new CustomEvent("board:view", { bubbles: true, detail: after }));
+  }
+
+  /** Once a frame, however much came. */
+  #draw() {
+    if (this.#due || !this.#wide_px) return; // nothing is drawn before its size is known
+    this.#due = true;
+    requestAnimationFrame(() => {
+      this.#due = false;
+      const { view, chosen, camera, now } = this.#at;
+      this.painter?.paint(view, { chosen, camera, wide_px: this.#wide_px, holds: now.held !== null });
+      this.tools?.show(view, chosen);
+      this.toggleAttribute("data-still", Boolean(view.frozen));
+      this.toggleAttribute("data-near", !isWhole(camera));
+    });
+  }
+}
+
+/** @param {import("../board/view.js").Figure} was @param {import("../board/view.js").Figure | undefined} is */
+const hasGone = (was, is) => !is?.on_board || is.at[0] !== was.at[0] || is.at[1] !== was.at[1];
+
+customElements.define("constellation-board", ConstellationBoard);

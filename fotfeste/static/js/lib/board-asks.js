@@ -1,0 +1,29 @@
+/**
+ * Buttons and forms of a page that ask something of the board: `data-ask` holds a command as JSON, a form with
+ * `data-ask="perceive"` makes one of its fields. Without JavaScript they are plain forms.
+ * @typedef {import("../board/view.js").Command} Command
+ */
+
+/** @param {Event} event a click or a submit @returns {Command | null} */
+export function askedBy(event) {
+  const element = event.target instanceof Element ? event.target.closest(event.type === "submit" ? "form[data-ask]" : "button[data-ask]") : null;
+  const asks = /** @type {HTMLElement | null} */ (element)?.dataset.ask;
+  if (!asks) return null;
+  return element instanceof HTMLFormElement ? commandOf(asks, element) : JSON.parse(asks);
+}
+
+/** Empty fields are left out; numbers are numbers. @param {string} name @param {HTMLFormElement} form @returns {Command} */
+function commandOf(name, form) {
+  const fields = [...new FormData(form)].filter(([key, value]) => value !== "" && !["csrfmiddlewaretoken", "do", "id", "next"].includes(key));
+  return { do: name, ...Object.fromEntries(fields.map(([key, value]) => [key, valueOf(form, key, String(value))])) };
+}
+
+/** @param {HTMLFormElement} form @param {string} name @param {string} value */
+function valueOf(form, name, value) {
+  const item = form.elements.namedItem(name);
+  const field = item instanceof RadioNodeList ? item[0] : item;
+  if (!(field instanceof HTMLElement)) return value;
+  if (field instanceof HTMLInputElement && field.type === "checkbox") return true;
+  const isNumber = field.hasAttribute("data-number") || (field instanceof HTMLInputElement && ["number", "range"].includes(field.type));
+  return isNumber ? Number(value) : value;
+}

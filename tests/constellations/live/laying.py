@@ -1,0 +1,69 @@
+"""A group's board, laid and led to where something can be tried: through the house's own services."""
+
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from fotfeste.constellations import services
+from fotfeste.constellations.board import Command, State
+from fotfeste.constellations.board import commands as do
+from fotfeste.constellations.board.words import ORDER, Kind, Phase, Purpose, Role
+from fotfeste.constellations.models import Constellation, Seat
+from fotfeste.constellations.services import Plan
+from tests.cast import NOW, Cast
+
+CANARIES = ("kanarimor", "kanarisorg", "kanarisak", "kanariskille")
+
+
+@dataclass
+class Laid:
+    """`seats` by name: thea leads, ana is the client, r0… represent, olav observes, kai waits in the lobby."""
+
+    board: Constellation
+    seats: dict[str, Seat] = field(default_factory=dict)
+    figures: dict[str, str] = field(default_factory=dict)
+
+    def does(self, who: str, command: Command) -> State:
+        return services.ask(seat=self.seats[who], command=command, command_id=uuid4(), session=None, now=NOW)[1]
+
+    def comes_to(self, phase: Phase) -> None:
+        now = services.now_of(self.board.pk).phase
+        for each in ORDER[ORDER.index(now) + 1 : ORDER.index(phase) + 1]:
+            self.does("thea", do.SetPhase(each))
+
+
+def laid(cast: Cast, *, blind: int = 1, representatives: int = 2, phase: Phase = Phase.MOVING) -> Laid:
+    """Mor and a resource stand on the board; r0 stands for Mor, r1 for the resource."""
+    board = services.plan(
+        actor=cast.thea, client=cast.ana, row=uuid4(), now=NOW,
+        plan=Plan(mode="group", method="classic", blind=blind, issue=CANARIES[2]),
+    )  # fmt: skip
+    made = Laid(board, {s.name.lower(): s for s in Seat.objects.filter(constellation=board).select_related("person")})
+    for name, role in [*((f"r{n}", Role.REPRESENTATIVE) for n in range(representatives)), ("olav", Role.OBSERVER)]:
+        _admitted(made, cast, name, role)
+    _seat, token = services.invite(actor=cast.thea, constellation=board, role="representative", name="kai", now=NOW)
+    made.seats["kai"] = services.knock(token=token, name="kai", now=NOW)
+    made.does("ana", do.Consent(Purpose.TAKE_PART))
+    made.comes_to(Phase.PLACING)
+    _placed(made)
+    made.comes_to(phase)
+    return made
+
+
+def _admitted(made: Laid, cast: Cast, name: str, role: Role) -> None:
+    _seat, token = services.invite(actor=cast.thea, constellation=made.board, role=role, name=name, now=NOW)
+    made.seats[name] = services.knock(token=token, name=name, now=NOW)
+    made.does("thea", do.Admit(made.seats[name].key))
+
+
+def _placed(made: Laid) -> None:
+    for name, kind, x in (("stein", Kind.RESOURCE, 300), (CANARIES[0], Kind.PERSON, 600)):
+        before = set(services.now_of(made.board.pk).figures)
+        after = made.does("ana", do.Add(name, kind, masked=name[0].upper() if kind == Kind.RESOURCE else "B"))
+        made.figures[name] = (set(after.figures) - before).pop()
+        made.does("ana", do.Move(made.figures[name], x=x, y=500, heading=90))
+    made.does("ana", do.Draw(made.figures["stein"], made.figures[CANARIES[0]], CANARIES[3]))
+    made.does("ana", do.Mark(200, 200, 100, CANARIES[1]))
+    if "r0" in made.seats:
+        made.does("ana", do.Assign(made.seats["r0"].key, made.figures[CANARIES[0]]))
+    if "r1" in made.seats:
+        made.does("ana", do.Assign(made.seats["r1"].key, made.figures["stein"]))

@@ -1,0 +1,108 @@
+"""Sitting at a board over a real socket: what a browser's script does, in Python."""
+
+import json
+import time
+import uuid
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+
+import websockets.sync.client as ws
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client
+from websockets.exceptions import ConnectionClosed
+
+from fotfeste.constellations.models import Constellation, Seat
+from fotfeste.people.guests import SEAT
+
+PATIENCE_S = 8.0
+
+
+def session_of(seat: Seat) -> str:
+    """The session key of a browser that may sit there: signed in, or given a guest's seat."""
+    if seat.person:
+        client = Client()
+        client.force_login(seat.person)
+        return str(client.cookies[settings.SESSION_COOKIE_NAME].value)
+    session = SessionStore()
+    session[SEAT] = str(seat.pk)
+    session.save()
+    return str(session.session_key)
+
+
+class Sitting:
+    """One socket. `view` follows what comes in, `frames` keeps all of it."""
+
+    def __init__(self, port: int, board: Constellation, session: str, *, path: str = "", origin: str = "") -> None:
+        at = f"ws://127.0.0.1:{port}/constellations/{board.pk}/{path}live/"
+        headers = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={session}; {settings.LANGUAGE_COOKIE_NAME}=en"}
+        mine = origin or f"http://127.0.0.1:{port}"
+        self._door = ExitStack()
+        opened = ws.connect(at, additional_headers=headers, origin=mine, compression=None)  # type: ignore[arg-type]
+        self.socket = self._door.enter_context(opened)
+        self.frames: list[dict[str, Any]] = []
+        self.view: dict[str, Any] = {}
+        self.closed: int | None = None
+
+    def hear(self, until: Callable[["Sitting"], Any], within_s: float = PATIENCE_S) -> Any:
+        """Take in frames until that holds; the assertion says what came instead."""
+        end = time.monotonic() + within_s
+        while not (found := until(self)):
+            left = end - time.monotonic()
+            assert left > 0 and self.closed is None, (self.closed, self.frames[-3:])
+            self._take(left)
+        return found
+
+    def joined(self) -> "Sitting":
+        self.hear(lambda me: me.view)
+        return self
+
+    def quiet(self, for_s: float = 0.3) -> list[dict[str, Any]]:
+        """What comes in that time."""
+        before, end = len(self.frames), time.monotonic() + for_s
+        while self.closed is None and (left := end - time.monotonic()) > 0:
+            self._take(left)
+        return self.frames[before:]
+
+    def say(self, command: dict[str, Any], one: uuid.UUID | None = None) -> uuid.UUID:
+        one = one or uuid.uuid4()
+        self.socket.send(json.dumps({"id": str(one), "do": command}))
+        return one
+
+    def ask(self, do: str, **fields: Any) -> dict[str, Any]:
+        """Send a command and wait for its answer: `{"ack", "seq"}` or `{"no", "code", "sentence"}`."""
+        return self.answer_to(self.say({"do": do, **fields}))
+
+    def answer_to(self, one: uuid.UUID) -> dict[str, Any]:
+        def answered(me: "Sitting") -> Any:
+            return next((f for f in me.frames if str(one) in (f.get("ack"), f.get("no"))), None)
+
+        answer: dict[str, Any] = self.hear(answered)
+        return answer
+
+    def drag(self, figure: str, x: int, y: int, heading: int = 0) -> None:
+        self.socket.send(json.dumps({"drag": [figure, x, y, heading]}))
+
+    def ended(self, within_s: float = PATIENCE_S) -> int | None:
+        end = time.monotonic() + within_s
+        while self.closed is None and time.monotonic() < end:
+            self._take(end - time.monotonic())
+        return self.closed
+
+    def leave(self) -> None:
+        self._door.close()
+
+    def _take(self, within_s: float) -> None:
+        try:
+            frame = json.loads(self.socket.recv(timeout=within_s))
+        except TimeoutError:
+            return
+        except ConnectionClosed as over:
+            self.closed = over.rcvd.code if over.rcvd else 1006
+            return
+        self.frames.append(frame)
+        self.view = frame.get("view") or self.view
+        for figure, at in frame.get("moved", {}).items():
+            self.view["figures"][figure]["at"] = at
+            self.view["seq"] = frame["seq"]

@@ -1,0 +1,78 @@
+"""`kill -9` in the middle of a constellation: what was acknowledged is there, what is sent again counts once."""
+
+import os
+import random
+import threading
+import time
+import uuid
+
+import pytest
+from websockets.exceptions import ConnectionClosed
+
+from fotfeste.constellations.models import BoardEvent
+from tests.cast import Cast
+from tests.constellations.live.conftest import Sit
+from tests.constellations.live.laying import CANARIES, Laid, laid
+from tests.constellations.live.sitting import Sitting, session_of
+from tests.durability.house import House
+
+KILLS = 200 if os.environ.get("FOTFESTE_LONG") == "1" else 4
+SEED = 20261126
+
+
+def test_no_acknowledged_command_is_lost_and_none_counts_twice(
+    live_cast: Cast, open_house, sit: Sit, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, house, dice = laid(live_cast), open_house(), random.Random(SEED)  # noqa: S311  # a test's dice
+    sent, acknowledged = list[uuid.UUID](), set[uuid.UUID]()
+    for _ in range(KILLS):
+        say_until_killed(house, one, sent, acknowledged, dice)
+        house.fill(1)
+    finish(house, one, [each for each in sent if each not in acknowledged])
+    kept = list(BoardEvent.objects.filter(command__in=sent).values_list("command", flat=True))
+    with capsys.disabled():
+        print(f"\n{KILLS} kills, {len(sent)} commands, {len(acknowledged)} acknowledged before a kill")
+    assert acknowledged <= set(kept)
+    assert sorted(kept) == sorted(sent)
+
+
+def command(one: Laid, n: int) -> dict:
+    return {"do": "perceive", "figure": one.figures[CANARIES[0]], "intensity": n % 11}
+
+
+def say_until_killed(house: House, one: Laid, sent: list, acknowledged: set, dice: random.Random) -> None:
+    """Send without waiting, as a hand does; the kill falls somewhere among the answers."""
+    r0 = Sitting(house.port, one.board, session_of(one.seats["r0"])).joined()
+    killer = threading.Timer(dice.uniform(0.01, 0.25), lambda: house.kill(house.workers[0]))
+    killer.start()
+    try:
+        while r0.closed is None:
+            sent.append(uuid.uuid4())
+            r0.say(command(one, len(sent)), sent[-1])
+            r0.quiet(0.004)
+    except ConnectionClosed:
+        pass
+    killer.join()
+    r0.ended()
+    acknowledged |= {uuid.UUID(frame["ack"]) for frame in r0.frames if "ack" in frame}
+
+
+def finish(house: House, one: Laid, unanswered: list[uuid.UUID]) -> None:
+    """A browser that comes back sends again what was never answered, under the same ids."""
+    r0 = Sitting(house.port, one.board, session_of(one.seats["r0"])).joined()
+    for n, each in enumerate(unanswered):
+        r0.say(command(one, n), each)
+        assert "ack" in r0.answer_to(each)
+    r0.leave()
+
+
+def test_back_within_a_second_after_sleeping(live_cast: Cast, open_house, sit: Sit) -> None:
+    """A phone that slept finds the whole board as it is now, however much happened."""
+    one, house = laid(live_cast), open_house()
+    r0, thea = sit(house, one, "r0"), sit(house, one, "thea")
+    r0.leave()
+    for n in range(20):
+        thea.ask("move", figure=one.figures["stein"], x=100 + n, y=300)
+    began = time.monotonic()
+    back = sit(house, one, "r0")
+    assert time.monotonic() - began < 1 and back.view["figures"][one.figures["stein"]]["at"][0] == 119

@@ -1,0 +1,111 @@
+"""Two server processes hold the same board: Redis wakes, the database decides, and one of them may die."""
+
+import shutil
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+
+from fotfeste.constellations import log
+from fotfeste.constellations.models import BoardEvent
+from tests.cast import Cast
+from tests.constellations.live.conftest import Sit
+from tests.constellations.live.laying import CANARIES, laid
+from tests.constellations.live.sitting import Sitting, session_of
+
+EACH = 25
+
+
+@pytest.fixture
+def redis_url(tmp_path) -> Iterator[str]:
+    """A Redis of this test's own, on loopback, that writes nothing to disk."""
+    found = shutil.which("redis-server") or shutil.which("valkey-server")
+    if found is None:
+        pytest.skip("no redis-server here; .ci/run installs it")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [found, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+    process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL)
+    until_open(port)
+    yield f"redis://127.0.0.1:{port}/0"
+    process.terminate()
+    process.wait(10)
+
+
+def until_open(port: int) -> None:
+    end = time.monotonic() + 10
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return
+        except OSError:
+            assert time.monotonic() < end
+            time.sleep(0.05)
+
+
+@pytest.fixture(params=["redis", "looking"])
+def between(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """With a Redis between them, and without: then each looks for what is new by itself."""
+    if request.param == "redis":
+        monkeypatch.setattr(settings, "REDIS_URL", request.getfixturevalue("redis_url"))
+    else:
+        monkeypatch.setattr(settings, "FOTFESTE_WORKERS", 2)
+    return str(request.param)
+
+
+def test_what_one_process_writes_the_other_shows(live_cast: Cast, open_house, sit: Sit, between: str) -> None:
+    one, here, there = laid(live_cast), open_house(), open_house()
+    ana, r0, figure = sit(here, one, "ana"), sit(there, one, "r0"), one.figures[CANARIES[0]]
+    r0.ask("move", figure=figure, x=801, y=402, heading=7)
+    ana.hear(lambda me: me.view["figures"][figure]["at"] == [801, 402, 7, 0], within_s=3)
+    ana.ask("send", signal="stop")
+    r0.hear(lambda me: me.view["phase"] == "grounding", within_s=3)
+    assert r0.ask("move", figure=figure, x=1, y=1)["code"] == "not_allowed"
+
+
+def test_a_drag_crosses_too_where_redis_is(live_cast: Cast, open_house, sit: Sit, redis_url: str, monkeypatch) -> None:
+    monkeypatch.setattr(settings, "REDIS_URL", redis_url)
+    one, here, there = laid(live_cast), open_house(), open_house()
+    ana, r0, figure = sit(here, one, "ana"), sit(there, one, "r0"), one.figures[CANARIES[0]]
+    ana.quiet(0.5)  # until both listen
+    r0.drag(figure, 640, 480, 10)
+    ana.hear(lambda me: any(f.get("drags") == {figure: [640, 480, 10]} for f in me.frames), within_s=3)
+
+
+def test_both_write_at_once_one_is_killed_and_the_board_stays_true(
+    live_cast: Cast, open_house, sit: Sit, between: str
+) -> None:
+    one, here, there = laid(live_cast), open_house(), open_house()
+    ana, r0 = sit(here, one, "ana"), sit(there, one, "r0")
+    answers: list[dict] = []
+    busy = [
+        threading.Thread(target=moves, args=(who, figure, answers))
+        for who, figure in ((ana, one.figures["stein"]), (r0, one.figures[CANARIES[0]]))
+    ]
+    for each in busy:
+        each.start()
+    for each in busy:
+        each.join()
+    assert len({answer["seq"] for answer in answers}) == 2 * EACH
+    here.kill(here.workers[0])
+    assert ana.ended() is not None
+    r0.ask("perceive", figure=one.figures[CANARIES[0]], quality="lettere")
+    back = Sitting(there.port, one.board, session_of(one.seats["ana"])).joined()
+    truth = log.state_of(one.board.pk)
+    for each in (back, r0):
+        each.hear(lambda me: me.view["seq"] == truth.seq)
+        for key, figure in truth.figures.items():
+            assert each.view["figures"][key]["at"] == [figure.x, figure.y, figure.heading, figure.gaze]
+    seqs = list(BoardEvent.objects.filter(constellation=one.board).order_by("seq").values_list("seq", flat=True))
+    assert seqs == list(range(1, truth.seq + 1))
+    back.leave()
+
+
+def moves(who: Sitting, figure: str, answers: list[dict]) -> None:
+    for n in range(EACH):
+        answers.append(who.ask("move", figure=figure, x=100 + n, y=200 + n))

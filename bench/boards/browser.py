@@ -71,7 +71,9 @@ async def _watched(origin: str, room: Room) -> list[float]:
         cookies = dict(parse_qsl(room.cookies[WATCHER].replace("; ", "&")))
         await context.add_cookies([{"name": name, "value": value, "url": origin} for name, value in cookies.items()])
         page = await context.new_page()
-        await page.goto(f"{origin}/constellations/{room.board}/")
+        answer = await page.goto(f"{origin}/constellations/{room.board}/")
+        if answer is None or not answer.ok:
+            raise NotThere(f"the page answered {answer and answer.status}")
         await _painted(page)
         work = await frames_ms(page)
         await browser.close()

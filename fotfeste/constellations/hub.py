@@ -20,7 +20,6 @@ from fotfeste.constellations.room import Room
 
 log = logging.getLogger(__name__)
 LOOKS_EVERY_S = 1.0
-ME = secrets.token_hex(8)  # this process, so that it does not wake itself
 Drags = dict[str, list[int]]
 
 
@@ -34,6 +33,7 @@ class Hub:
         self._tasks: set[asyncio.Task[None]] = set()
         self._redis: Any = None
         self._lock = threading.Lock()
+        self._me = ""  # which process this is, so that it does not wake itself
 
     async def room(self, board: UUID) -> Room:
         """The room of this board, opened by whoever comes first."""
@@ -75,7 +75,7 @@ class Hub:
 
     def tell(self, board: UUID, drags: Drags) -> None:
         if self._redis is not None:
-            message = msgspec.json.encode([ME, board.hex, drags])
+            message = msgspec.json.encode([self._me, board.hex, drags])
             self._start(self._publish(message))
 
     async def _publish(self, message: bytes) -> None:
@@ -92,7 +92,7 @@ class Hub:
 
         try:
             with self._lock, redis.Redis.from_url(settings.REDIS_URL) as one:
-                one.publish(settings.FOTFESTE_CHANNEL, msgspec.json.encode([ME, board.hex, {}]))
+                one.publish(settings.FOTFESTE_CHANNEL, msgspec.json.encode([self._me, board.hex, {}]))
         except redis.RedisError:
             log.warning("a wake-up could not be sent; the others look by themselves")
 
@@ -100,7 +100,8 @@ class Hub:
         loop = asyncio.get_running_loop()
         if self.loop is loop:
             return
-        self.loop, self.rooms, self._opening = loop, {}, {}
+        # Here and not at import: a process may be forked from one that has imported this.
+        self.loop, self.rooms, self._opening, self._me = loop, {}, {}, secrets.token_hex(8)
         if settings.REDIS_URL:
             import redis.asyncio
 
@@ -128,7 +129,7 @@ class Hub:
     def _heard(self, message: bytes) -> None:
         sender, board, drags = msgspec.json.decode(message, type=tuple[str, str, Drags])
         room = self.rooms.get(UUID(board))
-        if room is None or sender == ME:
+        if room is None or sender == self._me:
             return
         if drags:
             room.drag_from_elsewhere(drags)

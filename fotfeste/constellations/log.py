@@ -63,7 +63,7 @@ def seq_of(constellation: UUID, command: UUID) -> int | None:
 
 
 def states_of(constellations: Iterable[UUID]) -> dict[UUID, State]:
-    """Many boards as they are, in one question to the database. Give their readers only what `project` makes of them."""
+    """Many boards as they are, in one question to the database. Give readers only what `project` makes of them."""
     states: dict[UUID, State] = {}
     rows = BoardEvent.objects.filter(constellation__in=list(constellations)).select_related("words")
     for row in rows.order_by("constellation", "seq"):

@@ -1,9 +1,89 @@
-from django.http import Http404, HttpRequest, HttpResponse
+"""The client's own pages: her constellations, and how it has been since."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from fotfeste.constellations.afterwards import queries
+from fotfeste.constellations.afterwards.forms import SinceForm
+from fotfeste.constellations.afterwards.services import NotKept, answer_since, draft_name
+from fotfeste.constellations.afterwards.words import told_in_words
+from fotfeste.constellations.models import CheckBack, Constellation
+from fotfeste.kit.models import Draft
+from fotfeste.kit.once import new_id, row_id
+from fotfeste.kit.tags import whole_day
+from fotfeste.pace.services import is_assisted
+from fotfeste.people.asking import PersonRequest
+from fotfeste.privacy.access import Act, clients_of
+from fotfeste.safety.models import HarmEntry
+from fotfeste.safety.queries import harm_readers
+from fotfeste.safety.services import NoReader
 
 
-def mine(request: HttpRequest, **_: object) -> HttpResponse:
-    raise Http404
+@require_GET
+def mine(request: PersonRequest) -> HttpResponse:
+    coming, earlier = queries.mine(request.user)
+    return render(
+        request, "constellations/afterwards/mine.html", {"coming": coming, "earlier": earlier, "place": "me"}
+    )  # fmt: skip
 
 
-def since(request: HttpRequest, **_: object) -> HttpResponse:
-    raise Http404
+def since(request: PersonRequest, constellation: UUID) -> HttpResponse:
+    """Asked once. What was answered stands, and is shown again; what cannot be kept is never lost from the page."""
+    one = get_object_or_404(
+        Constellation.objects.visible_to(request.user).filter(client=request.user), pk=constellation
+    )
+    if not one.is_over or one.begun_at is None:
+        return redirect("constellations:mine")
+    draft = Draft.objects.filter(person=request.user, form=draft_name(one)).first()
+    form = SinceForm(request.POST or None, readers=harm_readers(request.user), initial=_typed(draft))
+    if request.method == "POST" and form.is_valid() and _answered(request, one, form):
+        return redirect("constellations:since", one.pk)
+    if request.method != "POST" and (back := CheckBack.objects.filter(constellation=one).first()):
+        return _told(request, one, back)
+    page = {
+        "one": one,
+        "form": form,
+        "row": row_id(request.POST.get("row")) if form.is_bound else new_id(),
+        "draft": draft_name(one),
+        "kept": None if form.is_bound else draft,
+        "keeps": clients_of(request.user, Act.KEEP).exists(),
+        "is_assisted": is_assisted(request.user),
+        "place": "me",
+    }
+    return render(request, "constellations/afterwards/since.html", page)
+
+
+def _typed(draft: Draft | None) -> dict[str, Any]:
+    kept = json.loads(draft.body) if draft and draft.body else {}
+    said = {name: values[0] for name, values in kept.items() if name in {"since", "words", "to"} and values}
+    return said | {"effects": kept.get("effects", [])}
+
+
+def _answered(request: PersonRequest, one: Constellation, form: SinceForm) -> bool:
+    answers = form.answers()
+    about = _("About the constellation on %(day)s:") % {"day": whole_day(one.closed_at or one.withdrawn_at)}
+    try:
+        answer_since(
+            actor=request.user, constellation=one, row=row_id(request.POST.get("row")), answers=answers,
+            reader=form.reader, told="\n".join([about, *told_in_words(answers)]), now=timezone.now(),
+        )  # fmt: skip
+    except NoReader as gone:
+        form.add_error("to", str(gone))
+    except NotKept as not_kept:
+        form.add_error(None, str(not_kept))
+    else:
+        return True
+    return False
+
+
+def _told(request: PersonRequest, one: Constellation, back: CheckBack) -> HttpResponse:
+    entry = HarmEntry.objects.visible_to(request.user).filter(client=request.user, pk=back.pk).select_related("reader")
+    page = {"one": one, "said": told_in_words(back.answers), "entry": entry.first(), "place": "me"}
+    return render(request, "constellations/afterwards/told.html", page)

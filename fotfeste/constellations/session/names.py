@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from .typed.spelling import fold, words_of
+from .spelling import fold, words_of
 
 View = dict[str, Any]
 

@@ -81,11 +81,11 @@ def test_both_write_at_once_one_is_killed_and_the_board_stays_true(
     live_cast: Cast, open_house, sit: Sit, between: str
 ) -> None:
     one, here, there = laid(live_cast), open_house(), open_house()
-    ana, r0 = sit(here, one, "ana"), sit(there, one, "r0")
+    thea, r0 = sit(here, one, "thea"), sit(there, one, "r0")
     answers: list[dict] = []
     busy = [
         threading.Thread(target=moves, args=(who, figure, answers))
-        for who, figure in ((ana, one.figures["stein"]), (r0, one.figures[CANARIES[0]]))
+        for who, figure in ((thea, one.figures["stein"]), (r0, one.figures[CANARIES[0]]))
     ]
     for each in busy:
         each.start()
@@ -93,9 +93,9 @@ def test_both_write_at_once_one_is_killed_and_the_board_stays_true(
         each.join()
     assert len({answer["seq"] for answer in answers}) == 2 * EACH
     here.kill(here.workers[0])
-    assert ana.ended() is not None
+    assert thea.ended() is not None
     r0.ask("perceive", figure=one.figures[CANARIES[0]], quality="lettere")
-    back = Sitting(there.port, one.board, session_of(one.seats["ana"])).joined()
+    back = Sitting(there.port, one.board, session_of(one.seats["thea"])).joined()
     truth = log.state_of(one.board.pk)
     for each in (back, r0):
         each.hear(lambda me: me.view["seq"] == truth.seq)

@@ -1,6 +1,6 @@
 """A typed line, read from left to right. Phrases are given in plain Norwegian and English; folding is done here."""
 
-from .spelling import LONGEST, SEPARATORS, Token, tokens, words_of
+from fotfeste.constellations.session.spelling import LONGEST, SEPARATORS, Token, tokens, words_of
 
 QUOTES = "\"'“”„«»‘’ "
 # What may stand between the parts of a line and means nothing by itself.

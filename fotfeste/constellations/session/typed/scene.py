@@ -11,7 +11,7 @@ from fotfeste.constellations.session.names import Names
 
 from .answers import Heard, unclear
 from .cursor import Cursor
-from .spelling import is_slip, words_of
+from fotfeste.constellations.session.spelling import is_slip, words_of
 
 View = dict[str, Any]
 Words = tuple[str, ...]

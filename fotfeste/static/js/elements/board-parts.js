@@ -1,4 +1,4 @@
-import { essence, renew, sent, sentAtLast } from "../lib/board-form.js";
+import { essence, refocus, renew, sent, sentAtLast } from "../lib/board-form.js";
 import { BoardTyped, isDirty } from "../lib/board-typed.js";
 import { html } from "../lib/svg.js";
 import "./activation-wave.js";
@@ -144,13 +144,5 @@ const say = (form, said) => form.querySelector(".ask__said")?.replaceChildren(sa
 
 /** @param {HTMLElement} section */
 const nameOf = (section) => section.dataset.part ?? "";
-
-/** To the same field; else to the same form's button; else to the section. @param {HTMLElement} section @param {Element} was */
-function refocus(section, was) {
-  const form = was.closest("form")?.dataset.form;
-  const same = was.id ? section.querySelector(`#${CSS.escape(was.id)}`) : section.querySelector(`form[data-form="${form}"] button`);
-  if (!same && !section.hidden) section.tabIndex = -1;
-  /** @type {HTMLElement} */ (same ?? section).focus({ preventScroll: true });
-}
 
 customElements.define("board-parts", BoardParts);

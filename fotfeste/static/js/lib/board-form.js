@@ -41,3 +41,11 @@ export function renew(form) {
 /** What a section says, apart from what is fresh each time it is made. @param {Element} section */
 export const essence = (section) =>
   section.outerHTML.replace(/(name="(?:id|csrfmiddlewaretoken)" value=")[^"]*/g, "$1");
+
+/** To the same field; else to the same form's button; else to the section. @param {HTMLElement} section @param {Element} was */
+export function refocus(section, was) {
+  const form = was.closest("form")?.dataset.form;
+  const same = was.id ? section.querySelector(`#${CSS.escape(was.id)}`) : section.querySelector(`form[data-form="${form}"] button`);
+  if (!same && !section.hidden) section.tabIndex = -1;
+  /** @type {HTMLElement} */ (same ?? section).focus({ preventScroll: true });
+}

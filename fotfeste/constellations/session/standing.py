@@ -1,0 +1,211 @@
+"""Where a figure stands, which way it faces and what it sees, in words. The words can be typed back as they are."""
+
+from math import floor
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from fotfeste.constellations.board.geometry import Place, bearing, distance, steps, turn
+from fotfeste.constellations.board.sight import seen
+from fotfeste.constellations.board.words import HEIGHT, WIDTH
+
+from .names import Names, capital
+
+FACES_WITHIN = 20  # degrees to each side: it faces somebody
+TURNED_FROM = 90  # nobody within so many degrees: it is turned away from everyone
+HEAD_TURNED = 10
+
+
+def of_figure(names: Names, key: str) -> str:
+    """One sentence: posture, place, in relation to Me and to the nearest, and the way it faces."""
+    figure = names.figures[key]
+    who = names.Figure(key) + _details(names, key)
+    if not figure["on_board"]:
+        return _("%(who)s has no place on the board yet.") % {"who": who}
+    parts = [_posture(figure["posture"]) % {"who": who, "where": where(_place(figure))}]
+    parts += [*relations(names, key), faces(names, key), *_head(names, key)]
+    return ", ".join(parts) + "."
+
+
+def _details(names: Names, key: str) -> str:
+    figure = names.figures[key]
+    said = []
+    if key == names.mine and figure["label"].strip():
+        said.append(_("your figure"))
+    if figure.get("kind", "person") not in ("self", "person"):
+        said.append(kind(figure["kind"]))
+    if figure.get("living") == "dead":
+        said.append(pgettext("not living", "dead"))
+    if figure.get("masked") and not figure.get("revealed"):
+        said.append(_("shown as %(masked)s where names are hidden") % {"masked": figure["masked"]})
+    return f" ({', '.join(said)})" if said else ""
+
+
+def kind(value: str) -> str:
+    return {
+        "self": pgettext("kind in words", "oneself"), "person": pgettext("kind in words", "person"),
+        "part": pgettext("kind in words", "inner part"), "symptom": pgettext("kind in words", "symptom"),
+        "feeling": pgettext("kind in words", "feeling"), "goal": pgettext("kind in words", "goal"),
+        "resource": pgettext("kind in words", "resource"), "event": pgettext("kind in words", "event"),
+        "place": pgettext("kind in words", "place"), "secret": pgettext("kind in words", "something unknown"),
+        "group": pgettext("kind in words", "group"), "missing": pgettext("kind in words", "what is missing"),
+    }.get(value, "")  # fmt: skip
+
+
+def _posture(value: str) -> str:
+    return {
+        "sitting": _("%(who)s sits %(where)s"),
+        "kneeling": _("%(who)s kneels %(where)s"),
+        "lying": _("%(who)s lies %(where)s"),
+    }.get(value) or _("%(who)s stands %(where)s")
+
+
+def _place(figure: dict[str, Any]) -> Place:
+    return figure["at"][0], figure["at"][1]
+
+
+# ---- where ---------------------------------------------------------------------------------------------------------
+
+
+def where(place: Place) -> str:
+    """One of nine fields of the board."""
+    column = min(int(3 * place[0] / WIDTH), 2)
+    row = min(int(3 * place[1] / HEIGHT), 2)
+    return (
+        (_("at the upper left"), _("at the top"), _("at the upper right")),
+        (_("on the left"), _("in the middle"), _("on the right")),
+        (_("at the lower left"), _("at the bottom"), _("at the lower right")),
+    )[row][column]
+
+
+def relations(names: Names, key: str) -> list[str]:
+    """To Me, where there is one; and to whoever stands nearest."""
+    figures = names.figures
+    here = _place(figures[key])
+    others = [other for other, each in figures.items() if each["on_board"] and other != key]
+    nearest = sorted(others, key=lambda other: (distance(here, _place(figures[other])), other))[:1]
+    me = names.mine or names.self_figure
+    chosen = [me] if me in others else []
+    return [relation(names, key, other) for other in dict.fromkeys(chosen + nearest)]
+
+
+def relation(names: Names, key: str, other: str) -> str:
+    """'Two steps left of Me': counted from the way the other one faces."""
+    here, there = _place(names.figures[key]), _place(names.figures[other])
+    way = turn(names.figures[other]["at"][2], bearing(there, here)) % 360
+    said = {"steps": so_many_steps(steps(here, there)), "other": names.figure(other)}
+    return _ways()[floor(way / 45 + 0.5) % 8] % said
+
+
+def _ways() -> tuple[str, ...]:
+    return (
+        _("%(steps)s in front of %(other)s"),
+        _("%(steps)s in front and to the right of %(other)s"),
+        _("%(steps)s to the right of %(other)s"),
+        _("%(steps)s behind and to the right of %(other)s"),
+        _("%(steps)s behind %(other)s"),
+        _("%(steps)s behind and to the left of %(other)s"),
+        _("%(steps)s to the left of %(other)s"),
+        _("%(steps)s in front and to the left of %(other)s"),
+    )
+
+
+def so_many_steps(so_many: float) -> str:
+    halves = max(floor(so_many * 2 + 0.5), 1)
+    whole, has_half = divmod(halves, 2)
+    if not has_half:
+        return ngettext("%(n)s step", "%(n)s steps", whole) % {"n": _number(whole)}
+    if whole < 2:
+        return _("one and a half steps") if whole else _("half a step")
+    return _("%(n)s and a half steps") % {"n": _number(whole)}
+
+
+def _number(n: int) -> str:
+    words = (
+        "", pgettext("steps", "one"), pgettext("steps", "two"), pgettext("steps", "three"), pgettext("steps", "four"),
+        pgettext("steps", "five"), pgettext("steps", "six"), pgettext("steps", "seven"), pgettext("steps", "eight"),
+        pgettext("steps", "nine"), pgettext("steps", "ten"), pgettext("steps", "eleven"), pgettext("steps", "twelve"),
+    )  # fmt: skip
+    return words[n] if n < len(words) else str(n)
+
+
+# ---- which way -----------------------------------------------------------------------------------------------------
+
+
+def faces(names: Names, key: str) -> str:
+    heading = names.figures[key]["at"][2]
+    around = _around(names, key, heading)
+    if around and around[0][0] <= FACES_WITHIN:
+        return _("facing %(other)s") % {"other": names.figure(around[0][2])}
+    said = {"side": side_of_board(heading)}
+    if around and around[0][0] > TURNED_FROM:
+        return _("turned away from everyone, towards %(side)s") % said
+    return _("facing %(side)s") % said
+
+
+def _around(names: Names, key: str, look: float) -> list[tuple[float, float, str]]:
+    """The others, by how far they are from straight ahead; two in one line by distance."""
+    here = _place(names.figures[key])
+    others = [(other, _place(each)) for other, each in names.figures.items() if each["on_board"] and other != key]
+    found = [(abs(turn(look, bearing(here, there))), distance(here, there), other) for other, there in others]
+    ahead = sorted(each for each in found if each[0] <= FACES_WITHIN)
+    return sorted(ahead, key=lambda each: each[1]) or sorted(found)
+
+
+def side_of_board(heading: float) -> str:
+    return (
+        _("the top"), _("the upper right"), _("the right edge"), _("the lower right"), _("the bottom"),
+        _("the lower left"), _("the left edge"), _("the upper left"),
+    )[floor(heading / 45 + 0.5) % 8]  # fmt: skip
+
+
+def _head(names: Names, key: str) -> list[str]:
+    """Where the head is turned, when it is not turned as the body is."""
+    _x, _y, heading, gaze = names.figures[key]["at"]
+    if abs(gaze) < HEAD_TURNED:
+        return []
+    around = _around(names, key, heading + gaze)
+    if around and around[0][0] <= FACES_WITHIN:
+        return [_("the head turned towards %(other)s") % {"other": names.figure(around[0][2])}]
+    return [_("the head turned to the left") if gaze < 0 else _("the head turned to the right")]
+
+
+# ---- what it sees --------------------------------------------------------------------------------------------------
+
+
+def sees(names: Names, key: str) -> list[str]:
+    """The nearest first. What is behind is not seen; what is hidden is said to be."""
+    around = list(reversed(seen(names.figures, key)))
+    in_sight = [each for each in around if each["side"] != "behind"]
+    said = [_sight(names, each) for each in in_sight]
+    behind = ", ".join(names.figure(each["id"]) for each in around if each["side"] == "behind")
+    if behind:
+        said.append(_("Behind, out of sight: %(these)s.") % {"these": behind})
+    return said if in_sight else [_("Nobody is in sight."), *said]
+
+
+def _sight(names: Names, each: dict[str, Any]) -> str:
+    who = names.Figure(each["id"])
+    if each["hidden_by"]:
+        return _("%(who)s is hidden behind %(other)s.") % {"who": who, "other": names.figure(each["hidden_by"])}
+    said = {"side": _side(each["side"]), "near": _near(each["near"]), "who": names.figure(each["id"])}
+    return capital(_("%(side)s, %(near)s: %(who)s, %(facing)s.") % (said | {"facing": _facing(each["facing"])}))
+
+
+def _side(value: str) -> str:
+    return {"front": _("in front"), "left": _("to the left"), "right": _("to the right")}.get(value, "")
+
+
+def _near(value: str) -> str:
+    return {
+        "touching": _("near enough to touch"), "near": pgettext("distance", "near"), "some_steps": _("some steps away"),
+        "far": _("far away"),
+    }.get(value, "")  # fmt: skip
+
+
+def _facing(value: str) -> str:
+    return {
+        "toward": _("turned this way"), "away": _("turned away"), "left": _("turned to the left"),
+        "right": _("turned to the right"),
+    }.get(value, "")  # fmt: skip

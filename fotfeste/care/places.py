@@ -1,4 +1,4 @@
-"""A page inside the staff frame, marked with its place. Which places there are, the house itself knows (site/context)."""
+"""A page inside the staff frame, marked with its place. Which places there are, the house knows (site/context)."""
 
 from typing import Any
 

@@ -83,11 +83,12 @@ def _answer(row: Constellation, ask: Ask, done: Done, written: list[log.Entry], 
     decided = decide(done.state, ask.actor, ask.command, now=now.timestamp(), new_id=_new_id)
     if isinstance(decided, Refusal):
         return decided
+    stands_at = done.state.seq + 1 if decided else done.state.seq
     for place, event in enumerate(decided):
         done.state = evolve(done.state, event)
         written.append(log.Entry(done.state.seq, event, now, ask.seat, None if place else ask.id))
         done.news.append(event)
-    return done.state.seq
+    return stands_at
 
 
 def _new_id() -> str:

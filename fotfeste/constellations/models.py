@@ -18,6 +18,7 @@ from fotfeste.people.models import Person
 from fotfeste.privacy.access import Act, clients_of
 
 Actor = Person | Guest
+WITH_GUESTS = (Mode.GROUP, Mode.IN_ROOM, Mode.HYBRID)
 
 
 def choices(of: Any) -> list[tuple[str, str]]:

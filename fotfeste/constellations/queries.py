@@ -1,5 +1,6 @@
 """Reading constellations: whose seat one sits in, what a therapist holds, what a client has."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -50,6 +51,12 @@ def open_of(client: Person) -> list[Constellation]:
 def of_client(actor: Person, client: Person) -> QuerySet[Constellation]:
     """This client's constellations that the actor may see, newest first."""
     return Constellation.objects.visible_to(actor).filter(client=client).order_by("-created_at")
+
+
+def kept_from(constellations: Iterable[Constellation]) -> dict[UUID, str]:
+    """What the client wanted to keep from each of those that are over. Ask only for eyes that may see her traces."""
+    ended = [each.pk for each in constellations if each.is_over]
+    return log.kept_words(ended) if ended else {}
 
 
 def to_ask_about(client: Person, now: datetime) -> Constellation | None:

@@ -16,6 +16,7 @@ from fotfeste.constellations.board.words import Mode, Role
 from fotfeste.constellations.doing import Ask
 from fotfeste.constellations.hub import hub
 from fotfeste.constellations.log import caught_up, state_of
+from fotfeste.constellations.models import WITH_GUESTS as WITH_GUESTS
 from fotfeste.constellations.models import Constellation, Seat
 from fotfeste.constellations.queries import was_hard
 from fotfeste.constellations.refusals import sentence
@@ -25,7 +26,6 @@ from fotfeste.people.models import Person
 from fotfeste.privacy import trail
 from fotfeste.privacy.access import Act, NotVisible, require
 
-WITH_GUESTS = (Mode.GROUP, Mode.IN_ROOM, Mode.HYBRID)
 GUEST_ROLES = (Role.REPRESENTATIVE, Role.OBSERVER, Role.COHOST)
 
 

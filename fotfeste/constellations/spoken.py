@@ -1,11 +1,13 @@
 """What the pages around the board call a constellation: its mode, its method, how far it has come."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from fotfeste.constellations.board.words import Blind, Method, Mode, Phase, Presence, Role
+from fotfeste.constellations.models import WITH_GUESTS, Constellation
 
 MODES: dict[str, Any] = {
     Mode.PAIR: pgettext_lazy("constellation", "the two of you"),
@@ -58,3 +60,31 @@ HERE: dict[str, Any] = {
     Presence.LEFT: pgettext_lazy("guest", "has left"),
     Presence.REMOVED: pgettext_lazy("guest", "has left"),
 }
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One constellation in words, to whoever holds it."""
+
+    one: Constellation
+
+    @property
+    def mode(self) -> Any:
+        return MODES.get(self.one.mode, "")
+
+    @property
+    def method(self) -> Any:
+        return METHODS.get(self.one.method, "")
+
+    @property
+    def phase(self) -> Any:
+        return PHASES.get(self.one.phase, "")
+
+    @property
+    def has_board(self) -> bool:
+        """Whether its holder sits there: alone, only the client does."""
+        return self.one.mode != Mode.SOLO
+
+    @property
+    def takes_guests(self) -> bool:
+        return self.one.mode in WITH_GUESTS

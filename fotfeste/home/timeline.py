@@ -12,6 +12,8 @@ from django.utils.translation import get_language
 
 from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.body.words import Spoken, activation_word, spoken
+from fotfeste.constellations.models import Constellation
+from fotfeste.constellations.queries import kept_from
 from fotfeste.home.months import Month, slug_of
 from fotfeste.people.models import Person
 from fotfeste.practices.catalogue import practices
@@ -23,6 +25,7 @@ KINDS: tuple[tuple[str, Any, str], ...] = (
     ("practice", Run, "started_at"),
     ("moment", Moment, "at"),
     ("request", AskMe, "at"),
+    ("constellation", Constellation, "closed_at"),
 )
 
 
@@ -31,6 +34,7 @@ class Trace:
     kind: str
     at: datetime
     row: Any
+    kept: str = ""  # what she wanted to keep from a constellation
 
     @property
     def spoken(self) -> Spoken:
@@ -66,7 +70,7 @@ class Traces:
 
 
 def traces_of(client: Person, month: Month) -> Traces:
-    """Everything of one month in one query per kind."""
+    """Everything of one month in one query per kind, and one for the words that lie in the logs of boards."""
     found = sorted(_found(client, month), key=lambda trace: trace.at, reverse=True)
     days = groupby(found, key=lambda trace: timezone.localdate(trace.at))
     earlier, later = _neighbours(client, month)
@@ -82,8 +86,9 @@ def traces_of(client: Person, month: Month) -> Traces:
 
 def _found(client: Person, month: Month) -> Iterator[Trace]:
     for kind, model, when in KINDS:
-        rows = model.objects.visible_to(client).filter(month.within(when), client=client)
-        yield from (Trace(kind, getattr(row, when), row) for row in rows)
+        rows = list(model.objects.visible_to(client).filter(month.within(when), client=client))
+        kept = kept_from(rows) if kind == "constellation" else {}
+        yield from (Trace(kind, getattr(row, when), row, kept.get(row.pk, "")) for row in rows)
 
 
 def _neighbours(client: Person, month: Month) -> tuple[str, str]:

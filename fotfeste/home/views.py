@@ -15,6 +15,7 @@ from fotfeste.body.answers import Answers
 from fotfeste.body.passing import passed_on
 from fotfeste.body.queries import STEPS, keeps, latest_check_in, latest_state
 from fotfeste.body.words import spoken
+from fotfeste.constellations.queries import Near, near
 from fotfeste.home.drawings import gap_of, twig_of
 from fotfeste.home.months import month_of
 from fotfeste.home.queries import offers_for, responsible_for
@@ -32,10 +33,12 @@ def now(request: PersonRequest) -> HttpResponse:
     """How the body is now: the check-in, or softly what she said in the last hours."""
     preload([request.user.pk])
     moment = timezone.now()
-    latest = latest_check_in(request.user, moment)
+    latest, beside = latest_check_in(request.user, moment), near(request.user, moment)
+    if latest is None and beside.is_running:  # nothing is asked before she is where the others wait
+        return render(request, "home/offers.html", _offers(request, None, beside))
     if latest is None:
         return redirect("body:check_in", step=STEPS[0])
-    page = _offers(request, latest.answers)
+    page = _offers(request, latest.answers, beside)
     return render(request, "home/now.html", {**page, "latest": latest, "spoken": spoken(latest.answers)})
 
 
@@ -44,13 +47,15 @@ def offers(request: PersonRequest) -> HttpResponse:
     preload([request.user.pk])
     moment = timezone.now()
     passed = passed_on(request.user, request.GET.get("with", ""), moment)
-    return render(request, "home/offers.html", _offers(request, passed or latest_state(request.user, moment)))
+    answers = passed or latest_state(request.user, moment)
+    return render(request, "home/offers.html", _offers(request, answers, near(request.user, moment)))
 
 
-def _offers(request: PersonRequest, answers: Answers | None) -> dict[str, object]:
+def _offers(request: PersonRequest, answers: Answers | None, near: Near) -> dict[str, object]:
     offers = offers_for(request.user, answers, timezone.now(), get_language() or "nb")
     return {
         "offers": offers,
+        "near": near,
         "anchors": anchors_of(request.user)[:4],
         "keeps": bool(offers.dose) or keeps(request.user),  # a dose is only made for someone who keeps
         "row": new_id(),

@@ -77,6 +77,17 @@ def whole_day(at: datetime | None) -> str:
 
 
 @register.filter
+def week_day_name(at: datetime | None) -> str:
+    """'Wednesday', as it stands in a sentence: for a day that is near."""
+    return _said(at, "l")
+
+
+@register.filter
+def is_today(at: datetime | None) -> bool:
+    return at is not None and _local(at).date() == timezone.localdate()
+
+
+@register.filter
 def day_time(at: datetime | None) -> str:
     """'4 November, 10:30'"""
     return f"{day(at)}, {clock(at)}" if at else ""

@@ -1,10 +1,16 @@
-"""The demo's three doors: one click in as client, therapist or administrator. Only a demo has them."""
+"""The demo's four doors: one click in as client, therapist or administrator, or as a guest. Only a demo has them."""
 
+from django.contrib import messages
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from fotfeste.constellations import links, services
+from fotfeste.constellations.models import Constellation, Seat
+from fotfeste.constellations.queries import guest_seat
+from fotfeste.people.guests import CAME_BY, SEAT
 from fotfeste.people.models import Institute, Person
 
 DOORS = {
@@ -12,13 +18,53 @@ DOORS = {
     "therapist": "thea@demo.invalid",
     "administrator": "sol@demo.invalid",
 }
+GUEST_DOOR = "representative"
 
 
 @require_POST
 def enter(request: HttpRequest, door: str) -> HttpResponse:
-    """Sign in as one of the demo's people. 404 unless the database carries the demo mark."""
-    if door not in DOORS or not Institute.objects.filter(is_demo=True).exists():
+    """Sign in as one of the demo's people, or take a guest's place. 404 unless the database carries the demo mark."""
+    if door not in {*DOORS, GUEST_DOOR} or not Institute.objects.filter(is_demo=True).exists():
         raise Http404
+    if door == GUEST_DOOR:
+        return _as_guest(request)
     person = Person.objects.get(email=DOORS[door])
     login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
     return redirect("welcome")
+
+
+def _as_guest(request: HttpRequest) -> HttpResponse:
+    """Into the lobby of the group that is planned: by the link of someone who is expected, else by the room code."""
+    mine = guest_seat(request.session)
+    if mine and not mine.constellation.is_over:
+        return redirect("constellations:board", mine.constellation_id)
+    try:
+        seat = _expected() or _one_more()
+    except services.Refused as full:
+        messages.info(request, str(full))
+        return redirect("welcome")
+    if seat is None:
+        return redirect("constellations:not_here")
+    request.session.flush()  # a guest has no account: whoever was signed in here is not, any more
+    request.session[SEAT], request.session[CAME_BY] = str(seat.pk), seat.link_hash
+    return redirect("constellations:board", seat.constellation_id)
+
+
+def _expected() -> Seat | None:
+    waiting = Seat.objects.filter(
+        person__isnull=True, knocked_at__isnull=True, gone_at__isnull=True, role="representative",
+        constellation__closed_at__isnull=True, constellation__withdrawn_at__isnull=True,
+    )  # fmt: skip
+    seat = waiting.select_related("constellation__facilitator").order_by("invited_at", "pk").first()
+    if seat is None:
+        return None
+    now = timezone.now()
+    token = services.new_link(actor=seat.constellation.facilitator, seat=seat, now=now)
+    return services.knock(token=token, name=seat.name, now=now)
+
+
+def _one_more() -> Seat | None:
+    rooms = Constellation.objects.exclude(code_hash="").filter(closed_at__isnull=True, withdrawn_at__isnull=True)
+    room = rooms.order_by("created_at").first()
+    code = links.shown(room.code) if room else ""
+    return services.knock_by_code(code=code, name="Maria", now=timezone.now()) if code else None

@@ -72,6 +72,9 @@ class History:
     def new_id(self) -> str:
         return f"{self.chance.getrandbits(64):016x}"
 
+    def new_seat(self) -> str:
+        return f"seat-{len(self.keys)}-{self.chance.getrandbits(32):08x}"
+
     # ---- how it begins
 
     def _laid(self) -> Iterator[Step]:
@@ -110,7 +113,7 @@ class History:
         return [Role.FACILITATOR, Role.CLIENT, *guests]
 
     def _knock(self, role: Role, *, admitted: bool) -> Step:
-        key = f"seat-{len(self.keys)}-{self.chance.getrandbits(32):08x}"
+        key = self.new_seat()
         step = self._step(HOUSE, do.Knock(key, role, self.words("name", 60), admitted))
         if step.events:
             self.keys.append(key)
@@ -129,7 +132,7 @@ class History:
     def _asked(self) -> tuple[str, Command]:
         if self.chance.random() < 0.03:
             role = self.chance.choice([Role.REPRESENTATIVE, Role.OBSERVER, Role.COHOST])
-            key = f"seat-{len(self.keys)}-{self.chance.getrandbits(32):08x}"
+            key = self.new_seat()
             self.keys.append(key)
             return HOUSE, do.Knock(key, role, self.words("name", 60), self.chance.random() < 0.5)
         actor = self._actor()

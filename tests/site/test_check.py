@@ -16,7 +16,7 @@ from django.test import override_settings
 from fotfeste.kit.crypto import write_instance_key
 from fotfeste.safety.help_lines import help_panel
 from fotfeste.site.backup.shelf import newest
-from fotfeste.site.checks import database, house, keys, machine
+from fotfeste.site.checks import database, house, keys, machine, wake_ups
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -201,6 +201,12 @@ def test_counts_that_are_not_shared_are_named() -> None:
     local = "django.core.cache.backends.locmem.LocMemCache"
     assert "FOTFESTE_WORKERS=1" in next(database.sharing_findings(4, local))
     assert not [*database.sharing_findings(1, local), *database.sharing_findings(4, "other.DatabaseCache")]
+
+
+def test_a_redis_that_is_away_is_named_without_its_address() -> None:
+    said = list(wake_ups.wake_up_findings("redis://:hemmelig@127.0.0.1:1/0"))
+    assert len(said) == 1 and "REDIS_URL" in said[0] and "hemmelig" not in said[0]
+    assert list(wake_ups.wake_up_findings("kludder")) and not list(wake_ups.wake_up_findings(""))
 
 
 def test_every_finding_is_one_line_that_says_how_to_mend_it(home: Path, db: None) -> None:

@@ -1,10 +1,12 @@
 """The nginx configuration of docs/operator.md, as written there, in front of a real house."""
 
+import contextlib
 import http.client
 import os
 import re
 import socket
 import ssl
+import uuid
 from collections.abc import Iterator
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -12,6 +14,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import connect as websocket
+from websockets.typing import Origin
 
 from fotfeste.safety.help_lines import help_panel
 from tests.site.proxying import NAME, NGINX, Proxy, block, proxied
@@ -72,6 +77,24 @@ def ask(
         return Answer(connection.getresponse())
     finally:
         connection.close()
+
+
+def board_answer(proxy: Proxy, origin: str) -> int:
+    """The code with which a stranger's socket to a board is closed, through the proxy with TLS."""
+    trust = ssl.create_default_context(cafile=str(proxy.folder / "cert.pem"))
+    line = socket.create_connection(("127.0.0.1", proxy.tls), 30)
+    address = f"wss://{NAME}/constellations/{uuid.uuid4()}/live/"
+    opened = websocket(address, sock=line, ssl=trust, server_hostname=NAME, origin=Origin(origin))
+    with opened as board, contextlib.suppress(ConnectionClosed):
+        board.recv(timeout=20)
+    assert board.close_code is not None
+    return board.close_code
+
+
+def test_a_board_opens_its_socket_through_the_proxy(proxy: Proxy) -> None:
+    assert board_answer(proxy, f"https://{NAME}") == 4401  # answered by the house itself: sign in first
+    with pytest.raises(InvalidStatus):
+        board_answer(proxy, "https://evil.example")
 
 
 def reset(proxy: Proxy, number: int, source: str, **more: Any) -> int:

@@ -10,6 +10,8 @@ from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.care.client.picture import Picture, picture
 from fotfeste.care.models import Note
 from fotfeste.care.queries import FURTHEST_BACK, news_since
+from fotfeste.constellations.queries import of_client
+from fotfeste.constellations.spoken import Shown
 from fotfeste.people.models import Person
 from fotfeste.practices.models import Run
 from fotfeste.privacy.models import Consent, ConsentTo
@@ -19,6 +21,7 @@ PERIODS = (7, 14, 30, 90)
 MOST = 400  # rows of one kind; ninety days with four a day stay below it
 NEWEST = 6
 FEW_NOTES = 5
+FEW_CONSTELLATIONS = 5
 NOTES_A_TIME = 12
 
 
@@ -85,6 +88,11 @@ def notes_of(actor: Person, client: Person, after: int = 0) -> tuple[list[Note],
     notes = Note.objects.visible_to(actor).filter(client=client).select_related("author")
     found = list(notes.order_by("-created_at")[after : after + NOTES_A_TIME + 1])
     return found[:NOTES_A_TIME], len(found) > NOTES_A_TIME
+
+
+def constellations_of(actor: Person, client: Person) -> list[Shown]:
+    """The newest few that `actor` holds with her."""
+    return [Shown(each) for each in of_client(actor, client)[:FEW_CONSTELLATIONS]]
 
 
 def consents_of(client: Person) -> dict[str, Consent | None]:

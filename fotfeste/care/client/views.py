@@ -21,6 +21,7 @@ from fotfeste.care.client.queries import (
     PERIODS,
     Period,
     consents_of,
+    constellations_of,
     entries_of,
     notes_of,
     period_of,
@@ -31,10 +32,12 @@ from fotfeste.care.limits.shown import limits_in_words
 from fotfeste.care.places import StaffRequest, page
 from fotfeste.care.queries import client_followed
 from fotfeste.care.words import note_name
+from fotfeste.constellations.queries import kept_from
 from fotfeste.kit.keyring import preload
 from fotfeste.pace.services import limits_of
 from fotfeste.people.models import Person
 from fotfeste.privacy import trail
+from fotfeste.privacy.models import Consent, ConsentTo
 
 MORE = 60  # earlier ones of each kind, shown when she asks for them; the drawing holds all of the period
 
@@ -44,21 +47,24 @@ def client(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     person: Any = client_followed(request.user, client)
     period = period_of(person, request.GET.get("since", ""), now)
-    terms = limits_of(person)
+    terms, consents = limits_of(person), consents_of(person)
     context = {
         "client": person,
         "period": period,
         "periods": PERIODS,
-        "consents": consents_of(person),
+        "consents": consents,
+        "keeps_here": _keeps(person, consents),
         "entries": entries_of(request.user, person, period),
         "name": note_name(person.basis),
         **_notes(request, person),
         "terms": terms,
         "limits": limits_in_words(terms),
+        **_constellations(request, person),
         **(_traces(request, person, period) if person.sees_traces else {}),
         "newest": NEWEST,
     }
-    whats = ["client page", *(["notes"] if context.get("last_note") else [])]
+    read = {"notes": context["last_note"], "constellation": context["kept"]}
+    whats = ["client page", *(what for what, is_shown in read.items() if is_shown)]
     trail.record_each(actor=request.user, clients=[person], whats=whats, why="preparing", now=now)
     return page(request, "clients", "client/client.html", context)
 
@@ -78,6 +84,18 @@ def _notes(request: StaffRequest, person: Any) -> dict[str, Any]:
         "last_note": None if after else next((note for note in notes if note.signed_at), None),
         "has_draft": any(note.signed_at is None for note in notes),
     }
+
+
+def _keeps(person: Any, consents: dict[str, Consent | None]) -> bool:
+    keep = consents[ConsentTo.KEEP]
+    return person.resting_since is None and keep is not None and keep.withdrawn_at is None
+
+
+def _constellations(request: StaffRequest, person: Any) -> dict[str, Any]:
+    """Those the two hold together; what she wanted to keep from them only while she shares."""
+    found = constellations_of(request.user, person)
+    kept = kept_from(each.one for each in found) if person.sees_traces else {}
+    return {"constellations": found, "kept": kept}
 
 
 def _traces(request: StaffRequest, person: Person, period: Period) -> dict[str, Any]:

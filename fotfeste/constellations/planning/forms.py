@@ -18,9 +18,9 @@ from fotfeste.constellations.board.words import (
     Blind,
     Method,
     Mode,
-    Role,
 )
-from fotfeste.constellations.services import WITH_GUESTS, Plan
+from fotfeste.constellations.models import WITH_GUESTS
+from fotfeste.constellations.services import Plan
 from fotfeste.constellations.spoken import ROLES
 
 LONGEST_NAME = 60
@@ -56,6 +56,7 @@ BLIND = [
         gettext_lazy("Each by themselves. As above, and they neither see nor hear what the others notice."),
     ),
 ]
+COME_AS = {"representatives": "representative", "cohosts": "cohost", "observers": "observer"}
 
 
 class PlanForm(forms.Form):
@@ -170,19 +171,14 @@ class PlanForm(forms.Form):
         names = self._expected(fields)
         if names and fields.get("mode") not in (*WITH_GUESTS, None):
             self.add_error("mode", _("Here nobody else joins. Choose a group, or take the names out."))
-        for field in ("representatives", "cohosts", "observers"):
+        for field in COME_AS:
             if any(len(name) > LONGEST_NAME for name in _lines(fields.get(field))):
                 self.add_error(field, _("One name to a line, at most %(n)d letters.") % {"n": LONGEST_NAME})
         if len(_lines(fields.get("representatives"))) > (fields.get("most_representatives") or 0):
             self.add_error("most_representatives", _("There are more names than places."))
 
     def _expected(self, fields: dict[str, Any]) -> list[tuple[str, str]]:
-        roles = (
-            ("representatives", Role("representative")),
-            ("cohosts", Role("cohost")),
-            ("observers", Role("observer")),
-        )
-        return [(role.value, name) for field, role in roles for name in _lines(fields.get(field))]
+        return [(role, name) for field, role in COME_AS.items() for name in _lines(fields.get(field))]
 
     def plan(self) -> Plan:
         said = self.cleaned_data
@@ -220,8 +216,8 @@ class GuestForm(forms.Form):
     )
     role = forms.ChoiceField(
         label=gettext_lazy("Comes as"),
-        choices=[(role.value, word) for role, word in ROLES.items()],
-        initial=Role("representative").value,
+        choices=[(str(role), word) for role, word in ROLES.items()],
+        initial="representative",
         widget=forms.RadioSelect,
         error_messages=CHOOSE,
     )

@@ -4,43 +4,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fotfeste.constellations.board import project
-from fotfeste.constellations.board.words import Mode
 from fotfeste.constellations.models import Constellation, Seat
 from fotfeste.constellations.queries import held_by
-from fotfeste.constellations.services import WITH_GUESTS, now_of
-from fotfeste.constellations.spoken import HERE, METHODS, MODES, PHASES, ROLES
+from fotfeste.constellations.services import now_of
+from fotfeste.constellations.spoken import HERE, ROLES, Shown
 from fotfeste.kit.keyring import preload
 from fotfeste.people.models import Person
 
 FEW_EARLIER, MOST_EARLIER = 12, 200
-
-
-@dataclass(frozen=True)
-class Shown:
-    """One constellation in words."""
-
-    one: Constellation
-
-    @property
-    def mode(self) -> Any:
-        return MODES.get(self.one.mode, "")
-
-    @property
-    def method(self) -> Any:
-        return METHODS.get(self.one.method, "")
-
-    @property
-    def phase(self) -> Any:
-        return PHASES.get(self.one.phase, "")
-
-    @property
-    def has_board(self) -> bool:
-        """Whether its holder sits there: alone, only the client does."""
-        return self.one.mode != Mode.SOLO
-
-    @property
-    def takes_guests(self) -> bool:
-        return self.one.mode in WITH_GUESTS
 
 
 @dataclass

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from fotfeste.constellations import links, services
-from fotfeste.constellations.models import Constellation, Seat
+from fotfeste.constellations.models import WITH_GUESTS, Constellation, Seat
 from fotfeste.constellations.planning.forms import GuestForm, PlanForm
-from fotfeste.constellations.planning.queries import Shown, guests_of, held
+from fotfeste.constellations.planning.queries import guests_of, held
 from fotfeste.constellations.queries import was_hard
-from fotfeste.constellations.services import WITH_GUESTS
+from fotfeste.constellations.spoken import Shown
 from fotfeste.constellations.trailing import leave_link
 from fotfeste.kit.handed import handed_once, keep_for_next_page
 from fotfeste.kit.once import new_id, row_id

@@ -30,7 +30,7 @@ def _figure(view: View, key: str, holder: View | None) -> View:
         "held_by": holder["name"] if holder else "",
         "where": _where(figure) if figure["on_board"] else "",
         "facing": _facing(view, key) if figure["on_board"] else "",
-        "facts": _facts(figure, rows_matter=view["rows_shown"]),
+        "facts": _facts(figure),
     }
 
 
@@ -58,13 +58,12 @@ def _look(figure: View) -> float:
     return float(figure["at"][2] + figure["at"][3]) % 360
 
 
-def _facts(figure: View, *, rows_matter: bool) -> list[str]:
-    """What the client has said it is, and how it stands. Upright and living is what is not mentioned."""
-    generation = figure.get("generation", 0)
+def _facts(figure: View) -> list[str]:
+    """What the client has said it is, and how it stands. A living person who stands upright needs no such line."""
     said = [
-        str(phrases.KINDS.get(figure.get("kind", ""), "")),
+        str(phrases.SHORT_KINDS.get(figure.get("kind", ""), "")),
         str(phrases.LIVING["dead"]) if figure.get("living") == "dead" else "",
-        str(phrases.GENERATIONS.get(generation, "")) if generation or rows_matter else "",
+        str(phrases.GENERATIONS[figure["generation"]]) if figure.get("generation") else "",
         str(phrases.POSTURES[figure["posture"]]) if figure["posture"] != "standing" else "",
     ]
     return [each for each in said if each and each != figure["label"]]

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from .phrases import PHASES
 from .spelling import fold, words_of
 
 View = dict[str, Any]
@@ -87,18 +88,5 @@ def role(value: str) -> str:
 
 
 def phase(value: str) -> str:
-    """What a phase is called in a sentence. These words can be typed, too."""
-    return {
-        "screening": pgettext("phase in words", "before the start"),
-        "arriving": pgettext("phase in words", "arriving"),
-        "intention": pgettext("phase in words", "intention"),
-        "choosing": pgettext("phase in words", "choosing"),
-        "placing": pgettext("phase in words", "placing"),
-        "sensing": pgettext("phase in words", "sensing"),
-        "moving": pgettext("phase in words", "moving"),
-        "closing": pgettext("phase in words", "closing"),
-        "deroling": pgettext("phase in words", "stepping out"),
-        "aftercare": pgettext("phase in words", "afterwards"),
-        "closed": pgettext("phase in words", "closed"),
-        "grounding": pgettext("phase in words", "resting"),
-    }.get(value, "")
+    """What a phase is called on every page of the board. These words can be typed, too."""
+    return str(PHASES.get(value, ""))

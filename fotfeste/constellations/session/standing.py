@@ -11,6 +11,7 @@ from fotfeste.constellations.board.sight import seen
 from fotfeste.constellations.board.words import HEIGHT, WIDTH
 
 from .names import Names, capital
+from .phrases import KINDS, LIVING
 
 FACES_WITHIN = 20  # degrees to each side: it faces somebody
 TURNED_FROM = 90  # nobody within so many degrees: it is turned away from everyone
@@ -34,23 +35,12 @@ def _details(names: Names, key: str) -> str:
     if key == names.mine and figure["label"].strip():
         said.append(_("your figure"))
     if figure.get("kind", "person") not in ("self", "person"):
-        said.append(kind(figure["kind"]))
+        said.append(str(KINDS[figure["kind"]]))
     if figure.get("living") == "dead":
-        said.append(pgettext("not living", "dead"))
+        said.append(str(LIVING["dead"]))
     if figure.get("masked") and not figure.get("revealed"):
         said.append(_("shown as %(masked)s where names are hidden") % {"masked": figure["masked"]})
     return f" ({', '.join(said)})" if said else ""
-
-
-def kind(value: str) -> str:
-    return {
-        "self": pgettext("kind in words", "oneself"), "person": pgettext("kind in words", "person"),
-        "part": pgettext("kind in words", "inner part"), "symptom": pgettext("kind in words", "symptom"),
-        "feeling": pgettext("kind in words", "feeling"), "goal": pgettext("kind in words", "goal"),
-        "resource": pgettext("kind in words", "resource"), "event": pgettext("kind in words", "event"),
-        "place": pgettext("kind in words", "place"), "secret": pgettext("kind in words", "something unknown"),
-        "group": pgettext("kind in words", "group"), "missing": pgettext("kind in words", "what is missing"),
-    }.get(value, "")  # fmt: skip
 
 
 def _posture(value: str) -> str:

@@ -10,6 +10,7 @@ from . import standing
 from .examples import examples as examples
 from .names import Names, View, phase, role
 from .names import capital as capital
+from .phrases import felt_words
 
 
 @dataclass(frozen=True)
@@ -160,11 +161,7 @@ def felt(view: View) -> list[str]:
 
 
 def _felt(names: Names, n: int, each: dict[str, Any]) -> str:
-    said = [each[part] for part in ("region", "quality", "words") if each[part]]
-    if each["impulse"]:
-        said.append(_("an impulse: %(words)s") % {"words": each["impulse"]})
-    if each["intensity"] is not None:
-        said.append(_("strength %(n)d of 10") % {"n": each["intensity"]})
+    said = [*felt_words(each), *([each["words"]] if each["words"] else [])]
     who = _("As %(who)s") % {"who": names.figure(each["figure"])} if each["figure"] else _("Someone")
     words = ", ".join(said) or _("the words were taken back")
     line = _("%(n)d. %(who)s notices: %(words)s") % {"n": n, "who": who, "words": words}

@@ -11,7 +11,7 @@ from django.db import Error, connection
 from fotfeste.privacy.models import TrailEntry
 from fotfeste.safety.freshness import warning
 from fotfeste.site.backup.shelf import newest
-from fotfeste.site.checks import database, keys, machine
+from fotfeste.site.checks import database, keys, machine, wake_ups
 from fotfeste.site.chores import backup_time
 
 
@@ -21,6 +21,7 @@ def findings(now: datetime) -> Iterator[str]:
     yield from keys.home_findings(home, _files())
     yield from database.database_findings()
     yield from database.sharing_findings(settings.FOTFESTE_WORKERS, str(settings.CACHES["default"]["BACKEND"]))
+    yield from wake_ups.wake_up_findings(settings.REDIS_URL)
     yield from _web_findings(settings.FOTFESTE_TLS, settings.ALLOWED_HOSTS)
     yield from machine.mail_findings(settings.FOTFESTE_SMTP)
     yield from _backup_findings(now)

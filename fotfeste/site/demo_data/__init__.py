@@ -5,7 +5,7 @@ from random import Random
 
 from django.db import transaction
 
-from fotfeste.site.demo_data import ana, noor
+from fotfeste.site.demo_data import ana, constellations, noor
 from fotfeste.site.demo_data.calendar import Calendar
 from fotfeste.site.demo_data.people import gather
 
@@ -14,9 +14,14 @@ SEED = 20261122
 
 @transaction.atomic
 def fill(now: datetime) -> None:
-    """Make the marked demo database whole, or not at all. Everything is dated back from `now`; today is left empty."""
+    """Make the marked demo database whole, or not at all. Everything is dated back from `now`; today is left
+    empty, but for what is planned for it."""
     days = Calendar(now, Random(SEED))  # noqa: S311  # for variety, not for secrets
     people = gather(days)
-    happenings = [*ana.six_weeks(people, days), *noor.two_weeks(people, days)]
+    happenings = [
+        *ana.six_weeks(people, days),
+        *noor.two_weeks(people, days),
+        *constellations.of_ana(people, days),
+    ]
     for happening in sorted(happenings, key=lambda each: each.at):
         happening.do(happening.at)

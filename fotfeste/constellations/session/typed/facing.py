@@ -81,14 +81,17 @@ def _towards(scene: Scene, other: str, turned: int, how: str) -> Facing | Heard:
     return Facing(other=other, turned=turned, how=how)
 
 
-def heading_of(facing: Facing, scene: Scene, figure: str, place: Place) -> int | None:
-    """The heading this comes to from that place; None when there is nobody to turn from, or it is the very place."""
+def heading_of(facing: Facing, scene: Scene, figure: str, place: Place, beside: str = "") -> int | None:
+    """The heading this comes to from that place; None when there is nobody to turn from, or it is the very place.
+
+    `beside`: whom the place was counted from; 'away' is away from that one.
+    """
     if facing.heading is not None:
         return facing.heading
     if facing.how in ("in", "out"):
         return _whole(bearing(place, MIDDLE) + (180 if facing.how == "out" else 0))
     if facing.how == "away":
-        return _away(scene, figure, place)
+        return _whole(bearing(place, _at(scene, beside)) + 180) if beside else _away(scene, figure, place)
     if facing.how == "same":
         return int(scene.figures[facing.other]["at"][2])
     if facing.other == figure:

@@ -5,13 +5,12 @@ from django.utils.translation import gettext as _
 from fotfeste.constellations.board import Command
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.geometry import Place, bearing, turn
-from fotfeste.constellations.board.words import Posture
 
 from . import vocabulary as v
 from .answers import Heard, done, unclear
 from .cursor import Cursor
 from .facing import FACES, Facing, heading_of, read_facing
-from .places import Way
+from .places import Going, Way
 from .scene import Scene
 
 PLACE = ("place", "put", "set", "position", "stand", "plasser", "sett", "still", "stå", "plassere")
@@ -49,7 +48,7 @@ def place(cursor: Cursor, scene: Scene) -> Heard | None:
         return None  # a sentence about the figure that is something else
     if going.trouble:
         return going.trouble
-    return _gone(scene, going.figure, going.place, going.facing, going.posture)
+    return _gone(scene, going)
 
 
 def _the_only(scene: Scene) -> str:
@@ -68,28 +67,27 @@ def _starts_a_way(cursor: Cursor) -> bool:
     return found
 
 
-def _gone(
-    scene: Scene, figure: str, at: Place | None, facing: Facing | None, posture: Posture | None
-) -> Heard:
+def _gone(scene: Scene, going: Going) -> Heard:
+    figure = scene.figures[going.figure]
+    stays = going.place is None and (going.facing is not None or going.is_empty)
+    if going.is_empty or (stays and not figure["on_board"]):
+        return unclear(_where(scene, going.figure))
     commands: list[Command] = []
-    stands = scene.figures[figure]["on_board"]
-    if at is None and facing is None and posture is None:
-        return unclear(_where(scene, figure))
-    if at is not None or facing is not None:
-        if at is None and not stands:
-            return unclear(_where(scene, figure))
-        x, y = at or (None, None)
-        now: Place = at or (scene.figures[figure]["at"][0], scene.figures[figure]["at"][1])
-        heading = heading_of(facing, scene, figure, now) if facing else None
-        straight = 0 if heading is not None and scene.figures[figure]["at"][3] else None
-        commands.append(do.Move(figure, _whole(x), _whole(y), heading, straight))
-    if posture:
-        commands.append(do.Appear(figure, posture=posture))
-    return Heard(tuple(commands), about=figure)
+    if going.place is not None or going.facing is not None:
+        commands.append(_move(scene, going))
+    if going.posture:
+        commands.append(do.Appear(going.figure, posture=going.posture))
+    return Heard(tuple(commands), about=going.figure)
 
 
-def _whole(number: float | None) -> int | None:
-    return None if number is None else round(number)
+def _move(scene: Scene, going: Going) -> do.Move:
+    x, y, _heading, gaze = scene.figures[going.figure]["at"]
+    place: Place = going.place or (x, y)
+    to = heading_of(going.facing, scene, going.figure, place, going.beside) if going.facing else None
+    straight = 0 if to is not None and gaze else None
+    if going.place is None:
+        return do.Move(going.figure, heading=to, gaze=straight)
+    return do.Move(going.figure, round(place[0]), round(place[1]), to, straight)
 
 
 def _where(scene: Scene, figure: str) -> str:

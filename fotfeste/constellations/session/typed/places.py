@@ -26,6 +26,7 @@ class Going:
 
     figure: str
     place: Place | None = None
+    beside: str = ""  # whom the place was counted from
     facing: Facing | None = None
     posture: Posture | None = None
     trouble: Heard | None = None
@@ -123,6 +124,7 @@ class Way:
         if not other:
             self.cursor.at = start
             return False
+        self.going.beside = other
         at, heading = self._at(other)
         plain = APART if word in v.OF_SOMETHING else CLOSE
         way = v.OF_SOMETHING.get(word, 90)

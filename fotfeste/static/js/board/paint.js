@@ -23,7 +23,7 @@ const NAME_PX = 16;
 const NARROW_PX = 480;
 const FADE_MS = 160;
 const FEW = 7; // figures, whose names may take two lines on a small board
-const BEARABLE = 0.3;
+const BEARABLE = 0.2;
 const NOWHERE = /** @type {const} */ ({ x: 0, y: 0, anchor: "middle" });
 
 export class Painter {
@@ -31,6 +31,7 @@ export class Painter {
   /** @type {Map<string, Node>} */ #ghosts = new Map();
   #ghostLayer = svg("g", { class: "board__ghosts", "aria-hidden": "true" });
   #figureLayer = svg("g", { class: "board__figures" });
+  #labelLayer = svg("g", { class: "board__labels", "aria-hidden": "true" }); // each button has its own, longer name
   #ground = new Ground();
   #lens = "";
   #drawn = "";
@@ -40,7 +41,7 @@ export class Painter {
   constructor(words) {
     this.words = words;
     this.svg = svg("svg", { class: "board__plane", role: "group", "aria-label": words.board, viewBox: `0 0 ${WIDTH} ${HEIGHT}` },
-      ...this.#ground.layers, this.#ghostLayer, this.#figureLayer, this.#ground.dial); // prettier-ignore
+      ...this.#ground.layers, this.#ghostLayer, this.#figureLayer, this.#labelLayer, this.#ground.dial); // prettier-ignore
   }
 
   /** How far from its middle a figure is drawn. @param {Figure} figure */
@@ -132,7 +133,7 @@ export class Painter {
     const label = svg("text", { class: "figure__label" });
     Object.assign(node.parts, { reach, label });
     node.root.prepend(reach);
-    node.root.append(label);
+    this.#labelLayer.append(label);
     for (const [name, value] of Object.entries({ role: "button", tabindex: "0", "data-figure": id })) node.root.setAttribute(name, value);
     this.#nodes.set(id, node);
     this.#figureLayer.append(node.root);
@@ -148,9 +149,9 @@ export class Painter {
   }
 
   /** What changes with every move. @param {Node} node @param {Figure} figure */
-  #place({ root, turned, gaze }, { at: [x, y, heading, turn], scale, shape, posture }) {
+  #place({ root, turned, gaze, parts }, { at: [x, y, heading, turn], scale, shape, posture }) {
     const grown = (this.#grown * scale) / 100;
-    set(root, "transform", `translate(${x} ${y})`);
+    for (const each of [root, parts.label]) if (each) set(each, "transform", `translate(${x} ${y})`);
     set(turned, "transform", `rotate(${heading}) scale(${Math.round(grown * 1000) / 1000})`);
     set(gaze, "transform", `translate(0 ${bodyOf(/** @type {Figure} */ ({ shape, posture })).head}) rotate(${turn})`);
   }
@@ -187,7 +188,7 @@ export class Painter {
 
   /** @param {Map<string, Node>} nodes @param {Set<string>} kept */
   #drop(nodes, kept) {
-    for (const [id, { root }] of nodes) if (!kept.has(id)) root.remove(), nodes.delete(id);
+    for (const [id, { root, parts }] of nodes) if (!kept.has(id)) root.remove(), parts.label?.remove(), nodes.delete(id);
   }
 
   /** @param {string} id */

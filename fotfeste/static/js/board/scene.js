@@ -12,7 +12,7 @@ import { nameOf, put } from "./said.js";
  * @typedef {import("./inside.js").Placed} Placed
  * @typedef {import("./inside.js").Sight} Sight
  * @typedef {{whose: string, title: string, own_title: string, unnamed: string, nothing: string, said: string, one: string, hidden: string, also: string,
- *   sides: Record<string, string>, near: Record<string, string>, facing: Record<string, string>, toward_you: string}} SceneWords
+ *   sides: Record<string, string>, near: Record<string, string>, facing: Record<string, string>, toward_you?: string}} SceneWords
  */
 export const WIDE = 320;
 export const HIGH = 236;
@@ -94,5 +94,5 @@ export function saidOf(figures, sights, words, isOwn = false) {
 function saidOne(figures, { id, facing, hidden_by }, words, isOwn) {
   const figure = nameOf(figures[id], words);
   if (hidden_by) return put(words.hidden, { figure, by: nameOf(figures[hidden_by], words) });
-  return put(words.one, { figure, facing: isOwn && facing === "toward" ? words.toward_you : words.facing[facing] });
+  return put(words.one, { figure, facing: (isOwn && facing === "toward" && words.toward_you) || words.facing[facing] });
 }

@@ -1,0 +1,61 @@
+"""The same random histories, through the database: every step is asked of the house and kept in its log."""
+
+import uuid
+from datetime import UTC, datetime
+
+from fotfeste.constellations import doing
+from fotfeste.constellations.board import HOUSE, Command, Refusal
+from fotfeste.constellations.board import commands as do
+from fotfeste.constellations.doing import Ask, Done
+from fotfeste.constellations.models import Constellation, Seat
+from tests.cast import NOW, Cast
+from tests.constellations.histories import History, Step
+
+
+class KeptHistory(History):
+    """Every seat is a guest's, so that what is tried here is the board; who may come to it at all is tried elsewhere."""
+
+    def __init__(self, cast: Cast, seed: int, steps: int = 20):
+        super().__init__(seed, steps)
+        self.board = Constellation.objects.create(
+            client=cast.ana, facilitator=cast.thea, mode="group", method="classic", created_at=NOW
+        )
+        self.repeated = 0
+
+    def new_seat(self) -> str:
+        return uuid.UUID(int=self.chance.getrandbits(128), version=4).hex
+
+    def _step(self, actor: str, command: Command) -> Step:
+        before = self.state
+        if actor not in (HOUSE, *before.seats):
+            return Step(before, actor, command, Refusal("nobody"), before)
+        if isinstance(command, do.Knock):
+            self._seat(command)
+        elif actor == HOUSE and not isinstance(command, do.Begin):
+            return Step(before, actor, command, Refusal("nobody"), before)
+        again = self.chance.random() < 0.1
+        done = self._sent_again(actor, command) if again else self._done(actor, command)
+        self.state = done.state
+        answer = done.answers[0]
+        return Step(before, actor, command, answer if isinstance(answer, Refusal) else list(done.news), self.state)
+
+    def _done(self, actor: str, command: Command, one: uuid.UUID | None = None) -> Done:
+        ask = Ask(None if actor == HOUSE else uuid.UUID(actor), command, one or uuid.uuid4())
+        return doing.do(self.board.pk, [ask], state=self.state, now=datetime.fromtimestamp(self.now_s, UTC))
+
+    def _sent_again(self, actor: str, command: Command) -> Done:
+        """The same command twice, as after a lost answer: the second time nothing happens."""
+        one = uuid.uuid4()
+        first = self._done(actor, command, one)
+        self.state = first.state
+        again = self._done(actor, command, one)
+        if not isinstance(first.answers[0], Refusal) and first.news:
+            assert again.answers == first.answers and not again.news
+            self.repeated += 1
+            return first
+        return again
+
+    def _seat(self, command: do.Knock) -> None:
+        pk = uuid.UUID(command.seat)
+        if not Seat.objects.filter(pk=pk).exists():
+            Seat.objects.create(id=pk, constellation=self.board, client_id=self.board.client_id, role=command.role)

@@ -1,0 +1,106 @@
+"""Each role's page in each phase: it works, offers what the board allows, and shows no more than the view holds."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from fotfeste.constellations.board import commands as do
+from fotfeste.constellations.board.words import ORDER, Kind, Phase, Role, Signal
+from fotfeste.constellations.models import Constellation
+from fotfeste.constellations.services import now_of
+from tests.cast import Cast
+from tests.constellations.making import added, asks, guest, led_to, placed, planned, seat_of
+from tests.constellations.session.browsing import browser_of, guests_browser, page
+
+CANARY, MASKED, ISSUE, FELT = "kanarifugl-onkel", "maskefugl", "kanarifugl-tema", "kanarifugl-kaldt"
+
+
+def test_every_role_has_a_page_in_every_phase(cast: Cast, group: Constellation) -> None:
+    browsers = [browser_of(cast.ana), browser_of(cast.thea)]
+    for role in (Role.REPRESENTATIVE, Role.COHOST, Role.OBSERVER):
+        browsers.append(guests_browser(guest(group, f"Gjest {role}", role)))
+    for phase in ORDER:
+        led_to(group, phase)
+        for browser in browsers:
+            html = page(browser, group)
+            assert html.count("<h1") == 1
+            assert set(parts_in(page(browser, group, "parts"))) == set(parts_in(html))
+
+
+def parts_in(html: str) -> list[str]:
+    return [piece.split('"')[0] for piece in html.split('data-part="')[1:] if not piece.startswith(("view", "words"))]
+
+
+def test_after_a_stop_everyone_sees_that_it_rests(cast: Cast, group: Constellation) -> None:
+    led_to(group, Phase.MOVING)
+    iben = guests_browser(guest(group, "Iben"))
+    asks(seat_of(group, Role.CLIENT), do.Send(Signal.STOP))
+    for browser in (browser_of(cast.ana), browser_of(cast.thea), iben):
+        assert "ground-words" in page(browser, group)
+    assert 'value="resume"' not in page(browser_of(cast.thea), group)  # the client has not said yes
+    assert "Ana" not in page(iben, group, "parts").split('data-part="people"')[0]  # who stopped is not told
+
+
+def test_a_client_alone_leads_herself(cast: Cast) -> None:
+    solo = planned(cast, mode="solo")
+    led_to(solo, Phase.MOVING)
+    html = page(browser_of(cast.ana), solo)
+    assert 'value="setphase"' in html and 'value="tell"' in html
+
+
+@pytest.mark.parametrize("blind", [0, 1, 2, 3])
+@pytest.mark.parametrize("role", [Role.REPRESENTATIVE, Role.OBSERVER, Role.COHOST])
+def test_what_a_seat_may_not_see_is_nowhere_in_its_page(cast: Cast, blind: int, role: Role) -> None:
+    one = planned(cast, mode="group", blind=blind, issue=ISSUE)
+    seat, other = guest(one, "Iben", role), guest(one, "Per")
+    with_canaries(one, other.key)
+    browser = guests_browser(seat)
+    for phase in (Phase.SENSING, Phase.MOVING, Phase.CLOSING, Phase.DEROLING, Phase.AFTERCARE, Phase.CLOSED):
+        if phase == Phase.DEROLING:
+            asks(other, do.LetGo(seat_figure(one, other.key)))
+        led_to(one, phase)
+        told = page(browser, one) + page(browser, one, "parts")
+        if blind:
+            assert CANARY not in told and ISSUE not in told
+        elif phase == Phase.SENSING:
+            assert CANARY in told, "nothing could have leaked"
+        if blind >= 2:
+            assert MASKED not in told
+        if blind == 3:
+            assert FELT not in told
+
+
+def with_canaries(one: Constellation, holder: str) -> None:
+    led_to(one, Phase.CHOOSING)
+    ground = added(one, "Stein", Kind.RESOURCE)
+    uncle = added(one, CANARY, Kind.SECRET, masked=MASKED)
+    led_to(one, Phase.PLACING)
+    placed(one, ground, 300, 300)
+    placed(one, uncle, 700, 500, heading=90)
+    asks(seat_of(one, Role.FACILITATOR), do.Assign(holder, uncle))
+    led_to(one, Phase.SENSING)
+    asks(one.seats.get(pk=holder), do.Perceive(uncle, region="hands", words=FELT))
+
+
+def seat_figure(one: Constellation, key: str) -> str:
+    return now_of(one.pk).seats[key].owes[0]
+
+
+def test_from_the_lobby_nothing_of_the_board_is_seen(cast: Cast, group: Constellation) -> None:
+    led_to(group, Phase.CHOOSING)
+    added(group, CANARY, Kind.RESOURCE)
+    browser = guests_browser(guest(group, "Iben", admitted=False))
+    html = page(browser, group)
+    assert "Thea" in html and CANARY not in html and "constellation-board" not in html
+    assert 'value="send"' not in html
+    assert CANARY not in page(browser, group, "parts")
+
+
+def test_a_stranger_finds_nothing(cast: Cast, group: Constellation) -> None:
+    led_to(group, Phase.PLACING)
+    other = planned(cast, mode="group")
+    for browser in (browser_of(cast.noor), browser_of(cast.mika), guests_browser(guest(other, "Per"))):
+        for name in ("board", "parts", "view"):
+            assert browser.get(reverse(f"constellations:{name}", args=[group.pk])).status_code == 404
+        assert browser.post(reverse("constellations:stop", args=[group.pk])).status_code == 404
+    assert Client().get(reverse("constellations:board", args=[group.pk])).status_code == 302

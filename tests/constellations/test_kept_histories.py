@@ -1,0 +1,48 @@
+"""What the log holds is what was lived: random histories on the real database, refolded."""
+
+import os
+
+import pytest
+
+from fotfeste.constellations import log
+from fotfeste.constellations.board import project
+from fotfeste.constellations.models import BoardEvent, Constellation, EventWords, Seat
+from fotfeste.kit.keyring import keyring
+from tests.cast import Cast
+from tests.constellations.kept import KeptHistory
+
+HISTORIES = 10_000 if os.environ.get("FOTFESTE_LONG") == "1" else 12
+FIRST = 50_000
+
+
+@pytest.mark.django_db
+def test_b_replay_equals_live(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
+    steps = refused = again = 0
+    for seed in range(FIRST, FIRST + HISTORIES):
+        with keyring():
+            history = KeptHistory(cast, seed)
+            for step in history:
+                steps += 1
+                refused += not step.events
+            assert log.state_of(history.board.pk) == history.state, seed
+            assert_in_order(history)
+            again += history.repeated
+            forget(history.board)
+    assert steps > HISTORIES * 20 and refused and (again or HISTORIES < 10)
+    with capsys.disabled():
+        print(f"\n{HISTORIES} histories, {steps} commands, {refused} refused or already so, {again} sent twice")
+
+
+def assert_in_order(history: KeptHistory) -> None:
+    seqs = BoardEvent.objects.filter(constellation=history.board).order_by("seq").values_list("seq", flat=True)
+    assert list(seqs) == list(range(1, history.state.seq + 1))
+    for key in history.state.seats:
+        assert project(log.state_of(history.board.pk, history.state.seq), key) == project(history.state, key)
+
+
+def forget(board: Constellation) -> None:
+    """So that ten thousand of them do not slow each other."""
+    EventWords.objects.filter(event__constellation=board).delete()
+    BoardEvent.objects.filter(constellation=board).delete()
+    Seat.objects.filter(constellation=board).delete()
+    board.delete()

@@ -105,3 +105,10 @@ test("names keep off other figures, other names and the edge; where none fits, i
   assert.ok(labelsOf(crowd, 30, [], 0.2).some((label) => label === null));
   assert.ok(labelsOf(crowd, 30).every((label) => label !== null));
 });
+
+test("a seat that is gone sees what stood there last, and moves nothing", () => {
+  const now = new Now(view());
+  now.hope("1", { do: "move", figure: "a", x: 700, y: 700, heading: 0, gaze: 0 });
+  now.end();
+  assert.deepEqual([now.shown.figures.a.at, now.shown.me.moves, now.shown.me.may], [[600, 500, 0, 0], "", []]);
+});

@@ -8,10 +8,14 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import transaction
+from django.utils import timezone
 
 from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.body.words import BODY_WORDS, PLACES, WISHES
 from fotfeste.care.models import Addition, Note
+from fotfeste.constellations.models import BoardEvent, CheckBack, Constellation, Seat
+from fotfeste.constellations.queries import kept_from, open_of
+from fotfeste.constellations.services import now_of
 from fotfeste.kit.keyring import keyring
 from fotfeste.pace.models import Dose
 from fotfeste.people.models import Institute, Person
@@ -28,6 +32,7 @@ NOW = datetime(2026, 11, 23, 5, 30, tzinfo=UTC)
 AFTER_A_CLOCK_CHANGE = datetime(2026, 10, 30, 0, 10, tzinfo=UTC)
 MOST_SECONDS = 5
 TABLES = (
+    "CheckBack", "EventWords", "BoardEvent", "Seat", "Constellation",
     "HarmEntry", "AskMe",
     "Addition", "Note", "TrailEntry", "TrailHead", "CheckIn", "Moment", "Run", "Dose", "Institute",
     "ClientLimits", "Bond", "RoleGrant", "Consent", "Anchor", "TherapistPractice", "DataKey", "Person",
@@ -100,8 +105,26 @@ def test_notes_requests_and_one_harm_entry() -> None:
     assert HarmEntry.objects.get().reader == person("thea")
 
 
+def test_one_constellation_was_lived_through_and_one_is_planned_for_today() -> None:
+    ana = person("ana")
+    held = Constellation.objects.get(client=ana, phase="closed")
+    assert timedelta(days=8) < NOW - held.closed_at < timedelta(days=10) and held.mode == "pair"  # type: ignore[operator]
+    board = now_of(held.pk)
+    assert len(board.figures) == 4 and len(board.perceptions) == 2 and len(board.pictures) == 3
+    assert "benken" in kept_from([held])[held.pk]
+    assert CheckBack.objects.get(client=ana).constellation == held
+    assert any(dose.session.chosen and dose.session.chosen.family == "constellation" for dose in Dose.objects.all())
+    (coming,) = open_of(ana)
+    assert (coming.mode, coming.blind, coming.phase) == ("group", 1, "screening")
+    assert coming.planned_for and timezone.localtime(coming.planned_for).date() == timezone.localtime(NOW).date()
+    guests = Seat.objects.filter(constellation=coming, person__isnull=True)
+    assert {guest.name for guest in guests} == {"Iben", "Jon"} and not guests.filter(knocked_at__isnull=False).exists()
+
+
 def test_nothing_lies_in_the_future_and_the_trail_holds() -> None:
-    for model, field in ((CheckIn, "at"), (Moment, "at"), (Run, "ended_at"), (Dose, "at"), (TrailEntry, "at")):
+    for model, field in (
+        (CheckIn, "at"), (Moment, "at"), (Run, "ended_at"), (Dose, "at"), (TrailEntry, "at"), (BoardEvent, "at"),
+    ):  # fmt: skip
         assert not model.objects.filter(**{f"{field}__gt": NOW}).exists()
     for client in (person("ana"), person("noor")):
         assert list(trail.verify(client)) == []

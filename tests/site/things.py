@@ -11,6 +11,8 @@ from django.db import models
 
 from fotfeste.body.models import AskMe, Moment
 from fotfeste.care.models import Note
+from fotfeste.constellations import services
+from fotfeste.constellations.models import Seat
 from fotfeste.pace.models import Dose
 from fotfeste.pace.record import Chosen, DoseRecord
 from fotfeste.people.models import Invitation, Person, Role, RoleGrant
@@ -87,7 +89,15 @@ def _anas(cast: Cast, lead: Person) -> dict[str, models.Model]:
         "anchor": Anchor.objects.create(client=cast.ana, kind="place", words="noe"),
         "entry": HarmEntry.objects.create(to="therapist", reader=cast.thea, **entry),
         "lead_entry": HarmEntry.objects.create(to="lead", reader=lead, **entry),
+        **_constellation(cast),
     }
+
+
+def _constellation(cast: Cast) -> dict[str, models.Model]:
+    """Planned by Thea for Ana, with one guest expected. `seat` is the guest's."""
+    plan = services.Plan("group", "classic", expected=(("representative", "Iben"),))
+    one = services.plan(actor=cast.thea, client=cast.ana, row=uuid.uuid4(), plan=plan, now=NOW)
+    return {"constellation": one, "seat": Seat.objects.get(constellation=one, person__isnull=True)}
 
 
 def _theas(cast: Cast) -> dict[str, models.Model]:

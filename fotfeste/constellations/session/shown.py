@@ -70,6 +70,7 @@ def _inside(view: View, seat: Seat, facilitator: str) -> dict[str, Any]:
         "asks_consent": _asks_consent(view),
         "people": seats,
         "waiting": [each for each in seats if each["waits"]],
+        "has_representatives": any(each["role"] == Role.REPRESENTATIVE for each in seats),
         "may_stand": [each for each in seats if each["may_stand"]],
         "figures": standing,
         **_own(view, standing),

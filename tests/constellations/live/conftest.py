@@ -11,6 +11,7 @@ from tests.constellations.live.sitting import Sitting, session_of
 from tests.durability.house import House
 
 Sit = Callable[..., Sitting]
+Open = Callable[[], House]
 
 
 @pytest.fixture

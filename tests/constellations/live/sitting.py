@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from websockets.exceptions import ConnectionClosed
+from websockets.typing import Origin
 
 from fotfeste.constellations.models import Constellation, Seat
 from fotfeste.people.guests import SEAT
@@ -39,7 +40,7 @@ class Sitting:
         headers = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={session}; {settings.LANGUAGE_COOKIE_NAME}=en"}
         mine = origin or f"http://127.0.0.1:{port}"
         self._door = ExitStack()
-        opened = ws.connect(at, additional_headers=headers, origin=mine, compression=None)  # type: ignore[arg-type]
+        opened = ws.connect(at, additional_headers=headers, origin=Origin(mine), compression=None)
         self.socket = self._door.enter_context(opened)
         self.frames: list[dict[str, Any]] = []
         self.view: dict[str, Any] = {}

@@ -3,58 +3,64 @@
 import json
 import time
 import uuid
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from django.conf import settings
 
 from fotfeste.constellations.models import BoardEvent, Seat
 from tests.cast import Cast
-from tests.constellations.live.conftest import Sit
+from tests.constellations.live.conftest import Open, Sit
 from tests.constellations.live.laying import CANARIES, Laid, laid
 from tests.constellations.live.sitting import session_of
-from tests.durability.writers import TOKEN, Answer, Browser, Post
+from tests.durability.house import House
+from tests.durability.writers import Answer, Browser, Post
+
+Browse = Callable[[House, Seat], Browser]
 
 
-def browser(port: int, seat: Seat) -> Browser:
-    """A guest's browser has a session and a token, and no socket."""
-    made = Browser(port, seat.person) if seat.person else Browser.__new__(Browser)
-    if not seat.person:
-        import http.client
+@pytest.fixture
+def browse() -> Iterator[Browse]:
+    """`browse(house, seat)`: a browser with a session and a token, and no socket."""
+    made: list[Browser] = []
 
-        cookies = f"{settings.SESSION_COOKIE_NAME}={session_of(seat)}; {settings.CSRF_COOKIE_NAME}={TOKEN}"
-        made.headers = {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded"}
-        made.line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-    return made
+    def opened(house: House, seat: Seat) -> Browser:
+        made.append(Browser(house.port, None, session_of(seat)))
+        return made[-1]
+
+    yield opened
+    for each in made:
+        each.close()
 
 
-def send(one: Laid, who: Browser, command: dict, row: uuid.UUID | None = None) -> Answer:
+def send(one: Laid, who: Browser, command: dict[str, Any], row: uuid.UUID | None = None) -> Answer:
     fields = {"id": str(row or uuid.uuid4()), "command": json.dumps(command)}
     return who.post(Post(f"/constellations/{one.board.pk}/do/", fields, quiet=True))
 
 
-def test_a_form_is_seen_at_once_by_everyone_on_a_socket(live_cast: Cast, open_house, sit: Sit) -> None:
+def test_a_form_is_seen_at_once_by_everyone_on_a_socket(
+    live_cast: Cast, open_house: Open, sit: Sit, browse: Browse
+) -> None:
     one, house = laid(live_cast), open_house()
     ana, figure = sit(house, one, "ana"), one.figures[CANARIES[0]]
-    answer = send(one, browser(house.port, one.seats["r0"]), {"do": "move", "figure": figure, "x": 777, "y": 300})
+    answer = send(one, browse(house, one.seats["r0"]), {"do": "move", "figure": figure, "x": 777, "y": 300})
     assert answer.body["view"]["figures"][figure]["at"][:2] == [777, 300]
     ana.hear(lambda me: me.view["figures"][figure]["at"][:2] == [777, 300], within_s=1)
 
 
-def test_stop_without_a_socket_halts_everyone(live_cast: Cast, open_house, sit: Sit) -> None:
+def test_stop_without_a_socket_halts_everyone(live_cast: Cast, open_house: Open, sit: Sit, browse: Browse) -> None:
     one, house = laid(live_cast), open_house()
     there = [sit(house, one, who) for who in ("thea", "ana", "olav")]
     began = time.monotonic()
-    browser(house.port, one.seats["r1"]).post(Post(f"/constellations/{one.board.pk}/stop/", {}, quiet=True))
+    browse(house, one.seats["r1"]).post(Post(f"/constellations/{one.board.pk}/stop/", {}, quiet=True))
     for each in there:
         each.hear(lambda me: me.view["phase"] == "grounding" and me.view["frozen"], within_s=2)
-    assert (
-        time.monotonic() - began < 2
-    )  # how quick it is, the bench measures
+    assert time.monotonic() - began < 2  # how quick it is, the bench measures
 
 
-def test_the_same_form_twice_is_one_event(live_cast: Cast, open_house, sit: Sit) -> None:
+def test_the_same_form_twice_is_one_event(live_cast: Cast, open_house: Open, sit: Sit, browse: Browse) -> None:
     one, house = laid(live_cast), open_house()
-    r0, row = browser(house.port, one.seats["r0"]), uuid.uuid4()
+    r0, row = browse(house, one.seats["r0"]), uuid.uuid4()
     felt = {"do": "perceive", "figure": one.figures[CANARIES[0]], "quality": "varmt"}
     assert send(one, r0, felt, row).body["seq"] == send(one, r0, felt, row).body["seq"]
     assert BoardEvent.objects.filter(kind="Perceived").count() == 1
@@ -69,16 +75,18 @@ def test_the_same_form_twice_is_one_event(live_cast: Cast, open_house, sit: Sit)
         ("noor", {"do": "send", "signal": "stop"}, 404),
     ],
 )
-def test_what_is_not_open_is_refused_alike(live_cast: Cast, open_house, who: str, command: dict, status: int) -> None:
+def test_what_is_not_open_is_refused_alike(
+    live_cast: Cast, open_house: Open, browse: Browse, who: str, command: dict[str, Any], status: int
+) -> None:
     one, house = laid(live_cast), open_house()
     before = BoardEvent.objects.count()
     seat = one.seats.get(who) or Seat(person=live_cast.noor)
-    assert send(one, browser(house.port, seat), command).status == status
+    assert send(one, browse(house, seat), command).status == status
     assert BoardEvent.objects.count() == before
 
 
-def test_a_form_from_another_site_is_not_taken(live_cast: Cast, open_house) -> None:
+def test_a_form_from_another_site_is_not_taken(live_cast: Cast, open_house: Open, browse: Browse) -> None:
     one, house = laid(live_cast), open_house()
-    r0 = browser(house.port, one.seats["r0"])
+    r0 = browse(house, one.seats["r0"])
     r0.headers["Cookie"] = r0.headers["Cookie"].split(";")[0]
     assert send(one, r0, {"do": "send", "signal": "stop"}).status == 403

@@ -5,13 +5,14 @@ import random
 import threading
 import time
 import uuid
+from typing import Any
 
 import pytest
 from websockets.exceptions import ConnectionClosed
 
 from fotfeste.constellations.models import BoardEvent
 from tests.cast import Cast
-from tests.constellations.live.conftest import Sit
+from tests.constellations.live.conftest import Open, Sit
 from tests.constellations.live.laying import CANARIES, Laid, laid
 from tests.constellations.live.sitting import Sitting, session_of
 from tests.durability.house import House
@@ -21,7 +22,7 @@ SEED = 20261126
 
 
 def test_no_acknowledged_command_is_lost_and_none_counts_twice(
-    live_cast: Cast, open_house, sit: Sit, capsys: pytest.CaptureFixture[str]
+    live_cast: Cast, open_house: Open, sit: Sit, capsys: pytest.CaptureFixture[str]
 ) -> None:
     one, house, dice = laid(live_cast), open_house(), random.Random(SEED)  # noqa: S311  # a test's dice
     sent, acknowledged = list[uuid.UUID](), set[uuid.UUID]()
@@ -29,18 +30,20 @@ def test_no_acknowledged_command_is_lost_and_none_counts_twice(
         say_until_killed(house, one, sent, acknowledged, dice)
         house.fill(1)
     finish(house, one, [each for each in sent if each not in acknowledged])
-    kept = list(BoardEvent.objects.filter(command__in=sent).values_list("command", flat=True))
+    kept = [each for each in BoardEvent.objects.filter(command__in=sent).values_list("command", flat=True) if each]
     with capsys.disabled():
         print(f"\n{KILLS} kills, {len(sent)} commands, {len(acknowledged)} acknowledged before a kill")
     assert acknowledged <= set(kept)
     assert sorted(kept) == sorted(sent)
 
 
-def command(one: Laid, n: int) -> dict:
+def command(one: Laid, n: int) -> dict[str, Any]:
     return {"do": "perceive", "figure": one.figures[CANARIES[0]], "intensity": n % 11}
 
 
-def say_until_killed(house: House, one: Laid, sent: list, acknowledged: set, dice: random.Random) -> None:
+def say_until_killed(
+    house: House, one: Laid, sent: list[uuid.UUID], acknowledged: set[uuid.UUID], dice: random.Random
+) -> None:
     """Send without waiting, as a hand does; the kill falls somewhere among the answers."""
     r0 = Sitting(house.port, one.board, session_of(one.seats["r0"])).joined()
     killer = threading.Timer(dice.uniform(0.01, 0.25), lambda: house.kill(house.workers[0]))
@@ -66,7 +69,7 @@ def finish(house: House, one: Laid, unanswered: list[uuid.UUID]) -> None:
     r0.leave()
 
 
-def test_back_within_a_second_after_sleeping(live_cast: Cast, open_house, sit: Sit) -> None:
+def test_back_within_a_second_after_sleeping(live_cast: Cast, open_house: Open, sit: Sit) -> None:
     """A phone that slept finds the whole board as it is now, however much happened."""
     one, house = laid(live_cast), open_house()
     r0, thea = sit(house, one, "r0"), sit(house, one, "thea")

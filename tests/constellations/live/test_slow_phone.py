@@ -18,7 +18,8 @@ def member(sent: list[Any], gate: asyncio.Event) -> Member:
 
 def run(story: Any) -> list[Any]:
     async def told() -> list[Any]:
-        sent, gate = [], asyncio.Event()
+        sent: list[Any] = []
+        gate = asyncio.Event()
         who = member(sent, gate)
         pump = asyncio.create_task(who.pump())
         await asyncio.sleep(0)

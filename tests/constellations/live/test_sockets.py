@@ -11,25 +11,25 @@ from fotfeste.constellations.board.words import Phase
 from fotfeste.constellations.models import BoardEvent, Seat
 from fotfeste.privacy.models import Consent, ConsentTo
 from tests.cast import NOW, Cast
-from tests.constellations.live.conftest import Sit
+from tests.constellations.live.conftest import Open, Sit
 from tests.constellations.live.laying import CANARIES, laid
 from tests.constellations.live.sitting import Sitting, session_of
 
 
-def test_a_stranger_finds_no_board_and_nobody_without_a_session(live_cast: Cast, open_house) -> None:
+def test_a_stranger_finds_no_board_and_nobody_without_a_session(live_cast: Cast, open_house: Open) -> None:
     one, house = laid(live_cast), open_house()
     stranger = session_of(Seat(person=live_cast.noor))
     assert Sitting(house.port, one.board, stranger).ended() == 4404
     assert Sitting(house.port, one.board, "no-such-session").ended() == 4401
 
 
-def test_another_site_cannot_open_the_socket_in_her_name(live_cast: Cast, open_house) -> None:
+def test_another_site_cannot_open_the_socket_in_her_name(live_cast: Cast, open_house: Open) -> None:
     one, house = laid(live_cast), open_house()
     with pytest.raises(InvalidStatus):
         Sitting(house.port, one.board, session_of(one.seats["ana"]), origin="https://evil.example")
 
 
-def test_a_move_is_kept_acknowledged_and_seen_by_all(live_cast: Cast, open_house, sit: Sit) -> None:
+def test_a_move_is_kept_acknowledged_and_seen_by_all(live_cast: Cast, open_house: Open, sit: Sit) -> None:
     one, house = laid(live_cast), open_house()
     r0, others = sit(house, one, "r0"), [sit(house, one, who) for who in ("thea", "ana", "olav")]
     figure = one.figures[CANARIES[0]]
@@ -39,7 +39,9 @@ def test_a_move_is_kept_acknowledged_and_seen_by_all(live_cast: Cast, open_house
         each.hear(lambda me: me.view["figures"][figure]["at"] == [700, 400, 180, 0])
 
 
-def test_a_move_of_somebody_elses_figure_is_refused_and_nobody_sees_it(live_cast: Cast, open_house, sit: Sit) -> None:
+def test_a_move_of_somebody_elses_figure_is_refused_and_nobody_sees_it(
+    live_cast: Cast, open_house: Open, sit: Sit
+) -> None:
     one, house = laid(live_cast), open_house()
     r0, thea = sit(house, one, "r0"), sit(house, one, "thea")
     thea.quiet()
@@ -49,7 +51,7 @@ def test_a_move_of_somebody_elses_figure_is_refused_and_nobody_sees_it(live_cast
     assert thea.quiet() == []
 
 
-def test_a_command_sent_again_counts_once(live_cast: Cast, open_house, sit: Sit) -> None:
+def test_a_command_sent_again_counts_once(live_cast: Cast, open_house: Open, sit: Sit) -> None:
     one, house = laid(live_cast), open_house()
     r0, same = sit(house, one, "r0"), uuid.uuid4()
     felt = {"do": "perceive", "figure": one.figures[CANARIES[0]], "quality": "kaldt"}
@@ -62,7 +64,7 @@ def test_a_command_sent_again_counts_once(live_cast: Cast, open_house, sit: Sit)
     assert BoardEvent.objects.filter(kind="Perceived").count() == 1
 
 
-def test_a_drag_is_shown_and_never_kept(live_cast: Cast, open_house, sit: Sit) -> None:
+def test_a_drag_is_shown_and_never_kept(live_cast: Cast, open_house: Open, sit: Sit) -> None:
     one, house = laid(live_cast), open_house()
     before = BoardEvent.objects.count()
     r0, ana = sit(house, one, "r0"), sit(house, one, "ana")
@@ -72,7 +74,7 @@ def test_a_drag_is_shown_and_never_kept(live_cast: Cast, open_house, sit: Sit) -
 
 
 @pytest.mark.parametrize("blind", [1, 2, 3])
-def test_hidden_words_never_reach_who_may_not_see_them(live_cast: Cast, open_house, sit: Sit, blind: int) -> None:
+def test_hidden_words_never_reach_who_may_not_see_them(live_cast: Cast, open_house: Open, sit: Sit, blind: int) -> None:
     one, house = laid(live_cast, blind=blind), open_house()
     may_not = [sit(house, one, who) for who in ("r0", "r1", "olav", "kai")]
     wall, ana = sit(house, one, "thea", path="wall/"), sit(house, one, "ana")
@@ -86,7 +88,7 @@ def test_hidden_words_never_reach_who_may_not_see_them(live_cast: Cast, open_hou
     assert all(word in str(ana.frames) for word in CANARIES)
 
 
-def test_the_lobby_sees_that_it_waits_and_nothing_else(live_cast: Cast, open_house, sit: Sit) -> None:
+def test_the_lobby_sees_that_it_waits_and_nothing_else(live_cast: Cast, open_house: Open, sit: Sit) -> None:
     one, house = laid(live_cast), open_house()
     kai, thea = sit(house, one, "kai"), sit(house, one, "thea")
     thea.ask("move", figure=one.figures["stein"], x=333, y=500)
@@ -97,7 +99,7 @@ def test_the_lobby_sees_that_it_waits_and_nothing_else(live_cast: Cast, open_hou
     kai.hear(lambda me: me.view["phase"] == Phase.MOVING)
 
 
-def test_a_removed_guest_is_out_at_once_and_stays_out(live_cast: Cast, open_house, sit: Sit) -> None:
+def test_a_removed_guest_is_out_at_once_and_stays_out(live_cast: Cast, open_house: Open, sit: Sit) -> None:
     one, house = laid(live_cast), open_house()
     r0, thea = sit(house, one, "r0"), sit(house, one, "thea")
     thea.ask("remove", seat=one.seats["r0"].key)
@@ -105,7 +107,7 @@ def test_a_removed_guest_is_out_at_once_and_stays_out(live_cast: Cast, open_hous
     assert Sitting(house.port, one.board, session_of(one.seats["r0"])).ended() == 4404
 
 
-def test_signed_out_means_no_more_commands(live_cast: Cast, open_house, sit: Sit) -> None:
+def test_signed_out_means_no_more_commands(live_cast: Cast, open_house: Open, sit: Sit) -> None:
     one, house = laid(live_cast), open_house()
     r0 = sit(house, one, "r0")
     Session.objects.all().delete()
@@ -113,14 +115,14 @@ def test_signed_out_means_no_more_commands(live_cast: Cast, open_house, sit: Sit
     assert r0.ended() == 4404
 
 
-def test_a_withdrawn_consent_ends_what_the_therapist_can_do(live_cast: Cast, open_house, sit: Sit) -> None:
+def test_a_withdrawn_consent_ends_what_the_therapist_can_do(live_cast: Cast, open_house: Open, sit: Sit) -> None:
     one, house = laid(live_cast), open_house()
     thea = sit(house, one, "thea")
     Consent.objects.filter(client=live_cast.ana, to=ConsentTo.KEEP).update(withdrawn_at=NOW)
     assert thea.ask("freeze")["code"] == "gone"
 
 
-def test_taking_back_the_yes_stops_the_board_for_all(live_cast: Cast, open_house, sit: Sit) -> None:
+def test_taking_back_the_yes_stops_the_board_for_all(live_cast: Cast, open_house: Open, sit: Sit) -> None:
     one, house = laid(live_cast), open_house()
     r0, ana = sit(house, one, "r0"), sit(house, one, "ana")
     ana.ask("consent", purpose="take_part", given=False)
@@ -129,7 +131,9 @@ def test_taking_back_the_yes_stops_the_board_for_all(live_cast: Cast, open_house
 
 
 @pytest.mark.parametrize("junk", ["", "{", "[]", '{"do": 1}', '{"drag": ["x", -5, 0, 0]}', "x" * 9000, '{"id": "1"}'])
-def test_what_cannot_be_read_is_answered_and_changes_nothing(live_cast: Cast, open_house, sit: Sit, junk: str) -> None:
+def test_what_cannot_be_read_is_answered_and_changes_nothing(
+    live_cast: Cast, open_house: Open, sit: Sit, junk: str
+) -> None:
     one, house = laid(live_cast), open_house()
     r0, before = sit(house, one, "r0"), BoardEvent.objects.count()
     r0.socket.send(junk)
@@ -137,7 +141,7 @@ def test_what_cannot_be_read_is_answered_and_changes_nothing(live_cast: Cast, op
     assert r0.ask("send", signal="ok")["seq"] == before + 1
 
 
-def test_a_command_by_form_is_seen_on_the_sockets(live_cast: Cast, open_house, sit: Sit) -> None:
+def test_a_command_by_form_is_seen_on_the_sockets(live_cast: Cast, open_house: Open, sit: Sit) -> None:
     """The form is answered by another process here, as it may be: the room looks for what is new."""
     one, house = laid(live_cast), open_house()
     ana = sit(house, one, "ana")

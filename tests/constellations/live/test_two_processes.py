@@ -6,6 +6,8 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -13,15 +15,16 @@ from django.conf import settings
 from fotfeste.constellations import log
 from fotfeste.constellations.models import BoardEvent
 from tests.cast import Cast
-from tests.constellations.live.conftest import Sit
+from tests.constellations.live.conftest import Open, Sit
 from tests.constellations.live.laying import CANARIES, laid
 from tests.constellations.live.sitting import Sitting, session_of
 
 EACH = 25
+Answer = dict[str, Any]
 
 
 @pytest.fixture
-def redis_url(tmp_path) -> Iterator[str]:
+def redis_url(tmp_path: Path) -> Iterator[str]:
     """A Redis of this test's own, on loopback, that writes nothing to disk."""
     found = shutil.which("redis-server") or shutil.which("valkey-server")
     if found is None:
@@ -58,7 +61,7 @@ def between(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     return str(request.param)
 
 
-def test_what_one_process_writes_the_other_shows(live_cast: Cast, open_house, sit: Sit, between: str) -> None:
+def test_what_one_process_writes_the_other_shows(live_cast: Cast, open_house: Open, sit: Sit, between: str) -> None:
     one, here, there = laid(live_cast), open_house(), open_house()
     ana, r0, figure = sit(here, one, "ana"), sit(there, one, "r0"), one.figures[CANARIES[0]]
     r0.ask("move", figure=figure, x=801, y=402, heading=7)
@@ -68,7 +71,9 @@ def test_what_one_process_writes_the_other_shows(live_cast: Cast, open_house, si
     assert r0.ask("move", figure=figure, x=1, y=1)["code"] == "not_allowed"
 
 
-def test_a_drag_crosses_too_where_redis_is(live_cast: Cast, open_house, sit: Sit, redis_url: str, monkeypatch) -> None:
+def test_a_drag_crosses_too_where_redis_is(
+    live_cast: Cast, open_house: Open, sit: Sit, redis_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(settings, "REDIS_URL", redis_url)
     one, here, there = laid(live_cast), open_house(), open_house()
     ana, r0, figure = sit(here, one, "ana"), sit(there, one, "r0"), one.figures[CANARIES[0]]
@@ -78,19 +83,19 @@ def test_a_drag_crosses_too_where_redis_is(live_cast: Cast, open_house, sit: Sit
 
 
 def test_both_write_at_once_one_is_killed_and_the_board_stays_true(
-    live_cast: Cast, open_house, sit: Sit, between: str
+    live_cast: Cast, open_house: Open, sit: Sit, between: str
 ) -> None:
     one, here, there = laid(live_cast), open_house(), open_house()
     thea, r0 = sit(here, one, "thea"), sit(there, one, "r0")
-    answers: list[dict] = []
+    answers: list[Answer] = []
     busy = [
         threading.Thread(target=moves, args=(who, figure, answers))
         for who, figure in ((thea, one.figures["stein"]), (r0, one.figures[CANARIES[0]]))
     ]
-    for each in busy:
-        each.start()
-    for each in busy:
-        each.join()
+    for thread in busy:
+        thread.start()
+    for thread in busy:
+        thread.join()
     assert len({answer["seq"] for answer in answers}) == 2 * EACH
     here.kill(here.workers[0])
     assert thea.ended() is not None
@@ -106,6 +111,6 @@ def test_both_write_at_once_one_is_killed_and_the_board_stays_true(
     back.leave()
 
 
-def moves(who: Sitting, figure: str, answers: list[dict]) -> None:
+def moves(who: Sitting, figure: str, answers: list[Answer]) -> None:
     for n in range(EACH):
         answers.append(who.ask("move", figure=figure, x=100 + n, y=200 + n))

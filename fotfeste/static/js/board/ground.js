@@ -36,11 +36,12 @@ export class Ground {
     this.#lines.replaceChildren(...whole.flatMap((line) => lineDrawn(/** @type {[Figure, Figure, string]} */ (line), painter)));
   }
 
-  /** Where the rows' names are. @param {Painter} painter @returns {import("./labels.js").Box[]} */
+  /** Where words lie already: rows, zones, lines. @param {Painter} painter @returns {import("./labels.js").Box[]} */
   taken({ unit }) {
-    return [...this.#rows.querySelectorAll("text")].map((name) => {
-      const [x, y, long] = [Number(name.getAttribute("x")), Number(name.getAttribute("y")), name.textContent?.length ?? 0];
-      return { left: x, top: y - 14 * unit, right: x + long * 7.5 * unit, bottom: y + 5 * unit };
+    return this.layers.flatMap((layer) => [...layer.querySelectorAll("text")]).map((words) => {
+      const [x, y, long] = [Number(words.getAttribute("x")), Number(words.getAttribute("y")), (words.textContent?.length ?? 0) * 7.5 * unit];
+      const left = words.classList.contains("board__words") ? x - long / 2 : x;
+      return { left, top: y - 14 * unit, right: left + long, bottom: y + 5 * unit };
     });
   }
 

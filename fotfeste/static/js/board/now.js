@@ -24,6 +24,14 @@ export class Now {
     this.#shown = null;
   }
 
+  /** Nothing can be asked any more: what is here is only shown. */
+  end() {
+    this.#hopes = [];
+    this.#held = null;
+    this.server = { ...this.server, me: { ...this.server.me, moves: "", may: [] } };
+    this.#shown = null;
+  }
+
   /** @param {string[]} figures whose previews are over */
   forget(figures) {
     this.server = without(this.server, figures);

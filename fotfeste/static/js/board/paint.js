@@ -23,7 +23,7 @@ const NAME_PX = 16;
 const NARROW_PX = 480;
 const FADE_MS = 160;
 const FEW = 7; // figures, whose names may take two lines on a small board
-const BEARABLE = 0.2;
+const BEARABLE = 0.12;
 const NOWHERE = /** @type {const} */ ({ x: 0, y: 0, anchor: "middle" });
 
 export class Painter {

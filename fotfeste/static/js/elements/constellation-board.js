@@ -63,7 +63,13 @@ export class ConstellationBoard extends HTMLElement {
     const socket = new URL(live, location.href.replace(/^http/, "ws")).href;
     const token = csrfToken(this) || csrfToken(document);
     const frame = (/** @type {import("../board/view.js").Frame} */ each) => this.#frame(each);
-    return new BoardLink({ live: socket, do: asks, stop, view, token }, { frame, state: (state, why) => sayer.linked(state, why) }, this.#world);
+    return new BoardLink({ live: socket, do: asks, stop, view, token }, { frame, state: (state, why) => this.#state(sayer, state, why) }, this.#world);
+  }
+
+  /** @param {Sayer} sayer @param {import("../lib/board-link.js").LinkState} state @param {string} why */
+  #state(sayer, state, why) {
+    sayer.linked(state, why);
+    if (state === "gone") this.#change(() => this.#at.now.end(), new Set());
   }
 
   /** @param {Bench} bench @param {SVGElement} plane */

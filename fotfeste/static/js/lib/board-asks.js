@@ -1,13 +1,13 @@
 /**
- * Buttons and forms of a page that ask something of the board: `data-ask` holds a command as JSON, a form with
- * `data-ask="perceive"` makes one of its fields. Without JavaScript they are plain forms.
+ * Buttons and forms of a page that ask something of the board: `data-command` holds a command as JSON, a form with
+ * `data-command="perceive"` makes one of its fields. Without JavaScript they are plain forms.
  * @typedef {import("../board/view.js").Command} Command
  */
 
 /** @param {Event} event a click or a submit @returns {Command | null} */
 export function askedBy(event) {
-  const element = event.target instanceof Element ? event.target.closest(event.type === "submit" ? "form[data-ask]" : "button[data-ask]") : null;
-  const asks = /** @type {HTMLElement | null} */ (element)?.dataset.ask;
+  const element = event.target instanceof Element ? event.target.closest(event.type === "submit" ? "form[data-command]" : "button[data-command]") : null;
+  const asks = /** @type {HTMLElement | null} */ (element)?.dataset.command;
   if (!asks) return null;
   return element instanceof HTMLFormElement ? commandOf(asks, element) : JSON.parse(asks);
 }

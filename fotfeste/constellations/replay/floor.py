@@ -1,0 +1,43 @@
+"""Numbered places for the floor of a room: a number, an arrow, and a code a phone can read. Pure."""
+
+from dataclasses import dataclass
+
+import qrcode
+from qrcode.constants import ERROR_CORRECT_M
+
+MOST = 40
+QUIET = 4  # modules of white around a code, as ISO/IEC 18004 asks
+
+
+@dataclass(frozen=True)
+class Code:
+    """A QR code as one SVG path over a square of `side` modules."""
+
+    path: str
+    side: int
+
+
+@dataclass(frozen=True)
+class Place:
+    number: int
+    code: Code
+
+
+def code_of(text: str) -> Code:
+    matrix = matrix_of(text)
+    runs = (
+        f"M{x + QUIET} {y + QUIET}h1v1h-1z" for y, row in enumerate(matrix) for x, is_dark in enumerate(row) if is_dark
+    )
+    return Code("".join(runs), len(matrix) + 2 * QUIET)
+
+
+def matrix_of(text: str) -> list[list[bool]]:
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    code.add_data(text)
+    code.make(fit=True)
+    return [[bool(cell) for cell in row] for row in code.get_matrix()]
+
+
+def places(address: str, many: int) -> list[Place]:
+    """`address`: of the board page of whoever scans it; each place adds its number."""
+    return [Place(n, code_of(f"{address}?anchor={n}")) for n in range(1, min(max(many, 1), MOST) + 1)]

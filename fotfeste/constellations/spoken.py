@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from fotfeste.constellations.board.words import Blind, Method, Mode, Phase, Presence, Role
+from fotfeste.constellations.board.words import Method, Mode, Phase, Presence, Role
 from fotfeste.constellations.models import WITH_GUESTS, Constellation
 
 MODES: dict[str, Any] = {
@@ -19,19 +19,12 @@ MODES: dict[str, Any] = {
 # The same, said to the client.
 MODES_TO_CLIENT: dict[str, Any] = {
     **MODES,
-    Mode.PAIR: pgettext_lazy("constellation, to the client", "the two of you"),
     Mode.SOLO: pgettext_lazy("constellation, to the client", "by yourself"),
 }
 METHODS: dict[str, Any] = {
     Method.CLASSIC: pgettext_lazy("constellation", "people and what matters"),
     Method.INTENTION: pgettext_lazy("constellation", "three things of an intention"),
     Method.PARTS: pgettext_lazy("constellation", "inner parts"),
-}
-BLIND: dict[int, Any] = {
-    Blind.OPEN: pgettext_lazy("constellation", "everyone sees what the figures are"),
-    Blind.MASKED: pgettext_lazy("constellation", "a word or a letter stands for each"),
-    Blind.UNNAMED: pgettext_lazy("constellation", "nobody knows what the figures are"),
-    Blind.UNHEARD: pgettext_lazy("constellation", "each knows only their own"),
 }
 PHASES: dict[str, Any] = {
     Phase.SCREENING: pgettext_lazy("constellation", "not begun"),
@@ -54,7 +47,7 @@ ROLES: dict[str, Any] = {
 }
 HERE: dict[str, Any] = {
     "": pgettext_lazy("guest", "expected, has not come yet"),
-    Presence.LOBBY: pgettext_lazy("guest", "waits in the lobby"),
+    Presence.LOBBY: pgettext_lazy("guest", "waits outside"),
     Presence.IN: pgettext_lazy("guest", "is in"),
     Presence.STEPPED_OUT: pgettext_lazy("guest", "has stepped out for a while"),
     Presence.LEFT: pgettext_lazy("guest", "has left"),

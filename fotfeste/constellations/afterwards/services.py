@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from fotfeste.constellations import pacing
 from fotfeste.constellations.models import CheckBack, Constellation
-from fotfeste.constellations.queries import told_of_harm
+from fotfeste.constellations.queries import HEAVIER
 from fotfeste.kit.drafts import drop_draft
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.once import one_by_one
@@ -58,7 +58,10 @@ def answer_since(
 
 
 def _felt_worse(answers: dict[str, Any]) -> bool | None:
-    """What she left open, or called something else, is neither yes nor no."""
-    if told_of_harm(answers):
+    """Her own word for it counts first. What she left open, or called something else, is neither yes nor no."""
+    since = answers.get("since")
+    if since in ("easier", HEAVIER):
+        return since == HEAVIER
+    if answers.get("effects"):
         return True
-    return False if answers.get("since") in ("easier", "same") else None
+    return False if since == "same" else None

@@ -2,9 +2,9 @@
 
 from datetime import datetime, time
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
+from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,6 +28,8 @@ LONGEST_WORDS = 600
 TOO_LONG = gettext_lazy(
     "There is room for %(limit_value)d characters here, and this is %(show_value)d. Nothing is lost."
 )
+NOT_A_LINK = gettext_lazy("This does not look like a link. It begins with https://")
+is_address = URLValidator(schemes=["http", "https"], message=NOT_A_LINK)
 CHOOSE = {"required": gettext_lazy("Which of these fits?")}
 MODES = [
     (Mode.PAIR.value, gettext_lazy("The two of you. You hold it, and the client lays it out.")),
@@ -154,8 +156,8 @@ class PlanForm(forms.Form):
         meeting: str = self.cleaned_data["meeting"]
         if meeting and "://" not in meeting:
             meeting = f"https://{meeting}"
-        if meeting and (urlsplit(meeting).scheme not in ("http", "https") or not urlsplit(meeting).netloc):
-            raise forms.ValidationError(_("This does not look like a link. It begins with https://"))
+        if meeting:
+            is_address(meeting)
         return meeting
 
     def clean(self) -> dict[str, Any]:

@@ -46,11 +46,12 @@ class Guest:
 
 
 def guests_of(constellation: Constellation, holder: Seat) -> list[Guest]:
-    """Everyone invited, in the order they were, with where each stands now."""
+    """Everyone invited, by name, those who have gone last, with where each stands now."""
     view = project(now_of(constellation.pk), holder.key)
     here = {seat["id"]: seat["presence"] for seat in view.get("seats", [])}
-    seats = Seat.objects.filter(constellation=constellation, person__isnull=True).order_by("invited_at", "pk")
-    return [_guest(constellation, seat, here) for seat in seats]
+    seats = Seat.objects.filter(constellation=constellation, person__isnull=True)
+    by_name = sorted(seats, key=lambda seat: (seat.gone_at is not None, seat.name.casefold()))
+    return [_guest(constellation, seat, here) for seat in by_name]
 
 
 def _guest(constellation: Constellation, seat: Seat, here: dict[str, str]) -> Guest:

@@ -26,14 +26,14 @@ LONG = "M-34 -26a34 34 0 0 1 68 0v92a22 22 0 0 1 -22 22h-24a22 22 0 0 1 -22 -22Z
 BEHIND = {"sitting": "M-47 31A56 56 0 0 0 47 31", "kneeling": "M-19 48v17M19 48v17", "lying": "M-18 4H18"}
 GAZE = "M0 -27L10.5 -9.5A14 14 0 1 1 -10.5 -9.5Z"
 FONT = "Ysabeau Office, Candara, Noto Sans, sans-serif"
-ROWS = (2, 1, 0, -1)
 
 
 def picture(view: View, *, title: str = "") -> str:
     """The whole board as a string. `<title>` and `<desc>` say in words what is drawn."""
     root = Element("svg", {
-        "xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {WIDTH} {HEIGHT}", "width": str(WIDTH), "class": "picture",
-        "height": str(HEIGHT), "role": "img", "font-family": FONT, "aria-labelledby": "picture-title picture-desc",
+        "xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {WIDTH} {HEIGHT}", "width": str(WIDTH),
+        "class": "picture", "height": str(HEIGHT), "role": "img", "font-family": FONT,
+        "aria-labelledby": "picture-title picture-desc",
     })  # fmt: skip
     _text(root, "title", title or _("The board, seen from above"), id="picture-title")
     _text(root, "desc", " ".join(telling.board(view)), id="picture-desc")
@@ -66,8 +66,8 @@ def _figure(root: Element, names: Names, key: str, figure: View) -> None:
     lies, is_open = figure["posture"] == "lying", figure["shape"] == "open"
     place = _shape(root, "g", transform=f"translate({x} {y})", cls=f"picture__figure picture__figure--{figure['tone']}")
     scale = figure["scale"] / 100
-    body = _shape(place, "g", transform=f"rotate({heading}) scale({scale})", fill=PAPER if is_open else fill, stroke=edge,
-                  stroke_width=3, stroke_linejoin="round")  # fmt: skip
+    body = _shape(place, "g", transform=f"rotate({heading}) scale({scale})", fill=PAPER if is_open else fill,
+                  stroke=edge, stroke_width=3, stroke_linejoin="round")  # fmt: skip
     if behind := BEHIND.get(figure["posture"]):
         _shape(body, "path", d=behind, fill="none", stroke_width=6, stroke_linecap="round")
     tip = -80 if lies else -66
@@ -75,8 +75,8 @@ def _figure(root: Element, names: Names, key: str, figure: View) -> None:
     dashes = {"stroke_dasharray": "8 8"} if is_open else {}
     _shape(body, "path", d=LONG if lies else SQUARE if figure["shape"] == "square" else ROUND, **dashes)
     head = -26 if lies else 0
-    _shape(body, "path", d=GAZE, transform=f"translate(0 {head}) rotate({gaze})", fill=PAPER if figure["mine"] else edge,
-           stroke="none")  # fmt: skip
+    _shape(body, "path", d=GAZE, transform=f"translate(0 {head}) rotate({gaze})", stroke="none",
+           fill=PAPER if figure["mine"] else edge)  # fmt: skip
     _label(place, names, key, figure, RADIUS * scale * (1.9 if lies else 1.5))
 
 
@@ -91,7 +91,9 @@ def _label(place: Element, names: Names, key: str, figure: View, below: float) -
     _text(place, "text", name, x=shift, y=round(at), text_anchor="middle", font_size=30, fill=INK, **halo)
     kind = SHORT_KINDS.get(figure.get("kind", ""))
     if kind and at > 0:
-        _text(place, "text", str(kind), x=shift, y=round(at + 28), text_anchor="middle", font_size=24, fill=SOFT, **halo)
+        _text(
+            place, "text", str(kind), x=shift, y=round(at + 28), text_anchor="middle", font_size=24, fill=SOFT, **halo
+        )
 
 
 def _lines(root: Element, view: View) -> None:
@@ -106,8 +108,8 @@ def _line(root: Element, a: list[int], b: list[int], words: str) -> None:
     if long <= 2 * RADIUS:
         return
     ux, uy = (b[0] - a[0]) / long * RADIUS * 1.2, (b[1] - a[1]) / long * RADIUS * 1.2
-    _shape(root, "path", d=f"M{a[0] + ux:.0f} {a[1] + uy:.0f}L{b[0] - ux:.0f} {b[1] - uy:.0f}", stroke=SOFT, fill="none",
-           stroke_width=4, stroke_dasharray="0.1 12", stroke_linecap="round")  # fmt: skip
+    _shape(root, "path", d=f"M{a[0] + ux:.0f} {a[1] + uy:.0f}L{b[0] - ux:.0f} {b[1] - uy:.0f}", stroke=SOFT,
+           fill="none", stroke_width=4, stroke_dasharray="0.1 12", stroke_linecap="round")  # fmt: skip
     if words:
         _text(root, "text", words, x=round((a[0] + b[0]) / 2), y=round((a[1] + b[1]) / 2), font_size=24, fill=SOFT,
               text_anchor="middle")  # fmt: skip
@@ -115,16 +117,26 @@ def _line(root: Element, a: list[int], b: list[int], words: str) -> None:
 
 def _zones(root: Element, view: View) -> None:
     for zone in view["zones"].values():
-        _shape(root, "circle", cx=zone["x"], cy=zone["y"], r=zone["radius"], fill="#e3ecf0", fill_opacity=0.6, stroke="#aebfc8")
+        _shape(
+            root,
+            "circle",
+            cx=zone["x"],
+            cy=zone["y"],
+            r=zone["radius"],
+            fill="#e3ecf0",
+            fill_opacity=0.6,
+            stroke="#aebfc8",
+        )
         if zone["words"]:
             _text(root, "text", zone["words"], x=zone["x"], y=zone["y"] - zone["radius"] + 34, text_anchor="middle",
                   font_size=24, fill=SOFT)  # fmt: skip
 
 
 def _rows(root: Element, view: View) -> None:
-    """The generations that are there, from the oldest above; only where this seat may know them."""
-    known = sorted({figure["generation"] for figure in view["figures"].values() if "generation" in figure}, reverse=True)
-    high = HEIGHT / max(len(known), 1)
+    """From the oldest generation to the youngest, at least from the grandparents' to one's own: as on the board."""
+    given = [figure.get("generation", 0) for figure in view["figures"].values()]
+    known = range(max(2, *given, 0), min(0, *given, 0) - 1, -1)
+    high = HEIGHT / len(known)
     for n, row in enumerate(known):
         if n:
             _shape(root, "path", d=f"M{STEP // 2} {n * high:.0f}H{WIDTH - STEP // 2}", stroke=LINE, stroke_width=3,

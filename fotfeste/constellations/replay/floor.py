@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-import qrcode
-from qrcode.constants import ERROR_CORRECT_M
+import qrcode  # type: ignore[import-untyped]  # it has no types of its own
+from qrcode.constants import ERROR_CORRECT_M  # type: ignore[import-untyped]
 
 MOST = 40
 QUIET = 4  # modules of white around a code, as ISO/IEC 18004 asks

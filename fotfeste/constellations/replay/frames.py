@@ -25,10 +25,11 @@ def film(entries: Iterable[Entry], key: str) -> View:
 
 
 def _frames(entries: Iterable[Entry], key: str) -> Iterator[View]:
-    state, shown, at = State(), None, None
+    state, at = State(), None
+    shown: View | None = None
     for entry in entries:
         state = evolve(state, entry.event)
-        moved = project_event(state, entry.event, key) if shown else None
+        moved: View | None = project_event(state, entry.event, key) if shown else None
         frame = _moved(moved, entry) if moved else _changed(shown, _shown(state, key))
         if frame is None:
             continue

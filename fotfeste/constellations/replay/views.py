@@ -151,7 +151,7 @@ def wall(request: HttpRequest, constellation: UUID) -> HttpResponse:
         return HttpResponse(msgspec.json.encode({"view": view}), content_type="application/json")
     leave_link(seat, timezone.now())
     page = {"seat": seat, "phase": PHASES[view["phase"]], "svg": _svg(view), "view_json": as_json(view),
-            "words_json": as_json(board_words())}  # fmt: skip
+            "words_json": as_json(board_words()), "phases_json": as_json(_words(PHASES))}  # fmt: skip
     return render(request, "constellations/replay/wall.html", page)
 
 

@@ -48,14 +48,12 @@ def _figures(view: View, names: Names, may: set[str]) -> Iterator[str]:
         yield from _any_figure(names, there, aside)
     elif view["me"].get("moves") == "own" and names.mine in there:
         yield from (_("one step ahead"), _("turn left"))
-    if "perceive" in may and view["phase"] in ("sensing", "moving"):
-        yield _("I notice warm hands") if names.mine else _("%(who)s notices warm hands") % {"who": _first(names, there)}
+    if "perceive" in may and names.mine:
+        yield _("I notice warm hands")
+    elif "perceive" in may and there:
+        yield _("%(who)s notices warm hands") % {"who": names.figure(there[0])}
     if names.mine in there and view["me"].get("inside"):
         yield _("what do I see?")
-
-
-def _first(names: Names, keys: list[str]) -> str:
-    return names.figure(keys[0]) if keys else _("Mother")
 
 
 def _any_figure(names: Names, there: list[str], aside: list[str]) -> Iterator[str]:

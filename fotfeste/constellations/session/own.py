@@ -20,7 +20,7 @@ WORDS: Mapping[str, Any] = {
     "offer": _("Offer a sentence"),
     "keep": _("What you want to keep"),
     "propose": _("Propose what comes next"),
-    "look": _("How it looks"),
+    "look": _("How a figure looks"),
     "lines": _("Lines and areas"),
     "letgo": _("Step out of the role"),
 }

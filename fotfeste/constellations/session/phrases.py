@@ -29,6 +29,18 @@ PHASES: Mapping[str, Word] = {
     P.GROUNDING: pgettext_lazy("phase", "Stopped"),
 }
 WAY = (P.ARRIVING, P.INTENTION, P.CHOOSING, P.PLACING, P.SENSING, P.MOVING, P.CLOSING, P.DEROLING, P.AFTERCARE)
+# In the row of steps.
+STEPS: Mapping[str, Word] = {
+    P.ARRIVING: pgettext_lazy("step", "arriving"),
+    P.INTENTION: pgettext_lazy("step", "intention"),
+    P.CHOOSING: pgettext_lazy("step", "choosing"),
+    P.PLACING: pgettext_lazy("step", "placing"),
+    P.SENSING: pgettext_lazy("step", "sensing"),
+    P.MOVING: pgettext_lazy("step", "moving"),
+    P.CLOSING: pgettext_lazy("step", "closing"),
+    P.DEROLING: pgettext_lazy("step", "stepping out"),
+    P.AFTERCARE: pgettext_lazy("step", "afterwards"),
+}
 
 # What happens now: one calm sentence each.
 NOW: Mapping[str, Word] = {

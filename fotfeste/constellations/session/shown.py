@@ -61,7 +61,8 @@ def _inside(view: View, seat: Seat, facilitator: str) -> dict[str, Any]:
         "onward": ways.next_of(view),
         "proposals": ways.proposals(view) if may.get("proposephase") else [],
         "proposed": phrases.PHASES.get(view["proposal"], ""),
-        "board_shown": view["phase"] in ways.BOARD_SHOWN,
+        "board_shown": view["phase"] in ways.WITH_A_BOARD and (view["phase"] != P.CHOOSING or _any_placed(standing)),
+        "list_shown": view["phase"] in ways.WITH_A_BOARD and bool(standing),
         "ended": view["phase"] in ENDED,
         "is_out": is_out,
         "is_client": me["role"] in (Role.CLIENT, Role.ALONE),
@@ -79,6 +80,10 @@ def _inside(view: View, seat: Seat, facilitator: str) -> dict[str, Any]:
         **_lists(view),
         **_links(view, seat),
     }
+
+
+def _any_placed(standing: list[View]) -> bool:
+    return any(each["on_board"] for each in standing)
 
 
 def _asks_consent(view: View) -> bool:
@@ -136,9 +141,16 @@ def _told(view: View) -> dict[str, Any]:
     return {
         "told": told[:6],
         "told_now": told[0] if told else None,
+        "my_activation": _latest(told, "activation"),
+        "my_safety": _latest(told, "safety"),
         "activations": activation_choices(),
         "safeties": safety_choices(),
     }
+
+
+def _latest(told: list[View], what: str) -> str:
+    """As the select has it: '' when it was not told."""
+    return next((str(each[what]) for each in told if each[what] is not None), "")
 
 
 def _lists(view: View) -> dict[str, Any]:

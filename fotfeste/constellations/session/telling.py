@@ -139,7 +139,7 @@ def _with(said: str, words: str) -> str:
 def may_look(view: View, key: str) -> bool:
     """Whether this seat may look through the eyes of that figure."""
     inside = view["me"].get("inside", "")
-    return inside == "any" or (inside == "own" and key == view["me"].get("figure"))
+    return bool(inside == "any" or (inside == "own" and key == view["me"].get("figure")))
 
 
 def sees(view: View, key: str) -> list[str]:
@@ -162,9 +162,10 @@ def felt(view: View) -> list[str]:
 
 def _felt(names: Names, n: int, each: dict[str, Any]) -> str:
     said = [*felt_words(each), *([each["words"]] if each["words"] else [])]
-    who = _("As %(who)s") % {"who": names.figure(each["figure"])} if each["figure"] else _("Someone")
-    words = ", ".join(said) or _("the words were taken back")
-    line = _("%(n)d. %(who)s notices: %(words)s") % {"n": n, "who": who, "words": words}
+    words = {"n": n, "words": ", ".join(said) or _("the words were taken back")}
+    line = _("%(n)d. Noticed: %(words)s") % words
+    if each["figure"]:
+        line = _("%(n)d. Noticed as %(who)s: %(words)s") % (words | {"who": names.figure(each["figure"])})
     return line + (_(" (put away)") if each["put_away"] else "")
 
 

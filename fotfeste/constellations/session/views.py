@@ -17,6 +17,7 @@ from fotfeste.constellations.models import Seat
 from fotfeste.constellations.queries import open_seat
 from fotfeste.constellations.refusals import sentence
 from fotfeste.constellations.services import Refused, ask, view_of
+from fotfeste.constellations.session import remote
 from fotfeste.constellations.session.answers import said_to, typed_in
 from fotfeste.constellations.session.data import for_elements
 from fotfeste.constellations.session.reading import command_from, command_id
@@ -30,6 +31,8 @@ REFUSED = 409
 @require_GET
 def board(request: HttpRequest, constellation: UUID) -> HttpResponse:
     seat = seat_or_404(request, constellation)
+    if elsewhere := remote.address(request, constellation):
+        return redirect(elsewhere)
     leave_link(seat, timezone.now())
     return _page(request, seat, "board")
 

@@ -8,13 +8,13 @@ from fotfeste.constellations.session import phrases
 
 View: TypeAlias = dict[str, Any]
 P = Phase
-BOARD_SHOWN = frozenset({P.CHOOSING, P.PLACING, P.SENSING, P.MOVING, P.CLOSING})
+WITH_A_BOARD = frozenset({P.CHOOSING, P.PLACING, P.SENSING, P.MOVING, P.CLOSING})
 
 
 def way(view: View) -> list[View]:
     """The steps, with where one is. After a stop that is the one it was stopped in."""
     here = view["before"] if view["phase"] == P.GROUNDING else view["phase"]
-    return [{"word": phrases.PHASES[step], "here": step == here} for step in phrases.WAY]
+    return [{"word": word, "here": step == here} for step, word in phrases.STEPS.items()]
 
 
 def onward(phase: str, before: str) -> tuple[Phase, ...]:

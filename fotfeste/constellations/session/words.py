@@ -20,12 +20,14 @@ from fotfeste.constellations.refusals import sentence
 from fotfeste.constellations.services import Refused, ask, view_of
 from fotfeste.constellations.session import telling
 from fotfeste.constellations.session.reading import command_id
+from fotfeste.constellations.session.remote import remote
 from fotfeste.constellations.session.typed import Heard, understand
 from fotfeste.constellations.session.views import seat_or_404
 from fotfeste.constellations.trailing import leave_link
 
 PAGE = "constellations/session/words.html"
 TOLD = "constellations/session/words_told.html"
+REMOTE = "constellations/session/remote.html"
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Answer:
 
     words: str = ""
     kept: str = ""
+    noticed: str = ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,12 +48,20 @@ def words(request: HttpRequest, constellation: UUID) -> HttpResponse:
     answer = answered(request, seat) if request.method == "POST" else Answer()
     if _wants_data(request):
         return _data(_told(request, seat) | {"answer": answer.words, "kept": answer.kept, "id": str(uuid4())})
+    if "remote" in request.GET:
+        return render(request, REMOTE, _remote(request, seat, answer))
     return render(request, PAGE, _page(seat, answer))
 
 
 def _page(seat: Seat, answer: Answer) -> dict[str, Any]:
     view = view_of(seat)
     return {"seat": seat, "view": view, "answer": answer, "fresh": uuid4(), **_description(view)}
+
+
+def _remote(request: HttpRequest, seat: Seat, answer: Answer) -> dict[str, Any]:
+    view = view_of(seat)
+    offers = remote(view, request.GET.get("anchor", ""))
+    return {"seat": seat, "view": view, "answer": answer, "remote": offers, "fresh": uuid4(), "fresh_too": uuid4()}
 
 
 def _description(view: dict[str, Any]) -> dict[str, Any]:
@@ -63,24 +74,25 @@ def _description(view: dict[str, Any]) -> dict[str, Any]:
 
 def answered(request: HttpRequest, seat: Seat) -> Answer:
     """Read the line against what this seat sees now, do it, and say in words what was done."""
-    said = request.POST.get("said", "").strip()
+    noticed = request.POST.get("noticed", "").strip()
+    said = f"I notice {noticed}" if noticed else request.POST.get("said", "").strip()
     if not said:
         return Answer()
     heard = understand(
         view_of(seat), said, seen=_whole(request.POST.get("seen", "")), phase_seen=request.POST.get("phase", "")
     )
     if not heard.commands:
-        return Answer(heard.say, "" if heard.is_clear else said)
-    return _done(request, seat, heard, said)
+        return Answer(heard.say, "" if heard.is_clear else said, noticed)
+    return _done(request, seat, heard, said, noticed)
 
 
-def _done(request: HttpRequest, seat: Seat, heard: Heard, said: str) -> Answer:
+def _done(request: HttpRequest, seat: Seat, heard: Heard, said: str, noticed: str) -> Answer:
     """All of it in order. What came before a refusal stays done, and is said."""
     before = view_of(seat)
     try:
         _asked(request, seat, heard.commands)
     except Refused as refused:
-        return Answer(" ".join([*_so_far(before, view_of(seat), heard), sentence(refused.code)]), said)
+        return Answer(" ".join([*_so_far(before, view_of(seat), heard), sentence(refused.code)]), said, noticed)
     view = view_of(seat)
     if view["seq"] == before["seq"]:
         return Answer(_("That is so already. Nothing was changed."))

@@ -38,7 +38,7 @@ GROUP = services.Plan(
 )  # fmt: skip
 SENTENCE = "Jeg hører deg. Jeg er her nå."
 KEPT = "Uroen kunne stå litt lenger unna, og benken var bak meg hele tiden."
-SINCE = {"since": "easier", "effects": ["tired"], "words": "Sov tungt den første natta. Så litt lettere."}
+SINCE = {"since": "easier", "words": "Sov tungt den første natta. Så litt lettere."}
 A_MOMENT = timedelta(seconds=55)
 
 

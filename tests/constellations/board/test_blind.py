@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from fotfeste.constellations.board import WALL, Command, Refusal, State, decide, project, project_event
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.state import Element, Figure, Line, Zone
-from fotfeste.constellations.board.words import Blind, Kind, Living, Right, Role, Shape, Tone
+from fotfeste.constellations.board.words import Answer, Blind, Kind, Living, Right, Role, Shape, Tone
 from tests.constellations.boards import CLIENT, EYE, FAC, HOST, OTHER, REP, Board, standing
 from tests.constellations.canaries import Canaries, found_in, knows_meaning, may_see
 from tests.constellations.histories import History, Step
@@ -186,6 +186,10 @@ def test_who_stands_for_whom_is_known_of_oneself_alone(blind: Blind) -> None:
     heard = project(board.state, OTHER)["perceptions"]
     assert [each["figure"] for each in heard] == ([""] if blind == Blind.UNNAMED else [])
     assert project(board.state, REP)["perceptions"][0]["figure"] == mother
+    sentence = board.do(FAC, do.Offer(REP, "I see you"))[0].sentence  # type: ignore[attr-defined]
+    board.do(REP, do.Reply(sentence, Answer.SPOKEN))
+    assert [each["to"] for each in project(board.state, OTHER)["sentences"]] == ([""] if blind == Blind.UNNAMED else [])
+    assert project(board.state, REP)["sentences"][0]["to"] == REP
 
 
 def test_masked_names_stand_in_at_level_one_only() -> None:

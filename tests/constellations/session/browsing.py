@@ -80,10 +80,10 @@ class _Forms(HTMLParser):
             self._form = {}
             self.forms.append(self._form)
         elif self._form is not None:
-            self._field(tag, said)
+            self._field(self._form, tag, said)
 
-    def _field(self, tag: str, said: dict[str, str]) -> None:
-        form, name = self._form or {}, said.get("name", "")
+    def _field(self, form: dict[str, Any], tag: str, said: dict[str, str]) -> None:
+        name = said.get("name", "")
         if tag == "input" and said.get("type") == "hidden":
             form[name] = said.get("value", "")
         elif tag in ("input", "textarea"):

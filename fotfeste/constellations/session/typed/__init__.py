@@ -41,5 +41,7 @@ def understand(view: dict[str, Any], said: str, *, seen: int = 0, phase_seen: st
 
 
 def _not_understood(view: dict[str, Any]) -> Heard:
-    said = _("That was not understood. Nothing has changed, and what you wrote is still here. You could write: %(examples)s.")
+    said = _(
+        "That was not understood. Nothing has changed, and what you wrote is still here. You could write: %(examples)s."
+    )
     return unclear(said % {"examples": ", ".join(telling.examples(view))})

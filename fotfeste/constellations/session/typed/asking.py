@@ -14,8 +14,8 @@ WHOLE = ("describe", "describe everything", "describe the board", "how does it l
          "beskriv brettet", "hvordan ser det ut", "fortell", "read everything", "les alt", "what is on the board",
          "hva står på brettet", "hva er på brettet")  # fmt: skip
 HERE = ("who is here", "who is in the room", "hvem er her", "hvem er i rommet", "hvem er med")
-NOW = ("what phase is it", "which phase is it", "where are we", "hvilken fase er det", "hvor er vi", "what is happening",
-       "hva skjer")  # fmt: skip
+NOW = ("what phase is it", "which phase is it", "where are we", "hvilken fase er det", "hvor er vi",
+       "what is happening", "hva skjer")  # fmt: skip
 HAS_SEEN = ("see", "sees", "se", "ser", "now", "nå")
 
 
@@ -56,8 +56,11 @@ def _sees(cursor: Cursor, scene: Scene) -> Heard | None:
     if named is None:
         cursor.at = start
         is_me = cursor.only("what do i see", "what can i see", "hva ser jeg", "hva kan jeg se")
-        return unclear(_("You stand for no figure right now. You could ask what somebody else sees.")) if is_me else None
-    cursor.eat(*HAS_SEEN)
+        return (
+            unclear(_("You stand for no figure right now. You could ask what somebody else sees.")) if is_me else None
+        )
+    while cursor.eat(*HAS_SEEN):
+        pass
     if not cursor.is_done:
         cursor.at = start
         return None

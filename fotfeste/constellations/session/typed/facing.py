@@ -22,15 +22,21 @@ BACKS = ("facing away from", "faces away from", "turned away from", "away from",
 AWAY_WHOLE = ("facing away", "faces away", "turned away", "looking away", "vendt bort", "vendt vekk", "bortvendt",
               "ser bort", "med ryggen til")  # fmt: skip
 AWAY = (*AWAY_WHOLE, "away", "bort", "vekk")
-INWARD = ("facing the middle", "facing in", "facing inwards", "vendt inn", "vendt innover", "vendt mot midten",
+INWARD = ("facing the middle", "face the middle", "facing in", "facing inwards", "vendt inn", "vendt innover", "vendt mot midten",
           "mot midten", "towards the middle", "inwards", "innover")  # fmt: skip
 OUTWARD = ("facing out", "facing outwards", "vendt ut", "vendt utover", "outwards", "utover")
-SAME_WAY = ("facing the same way as", "the same way as", "vendt samme vei som", "samme vei som", "like",)
+SAME_WAY = (
+    "facing the same way as",
+    "the same way as",
+    "vendt samme vei som",
+    "samme vei som",
+    "like",
+)
 
 
 @dataclass(frozen=True)
 class Facing:
-    """Either a heading on the board, or in relation to a figure; `other` '' with `from_all` means away from everyone."""
+    """A heading on the board, or something in relation to a figure or to everyone."""
 
     heading: int | None = None
     other: str = ""

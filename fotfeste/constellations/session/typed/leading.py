@@ -11,8 +11,8 @@ from .answers import Heard, done, unclear
 from .cursor import Cursor
 from .scene import Scene
 
-NEXT = ("next", "neste", "videre", "next phase", "neste fase", "go to the next phase", "on to the next", "begin", "start",
-        "begynn", "gå til neste")  # fmt: skip
+NEXT = ("next", "neste", "videre", "next phase", "neste fase", "go to the next phase", "on to the next", "begin",
+        "start", "begynn", "gå til neste")  # fmt: skip
 PREVIOUS = ("previous", "previous phase", "forrige", "forrige fase", "one phase back", "en fase tilbake")
 TO = ("to", "go to", "on to", "over to", "til", "gå til", "over til", "videre til", "phase", "fase", "let us go to",
       "propose", "foreslå", "jeg foreslår", "i propose")  # fmt: skip
@@ -58,9 +58,9 @@ def pace(cursor: Cursor, scene: Scene) -> Heard | None:
         return done(do.Freeze(False), _("Figures can be moved again."))
     if cursor.only("normal pace", "usual pace", "vanlig tempo", "no slow mode"):
         return done(do.Slow(0), _("The pace is as usual again."))
-    if cursor.eat("slow", "sakte", "tempo") and (so_long := v.whole(cursor, 0, 60)) is not None:
-        if cursor.only("seconds", "second", "sekunder", "sekund", "s") or cursor.is_done:
-            return done(do.Slow(so_long), _("At least %(n)d seconds between two moves.") % {"n": so_long})
+    so_long = v.whole(cursor, 0, 60) if cursor.eat("slow", "sakte", "tempo") else None
+    if so_long is not None and (cursor.only("seconds", "second", "sekunder", "sekund", "s") or cursor.is_done):
+        return done(do.Slow(so_long), _("At least %(n)d seconds between two moves.") % {"n": so_long})
     return None
 
 

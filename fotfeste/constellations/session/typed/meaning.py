@@ -123,9 +123,14 @@ def taking_away(cursor: Cursor, scene: Scene) -> Heard | None:
         return unsure
     who = scene.names.figure(named.one)
     if not whole and scene.figures[named.one]["on_board"]:
-        said = _("“Take %(who)s off the board” keeps it in the constellation; “remove %(who)s from the constellation” does not.")
+        said = _(
+            "“Take %(who)s off the board” keeps it in the constellation. "
+            "“Remove %(who)s from the constellation” does not."
+        )
         return unclear(said % {"who": who})
-    return done(do.TakeAway(named.one), _("%(who)s has left the constellation.") % {"who": scene.names.Figure(named.one)})
+    return done(
+        do.TakeAway(named.one), _("%(who)s has left the constellation.") % {"who": scene.names.Figure(named.one)}
+    )
 
 
 def looks(cursor: Cursor, scene: Scene) -> Heard | None:

@@ -19,10 +19,11 @@ GOES = ("goes", "moves", "walks", "steps", "stands", "is placed", "moves over", 
         "beveger seg", "beveger meg", "står", "stiller seg", "stiller meg", "plasseres", "move", "go", "walk", "step",
         "flytte seg", "gå", "bevege seg", "trer", "tar")  # fmt: skip
 TURN = ("turn", "rotate", "snu", "drei", "vend", "vri")
-TURNS = ("turns", "turns around", "turn", "rotates", "snur seg", "snur meg", "snur", "dreier seg", "vender seg", "snu seg",
-         "vender meg", "dreier meg")  # fmt: skip
+TURNS = ("turns", "turn", "rotates", "snur seg", "snur meg", "snur", "dreier seg", "vender seg",
+         "snu seg", "vender meg", "dreier meg")  # fmt: skip
 LOOKS = ("looks at", "looks towards", "looks", "look at", "look towards", "look", "ser på", "ser mot", "ser", "se på",
-         "se mot", "se", "vender blikket mot", "vender hodet mot", "turns the head towards", "snur hodet mot")  # fmt: skip
+         "se mot", "se", "vender blikket mot", "vender hodet mot", "snur hodet mot",
+         "turns the head towards")  # fmt: skip
 QUARTER = ("a quarter turn", "a quarter", "quarter", "en kvart omgang", "en kvart", "kvart")
 AROUND = ("around", "right around", "half a turn", "halfway round", "a half turn", "rundt", "helt rundt", "halvt rundt",
           "en halv omgang", "en halv")  # fmt: skip
@@ -159,8 +160,10 @@ def _degrees(cursor: Cursor) -> int | None:
 
 def _to_whom(cursor: Cursor, scene: Scene) -> Facing | Heard | None:
     start = cursor.at
+    cursor.eat("to")
     if facing := read_facing(cursor, scene):
         return facing
+    cursor.at = start
     if cursor.eat("to", "to face", "til", *FACES):
         named = scene.figure(cursor)
         if named and not named.one:

@@ -116,8 +116,8 @@ def _assigned(scene: Scene, seat: str, figure: str) -> Heard:
 
 def on_the_floor(cursor: Cursor, scene: Scene) -> Heard | None:
     """'I stand at 4', 'plass 4': a numbered place in the room."""
-    if not cursor.eat("i stand at", "stand at", "i stand on", "jeg står på", "stå på", "plass", "place", "anchor", "anker",
-                      "number", "nummer"):  # fmt: skip
+    if not cursor.eat("i stand at", "stand at", "i stand on", "jeg står på", "stå på", "plass", "place", "anchor",
+                      "anker", "number", "nummer"):  # fmt: skip
         return None
     cursor.eat("place", "plass", "anchor", "anker", "number", "nummer")
     n = v.whole(cursor, 0, 40)

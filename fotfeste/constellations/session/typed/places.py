@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from fotfeste.constellations.board.geometry import Place, beside, bearing, clear_place, distance, onto_board
+from fotfeste.constellations.board.geometry import Place, bearing, beside, clear_place, distance, onto_board
 from fotfeste.constellations.board.words import HEIGHT, STEP, WIDTH, Posture
 
 from . import vocabulary as v

@@ -8,15 +8,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from fotfeste.constellations.session.names import Names
+from fotfeste.constellations.session.spelling import is_slip, words_of
 
 from .answers import Heard, unclear
 from .cursor import Cursor
-from fotfeste.constellations.session.spelling import is_slip, words_of
 
 View = dict[str, Any]
 Words = tuple[str, ...]
 ARTICLES = frozenset({"a", "an", "the", "my", "our", "en", "et", "ei", "den", "det", "de", "min", "mitt", "mi", "mine"})
 ME = tuple(map(words_of, ("me", "I", "myself", "meg", "jeg", "meg selv")))
+SUBJECTS = tuple(map(words_of, ("I", "jeg")))
 MY_FIGURE = tuple(map(words_of, ("my figure", "your figure", "min figur", "figuren min", "figuren din", "din figur")))
 ENDINGS = ("en", "et", "a", "n", "ns", "ens", "ets", "s")
 MOST_WORDS = 10
@@ -118,8 +119,9 @@ class Scene:
             also[key] = [label] + [(word, *label) for word in ("figure", "figur", "figuren") if label]
             for n in (words_of(self.names.of_figures[key])[-1:],):
                 also[key] += [("figure", *n), ("figur", *n)] if not label else []
+        labels = {words_of(figure["label"]) for figure in self.figures.values()}
         if self._own:
-            also[self._own] += ME
+            also[self._own] += [word for word in ME if word not in SUBJECTS or word not in labels]
         if self.names.mine:
             also[self.names.mine] += MY_FIGURE
         return Forms(self.names.of_figures, also)
@@ -133,6 +135,11 @@ class Scene:
         return Forms(self.names.of_seats, {str(self.me.get("seat", "")): ME})
 
     def figure(self, cursor: Cursor) -> Named | None:
+        """At the beginning of a line, 'I' is oneself, even where the client has called a figure so."""
+        words, after = cursor.peek(1)
+        if cursor.at == 0 and self.names.mine and words in SUBJECTS:
+            cursor.at = after
+            return Named((self.names.mine,))
         return self._at(self._figure_forms, cursor)
 
     def seat(self, cursor: Cursor) -> Named | None:
@@ -176,14 +183,12 @@ def either(ways: list[str]) -> str:
 
 # Words that carry a line's meaning: none of them is taken for a name written with a slip.
 KEYWORDS = frozenset(
-    word
-    for phrase in (
-        "place put set move turn take add remove left right front behind ahead back towards away facing from between steps",
-        "stop pause slower next help what where who does see sees stand stands sit sits lies kneel look looks notice feel",
-        "middle top bottom edge closer near nearer beside step half quarter around with into onto over this that here",
-        "plasser flytt snu sett legg fjern venstre høyre foran bak bort mot vendt mellom steg skritt nærmere lenger midten",
-        "stopp saktere neste hjelp hva hvor hvem ser står stå sitter ligger kneler merker kjenner rundt halv kvart brettet",
-        "fram frem tilbake opp ned øverst nederst kant hjørne siden ved fra til som sier tilby slipp trer rollen dette her",
-    )
-    for word in words_of(phrase)
+    words_of("""
+    place put set move turn take add remove left right front behind ahead back towards away facing from between steps
+    stop pause slower next help what where who does see sees stand stands sit sits lies kneel look looks notice feel
+    middle top bottom edge closer near nearer beside step half quarter around with into onto over this that here
+    plasser flytt snu sett legg fjern venstre høyre foran bak bort mot vendt mellom steg skritt nærmere lenger midten
+    stopp saktere neste hjelp hva hvor hvem ser står stå sitter ligger kneler merker kjenner rundt halv kvart brettet
+    fram frem tilbake opp ned øverst nederst kant hjørne siden ved fra til som sier tilby slipp trer rollen dette her
+    """)
 )

@@ -17,8 +17,8 @@ OFFER = ("offer", "tilby", "gi setningen", "offer the sentence", "tilby setninge
 SAY = ("i say it", "say it", "jeg sier det", "si det", "i say that", "spoken", "jeg sier den", "si den", "sagt")
 CHANGE = ("i say instead", "i would rather say", "jeg sier heller", "jeg sier i stedet", "heller", "instead", "i say",
           "jeg sier")  # fmt: skip
-DECLINE = ("no thank you", "no thanks", "decline", "i leave it", "leave it", "nei takk", "jeg lar den ligge", "la den ligge",
-           "ikke denne", "not this one")  # fmt: skip
+DECLINE = ("no thank you", "no thanks", "decline", "i leave it", "leave it", "nei takk", "jeg lar den ligge",
+           "la den ligge", "ikke denne", "not this one")  # fmt: skip
 STRENGTH = ("strength", "intensity", "styrke", "intensitet")
 
 
@@ -160,8 +160,8 @@ def pictures(cursor: Cursor, scene: Scene) -> Heard | None:
 
 def keeping(cursor: Cursor, scene: Scene) -> Heard | None:
     """'I keep: my feet on the ground', 'jeg tar med meg: …'."""
-    if not cursor.eat("i keep", "i take with me", "jeg tar med meg", "jeg tar vare på", "jeg beholder", "i want to keep",
-                      "jeg vil ta vare på"):  # fmt: skip
+    if not cursor.eat("i keep", "i take with me", "jeg tar med meg", "jeg tar vare på", "jeg beholder",
+                      "i want to keep", "jeg vil ta vare på"):  # fmt: skip
         return None
     words = cursor.rest()
     return done(do.KeepWords(words[:600]), _("Kept. Only you see it.")) if words else None

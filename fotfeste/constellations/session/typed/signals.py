@@ -11,13 +11,13 @@ from .scene import Scene
 
 STOP = ("stop", "stopp", "stop now", "stopp nå", "halt", "stopp her", "stop here", "jeg vil stoppe", "i want to stop")
 PAUSE = ("pause", "take a pause", "ta en pause", "en pause", "a pause", "jeg trenger en pause", "i need a pause")
-SLOWER = ("slower", "saktere", "langsommere", "more slowly", "slow down", "go slower", "litt saktere", "a little slower",
-          "roligere")  # fmt: skip
+SLOWER = ("slower", "saktere", "langsommere", "more slowly", "slow down", "go slower", "litt saktere",
+          "a little slower", "roligere")  # fmt: skip
 ALL_WELL = ("ok", "okay", "okei", "all is well", "det er greit", "greit", "i am all right", "jeg har det greit", "fine")
 GO_ON = ("go on", "resume", "continue", "fortsett", "gå videre", "vi fortsetter", "we go on", "carry on", "fortsette")
 YES = ("yes", "ja", "yes we can go on", "ja det er greit", "ja gjerne", "ja fortsett", "yes go on")
 NO = ("no", "nei", "not yet", "ikke ennå", "nei ikke ennå", "no not yet")
-OUT = ("step out", "i step out", "step aside", "tre ut", "jeg trer ut", "trer ut", "jeg trer til side", "tre til side")
+OUT = ("step out", "i step out", "step aside", "i step aside", "tre ut", "jeg trer ut", "trer ut", "jeg trer til side", "tre til side")
 OF_ROLE = ("step out of my role", "step out of the role", "step out of role", "i step out of my role",
            "i step out of the role", "step out of the role of", "step out of the role as", "i step out of the role of",
            "i am myself again", "tre ut av rollen", "jeg trer ut av rollen", "trer ut av rollen",
@@ -34,7 +34,9 @@ TAKE_BACK = ("take back my words", "i take back my words", "ta tilbake ordene mi
 def signal(cursor: Cursor, scene: Scene) -> Heard | None:
     """A stop is a stop, whatever a figure may be called."""
     if cursor.only(*STOP):
-        return done(do.Send(Signal.STOP), _("Stopped. Everything rests now. That is a whole ending, if you want it to be."))
+        return done(
+            do.Send(Signal.STOP), _("Stopped. Everything rests now. That is a whole ending, if you want it to be.")
+        )
     if cursor.only(*PAUSE):
         return done(do.Send(Signal.PAUSE), _("Pause. Everything rests until someone goes on."))
     if cursor.only(*SLOWER):

@@ -32,7 +32,20 @@ OF_SOMETHING: Mapping[str, float] = {
     "foran": 0, "rett foran": 0, "bak": 180, "rett bak": 180, "bakom": 180, "til høyre for": 90, "høyre for": 90,
     "på høyre side av": 90, "til venstre for": 270, "venstre for": 270, "på venstre side av": 270,
 }  # fmt: skip
-BESIDE = ("next to", "beside", "by", "close to", "near", "at", "ved siden av", "ved", "tett ved", "nær", "inntil", "hos")
+BESIDE = (
+    "next to",
+    "beside",
+    "by",
+    "close to",
+    "near",
+    "at",
+    "ved siden av",
+    "ved",
+    "tett ved",
+    "nær",
+    "inntil",
+    "hos",
+)
 # From where it stands itself.
 OF_ITSELF: Mapping[str, float] = {
     "ahead": 0, "straight ahead": 0, "forward": 0, "forwards": 0, "in front": 0, "to the front": 0, "fram": 0,
@@ -63,9 +76,25 @@ PLACES: Mapping[str, tuple[float, float]] = {
     "bottom edge": (0.5, 0.92), "lower edge": (0.5, 0.92), "nedre kant": (0.5, 0.92),
     "on the left": (0.15, 0.5), "on the right": (0.85, 0.5), "på venstre side": (0.15, 0.5),
     "på høyre side": (0.85, 0.5),
-    "øvre venstre": (0.15, 0.15), "øvre høyre": (0.85, 0.15), "nedre venstre": (0.15, 0.85), "nedre høyre": (0.85, 0.85),
+    "øvre venstre": (0.15, 0.15), "øvre høyre": (0.85, 0.15), "nedre venstre": (0.15, 0.85),
+    "nedre høyre": (0.85, 0.85),
 }  # fmt: skip
-BEFORE_PLACES = ("in the", "at the", "to the", "into the", "on the", "in", "at", "to", "on", "i", "på", "til", "ved", "helt")
+BEFORE_PLACES = (
+    "in the",
+    "at the",
+    "to the",
+    "into the",
+    "on the",
+    "in",
+    "at",
+    "to",
+    "on",
+    "i",
+    "på",
+    "til",
+    "ved",
+    "helt",
+)
 AFTER_PLACES = ("corner", "hjørne", "hjørnet", "of the board", "on the board", "på brettet", "av brettet")
 # On the board itself, as a heading.
 TOWARDS: Mapping[str, int] = {
@@ -96,14 +125,17 @@ PHASES: Mapping[str, Phase] = {
     **dict.fromkeys(("sensing", "sansing", "sanse", "å sanse"), Phase.SENSING),
     **dict.fromkeys(("moving", "movement", "bevegelse", "bevege", "å bevege"), Phase.MOVING),
     **dict.fromkeys(("closing", "the closing", "avslutning", "avslutningen", "avslutte", "å avslutte"), Phase.CLOSING),
-    **dict.fromkeys(("deroling", "de-roling", "stepping out", "tre ut", "å tre ut", "uttreden"), Phase.DEROLING),
-    **dict.fromkeys(("aftercare", "afterwards", "ettervern", "etterpå", "tiden etter"), Phase.AFTERCARE),
-    **dict.fromkeys(("closed", "the end", "close the constellation", "lukk konstellasjonen", "lukket", "slutten", "slutt"), Phase.CLOSED),
+    **dict.fromkeys(("deroling", "de-roling", "stepping out", "tre ut", "å tre ut", "å tre ut av rollene",
+                     "tre ut av rollene", "uttreden"), Phase.DEROLING),
+    **dict.fromkeys(("aftercare", "afterwards", "ettervern", "etterpå", "tiden etter", "tiden etterpå"), Phase.AFTERCARE),
+    **dict.fromkeys(("closed", "the end", "close the constellation", "lukk konstellasjonen", "lukket",
+                     "slutten", "slutt"), Phase.CLOSED),
 }  # fmt: skip
 KINDS: Mapping[str, Kind] = {
     **dict.fromkeys(("me", "myself", "self", "meg", "meg selv", "jeg", "selv", "oneself"), Kind.SELF),
     **dict.fromkeys(("person", "a person", "en person"), Kind.PERSON),
-    **dict.fromkeys(("inner part", "an inner part", "part", "a part", "del", "indre del", "en del", "en indre del"), Kind.PART),
+    **dict.fromkeys(("inner part", "an inner part", "part", "a part", "del", "indre del", "en del",
+                     "en indre del"), Kind.PART),
     **dict.fromkeys(("symptom", "a symptom", "et symptom", "something in the body", "noe i kroppen"), Kind.SYMPTOM),
     **dict.fromkeys(("feeling", "a feeling", "følelse", "en følelse"), Kind.FEELING),
     **dict.fromkeys(("goal", "a goal", "mål", "et mål", "wish", "a wish", "ønske", "et ønske"), Kind.GOAL),

@@ -13,8 +13,7 @@ export class WordsLine extends HTMLElement {
   #sending = false;
 
   connectedCallback() {
-    this.form = /** @type {HTMLFormElement} */ (this.querySelector("form"));
-    this.form.addEventListener("submit", (event) => void this.#send(event));
+    this.#form.addEventListener("submit", (event) => void this.#send(event));
     this.#timer = window.setInterval(() => void this.#look(), LOOK_MS);
     document.addEventListener("visibilitychange", this);
   }
@@ -31,7 +30,7 @@ export class WordsLine extends HTMLElement {
   /** @param {SubmitEvent} event */
   async #send(event) {
     event.preventDefault();
-    const said = new FormData(this.form, event.submitter);
+    const said = new FormData(this.#form, event.submitter);
     if (event.submitter?.getAttribute("name") === "said") said.set("said", event.submitter.getAttribute("value") ?? "");
     if (!String(said.get("said")).trim() || this.#sending) return;
     this.#sending = true;
@@ -41,17 +40,21 @@ export class WordsLine extends HTMLElement {
     else this.#say(this.dataset.unsent ?? "", true);
   }
 
+  get #form() {
+    return /** @type {HTMLFormElement} */ (this.querySelector("form"));
+  }
+
   get #url() {
     return this.dataset.url ?? "";
   }
 
   get #headers() {
-    return { Accept: "application/json", "X-CSRFToken": csrfToken(this.form) };
+    return { Accept: "application/json", "X-CSRFToken": csrfToken(this.#form) };
   }
 
   /** @param {string} name @returns {HTMLInputElement} */
   #field(name) {
-    return /** @type {HTMLInputElement} */ (this.form?.querySelector(`input[name=${name}]`));
+    return /** @type {HTMLInputElement} */ (this.#form.querySelector(`input[name=${name}]`));
   }
 
   /** Null when the net or the house is away. @param {string} url @param {RequestInit} init @returns {Promise<Told | null>} */

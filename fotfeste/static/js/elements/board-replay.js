@@ -1,0 +1,150 @@
+import { WHOLE } from "../board/camera.js";
+import { scenesOf, stepOf } from "../board/film.js";
+import { Painter } from "../board/paint.js";
+import { Reel } from "../board/reel.js";
+import { nameOf } from "../board/said.js";
+import { html } from "../lib/svg.js";
+
+/**
+ * Looking back at a board: plays it as one seat saw it, with the hesitation of each hand. It never begins by itself; with
+ * reduced motion it goes from step to step. Its film and its words are JSON inside it; its buttons are in the markup.
+ * @typedef {import("../board/film.js").Film} Film
+ * @typedef {import("../board/film.js").Scene} Scene
+ */
+
+export class BoardReplay extends HTMLElement {
+  #at = 0;
+  #wide_px = 0;
+  #reel = new Reel(this.#ears);
+  /** @type {Scene[]} */ #scenes = [];
+
+  connectedCallback() {
+    if (this.painter) return;
+    const [film, words] = ["film", "words"].map((part) => JSON.parse(this.querySelector(`script[data-part="${part}"]`)?.textContent ?? "{}"));
+    /** @type {Film} */ this.film = film;
+    this.#scenes = scenesOf(film);
+    this.painter = new Painter(words);
+    for (const plain of this.querySelectorAll("[data-plain]")) plain.toggleAttribute("hidden", true);
+    this.#part("stage").append(this.painter.svg);
+    this.#part("player").hidden = false;
+    this.#listen();
+    this.#show(stepOf(this.#scenes, film.at));
+  }
+
+  disconnectedCallback() {
+    this.#reel.pause();
+  }
+
+  /** @param {string} name @returns {HTMLElement} */
+  #part(name) {
+    return /** @type {HTMLElement} */ (this.querySelector(`[data-${name}]`));
+  }
+
+  #listen() {
+    const time = /** @type {HTMLInputElement} */ (this.#part("at"));
+    time.max = String(this.#scenes.length - 1);
+    time.addEventListener("input", () => this.#go(Number(time.value)));
+    const ways = { back: () => this.#at - 1, on: () => this.#at + 1, closing: () => this.#closing };
+    for (const [name, where] of Object.entries(ways)) this.#part(name).addEventListener("click", () => this.#go(where()));
+    this.#part("play").addEventListener("click", () => (this.#reel.plays ? this.#reel.pause() : this.#play()));
+    this.#part("marks").append(...this.#marks());
+    new ResizeObserver(([{ contentRect }]) => ((this.#wide_px = contentRect.width), this.#paint(this.#scene))).observe(this.#part("stage"));
+  }
+
+  get #scene() {
+    return this.#scenes[this.#at];
+  }
+
+  get #closing() {
+    return this.#marked.at(-1)?.step ?? this.#scenes.length - 1;
+  }
+
+  get #marked() {
+    return (this.film?.pictures ?? []).map(({ seq, name }) => ({ name, step: stepOf(this.#scenes, seq) }));
+  }
+
+  #marks() {
+    return this.#marked.map(({ name, step }) => {
+      const mark = html("button", { type: "button", class: "replay__mark", "data-step": String(step) }, name);
+      mark.addEventListener("click", () => this.#go(step));
+      return html("li", {}, mark);
+    });
+  }
+
+  /** What the reel asks of the page. @returns {import("../board/reel.js").Ears} */
+  get #ears() {
+    return {
+      frame: () => this.film?.frames[this.#at],
+      step: () => this.#show(this.#at + 1),
+      hand: (id, x, y) => this.#paint(held(this.#scene, id, x, y)),
+      plays: (plays) => this.#label(plays),
+      speed: () => Number(/** @type {HTMLSelectElement} */ (this.#part("speed")).value),
+      isStill: () => matchMedia("(prefers-reduced-motion: reduce)").matches,
+    };
+  }
+
+  #play() {
+    if (this.#at >= this.#scenes.length - 1) this.#show(0);
+    this.#reel.play();
+  }
+
+  /** @param {boolean} plays */
+  #label(plays) {
+    const button = this.#part("play");
+    button.dataset.plays ??= button.textContent ?? "";
+    button.textContent = (plays ? button.dataset.stops : button.dataset.plays) ?? "";
+  }
+
+  /** By hand: it stops playing, and tells where it is. @param {number} step */
+  #go(step) {
+    this.#reel.pause();
+    const was = this.#at;
+    this.#show(Math.min(Math.max(step, 0), this.#scenes.length - 1));
+    const [said, moved] = [this.#part("said"), this.#at === was + 1 ? this.film?.frames[was]?.moved : undefined];
+    const name = moved && nameOf(this.#scene.figures[moved[0]], /** @type {Painter} */ (this.painter).words);
+    said.textContent = [name && said.dataset.moves?.replace("{figure}", name), this.#where].filter(Boolean).join(". ");
+  }
+
+  get #where() {
+    const [n, all] = [this.#at + 1, this.#scenes.length].map(String);
+    const step = (this.#part("said").dataset.step ?? "").replace("{n}", n).replace("{all}", all);
+    return `${this.film?.phases[this.#scene.phase] ?? ""}, ${step}`;
+  }
+
+  /** @param {number} step */
+  #show(step) {
+    this.#at = step;
+    this.#paint(this.#scene);
+    const time = /** @type {HTMLInputElement} */ (this.#part("at"));
+    time.value = String(step);
+    time.setAttribute("aria-valuetext", this.#where);
+    this.#part("phase").textContent = this.#where;
+    for (const mark of this.querySelectorAll(".replay__mark")) mark.toggleAttribute("aria-current", Number(mark.getAttribute("data-step")) === step);
+    this.#hear(this.#scene.heard);
+  }
+
+  /** @param {string[]} lines */
+  #hear(lines) {
+    const [list, section] = [this.#part("heard"), this.querySelector(".replay__heard")];
+    if (list.childElementCount !== lines.length || list.lastElementChild?.textContent !== lines.at(-1)) list.replaceChildren(...lines.map((line) => html("li", {}, line)));
+    section?.toggleAttribute("hidden", !lines.length);
+    for (const [way, end] of [["svg", "&download=1"], ["print", "&print=1"]]) this.querySelector(`[data-way=${way}]`)?.setAttribute("href", `${this.dataset.export}?seq=${this.#scene.seq}${end}`);
+    this.querySelector("picture-png")?.setAttribute("data-url", `${this.dataset.export}?seq=${this.#scene.seq}`);
+  }
+
+  /** @param {Scene} scene */
+  #paint(scene) {
+    if (!this.#wide_px) return;
+    const view = { ...scene, me: { seat: "", role: "", presence: "in" } };
+    this.painter?.paint(view, { chosen: null, camera: WHOLE, wide_px: this.#wide_px, holds: false });
+    for (const figure of this.querySelectorAll(".figure")) figure.removeAttribute("tabindex"), figure.setAttribute("role", "img"), figure.removeAttribute("aria-pressed");
+  }
+}
+
+/** @param {Scene} scene @param {string} id @param {number} x @param {number} y */
+function held(scene, id, x, y) {
+  const figure = scene.figures[id];
+  return { ...scene, figures: { ...scene.figures, [id]: { ...figure, at: /** @type {typeof figure.at} */ ([x, y, figure.at[2], figure.at[3]]) } } };
+}
+
+customElements.define("board-replay", BoardReplay);

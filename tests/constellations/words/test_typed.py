@@ -1,0 +1,281 @@
+"""What typed lines come to, in both languages; what is not clear is asked about; nothing is guessed."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fotfeste.constellations.board import commands as do
+from fotfeste.constellations.board.words import Answer, Kind, Living, Moment, Phase, Posture, Purpose, Right, Signal, Tone
+from tests.constellations.words.views import aside, family, figure, in_english, seat, view
+
+P = Phase
+MOVES = [
+    # from the Me at (600, 700) that faces up the board: left of it is left on the board
+    ("place Mor two steps left of Jeg", (440, 700, None)),
+    ("place Mor two steps left of Jeg, facing away", (440, 700, 270)),
+    ("plasser Mor to steg til venstre for Jeg, vendt bort", (440, 700, 270)),
+    ("plasser mor to skritt til venstre for meg og vendt bort", (440, 700, 270)),
+    ("Sett Mor 2 steg til høyre for Jeg", (760, 700, None)),
+    ("sett mor to steg til hoyre for jeg", (760, 700, None)),
+    ("put mor 2 steps to the right of jeg facing Far", (760, 700, 338)),
+    ("place Mor three steps behind Jeg", (600, 940, None)),
+    ("plasser Mor tre steg bak Jeg", (600, 940, None)),
+    ("place Mor two and a half steps in front of Jeg", (600, 500, None)),
+    ("plasser Mor to og et halvt steg foran Jeg", (600, 500, None)),
+    ("move Mor to the upper left", (180, 150, None)),
+    ("flytt Mor øverst til venstre", (180, 150, None)),
+    ("flytt Mor til øvre venstre hjørne", (180, 150, None)),
+    ("plasser Stein i midten", (600, 500, None)),
+    ("place the Stein in the middle of the board", (600, 500, None)),
+    ("plasser steinen midt på brettet", (600, 500, None)),
+    ("place Stein between Mor and Far", (450, 400, None)),
+    ("plasser Stein mellom Mor og Far, vendt mot Jeg", (450, 400, 153)),
+    ("Mor three steps ahead", (540, 500, None)),
+    ("Mor går tre skritt fram", (540, 500, None)),
+    ("Mor goes two steps back", (140, 500, None)),
+    ("flytt Mor et halvt steg til venstre", (300, 460, None)),
+    ("move Mor one step up", (300, 420, None)),
+    ("flytt Mor ett steg ned", (300, 580, None)),
+    ("move Far closer to Mor", (533, 344, None)),
+    ("flytt Far nærmere Mor", (533, 344, None)),
+    ("flytt Far ett steg bort fra Mor", (667, 256, None)),
+    ("move Far two steps towards Mor", (467, 389, None)),
+    ("flytt Far to steg mot Mor", (467, 389, None)),
+]
+TURNS = [
+    ("turn Far towards Mor", "fa", 236), ("snu Far mot Mor", "fa", 236), ("Far snur seg mot Mor", "fa", 236),
+    ("turn Far away from Mor", "fa", 56), ("snu Far bort fra Mor", "fa", 56), ("snu Far en kvart til høyre", "fa", 270),
+    ("turn Far to the left", "fa", 90), ("snu Far rundt", "fa", 0), ("turn Far 45 degrees right", "fa", 225),
+    ("turn Far a little left", "fa", 150), ("snu far litt til venstre", "fa", 150), ("Far turns around", "fa", 0),
+    ("Turn Far to face the middle", "fa", 180), ("snu Far mot midten", "fa", 180), ("snu Far utover", "fa", 0),
+]  # fmt: skip
+OTHERS = [
+    ("Mor sits", do.Appear("mo", posture=Posture.SITTING)), ("Mor setter seg", do.Appear("mo", posture=Posture.SITTING)),
+    ("Mor kneels down", do.Appear("mo", posture=Posture.KNEELING)), ("la Mor legge seg", do.Appear("mo", posture=Posture.LYING)),
+    ("add resource Sten", do.Add("Sten", Kind.RESOURCE)), ("legg til ressurs Bøk og bekk", do.Add("Bøk og bekk", Kind.RESOURCE)),
+    ("add person Mormor, shown as A, generation 2, dead", do.Add("Mormor", Kind.PERSON, "A", 2, Living.DEAD)),
+    ("legg til person Mormor, vist som A, generasjon 2, død", do.Add("Mormor", Kind.PERSON, "A", 2, Living.DEAD)),
+    ("legg til en indre del Den lille, blå", do.Add("Den lille", Kind.PART, tone=Tone.FJORD)),
+    ("legg til meg", do.Add("Me", Kind.SELF)), ("ta Mor av brettet", do.Lift("mo")), ("take Mor off the board", do.Lift("mo")),
+    ("remove Mor from the constellation", do.TakeAway("mo")), ("fjern Mor fra konstellasjonen", do.TakeAway("mo")),
+    ("fjern Stein", do.TakeAway("st")), ("reveal Mor", do.Reveal("mo")), ("avdekk Mor", do.Reveal("mo")),
+    ("mask Mor as A", do.Mask("mo", "A")), ("dekk Mor som A", do.Mask("mo", "A")),
+    ("Iben stands for Far", do.Assign("s1", "fa")), ("Iben står for Far", do.Assign("s1", "fa")),
+    ("Iben stands for nobody", do.Assign("s1")), ("Iben står for ingen", do.Assign("s1")),
+    ("admit Jon", do.Admit("s2")), ("slipp inn Jon", do.Admit("s2")), ("let Jon in", do.Admit("s2")),
+    ("send Jon out", do.Remove("s2")), ("la Iben flytte figurer", do.Grant("s1", Right.FIGURES)),
+    ("offer Iben: I see you", do.Offer("s1", "I see you")), ("tilby Mor: «Jeg ser deg»", do.Offer("s1", "Jeg ser deg")),
+    ("Mor merker varme i brystet, styrke 6", do.Perceive("mo", intensity=6, words="varme i brystet")),
+    ("Mor notices cold hands", do.Perceive("mo", words="cold hands")),
+    ("line from Mor to Far: silence", do.Draw("mo", "fa", "silence")), ("strek fra Mor til Far", do.Draw("mo", "fa")),
+    ("sone rundt Mor: hjem", do.Mark(300, 500, 160, "hjem")), ("show generations", do.ShowRows(True)),
+    ("skjul generasjonene", do.ShowRows(False)), ("first image", do.TakePicture(Moment.FIRST)),
+    ("ta vare på sluttbildet", do.TakePicture(Moment.CLOSING)), ("dette er et vendepunkt", do.TakePicture(Moment.TURNING)),
+    ("next", do.SetPhase(P.CLOSING, 40)), ("neste", do.SetPhase(P.CLOSING, 40)), ("forrige", do.SetPhase(P.SENSING, 40)),
+    ("til sansing", do.SetPhase(P.SENSING, 40)), ("to closing", do.SetPhase(P.CLOSING, 40)),
+    ("slower", do.Send(Signal.SLOWER)), ("saktere", do.Send(Signal.SLOWER)), ("pause", do.Send(Signal.PAUSE)),
+    ("STOPP!!", do.Send(Signal.STOP)), ("stop", do.Send(Signal.STOP)), ("go on", do.Resume(40)), ("fortsett", do.Resume(40)),
+    ("freeze", do.Freeze(True)), ("slow 10 seconds", do.Slow(10)), ("vanlig tempo", do.Slow(0)),
+    ("Jon did not step out because he had to go", do.Waive("s2", "he had to go")),
+    ("open sensing because the client asks for it", do.OpenDeep("the client asks for it")),
+    ("det handler om et møte", do.SetIssue("et møte")), ("I step aside", do.StepOut()), ("jeg er tilbake", do.ComeBack()),
+    ("forlat konstellasjonen", do.Leave()), ("activation -2, safety 6", do.Tell(-2, 6)), ("trygghet 6", do.Tell(None, 6)),
+    ("jeg tar med meg: føttene", do.KeepWords("føttene")), ("ja til å være med", do.Consent(Purpose.TAKE_PART)),
+    ("yes to looking back", do.Consent(Purpose.RECORD)), ("nei til opptak", do.Consent(Purpose.RECORD, False)),
+    ("take back my words", do.TakeBackWords()), ("stand at 4", do.StandAt(4)), ("plass 4", do.StandAt(4)),
+    ("gjør Mor større", do.Appear("mo", scale=115)), ("gi Mor fargen fjord", do.Appear("mo", tone=Tone.FJORD)),
+    ("Far ser mot Mor", do.Move("fa", gaze=56)), ("Far looks straight ahead", do.Move("fa", gaze=0)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "to"), MOVES, ids=[said for said, _to in MOVES])
+def test_to_a_place(said: str, to: tuple[int, int, int | None]) -> None:
+    [moved] = in_english(said).commands
+    assert isinstance(moved, do.Move)
+    assert (moved.x, moved.y, moved.heading) == to
+
+
+@pytest.mark.parametrize(("said", "who", "heading"), TURNS, ids=[said for said, _who, _to in TURNS])
+def test_turning(said: str, who: str, heading: int) -> None:
+    [turned] = in_english(said).commands
+    assert turned == do.Move(who, heading=heading)
+
+
+@pytest.mark.parametrize(("said", "command"), OTHERS, ids=[said for said, _command in OTHERS])
+def test_everything_else(said: str, command: do.Command) -> None:
+    assert in_english(said).commands == (command,)
+
+
+def test_a_place_and_a_posture_are_two_commands_in_order() -> None:
+    heard = in_english("Mor går to skritt fram og setter seg")
+    assert heard.commands == (do.Move("mo", 460, 500), do.Appear("mo", posture=Posture.SITTING))
+    assert heard.about == "mo"
+
+
+def test_without_a_name_it_is_ones_own_figure() -> None:
+    own = view(me={"figure": "mo", "role": "representative", "moves": "own"})
+    for said in ("three steps ahead", "tre steg fram", "jeg går tre steg fram", "I move three steps ahead"):
+        assert in_english(said, own).commands == (do.Move("mo", 540, 500),), said
+    assert in_english("turn left", own).commands == (do.Move("mo", heading=0),)
+    assert in_english("jeg merker kulde", own).commands == (do.Perceive("mo", words="kulde"),)
+
+
+# ---- names -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["Min indre kritiker", "min INDRE kritiker", "indre kritiker", "min indre kritikr"])
+def test_a_name_is_known_with_other_case_without_its_article_and_with_a_slip(name: str) -> None:
+    assert in_english(f"turn {name} around").commands == (do.Move("kr", heading=90),)
+
+
+def test_short_names_allow_no_slip() -> None:
+    assert not in_english("turn Mar around").commands
+
+
+def test_two_of_one_name_are_asked_about_and_can_be_told_apart() -> None:
+    two = view({"a": figure("Bror", 200, 200), "b": figure("bror", 800, 800)})
+    heard = in_english("turn bror around", two)
+    assert not heard.commands and not heard.is_clear
+    assert "Bror 1" in heard.say and "bror 2" in heard.say
+    assert in_english("turn bror 2 around", two).commands == (do.Move("b", heading=180),)
+
+
+def test_a_label_that_is_called_me_is_not_taken_for_oneself() -> None:
+    both = view({"mo": figure("Mor", 200, 200), "x": figure("Me", 800, 800)}, me={"figure": "mo"})
+    heard = in_english("turn me around", both)
+    assert not heard.commands and "my figure" in heard.say and "figure Me" in heard.say
+    assert in_english("turn my figure around", both).commands == (do.Move("mo", heading=180),)
+    assert in_english("turn figure Me around", both).commands == (do.Move("x", heading=180),)
+
+
+def test_a_figure_without_a_name_can_be_named_by_its_number() -> None:
+    blind = view({"a": figure("", 200, 200), "b": figure("", 800, 800), "c": figure("?", 500, 500)})
+    assert in_english("turn figure 2 around", blind).commands == (do.Move("b", heading=180),)
+    assert in_english("snu figur 3 rundt", blind).commands == (do.Move("c", heading=180),)
+
+
+def test_a_stop_is_a_stop_whatever_a_figure_is_called() -> None:
+    odd = view({"a": figure("Stopp", 200, 200), "b": figure("Stop", 800, 800), "c": aside("Pause")})
+    for said in ("stop", "stopp", "Stopp.", "STOP!"):
+        assert in_english(said, odd).commands == (do.Send(Signal.STOP),)
+    assert in_english("turn Stopp around", odd).commands == (do.Move("a", heading=180),)
+
+
+def test_a_label_that_is_a_word_of_the_line() -> None:
+    odd = view({"a": figure("Venstre", 200, 200), "b": figure("To steg", 800, 800)})
+    assert in_english("snu Venstre rundt", odd).commands == (do.Move("a", heading=180),)
+    assert in_english("flytt To steg to steg opp", odd).commands == (do.Move("b", 800, 640),)
+
+
+# ---- not clear -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("said", [
+    "add Mormor", "legg til", "place Mor", "plasser Onkel i midten", "turn Mor", "three steps", "Mor tre steg",
+    "remove Mor", "fjern Mor", "leave", "dance", "", "?", "place Mor two steps left of Onkel", "offer Iben",
+    "add resource Sten and place it in the middle", "Mor merker", "reveal Min indre kritikr", "zone", "line from Mor",
+    "activation 99", "put away 3", "I say it", "place Stein two steps ahead", "place Mor next to Stein",
+])  # fmt: skip
+def test_what_is_not_clear_is_asked_about(said: str) -> None:
+    heard = in_english(said)
+    assert heard.commands == ()
+    assert not heard.is_clear
+    assert heard.say
+
+
+def test_what_cannot_be_undone_wants_the_whole_name() -> None:
+    assert in_english("remove indre kritiker from the constellation").commands == (do.TakeAway("kr"),)
+    heard = in_english("remove min indre kritikr from the constellation")
+    assert not heard.commands and "Min indre kritiker" in heard.say
+
+
+def test_next_is_counted_from_the_phase_that_was_shown() -> None:
+    assert in_english("next", phase_seen="moving").commands
+    heard = in_english("next", phase_seen="sensing")
+    assert not heard.commands and not heard.is_clear
+
+
+def test_after_a_stop_next_is_not_taken_for_going_on() -> None:
+    stopped = view(phase="grounding", before="moving")
+    assert not in_english("next", stopped).commands
+    assert in_english("go on", stopped).commands == (do.Resume(40),)
+    assert in_english("to closing", stopped).commands == (do.SetPhase(P.CLOSING, 40),)
+
+
+def test_the_client_says_yes_or_not_yet_after_her_stop() -> None:
+    stopped = view(phase="grounding", me={"role": "client", "may": ["agree", "send"]})
+    assert in_english("ja", stopped).commands == (do.Agree(True),)
+    assert in_english("not yet", stopped).commands == (do.Agree(False),)
+    assert in_english("go on", stopped).commands == (do.Agree(True),)
+    assert in_english("til sansing", view(me={"role": "client", "may": ["proposephase"]})).commands == (
+        do.ProposePhase(P.SENSING),
+    )
+
+
+def test_out_of_a_role() -> None:
+    one = view(phase="deroling", me={"figure": "mo", "owes": ["mo"], "may": ["letgo"]})
+    for said in ("I step out of my role", "jeg trer ut av rollen", "tre ut", "step out", "jeg trer ut av rollen som Mor"):
+        assert in_english(said, one).commands == (do.LetGo("mo"),), said
+    assert in_english("step out", view(me={"owes": ["mo"]})).commands == (do.StepOut(),)
+    two = view(phase="deroling", me={"owes": ["mo", "gone"], "may": ["letgo"]})
+    assert in_english("step out of the role of Mor", two).commands == (do.LetGo("mo"),)
+    assert not in_english("step out of the role of Far", two).commands
+
+
+def test_sentences_are_said_changed_or_left() -> None:
+    offered = [{"id": f"q{n}", "to": "s0", "mine": True, "words": "…", "answer": "offered"} for n in (1, 2)]
+    one, two = view(sentences=offered[:1]), view(sentences=offered)
+    assert in_english("jeg sier det", one).commands == (do.Reply("q1", Answer.SPOKEN),)
+    assert in_english("nei takk", one).commands == (do.Reply("q1", Answer.DECLINED),)
+    assert in_english("jeg sier heller: jeg er her", one).commands == (do.Reply("q1", Answer.CHANGED, "jeg er her"),)
+    assert not in_english("I say it", two).commands
+    assert in_english("I say it 2", two).commands == (do.Reply("q2", Answer.SPOKEN),)
+
+
+# ---- questions -------------------------------------------------------------------------------------------------------
+
+
+def test_questions_are_answered_and_change_nothing() -> None:
+    for said in ("where is Far?", "hvor er Far?", "hvor står Far"):
+        assert in_english(said).say.startswith("Far stands at the top")
+    for said in ("what does Mor see?", "hva ser Mor?", "hva kan Mor se nå?"):
+        assert "Min indre kritiker" in in_english(said).say
+    assert "Iben" in in_english("hvem er her?").say
+    assert "“" in in_english("hjelp").say
+    assert "Jeg" in in_english("describe").say
+
+
+def test_one_looks_through_ones_own_eyes_only_where_that_is_the_rule() -> None:
+    own = view(me={"figure": "mo", "inside": "own"})
+    assert in_english("what do I see?", own).is_clear
+    heard = in_english("what does Far see?", own)
+    assert not heard.is_clear and "Mor" not in heard.say
+    assert not in_english("what do I see?", view(me={"inside": ""})).is_clear
+
+
+# ---- whatever is typed -----------------------------------------------------------------------------------------------
+
+BITS = st.sampled_from("""place put move turn take add remove plasser flytt snu legg til fjern Mor Far Jeg Stein Iben Jon two to steg
+    steps left of venstre for høyre bak foran facing vendt mot bort , : . offer tilby merker notices stands står sees ser
+    what hva where hvor next neste stop ja nei line strek fra zone sone 3 -7 99999999999999999999 ½ 1,5 ' " « » figure 2""".split())
+
+
+@settings(max_examples=400)
+@given(st.one_of(st.text(max_size=60), st.lists(BITS, max_size=9).map(" ".join)), st.booleans())
+def test_whatever_is_typed_is_answered_and_names_nothing_that_is_not_shown(said: str, blind: bool) -> None:
+    figures = {key: each | {"label": ""} for key, each in family().items()} if blind else family()
+    at = view(figures, me={"figure": "mo"})
+    heard = in_english(said, at)
+    assert heard.commands or heard.say
+    known = {*figures, *(each["id"] for each in at["seats"]), ""}
+    for command in heard.commands:
+        for name in ("figure", "seat", "to", "start", "end", "mark", "sentence", "perception"):
+            if isinstance(named := getattr(command, name, ""), str) and not isinstance(named, Phase):
+                assert named in known, (said, command)
+
+
+@pytest.mark.parametrize("said", ["stop", "next", "Mor", "leave the constellation", "x" * 5000, "\x00\ud83d", "İ ǅ ﬃ"])
+def test_outside_nothing_is_done(said: str) -> None:
+    lobby = {"seq": 3, "phase": "", "me": {"seat": "s2", "role": "representative", "presence": "lobby", "name": "Jon"}}
+    assert in_english(said, lobby).commands == ()
+    assert seat("s2", "Jon")["name"] == "Jon"

@@ -24,6 +24,7 @@ SENTENCES: dict[str, Any] = {
     "not_grantable": gettext_lazy("That cannot be handed to this place."),
     "enough_elements": gettext_lazy("There is room for no more here. You can take one away first."),
     "kind_not_in_method": gettext_lazy("This kind does not belong to the method you chose."),
+    "not_alone": gettext_lazy("This is for a time when someone is there with you."),
     "self_comes_first": gettext_lazy("One of the three is you. That place is kept free."),
     "stands_for_nobody": gettext_lazy("This place does not stand for anyone."),
     "held_already": gettext_lazy("Someone stands there already."),

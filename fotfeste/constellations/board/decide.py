@@ -36,9 +36,11 @@ def _by_the_house(state: State, command: do.Begin | do.Knock) -> Decided:
 
 
 def _began(command: do.Begin) -> ev.Began:
+    """Alone it stays light: what goes deep is closed, and nobody is there to open it."""
+    mode = Mode(command.mode)
     return ev.Began(
-        Mode(command.mode), Method(command.method), Blind(command.blind), command.most_elements,
-        command.most_representatives, command.deep_closed, command.issue,
+        mode, Method(command.method), Blind(command.blind), command.most_elements, command.most_representatives,
+        command.deep_closed or mode == Mode.SOLO, command.issue,
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from .words import Presence
 def project(state: State, key: str) -> View:
     """What this seat may see now. A seat that is not let in sees that it waits, and nothing of the board."""
     if not _is_let_in(state, key):
-        return {"seq": state.seq, "phase": "", "me": _me_outside(key, state.seats.get(key))}
+        return {"seq": 0, "phase": "", "me": _me_outside(key, state.seats.get(key))}
     lens = Lens(state, key)
     return {
         "seq": state.seq,

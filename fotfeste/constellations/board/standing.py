@@ -5,7 +5,7 @@ from . import events as ev
 from .asked import FROZEN, NOT_ALLOWED, NOTHING, UNKNOWN, Asked, Decided, Refusal
 from .rules import sees_meaning
 from .state import Figure, State
-from .words import KINDS_OF_PARTS, LIGHT_KINDS, MOST_OF_INTENTION, Kind, Method, Mode, Presence, Role, Shape
+from .words import KINDS_OF_PARTS, LIGHT_KINDS, MOST_OF_INTENTION, NOT_ALONE, Kind, Method, Mode, Presence, Role, Shape
 
 # ---- elements --------------------------------------------------------------------------------------------------------
 
@@ -22,6 +22,8 @@ def add(asked: Asked, command: do.Add) -> Decided:
         return Refusal("enough_elements")
     if state.method == Method.PARTS and command.kind not in KINDS_OF_PARTS:
         return Refusal("kind_not_in_method")
+    if state.mode == Mode.SOLO and command.kind in NOT_ALONE:
+        return Refusal("not_alone")
     if state.method == Method.INTENTION and _leaves_no_room_for_self(state, command.kind, most):
         return Refusal("self_comes_first")
     return [

@@ -156,6 +156,8 @@ ORDER = (
 # What asks nothing of a body that is still in alarm. Everything else comes after a resource stands on the board.
 LIGHT_KINDS = frozenset({Kind.SELF, Kind.RESOURCE, Kind.GOAL, Kind.PLACE})
 KINDS_OF_PARTS = frozenset({Kind.SELF, Kind.PART, Kind.FEELING, Kind.SYMPTOM, Kind.GOAL, Kind.RESOURCE, Kind.PLACE})
+# Not met by oneself: someone is there when these come in.
+NOT_ALONE = frozenset({Kind.PART, Kind.EVENT, Kind.SECRET})
 MOST_OF_INTENTION = 3
 MOST_ELEMENTS, MOST_ELEMENTS_EVER = 12, 40
 MOST_REPRESENTATIVES, MOST_REPRESENTATIVES_EVER = 12, 40

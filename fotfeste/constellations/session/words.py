@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
-import msgspec
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -143,4 +142,4 @@ def _wants_data(request: HttpRequest) -> bool:
 
 
 def _data(said: dict[str, Any]) -> HttpResponse:
-    return HttpResponse(msgspec.json.encode(said), content_type="application/json")
+    return JsonResponse(said)

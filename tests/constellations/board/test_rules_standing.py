@@ -5,11 +5,21 @@ import pytest
 
 from fotfeste.constellations.board import WALL, project
 from fotfeste.constellations.board import commands as do
-from fotfeste.constellations.board.words import Answer, Kind, Living, Phase, Right, Tone
+from fotfeste.constellations.board.words import Answer, Kind, Living, Phase, Right, Role, Tone
 from tests.constellations.boards import CAST, CLIENT, COMMAND_IN, EYE, FAC, HOST, OTHER, REP, Board, standing
 
 P = Phase
 BLIND = (1, 2, 3)
+
+
+def test_b56_a_client_alone_keeps_to_what_is_light() -> None:
+    alone = Board(seats={"me": Role.ALONE}, mode="solo").to(P.PLACING, "me")
+    for kind in (Kind.PART, Kind.EVENT, Kind.SECRET):
+        assert alone.refused("me", do.Add("It", kind)) == "not_alone"
+    for kind in set(Kind) - {Kind.PART, Kind.EVENT, Kind.SECRET}:
+        alone.add("It", kind, "me")
+    assert alone.refused("me", do.SetPhase(P.SENSING)) == "deep_closed"
+    alone.do("me", do.SetPhase(P.CLOSING))
 
 
 # ---- elements and blindness ------------------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ def test_coming_running_and_earlier(thea: Client, cast: Cast) -> None:
     page = thea.get(ALL)
     found = page.context["held"]
     assert [len(found.coming), len(found.running), len(found.earlier)] == [1, 1, 1]
-    for said in ("Kommer", "I gang", "Tidligere", "Ana", "å komme til ro"):
+    for said in ("Kommer", "I gang", "Tidligere", "Ana", "Ankomst"):
         assert said in text(page), said
     assert 'aria-current="page">Konstellasjoner' in text(page)
 

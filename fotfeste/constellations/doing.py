@@ -65,7 +65,8 @@ def _done(constellation: UUID, asks: Sequence[Ask], state: State | None, now: da
     row, seated = Constellation.objects.get(pk=constellation), _still_seated(asks)
     written: list[log.Entry] = []
     for ask in asks:
-        done.answers.append(_answer(row, ask, done, written, now) if ask.seat is None or ask in seated else GONE)
+        holds = ask.seat is None or ask in seated
+        done.answers.append(_answer(row, ask, done, written, now) if holds else _answer_to_one_gone(row, ask))
     if written:
         log.write(row, written)
         _aftermath(row, [entry.event for entry in written], done.state, now)
@@ -89,6 +90,11 @@ def _answer(row: Constellation, ask: Ask, done: Done, written: list[log.Entry], 
         written.append(log.Entry(done.state.seq, event, now, ask.seat, None if place else ask.id))
         done.news.append(event)
     return stands_at
+
+
+def _answer_to_one_gone(row: Constellation, ask: Ask) -> int | Refusal:
+    """What was done before is acknowledged, also when it ended the seat: leaving, sent again, is still one leaving."""
+    return log.seq_of(row.pk, ask.id) or GONE
 
 
 def _new_id() -> str:

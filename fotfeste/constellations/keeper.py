@@ -3,10 +3,12 @@
 from typing import Any
 
 from fotfeste.constellations import log
+from fotfeste.constellations.afterwards.words import EFFECTS, SINCE
 from fotfeste.constellations.board import project
 from fotfeste.constellations.board.words import Role
 from fotfeste.constellations.models import BoardEvent, CheckBack, Constellation, EventWords, Seat
-from fotfeste.kit.keeper import Collected, Keeper, register
+from fotfeste.constellations.spoken import METHODS, MODES_TO_CLIENT, PHASES
+from fotfeste.kit.keeper import Collected, Keeper, Words, register
 from fotfeste.people.models import Person
 
 UNSAID = ("me", "seq", "told", "before", "signal_at", "waits_for_client", "frozen", "slow_s")
@@ -17,7 +19,7 @@ def collect(client: Person) -> Collected:
     back = CheckBack.objects.filter(client=client).order_by("answered_at")
     return {
         "constellations": [_plain(each) for each in mine],
-        "check_backs": [{"at": each.answered_at.isoformat(), **each.answers} for each in back],
+        "check_backs": [_answer(each) for each in back],
     }
 
 
@@ -43,6 +45,15 @@ def _plain(constellation: Constellation) -> dict[str, Any]:
     }
 
 
+def _answer(back: CheckBack) -> dict[str, Any]:
+    said = dict(back.answers)
+    return {"at": back.answered_at.isoformat(), "how": said.pop("since", ""), **said}
+
+
+def words() -> Words:
+    return {"phase": PHASES, "mode": MODES_TO_CLIENT, "method": METHODS, "how": SINCE, "effects": EFFECTS}
+
+
 def _said(perception: dict[str, Any]) -> str:
     parts = (perception[key] for key in ("region", "quality", "impulse", "words"))
     return ", ".join(part for part in parts if part)
@@ -62,4 +73,4 @@ def forget(client: Person, keep_record: bool) -> None:
     Constellation.objects.filter(client=client).delete()
 
 
-register(Keeper("constellations", (Constellation, Seat, BoardEvent, EventWords, CheckBack), collect, forget))
+register(Keeper("constellations", (Constellation, Seat, BoardEvent, EventWords, CheckBack), collect, forget, words))

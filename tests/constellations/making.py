@@ -31,7 +31,8 @@ def guest(constellation: Constellation, name: str, role: str = Role.REPRESENTATI
 
 
 def seat_of(constellation: Constellation, *roles: str) -> Seat:
-    return constellation.seats.filter(role__in=roles).order_by("invited_at").first()
+    """The first seat in one of these roles."""
+    return constellation.seats.filter(role__in=roles).order_by("invited_at")[0]
 
 
 def asks(seat: Seat, command: Command) -> None:

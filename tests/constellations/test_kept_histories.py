@@ -12,7 +12,7 @@ from tests.cast import Cast
 from tests.constellations.kept import KeptHistory
 
 HISTORIES = 10_000 if os.environ.get("FOTFESTE_LONG") == "1" else 12
-FIRST = 50_000
+FIRST = int(os.environ.get("FOTFESTE_SEED", "50000"))
 
 
 @pytest.mark.django_db

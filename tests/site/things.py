@@ -12,7 +12,9 @@ from django.db import models
 from fotfeste.body.models import AskMe, Moment
 from fotfeste.care.models import Note
 from fotfeste.constellations import services
-from fotfeste.constellations.models import Seat
+from fotfeste.constellations.board.commands import Consent
+from fotfeste.constellations.board.words import Purpose
+from fotfeste.constellations.models import Constellation, Seat
 from fotfeste.pace.models import Dose
 from fotfeste.pace.record import Chosen, DoseRecord
 from fotfeste.people.models import Invitation, Person, Role, RoleGrant
@@ -20,8 +22,10 @@ from fotfeste.practices.course import Course
 from fotfeste.practices.models import Run
 from fotfeste.safety.models import Anchor, HarmEntry
 from tests.cast import NOW, Cast, person
+from tests.constellations.around import held
 
 SIGNED_ROUTES = {"care:note_add"}
+LOOKING_BACK = {"constellations:replay", "constellations:export"}
 LEAD_ROUTES = {"care:lead_harm_entry"}
 STAFF_INVITATIONS = {"care:institute_withdraw"}
 
@@ -48,6 +52,8 @@ class Things:
             return "signed_note"
         if name == "entry" and route in LEAD_ROUTES:
             return "lead_entry"
+        if name == "constellation" and route in LOOKING_BACK:
+            return "past_constellation"
         if name == "invitation" and route in STAFF_INVITATIONS:
             return "staff_invitation"
         return name
@@ -94,10 +100,15 @@ def _anas(cast: Cast, lead: Person) -> dict[str, models.Model]:
 
 
 def _constellation(cast: Cast) -> dict[str, models.Model]:
-    """Planned by Thea for Ana, with one guest expected. `seat` is the guest's."""
-    plan = services.Plan("group", "classic", expected=(("representative", "Iben"),))
+    """Planned by Thea for Ana, with one guest expected, whose seat is `seat`; and one that may be looked at again."""
+    past = held(cast)
+    for who in ("Ana", "Thea"):
+        past.does(who, Consent(Purpose.RECORD))
+    Constellation.objects.filter(pk=past.one.pk).update(looked_back_at=NOW)
+    plan = services.Plan("in_room", "classic", expected=(("representative", "Iben"),))
     one = services.plan(actor=cast.thea, client=cast.ana, row=uuid.uuid4(), plan=plan, now=NOW)
-    return {"constellation": one, "seat": Seat.objects.get(constellation=one, person__isnull=True)}
+    seat = Seat.objects.get(constellation=one, person__isnull=True)
+    return {"constellation": one, "past_constellation": past.one, "seat": seat}
 
 
 def _theas(cast: Cast) -> dict[str, models.Model]:

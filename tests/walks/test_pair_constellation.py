@@ -13,6 +13,7 @@ from tests.walks.words import Words
 
 Enter = Callable[[Page, str], None]
 SOON_MS = 6_000
+SUPPORT_FIRST = "Something that gives support comes first. Then this one can have its place."
 
 
 class Together:
@@ -86,11 +87,16 @@ def at_the_board(both: Together) -> None:
     for label, kind in (("Stein", "resource"), ("Jeg", "self"), ("Mor", "person")):
         both.ana.locator("#add-label").fill(label)
         both.ana.locator("#add-kind").select_option(kind)
-        both.ana.locator("form[data-form=add] button").last.click()
+        both.ana.locator("form[data-form=add] button").last.dblclick()  # is sent once
         expect(both.thea.locator(".standing")).to_contain_text(label, timeout=SOON_MS)
         expect(both.ana.locator("#add-label")).to_have_value("")
+    expect(both.thea.locator(".standing__one")).to_have_count(3)
     both.look("choosing")
     both.on_to("Placing")
+    place(both.ana, "Mor", "600", "300")  # before there is something to lean on
+    refused = both.ana.locator("form[data-form=move]")
+    expect(refused.locator(".ask__said")).to_contain_text(both.words(SUPPORT_FIRST))
+    expect(refused.locator("select[name=x]")).to_have_value("600")
     for label, x, y in (("Stein", "360", "700"), ("Jeg", "600", "700"), ("Mor", "600", "300")):
         place(both.ana, label, x, y)
         one = both.thea.locator(".standing__one").filter(has=both.thea.locator("b", has_text=label))
@@ -133,13 +139,21 @@ def typed_words_outlive_what_others_do(both: Together) -> None:
 def she_stops_and_they_go_on(both: Together) -> None:
     both.on_to("Moving")
     both.look("moving")
-    both.button(both.ana, "Stop")
+    without_a_net(both.ana, both)
     both.says("Stopped")
     both.look("stopped")
     assert both.thea.locator("form[data-form=resume]").count() == 0  # hers is the yes
     both.button(both.ana, "Yes, we can go on")
     both.thea.locator("form[data-form=resume] button").click()
     both.says("Moving")
+
+
+def without_a_net(page: Page, both: Together) -> None:
+    """A stop that cannot be sent says so, and goes out as soon as there is a way."""
+    page.context.set_offline(True)
+    both.button(page, "Stop")
+    expect(page.locator(".signals__stop .ask__said")).not_to_be_empty(timeout=SOON_MS)
+    page.context.set_offline(False)
 
 
 def out_and_afterwards(both: Together) -> None:

@@ -61,7 +61,7 @@ def _felt_worse(answers: dict[str, Any]) -> bool | None:
     """Her own word for it counts first. What she left open, or called something else, is neither yes nor no."""
     since = answers.get("since")
     if since in ("easier", HEAVIER):
-        return since == HEAVIER
+        return bool(since == HEAVIER)
     if answers.get("effects"):
         return True
     return False if since == "same" else None

@@ -21,8 +21,8 @@ from fotfeste.kit.tags import whole_day
 from fotfeste.pace.services import is_assisted
 from fotfeste.people.asking import PersonRequest
 from fotfeste.privacy.access import Act, clients_of
-from fotfeste.safety.models import HarmEntry
-from fotfeste.safety.queries import harm_readers
+from fotfeste.safety.models import HarmEntry, HarmTo
+from fotfeste.safety.queries import HarmReader, harm_readers
 from fotfeste.safety.services import NoReader
 
 
@@ -68,11 +68,10 @@ def _typed(draft: Draft | None) -> dict[str, Any]:
 
 def _answered(request: PersonRequest, one: Constellation, form: SinceForm) -> bool:
     answers = form.answers()
-    about = _("About the constellation on %(day)s:") % {"day": whole_day(one.closed_at or one.withdrawn_at)}
     try:
         answer_since(
             actor=request.user, constellation=one, row=row_id(request.POST.get("row")), answers=answers,
-            reader=form.reader, told="\n".join([about, *told_in_words(answers)]), now=timezone.now(),
+            reader=form.reader, told="\n".join([_about(one, form.reader), *told_in_words(answers)]), now=timezone.now(),
         )  # fmt: skip
     except NoReader as gone:
         form.add_error("to", str(gone))
@@ -81,6 +80,13 @@ def _answered(request: PersonRequest, one: Constellation, form: SinceForm) -> bo
     else:
         return True
     return False
+
+
+def _about(one: Constellation, reader: HarmReader | None) -> str:
+    """The clinical lead is not told who she is, so not which day it was either."""
+    if reader is None or reader.to != HarmTo.THERAPIST:
+        return _("About a constellation:")
+    return _("About the constellation on %(day)s:") % {"day": whole_day(one.closed_at or one.withdrawn_at)}
 
 
 def _told(request: PersonRequest, one: Constellation, back: CheckBack) -> HttpResponse:

@@ -36,12 +36,11 @@ def _figure(view: View, key: str, holder: View | None) -> View:
 
 def called(view: View, key: str) -> str:
     """Its label, if this seat may read one."""
-    figure = view["figures"].get(key)
-    return (figure and figure["label"]) or _("a figure")
+    return str(view["figures"].get(key, {}).get("label") or _("a figure"))
 
 
 def _where(figure: View) -> str:
-    x, y = figure["at"][:2]
+    x, y = (int(each) for each in figure["at"][:2])
     return places()[3 * min(2, 3 * y // HEIGHT) + min(2, 3 * x // WIDTH)]
 
 

@@ -32,7 +32,8 @@ FIRST: Mapping[str, tuple[str, ...]] = {
     P.MOVING: ("perceive", "place"),
     P.CLOSING: ("keep", "perceive"),
 }
-NOWHERE = frozenset({P.GROUNDING, P.DEROLING, P.AFTERCARE, P.CLOSED, P.SCREENING})  # these have a page part of their own
+# These have a part of the page to themselves.
+NOWHERE = frozenset({P.GROUNDING, P.DEROLING, P.AFTERCARE, P.CLOSED, P.SCREENING})
 
 
 def own_parts(page: Parts) -> Parts:

@@ -173,7 +173,7 @@ HEADINGS: Mapping[int, Word] = {
 
 
 def felt_words(felt: Mapping[str, Any]) -> list[str]:
-    """What was noticed, in words: where, how, how strong, what it wants. Codes are said, own words stand as they are."""
+    """What was noticed, in words: where, how, how strong, what it wants. Codes become words."""
     where, how = felt["region"], felt["quality"]
     strong = "" if felt["intensity"] is None else str(_("{n} of 10")).format(n=felt["intensity"])
     said = (PLACES.get(where, where), BODY_WORDS.get(how, how), strong, felt["impulse"])

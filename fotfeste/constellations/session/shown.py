@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fotfeste.body.words import BODY_WORDS, PLACES, activation_choices, activation_word, safety_choices
-from fotfeste.constellations.board.words import KINDS_OF_PARTS, Method, Mode, Phase, Presence, Role
+from fotfeste.constellations.board.words import KINDS_OF_PARTS, NOT_ALONE, Method, Mode, Phase, Presence, Role
 from fotfeste.constellations.models import Seat
 from fotfeste.constellations.services import WITH_GUESTS
 from fotfeste.constellations.session import figures, people, phrases, ways
@@ -158,6 +158,8 @@ def _lists(view: View) -> dict[str, Any]:
     kinds: Mapping[str, Any] = phrases.KINDS
     if view["method"] == Method.PARTS:
         kinds = {kind: word for kind, word in kinds.items() if kind in KINDS_OF_PARTS}
+    if view["mode"] == Mode.SOLO:
+        kinds = {kind: word for kind, word in kinds.items() if kind not in NOT_ALONE}
     return {
         "kinds": kinds, "livings": phrases.LIVING, "tones": phrases.TONES, "generations": phrases.GENERATIONS,
         "postures": phrases.POSTURES, "moments": phrases.MOMENTS, "across": phrases.LEFT_TO_RIGHT,

@@ -89,6 +89,8 @@ def _done(request: HttpRequest, seat: Seat, command: Command, one: UUID) -> Http
         return _json({"ack": str(one), "seq": seq, "view": project(state, seat.key)} | ({"said": said} if said else {}))
     if said:
         messages.info(request, said)
+    if isinstance(command, do.Leave) and seat.person_id is None:
+        return redirect("constellations:not_here")  # a guest's seat ends with it
     return redirect("constellations:board", seat.constellation_id)
 
 
@@ -103,7 +105,9 @@ def _no(request: HttpRequest, seat: Seat, one: UUID, code: str) -> HttpResponse:
     return redirect("constellations:board", seat.constellation_id)
 
 
-def _page(request: HttpRequest, seat: Seat, name: str, *, typed: Typed | None = None, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, seat: Seat, name: str, *, typed: Typed | None = None, status: int = 200
+) -> HttpResponse:
     view = view_of(seat)
     context = shown(view, seat, typed) | (for_elements(view) if name == "board" else {})
     return render(request, f"constellations/session/{name}.html", context, status=status)

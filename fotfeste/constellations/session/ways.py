@@ -3,18 +3,21 @@
 from typing import Any, TypeAlias
 
 from fotfeste.constellations.board.rules import UNDER_WAY
-from fotfeste.constellations.board.words import ORDER, Phase, Role
+from fotfeste.constellations.board.words import ORDER, Mode, Phase, Role
 from fotfeste.constellations.session import phrases
 
 View: TypeAlias = dict[str, Any]
 P = Phase
 WITH_A_BOARD = frozenset({P.CHOOSING, P.PLACING, P.SENSING, P.MOVING, P.CLOSING})
 
+DEEP = (P.SENSING, P.MOVING)
+
 
 def way(view: View) -> list[View]:
     """The steps, with where one is. After a stop that is the one it was stopped in."""
     here = view["before"] if view["phase"] == P.GROUNDING else view["phase"]
-    return [{"word": word, "here": step == here} for step, word in phrases.STEPS.items()]
+    steps = {step: word for step, word in phrases.STEPS.items() if view["mode"] != Mode.SOLO or step not in DEEP}
+    return [{"word": word, "here": step == here} for step, word in steps.items()]
 
 
 def onward(phase: str, before: str) -> tuple[Phase, ...]:
@@ -38,11 +41,12 @@ def next_of(view: View) -> View:
         return {"next": None, "back": [], "early": [_step(each) for each in to]}
     place = ORDER.index(Phase(phase))
     forward = next(iter(ORDER[place + 1 : place + 2]), None)
-    is_shut = forward in (P.SENSING, P.MOVING) and view["deep_closed"]
+    if forward in DEEP and view["deep_closed"]:  # by oneself it stays closed: then the way leads on to the closing
+        forward = P.CLOSING if view["mode"] == Mode.SOLO else None
     back = [each for each in to if ORDER.index(each) < place]
     early = [each for each in dict.fromkeys(to) if each not in back and each != forward and each != phase]
     return {
-        "next": _step(forward) if forward and not is_shut else None,
+        "next": _step(forward) if forward else None,
         "back": [_step(each) for each in reversed(back)],
         "early": [_step(each) for each in early],
     }

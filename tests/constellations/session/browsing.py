@@ -1,10 +1,9 @@
-"""Browsers of the people of a constellation, and how a page without JavaScript is used: read a form, fill it, send it."""
+"""Browsers of the people of a constellation, and a page used without JavaScript: read a form, fill it, send it."""
 
 from html.parser import HTMLParser
 from typing import Any
 from uuid import uuid4
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -33,7 +32,7 @@ def page(browser: Client, one: Constellation, name: str = "board") -> str:
     return answer.content.decode()
 
 
-def send(browser: Client, one: Constellation, do: str, **fields: Any) -> HttpResponse:
+def send(browser: Client, one: Constellation, do: str, **fields: Any) -> Any:
     """A form as the page has it: only what it offers can be sent. Asserts that it is offered."""
     forms = [form for form in forms_of(page(browser, one)) if form.get("do") == do and _offers(form, fields)]
     assert forms, f"the page offers no {do} with {fields}"
@@ -41,11 +40,11 @@ def send(browser: Client, one: Constellation, do: str, **fields: Any) -> HttpRes
     return browser.post(reverse("constellations:do", args=[one.pk]), hidden | {k: str(v) for k, v in fields.items()})
 
 
-def stop(browser: Client, one: Constellation) -> HttpResponse:
+def stop(browser: Client, one: Constellation) -> Any:
     return browser.post(reverse("constellations:stop", args=[one.pk]))
 
 
-def plain(browser: Client, one: Constellation, do: str, **fields: Any) -> HttpResponse:
+def plain(browser: Client, one: Constellation, do: str, **fields: Any) -> Any:
     """Whatever the page offers."""
     return browser.post(reverse("constellations:do", args=[one.pk]), {"id": str(uuid4()), "do": do, **fields})
 

@@ -10,7 +10,7 @@ from fotfeste.constellations.models import Constellation
 from fotfeste.constellations.services import now_of
 from tests.cast import Cast
 from tests.constellations.making import added, asks, guest, led_to, placed, planned, seat_of
-from tests.constellations.session.browsing import browser_of, guests_browser, page
+from tests.constellations.session.browsing import browser_of, guests_browser, page, send
 
 CANARY, MASKED, ISSUE, FELT = "kanarifugl-onkel", "maskefugl", "kanarifugl-tema", "kanarifugl-kaldt"
 
@@ -43,9 +43,12 @@ def test_after_a_stop_everyone_sees_that_it_rests(cast: Cast, group: Constellati
 
 def test_a_client_alone_leads_herself(cast: Cast) -> None:
     solo = planned(cast, mode="solo")
-    led_to(solo, Phase.MOVING)
-    html = page(browser_of(cast.ana), solo)
-    assert 'value="setphase"' in html and 'value="tell"' in html
+    led_to(solo, Phase.PLACING)
+    ana = browser_of(cast.ana)
+    html = page(ana, solo)
+    assert 'value="tell"' in html and 'value="opendeep"' not in html
+    send(ana, solo, "setphase", to="closing")  # what goes deep stays closed: nobody is there
+    assert now_of(solo.pk).phase == Phase.CLOSING
 
 
 @pytest.mark.parametrize("blind", [0, 1, 2, 3])
@@ -94,6 +97,17 @@ def test_from_the_lobby_nothing_of_the_board_is_seen(cast: Cast, group: Constell
     assert "Thea" in html and CANARY not in html and "constellation-board" not in html
     assert 'value="send"' not in html
     assert CANARY not in page(browser, group, "parts")
+
+
+def test_who_has_left_sees_that_and_what_is_still_hers(cast: Cast, group: Constellation) -> None:
+    led_to(group, Phase.MOVING)
+    ana, iben = browser_of(cast.ana), guests_browser(guest(group, "Iben"))
+    assert send(iben, group, "leave").headers["Location"] == reverse("constellations:not_here")
+    send(ana, group, "leave")
+    html = page(ana, group)
+    assert "constellation-board" not in html and 'value="takebackwords"' in html
+    assert "outside" in parts_in(page(ana, group, "parts"))
+    assert "ground-words" in page(browser_of(cast.thea), group)  # nobody works on when she is gone
 
 
 def test_a_stranger_finds_nothing(cast: Cast, group: Constellation) -> None:

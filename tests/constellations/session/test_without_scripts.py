@@ -92,7 +92,6 @@ def at_the_board(two: Two) -> None:
 
 def stops_and_goes_on(two: Two) -> None:
     stop(two.ana, two.one)
-    assert two.state.phase == Phase.GROUNDING
     resume = [form for form in forms_of(page(two.thea, two.one)) if form.get("do") == "resume"]
     assert not resume  # she stopped: her yes comes first
     two.client("agree", yes="true")

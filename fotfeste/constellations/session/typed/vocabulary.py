@@ -105,7 +105,8 @@ TOWARDS: Mapping[str, int] = {
     "nedover": 180, "nedre kant": 180, "bunnen": 180, "the upper left": 315, "the upper right": 45,
     "the lower left": 225, "the lower right": 135, "øverst til venstre": 315, "øverst til høyre": 45,
     "nederst til venstre": 225, "nederst til høyre": 135, "up the board": 0, "down the board": 180,
-    "oppover på brettet": 0, "nedover på brettet": 180,
+    "oppover på brettet": 0, "nedover på brettet": 180, "øvre venstre hjørne": 315, "øvre høyre hjørne": 45,
+    "nedre venstre hjørne": 225, "nedre høyre hjørne": 135,
 }  # fmt: skip
 POSTURES: Mapping[str, Posture] = {
     **dict.fromkeys(("stands up", "stand up", "stands", "standing", "standing up", "reiser seg", "reis", "reise seg",

@@ -1,4 +1,4 @@
-import { essence, refocus, renew, sent, sentAtLast } from "../lib/board-form.js";
+import { essence, nameOf, refocus, renew, say, sent, sentAtLast } from "../lib/board-form.js";
 import { BoardTyped, isDirty } from "../lib/board-typed.js";
 import { html } from "../lib/svg.js";
 import "./activation-wave.js";
@@ -40,7 +40,7 @@ class BoardParts extends HTMLElement {
     this.addEventListener("pointerdown", ({ target }) => (this.#pressed = target instanceof Element ? target.closest("section[data-part]") : null));
     for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => setTimeout(() => (this.#pressed = null), 60));
     addEventListener("board:view", (event) => this.#heard(/** @type {CustomEvent} */ (event).detail));
-    addEventListener("board:link", (event) => (this.#linked = /** @type {CustomEvent} */ (event).detail.state === "connected"));
+    addEventListener("board:link", (event) => this.#link(/** @type {CustomEvent} */ (event).detail.state));
     addEventListener("pageshow", (event) => event.persisted && this.#soon());
     setInterval(() => !this.#linked && !document.hidden && this.#soon(), BY_ITSELF_MS);
   }
@@ -50,6 +50,12 @@ class BoardParts extends HTMLElement {
     if (seq === this.#seq) return;
     this.#seq = seq;
     this.#soon();
+  }
+
+  /** @param {string} state */
+  #link(state) {
+    this.#linked = state === "connected";
+    if (state === "gone") this.#soon();
   }
 
   #soon() {
@@ -64,7 +70,7 @@ class BoardParts extends HTMLElement {
     clearTimeout(this.#timer);
     this.#asked_ms = performance.now();
     const response = await fetch(this.dataset.parts ?? "", { redirect: "manual", headers: { Accept: "text/html" } }).catch(() => null);
-    if (response?.status === 404) return location.reload(); // the seat is not here any more
+    if (response?.status === 404) return this.dataset.gone ? location.assign(this.dataset.gone) : location.reload();
     if (!response?.ok) return;
     const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
     for (const section of this.#sections(fresh)) {
@@ -138,11 +144,5 @@ class BoardParts extends HTMLElement {
   /** @param {Element} element @returns {HTMLElement} */
   #home = (element) => element.closest("section") ?? this;
 }
-
-/** @param {Element} form @param {string} said */
-const say = (form, said) => form.querySelector(".ask__said")?.replaceChildren(said);
-
-/** @param {HTMLElement} section */
-const nameOf = (section) => section.dataset.part ?? "";
 
 customElements.define("board-parts", BoardParts);

@@ -49,3 +49,9 @@ export function refocus(section, was) {
   if (!same && !section.hidden) section.tabIndex = -1;
   /** @type {HTMLElement} */ (same ?? section).focus({ preventScroll: true });
 }
+
+/** Next to the form, and read out. @param {Element} form @param {string} said */
+export const say = (form, said) => form.querySelector(".ask__said")?.replaceChildren(said);
+
+/** @param {HTMLElement} section */
+export const nameOf = (section) => section.dataset.part ?? "";

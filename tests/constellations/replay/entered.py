@@ -1,0 +1,19 @@
+"""A history as it would lie in the log."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from fotfeste.constellations.board import Event, State, evolve
+from fotfeste.constellations.log import Entry
+from tests.cast import NOW
+
+
+def as_log(happened: Iterable[Event]) -> list[Entry]:
+    return [Entry(n, event, NOW + timedelta(seconds=2 * n)) for n, event in enumerate(happened, 1)]
+
+
+def states(happened: Iterable[Event]) -> Iterator[State]:
+    state = State()
+    for event in happened:
+        state = evolve(state, event)
+        yield state

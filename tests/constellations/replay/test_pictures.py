@@ -1,0 +1,129 @@
+"""The picture of a moment: well-formed, self-contained, true to the seat; and who may take it when."""
+
+import re
+from xml.etree import ElementTree as Tree
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from fotfeste.constellations.board import WALL, project
+from fotfeste.constellations.board import commands as do
+from fotfeste.constellations.board.words import Phase, Posture, Shape
+from fotfeste.constellations.replay.drawing import picture
+from tests.cast import Cast
+from tests.constellations.boards import CLIENT, EYE, FAC, REP
+from tests.constellations.boards import standing as at_work
+from tests.constellations.canaries import Canaries, found_in, may_see
+from tests.constellations.histories import History
+from tests.constellations.making import asks
+from tests.constellations.replay.led import CANARY, Whole, opened, whole
+from tests.constellations.session.browsing import browser_of, guests_browser
+from tests.constellations.words.views import aside, figure, view
+
+SVG = "{http://www.w3.org/2000/svg}"
+WORST = "<script>alert(1)</script>&\"'\x00\x0b\ud800]]>"
+
+
+def export(cast: Cast, made: Whole, who: str = "ana", **asked: str):  # type: ignore[no-untyped-def]
+    browser = guests_browser(getattr(made, who)) if who in ("iben", "per") else browser_of(getattr(cast, who))
+    return browser.get(reverse("constellations:export", args=[made.one.pk]), asked)
+
+
+def test_it_says_in_words_what_it_draws() -> None:
+    with translation.override("en"):
+        root = Tree.fromstring(picture(view()))
+    title, desc = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+    assert title is not None and title.text == "The board, seen from above"
+    assert desc is not None and desc.text and "Mor stands on the left" in desc.text
+    assert root.get("aria-labelledby") == "picture-title picture-desc"
+    assert "Stein" not in desc.text  # beside the board
+
+
+@pytest.mark.parametrize("posture", list(Posture))
+@pytest.mark.parametrize("shape", list(Shape))
+def test_every_posture_and_shape_is_drawn(posture: Posture, shape: Shape) -> None:
+    drawn = picture(view({"a": figure("A", 5, 5, 350, 90, posture=posture, shape=shape, scale=150, mine=True)}))
+    assert Tree.fromstring(drawn) is not None
+
+
+def test_an_empty_board_is_a_picture_too() -> None:
+    assert Tree.fromstring(picture(view({}))) is not None
+
+
+def test_words_cannot_become_markup() -> None:
+    worst = view(
+        {"a": figure(WORST, 300, 300), "b": figure("B", 900, 300), "c": aside(WORST)},
+        lines={"l": {"start": "a", "end": "b", "words": WORST}}, rows_shown=True,
+        zones={"z": {"x": 500, "y": 500, "radius": 100, "words": WORST}},
+    )  # fmt: skip
+    drawn = picture(worst).encode().decode()
+    assert "<script" not in drawn
+    assert {each.tag for each in Tree.fromstring(drawn).iter()} <= {
+        f"{SVG}{tag}" for tag in ("svg", "title", "desc", "g", "path", "rect", "circle", "text")
+    }
+
+
+def test_it_names_nothing_outside_itself() -> None:
+    drawn = picture(view())
+    assert re.findall(r"https?://[^\"]+", drawn) == ["http://www.w3.org/2000/svg"]
+    assert not re.search(r"href|url\(|style=|@import|<image|<use", drawn)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_planted_words_are_drawn_for_those_who_may_see_them(seed: int) -> None:
+    history = History(seed, words=Canaries()).play()
+    for key in (*history.state.seats, WALL):
+        at = project(history.state, key)
+        if at["phase"]:
+            assert found_in(picture(at)) <= may_see(history.state, key)
+
+
+@pytest.mark.parametrize(("blind", "who", "sees"), [
+    (0, REP, True), (1, REP, False), (2, REP, False), (3, EYE, False), (3, FAC, True), (3, CLIENT, True), (0, WALL, False),
+])  # fmt: skip
+def test_names_are_drawn_by_blind_level(blind: int, who: str, sees: bool) -> None:
+    board, _support, _mother = at_work(blind=blind)
+    assert ("Mother" in picture(project(board.state, who))) == sees
+
+
+# ---- who may take it -------------------------------------------------------------------------------------------------
+
+
+def test_any_moment_of_an_open_looking_back(cast: Cast) -> None:
+    made = opened(whole(cast, blind=1))
+    answer = export(cast, made, seq="30", download="1")
+    assert answer["Content-Type"].startswith("image/svg+xml")
+    assert answer["Content-Disposition"] == 'attachment; filename="fotfeste-30.svg"'  # nothing of what it is about
+    assert f"{CANARY}-mor" in answer.content.decode()
+    assert f"{CANARY}-mor" not in export(cast, made, "iben", seq="30").content.decode()
+    assert "maske-B" in export(cast, made, "iben", seq="30").content.decode()
+
+
+def test_the_client_has_her_closing_image_at_once_and_no_other_moment(cast: Cast) -> None:
+    made = whole(cast, until=Phase.CLOSING, record=False)
+    closing = export(cast, made).content.decode()
+    assert f"{CANARY}-mor" in closing
+    assert export(cast, made, seq="12").content.decode() == closing
+    for who in ("thea", "iben", "per"):
+        assert export(cast, made, who).status_code == 404
+    asks(made.thea, do.SetPhase(Phase.SENSING))
+    assert export(cast, made).status_code == 404
+
+
+def test_before_she_was_let_in_there_is_no_picture(cast: Cast) -> None:
+    made = opened(whole(cast))
+    assert export(cast, made, "iben", seq="4").status_code == 404
+    assert export(cast, made, "ana", seq="999999").status_code == 200
+
+
+@pytest.mark.parametrize("seq", ["", "x", "-1", "٤", "9" * 30, "1e3"])
+def test_a_moment_that_is_none_is_the_closing_image(cast: Cast, seq: str) -> None:
+    made = opened(whole(cast))
+    assert export(cast, made, seq=seq).content == export(cast, made).content
+
+
+def test_a_page_to_print(cast: Cast) -> None:
+    made = opened(whole(cast))
+    html = export(cast, made, print="1").content.decode()
+    assert html.count("<svg") == 1 and f"{CANARY}-mor" in html and "<print-page" in html

@@ -14,7 +14,7 @@ from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from fotfeste.constellations import log, pacing
+from fotfeste.constellations import logbook, pacing
 from fotfeste.constellations.board import Command, Event, Refusal, State, decide, events, evolve
 from fotfeste.constellations.board.rules import UNDER_WAY
 from fotfeste.constellations.board.words import Phase, Presence, Purpose, Role
@@ -63,22 +63,22 @@ def do(constellation: UUID, asks: Sequence[Ask], *, state: State | None, now: da
 def _done(constellation: UUID, asks: Sequence[Ask], state: State | None, now: datetime) -> Done:
     done = _held(constellation, state)
     row, seated = Constellation.objects.get(pk=constellation), _still_seated(asks)
-    written: list[log.Entry] = []
+    written: list[logbook.Entry] = []
     for ask in asks:
         holds = ask.seat is None or ask in seated
         done.answers.append(_answer(row, ask, done, written, now) if holds else _answer_to_one_gone(row, ask))
     if written:
-        log.write(row, written)
+        logbook.write(row, written)
         _aftermath(row, [entry.event for entry in written], done.state, now)
     return done
 
 
 def _held(constellation: UUID, state: State | None) -> Done:
-    return Done(*log.caught_up(constellation, state)) if state else Done(log.state_of(constellation))
+    return Done(*logbook.caught_up(constellation, state)) if state else Done(logbook.state_of(constellation))
 
 
-def _answer(row: Constellation, ask: Ask, done: Done, written: list[log.Entry], now: datetime) -> int | Refusal:
-    before = next((entry.seq for entry in written if entry.command == ask.id), None) or log.seq_of(row.pk, ask.id)
+def _answer(row: Constellation, ask: Ask, done: Done, written: list[logbook.Entry], now: datetime) -> int | Refusal:
+    before = next((entry.seq for entry in written if entry.command == ask.id), None) or logbook.seq_of(row.pk, ask.id)
     if before is not None:
         return before
     decided = decide(done.state, ask.actor, ask.command, now=now.timestamp(), new_id=_new_id)
@@ -87,14 +87,14 @@ def _answer(row: Constellation, ask: Ask, done: Done, written: list[log.Entry], 
     stands_at = done.state.seq + 1 if decided else done.state.seq
     for place, event in enumerate(decided):
         done.state = evolve(done.state, event)
-        written.append(log.Entry(done.state.seq, event, now, ask.seat, None if place else ask.id))
+        written.append(logbook.Entry(done.state.seq, event, now, ask.seat, None if place else ask.id))
         done.news.append(event)
     return stands_at
 
 
 def _answer_to_one_gone(row: Constellation, ask: Ask) -> int | Refusal:
     """What was done before is acknowledged, also when it ended the seat: leaving, sent again, is still one leaving."""
-    return log.seq_of(row.pk, ask.id) or GONE
+    return logbook.seq_of(row.pk, ask.id) or GONE
 
 
 def _new_id() -> str:
@@ -137,7 +137,7 @@ def _aftermath(row: Constellation, happened: Iterable[Event], state: State, now:
         if isinstance(event, events.PresenceSet):
             _seat_changed(event, now)
         elif isinstance(event, events.WordsTakenBack):
-            log.erase_words(row.pk, UUID(event.seat))
+            logbook.erase_words(row.pk, UUID(event.seat))
         elif isinstance(event, events.Consented):
             _consented(row, event, state, now)
     _phase_kept(row, state.phase, now)

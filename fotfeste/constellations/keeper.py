@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fotfeste.constellations import log
+from fotfeste.constellations import logbook
 from fotfeste.constellations.afterwards.words import EFFECTS, SINCE
 from fotfeste.constellations.board import project
 from fotfeste.constellations.board.words import Role
@@ -25,7 +25,7 @@ def collect(client: Person) -> Collected:
 
 def _plain(constellation: Constellation) -> dict[str, Any]:
     """The picture as the client may see it: through `project`, like everything else about a board."""
-    view = project(log.state_of(constellation.pk), _own_seat(constellation))
+    view = project(logbook.state_of(constellation.pk), _own_seat(constellation))
     return {
         "id": str(constellation.pk),
         "at": (constellation.begun_at or constellation.created_at).isoformat(),

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from typing import TypedDict
 
-from fotfeste.constellations import log
 from fotfeste.constellations.board.words import Method, Mode
 from fotfeste.constellations.models import Constellation
 from fotfeste.pace.models import Dose
@@ -54,7 +53,7 @@ def _told(held: Constellation, dose: Dose, closed_at: datetime, *, felt_worse: b
     amount = _amount(held, closed_at)
     record_outcome(
         client=held.client, dose_id=dose.pk, **amount, done_minutes=amount["minutes"], activation=None, safety=None,
-        settled=None, stopped_early=log.ended_by_stop(held.pk), felt_worse=felt_worse, now=now,
+        settled=None, stopped_early=logbook.ended_by_stop(held.pk), felt_worse=felt_worse, now=now,
     )  # fmt: skip
 
 

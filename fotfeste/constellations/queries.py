@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from fotfeste.constellations import log
 from fotfeste.constellations.board.words import Phase
 from fotfeste.constellations.models import Actor, Constellation, Seat
 from fotfeste.people.guests import guest_of
@@ -56,7 +55,7 @@ def of_client(actor: Person, client: Person) -> QuerySet[Constellation]:
 def kept_from(constellations: Iterable[Constellation]) -> dict[UUID, str]:
     """What the client wanted to keep from each of those that are over. Ask only for eyes that may see her traces."""
     ended = [each.pk for each in constellations if each.is_over]
-    return log.kept_words(ended) if ended else {}
+    return logbook.kept_words(ended) if ended else {}
 
 
 def to_ask_about(client: Person, now: datetime) -> Constellation | None:
@@ -108,7 +107,7 @@ def was_hard(client: Person) -> bool:
     if last is None:
         return False
     back = getattr(last, "check_back", None)
-    return bool(back and told_of_harm(back.answers)) or log.was_stopped_by(last.pk, client.pk)
+    return bool(back and told_of_harm(back.answers)) or logbook.was_stopped_by(last.pk, client.pk)
 
 
 def told_of_harm(answers: dict[str, Any]) -> bool:

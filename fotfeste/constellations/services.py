@@ -15,7 +15,7 @@ from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.words import Mode, Role
 from fotfeste.constellations.doing import Ask
 from fotfeste.constellations.hub import hub
-from fotfeste.constellations.log import caught_up, state_of
+from fotfeste.constellations.logbook import caught_up, state_of
 from fotfeste.constellations.models import WITH_GUESTS as WITH_GUESTS
 from fotfeste.constellations.models import Constellation, Seat
 from fotfeste.constellations.queries import was_hard

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from fotfeste.constellations import links, services
+from fotfeste.constellations import services
 from fotfeste.constellations.models import Constellation, Seat
 from fotfeste.constellations.queries import guest_seat
 from fotfeste.people.guests import CAME_BY, SEAT
@@ -38,33 +38,26 @@ def _as_guest(request: HttpRequest) -> HttpResponse:
     mine = guest_seat(request.session)
     if mine and not mine.constellation.is_over:
         return redirect("constellations:board", mine.constellation_id)
+    rooms = Constellation.objects.exclude(code_hash="").filter(withdrawn_at__isnull=True, closed_at__isnull=True)
+    room = rooms.select_related("facilitator").order_by("created_at").first()
+    if room is None:
+        return redirect("constellations:not_here")
     try:
-        seat = _expected() or _one_more()
+        seat = _expected(room) or services.knock_by_code(code=room.code, name="Maria", now=timezone.now())
     except services.Refused as full:
         messages.info(request, str(full))
         return redirect("welcome")
-    if seat is None:
-        return redirect("constellations:not_here")
     request.session.flush()  # a guest has no account: whoever was signed in here is not, any more
     request.session[SEAT], request.session[CAME_BY] = str(seat.pk), seat.link_hash
     return redirect("constellations:board", seat.constellation_id)
 
 
-def _expected() -> Seat | None:
-    waiting = Seat.objects.filter(
-        person__isnull=True, knocked_at__isnull=True, gone_at__isnull=True, role="representative",
-        constellation__closed_at__isnull=True, constellation__withdrawn_at__isnull=True,
-    )  # fmt: skip
-    seat = waiting.select_related("constellation__facilitator").order_by("invited_at", "pk").first()
+def _expected(room: Constellation) -> Seat | None:
+    """One of those who were invited by name and have not come: by a link that is made and used at once."""
+    waiting = room.seats.filter(person__isnull=True, knocked_at__isnull=True, gone_at__isnull=True)
+    seat = waiting.filter(role="representative").order_by("invited_at", "pk").first()
     if seat is None:
         return None
     now = timezone.now()
-    token = services.new_link(actor=seat.constellation.facilitator, seat=seat, now=now)
+    token = services.new_link(actor=room.facilitator, seat=seat, now=now)
     return services.knock(token=token, name=seat.name, now=now)
-
-
-def _one_more() -> Seat | None:
-    rooms = Constellation.objects.exclude(code_hash="").filter(closed_at__isnull=True, withdrawn_at__isnull=True)
-    room = rooms.order_by("created_at").first()
-    code = links.shown(room.code) if room else ""
-    return services.knock_by_code(code=code, name="Maria", now=timezone.now()) if code else None

@@ -13,7 +13,7 @@ from tests.constellations.histories import History, Step
 
 
 class KeptHistory(History):
-    """Every seat is a guest's, so that what is tried here is the board; who may come to it at all is tried elsewhere."""
+    """Every seat is a guest's, so that what is tried is the board; who may come to it at all is tried elsewhere."""
 
     def __init__(self, cast: Cast, seed: int, steps: int = 20):
         super().__init__(seed, steps)

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from fotfeste.constellations import log
+from fotfeste.constellations import logbook
 from fotfeste.constellations.board import project
 from fotfeste.constellations.models import BoardEvent, Constellation, EventWords, Seat
 from fotfeste.kit.keyring import keyring
@@ -24,7 +24,7 @@ def test_b_replay_equals_live(cast: Cast, capsys: pytest.CaptureFixture[str]) ->
             for step in history:
                 steps += 1
                 refused += not step.events
-            assert log.state_of(history.board.pk) == history.state, seed
+            assert logbook.state_of(history.board.pk) == history.state, seed
             assert_in_order(history)
             again += history.repeated
             forget(history.board)
@@ -37,7 +37,7 @@ def assert_in_order(history: KeptHistory) -> None:
     seqs = BoardEvent.objects.filter(constellation=history.board).order_by("seq").values_list("seq", flat=True)
     assert list(seqs) == list(range(1, history.state.seq + 1))
     for key in history.state.seats:
-        assert project(log.state_of(history.board.pk, history.state.seq), key) == project(history.state, key)
+        assert project(logbook.state_of(history.board.pk, history.state.seq), key) == project(history.state, key)
 
 
 def forget(board: Constellation) -> None:

@@ -7,14 +7,17 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
+from django.test import RequestFactory
 from django.utils import timezone
 
 from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.body.words import BODY_WORDS, PLACES, WISHES
 from fotfeste.care.models import Addition, Note
 from fotfeste.constellations.models import BoardEvent, CheckBack, Constellation, Seat
-from fotfeste.constellations.queries import kept_from, open_of
+from fotfeste.constellations.queries import guest_seat, kept_from, open_of
 from fotfeste.constellations.services import now_of
 from fotfeste.kit.keyring import keyring
 from fotfeste.pace.models import Dose
@@ -24,7 +27,7 @@ from fotfeste.privacy import trail
 from fotfeste.privacy.access import Act, clients_of
 from fotfeste.privacy.models import TrailEntry
 from fotfeste.safety.models import Anchor, HarmEntry
-from fotfeste.site.demo import DOORS
+from fotfeste.site.demo import DOORS, enter
 from fotfeste.site.demo_data import fill
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +122,24 @@ def test_one_constellation_was_lived_through_and_one_is_planned_for_today() -> N
     assert coming.planned_for and timezone.localtime(coming.planned_for).date() == timezone.localtime(NOW).date()
     guests = Seat.objects.filter(constellation=coming, person__isnull=True)
     assert {guest.name for guest in guests} == {"Iben", "Jon"} and not guests.filter(knocked_at__isnull=False).exists()
+
+
+def test_the_fourth_door_seats_a_guest_outside_the_planned_one(rf: RequestFactory) -> None:
+    with transaction.atomic():
+        names = [seated_by_the_door(rf).name for _ in range(4)]
+        assert set(names[:2]) == {"Iben", "Jon"} and names[2:] == ["Maria", "Maria"]
+        transaction.set_rollback(True)
+
+
+def seated_by_the_door(rf: RequestFactory) -> Seat:
+    request = rf.post("/demo/representative/")
+    request.session, request.user = SessionStore(), AnonymousUser()
+    answer = enter(request, "representative")
+    seat = guest_seat(request.session)
+    assert seat and answer["Location"] == f"/constellations/{seat.constellation_id}/"
+    assert now_of(seat.constellation_id).seats[seat.key].presence == "lobby"
+    assert enter(request, "representative")["Location"] == answer["Location"], "a second click is the same seat"
+    return seat
 
 
 def test_nothing_lies_in_the_future_and_the_trail_holds() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from fotfeste.constellations.board import project
 from fotfeste.constellations.board.words import Phase, Role
-from fotfeste.constellations.log import states_of
+from fotfeste.constellations.logbook import states_of
 from fotfeste.constellations.models import Constellation, Seat
 from fotfeste.constellations.queries import of_client
 from fotfeste.constellations.spoken import MODES_TO_CLIENT

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from fotfeste.constellations.board import State, events, evolve, project, project_event
-from fotfeste.constellations.log import Entry
+from fotfeste.constellations.logbook import Entry
 from fotfeste.constellations.session import telling
 
 View = dict[str, Any]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from fotfeste.constellations.board import WALL, project
 from fotfeste.constellations.board.words import Mode, Role
-from fotfeste.constellations.log import entries, state_of
+from fotfeste.constellations.logbook import entries, state_of
 from fotfeste.constellations.models import Seat
 from fotfeste.constellations.replay import looking
 from fotfeste.constellations.replay.drawing import picture
@@ -63,7 +63,7 @@ def _door_or_404(view: View, seat: Seat) -> Door:
 def _looking_back(request: HttpRequest, seat: Seat, view: View) -> View:
     reel = film(entries(seat.constellation_id), seat.key)
     seqs = [reel["first"]["seq"], *(frame["seq"] for frame in reel["frames"])]
-    at = _seq(request) or seqs[0]
+    at = _seq(request) or _begin(view, seqs)
     now = max((seq for seq in seqs if seq <= at), default=seqs[0])
     i = seqs.index(now)
     moment = project(state_of(seat.constellation_id, now), seat.key)
@@ -75,6 +75,11 @@ def _looking_back(request: HttpRequest, seat: Seat, view: View) -> View:
         "film_json": as_json(reel | {"pictures": _pictures(view), "phases": _words(PHASES), "at": now}),
         "words_json": as_json(board_words()), "closing": looking.closing_seq(view),
     }  # fmt: skip
+
+
+def _begin(view: View, seqs: list[int]) -> int:
+    """Where the picture begins: at the first image that was kept, or else where this seat came in."""
+    return min((each["at_seq"] for each in view["pictures"] if each["at_seq"] >= seqs[0]), default=seqs[0])
 
 
 def _words(table: Any) -> dict[str, str]:

@@ -19,10 +19,11 @@ def people(view: View) -> list[View]:
 
 
 def _seat(view: View, seat: View) -> View:
-    figure = seat.get("figure", "")
+    figure, is_me = seat.get("figure", ""), seat["id"] == view["me"]["seat"]
+    agreed = view["me"]["agreed"] if is_me else seat.get("agreed", ())  # of others only whoever leads knows
     return {
         **seat,
-        "is_me": seat["id"] == view["me"]["seat"],
+        "is_me": is_me,
         "name": seat["name"] or _("someone without a name"),
         "role_word": phrases.ROLES[seat["role"]],
         "presence_word": phrases.PRESENCE.get(seat["presence"], ""),
@@ -32,7 +33,8 @@ def _seat(view: View, seat: View) -> View:
         "may_be_removed": seat["role"] not in STAY and seat["presence"] != Presence.REMOVED,
         "in_role": [called(view, each) for each in seat.get("owes", ())],
         "waived": view["waived"].get(seat["id"], ""),
-        "looks_again": "record" in seat.get("agreed", ()),
+        "takes_part": "take_part" in agreed,
+        "looks_again": "record" in agreed,
         "rights": _rights(seat),
     }
 

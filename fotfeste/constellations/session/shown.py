@@ -70,6 +70,7 @@ def _inside(view: View, seat: Seat, facilitator: str) -> dict[str, Any]:
         "leader": people.leader(view["seats"], facilitator),
         "asks_consent": _asks_consent(view),
         "people": seats,
+        "client": next((each for each in seats if each["role"] in (Role.CLIENT, Role.ALONE)), None),
         "waiting": [each for each in seats if each["waits"]],
         "has_representatives": any(each["role"] == Role.REPRESENTATIVE for each in seats),
         "may_stand": [each for each in seats if each["may_stand"]],
@@ -138,19 +139,19 @@ def _told(view: View) -> dict[str, Any]:
         if each["activation"] is not None or each["safety"] is not None
     ]
     told.reverse()
+    activation = _latest(told, "activation")
     return {
         "told": told[:6],
-        "told_now": told[0] if told else None,
-        "my_activation": _latest(told, "activation"),
-        "my_safety": _latest(told, "safety"),
+        "activation_now": activation,
+        "activation_word": activation_word(activation),
+        "safety_now": _latest(told, "safety"),
         "activations": activation_choices(),
         "safeties": safety_choices(),
     }
 
 
-def _latest(told: list[View], what: str) -> str:
-    """As the select has it: '' when it was not told."""
-    return next((str(each[what]) for each in told if each[what] is not None), "")
+def _latest(told: list[View], what: str) -> int | None:
+    return next((each[what] for each in told if each[what] is not None), None)
 
 
 def _lists(view: View) -> dict[str, Any]:

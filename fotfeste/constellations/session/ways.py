@@ -42,6 +42,7 @@ def next_of(view: View) -> View:
     place = ORDER.index(Phase(phase))
     forward = next(iter(ORDER[place + 1 : place + 2]), None)
     if forward in DEEP and view["deep_closed"]:  # by oneself it stays closed: then the way leads on to the closing
+        to = tuple(each for each in to if each != forward)
         forward = P.CLOSING if view["mode"] == Mode.SOLO else None
     back = [each for each in to if ORDER.index(each) < place]
     early = [each for each in dict.fromkeys(to) if each not in back and each != forward and each != phase]

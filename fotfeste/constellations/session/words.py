@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from fotfeste.constellations.board import Command, project
-from fotfeste.constellations.log import state_of
+from fotfeste.constellations.logbook import state_of
 from fotfeste.constellations.models import Seat
 from fotfeste.constellations.refusals import sentence
 from fotfeste.constellations.services import Refused, ask, view_of

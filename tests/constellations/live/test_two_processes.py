@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from fotfeste.constellations import log
+from fotfeste.constellations import logbook
 from fotfeste.constellations.models import BoardEvent
 from tests.cast import Cast
 from tests.constellations.live.conftest import Open, Sit
@@ -101,7 +101,7 @@ def test_both_write_at_once_one_is_killed_and_the_board_stays_true(
     assert thea.ended() is not None
     r0.ask("perceive", figure=one.figures[CANARIES[0]], quality="lettere")
     back = Sitting(there.port, one.board, session_of(one.seats["thea"])).joined()
-    truth = log.state_of(one.board.pk)
+    truth = logbook.state_of(one.board.pk)
     for each in (back, r0):
         each.hear(lambda me: me.view["seq"] == truth.seq)
         for key, figure in truth.figures.items():

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from fotfeste.constellations.board import Event, State, evolve
-from fotfeste.constellations.log import Entry
+from fotfeste.constellations.logbook import Entry
 from tests.cast import NOW
 
 

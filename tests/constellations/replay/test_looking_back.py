@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -10,7 +11,7 @@ from django.urls import reverse
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board import project
 from fotfeste.constellations.board.words import Phase, Purpose
-from fotfeste.constellations.log import entries, state_of
+from fotfeste.constellations.logbook import entries, state_of
 from fotfeste.constellations.models import Constellation
 from fotfeste.constellations.replay.frames import SHOWN, film
 from fotfeste.privacy.models import TrailEntry
@@ -18,6 +19,7 @@ from tests.cast import Cast
 from tests.constellations.canaries import Canaries, found_in, may_see
 from tests.constellations.histories import History
 from tests.constellations.making import asks, planned
+from tests.constellations.replay.entered import as_log, states
 from tests.constellations.replay.led import CANARY, PATH, Whole, opened, whole
 from tests.constellations.session.browsing import browser_of, guests_browser
 
@@ -115,10 +117,10 @@ def test_the_therapists_looking_back_is_in_the_trail(cast: Cast) -> None:
 # ---- at what ---------------------------------------------------------------------------------------------------------
 
 
-def film_in(html: str) -> dict[str, object]:
+def film_in(html: str) -> dict[str, Any]:
     found = re.search(r'data-part="film">(.*?)</script>', html, re.S)
     assert found
-    return json.loads(found[1])  # type: ignore[no-any-return]
+    return json.loads(found[1])
 
 
 @pytest.mark.parametrize("blind", [0, 1, 2, 3])
@@ -137,7 +139,7 @@ def test_each_sees_what_they_saw_in_their_own_place(cast: Cast, blind: int) -> N
 def test_the_hesitation_of_the_hand_is_in_it(cast: Cast) -> None:
     made = opened(whole(cast))
     frames = film_in(browser_of(cast.ana).get(url(made.one)).content.decode())["frames"]
-    moved = [frame for frame in frames if frame.get("moved", [""])[0] == made.mother and "path" in frame]  # type: ignore[attr-defined]
+    moved = [frame for frame in frames if frame.get("moved", [""])[0] == made.mother and "path" in frame]
     assert [frame["path"] for frame in moved] == [[list(point) for point in PATH]]
     assert moved[0]["moved"] == [made.mother, 400, 400, 120, 0]
 
@@ -155,8 +157,6 @@ def test_words_that_were_taken_back_are_gone(cast: Cast, who: str) -> None:
 @pytest.mark.parametrize("seed", range(25))
 def test_a_film_played_to_its_end_is_what_the_seat_sees_and_holds_no_word_it_may_not(seed: int) -> None:
     """In random histories, for every seat: also for whoever came late, stepped out or never was let in."""
-    from tests.constellations.replay.entered import as_log
-
     history = History(seed, words=Canaries()).play()
     log = as_log(history.events)
     for key in history.state.seats:
@@ -170,8 +170,6 @@ def test_a_film_played_to_its_end_is_what_the_seat_sees_and_holds_no_word_it_may
 
 
 def test_of_planted_words_a_film_holds_what_the_seat_has_ever_seen() -> None:
-    from tests.constellations.replay.entered import as_log, states
-
     for seed in range(8):
         history = History(seed, steps=40, words=Canaries()).play()
         log = as_log(history.events)

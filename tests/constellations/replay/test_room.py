@@ -31,7 +31,9 @@ def test_a_drawn_code_is_the_code_with_its_quiet_zone() -> None:
     assert code.side == len(matrix) + 2 * QUIET
 
 
-@pytest.mark.parametrize(("asked", "many"), [("", 6), ("1", 1), ("40", 40), ("999", 40), ("0", 1), ("-3", 6), ("x", 6), ("٤", 6)])
+@pytest.mark.parametrize(("asked", "many"), [
+    ("", 6), ("1", 1), ("40", 40), ("999", 40), ("0", 1), ("-3", 6), ("x", 6), ("٤", 6),
+])  # fmt: skip
 def test_how_many(cast: Cast, asked: str, many: int) -> None:
     room = planned(cast, mode="hybrid")
     html = browser_of(cast.thea).get(reverse("constellations:sheet", args=[room.pk]), {"many": asked}).content.decode()

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from fotfeste.constellations import services
+from fotfeste.constellations.board import State
 from fotfeste.constellations.board.words import Phase, Role
 from fotfeste.constellations.models import Constellation
 from fotfeste.privacy.models import TrailEntry
@@ -41,7 +42,7 @@ def sent(browser: Client, one: Constellation, form: dict[str, str], kept: bool =
     return answer[1]
 
 
-def state(one: Constellation):  # type: ignore[no-untyped-def]
+def state(one: Constellation) -> State:
     return services.now_of(one.pk)
 
 
@@ -106,7 +107,7 @@ def test_a_form_sent_twice_is_done_once(cast: Cast, group: Constellation) -> Non
 def test_what_is_not_understood_stays_in_the_field_and_changes_nothing(cast: Cast, group: Constellation) -> None:
     ana = browser_of(cast.ana)
     before = state(group).seq
-    assert "«" in says(ana, group, "dans på <b>bordet</b> & \"syng\"".replace('"', "'"), kept=True)
+    assert "«" in says(ana, group, 'dans på <b>bordet</b> & "syng"'.replace('"', "'"), kept=True)
     assert state(group).seq == before
 
 
@@ -221,5 +222,5 @@ def test_a_phone_in_the_hand_moves_ones_own_figure(cast: Cast) -> None:
 def test_a_number_that_is_none_is_passed_over(cast: Cast, anchor: str) -> None:
     room = planned(cast, mode="in_room")
     iben = guests_browser(guest(room, "Iben"))
-    html = iben.get(reverse("constellations:words", args=[room.pk]), {"remote": 1, "anchor": anchor}).content.decode()
+    html = iben.get(reverse("constellations:words", args=[room.pk]), {"remote": "1", "anchor": anchor}).content.decode()
     assert "stand at" not in html

@@ -5,7 +5,7 @@ from django.utils import translation
 
 from fotfeste.constellations.board import project
 from fotfeste.constellations.board.words import Phase
-from fotfeste.constellations.session import standing, telling
+from fotfeste.constellations.session import names, standing, telling
 from fotfeste.constellations.session.names import Names
 from fotfeste.constellations.session.typed import understand
 from tests.constellations.boards import CLIENT, EYE, FAC, HOST, OTHER, REP
@@ -32,21 +32,22 @@ def told(at: View) -> str:
     (713, 587, "two steps in front and to the right of Jeg"), (487, 813, "two steps behind and to the left of Jeg"),
 ])  # fmt: skip
 def test_where_one_stands_to_another(x: int, y: int, words: str) -> None:
-    names = Names(view({"me": figure("Jeg", 600, 700, 0, kind="self"), "mo": figure("Mor", x, y)}))
-    assert standing.relation(names, "mo", "me") == words
+    them = Names(view({"me": figure("Jeg", 600, 700, 0, kind="self"), "mo": figure("Mor", x, y)}))
+    assert standing.relation(them, "mo", "me") == words
 
 
 def test_left_is_the_left_of_the_one_it_is_counted_from() -> None:
-    names = Names(view({"me": figure("Jeg", 600, 500, 180), "mo": figure("Mor", 760, 500)}))
-    assert standing.relation(names, "mo", "me") == "two steps to the left of Jeg"
+    them = Names(view({"me": figure("Jeg", 600, 500, 180), "mo": figure("Mor", 760, 500)}))
+    assert standing.relation(them, "mo", "me") == "two steps to the left of Jeg"
 
 
 @pytest.mark.parametrize(("heading", "words"), [
-    (90, "facing Far"), (105, "facing Far"), (0, "facing the top"), (270, "turned away from everyone, towards the left edge"),
+    (90, "facing Far"), (105, "facing Far"), (0, "facing the top"),
+    (270, "turned away from everyone, towards the left edge"),
 ])  # fmt: skip
 def test_which_way_one_faces(heading: int, words: str) -> None:
-    names = Names(view({"mo": figure("Mor", 300, 500, heading), "fa": figure("Far", 700, 500)}))
-    assert standing.faces(names, "mo") == words
+    them = Names(view({"mo": figure("Mor", 300, 500, heading), "fa": figure("Far", 700, 500)}))
+    assert standing.faces(them, "mo") == words
 
 
 def test_the_head_is_told_apart_from_the_body() -> None:
@@ -127,7 +128,7 @@ def test_of_planted_words_only_those_that_may_be_seen_are_told_or_answered(seed:
 MOMENTS = [
     view(), view({}), view({"st": aside("Stein", kind="resource")}), view(phase="grounding", before="moving"),
     view(phase="deroling", me={"figure": "mo", "owes": ["mo"], "moves": ""}),
-    view(phase="sensing", me={"role": "client", "figure": "me", "moves": "own", "may": ["perceive", "consent", "agree"]}),
+    view(phase="sensing", me={"role": "client", "figure": "me", "moves": "own", "may": ["perceive", "consent"]}),
     view(sentences=[{"id": "q", "to": "s0", "mine": True, "words": "…", "answer": "offered"}]),
     view(phase="grounding", before="moving", me={"may": ["agree", "consent"], "role": "client"}),
 ]  # fmt: skip
@@ -162,7 +163,7 @@ def test_every_phase_is_told_and_can_be_typed_by_its_name(phase: Phase) -> None:
             at = view(phase=phase)
             assert told(at)
             if phase not in (Phase.SCREENING, Phase.GROUNDING):
-                name = telling.phase(phase)
+                name = names.phase(phase)
                 elsewhere = view(phase="screening")
                 [command] = understand(elsewhere, f"til {name}").commands
                 assert command.to == phase, name  # type: ignore[attr-defined]

@@ -7,7 +7,20 @@ from django.utils import translation
 from fotfeste.constellations.session.typed import Heard, understand
 
 View = dict[str, Any]
-MAY = ["move", "setphase", "add", "lift", "takeaway", "reveal", "mask", "assign", "admit", "offer", "perceive", "resume"]
+MAY = [
+    "move",
+    "setphase",
+    "add",
+    "lift",
+    "takeaway",
+    "reveal",
+    "mask",
+    "assign",
+    "admit",
+    "offer",
+    "perceive",
+    "resume",
+]
 
 
 def figure(label: str, x: int = 0, y: int = 0, heading: int = 0, gaze: int = 0, **more: Any) -> View:

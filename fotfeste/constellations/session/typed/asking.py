@@ -11,7 +11,8 @@ from .scene import Scene
 SEE = ("what does", "what do", "what can", "hva ser", "hva kan")
 HELP = ("help", "hjelp", "what can i write", "hva kan jeg skrive", "examples", "eksempler", "?")
 WHOLE = ("describe", "describe everything", "describe the board", "how does it look", "beskriv", "beskriv alt",
-         "beskriv brettet", "hvordan ser det ut", "fortell", "read everything", "les alt", "what is on the board",
+         "beskriv brettet", "beskriv tavla", "hvordan ser det ut", "fortell", "read everything", "les alt",
+         "what is on the board",
          "hva står på brettet", "hva er på brettet")  # fmt: skip
 HERE = ("who is here", "who is in the room", "hvem er her", "hvem er i rommet", "hvem er med")
 NOW = ("what phase is it", "which phase is it", "where are we", "hvilken fase er det", "hvor er vi",

@@ -66,7 +66,7 @@ class Cursor:
         begun = self.at
         while not self.is_done:
             before = self.at
-            if before > begun and self.eat(*phrases):
+            if self.eat(*phrases):
                 return self.text[self.tokens[begun].start : self.tokens[before].start].strip(QUOTES + ",;:")
             self.at += 1
         return self.text[self.tokens[begun].start :].strip(QUOTES + ",;:") if begun < len(self.tokens) else ""

@@ -22,7 +22,8 @@ BACKS = ("facing away from", "faces away from", "turned away from", "away from",
 AWAY_WHOLE = ("facing away", "faces away", "turned away", "looking away", "vendt bort", "vendt vekk", "bortvendt",
               "ser bort", "med ryggen til")  # fmt: skip
 AWAY = (*AWAY_WHOLE, "away", "bort", "vekk")
-INWARD = ("facing the middle", "face the middle", "facing in", "facing inwards", "vendt inn", "vendt innover", "vendt mot midten",
+INWARD = ("facing the middle", "face the middle", "facing in", "facing inwards", "vendt inn", "vendt innover",
+          "vendt mot midten",
           "mot midten", "towards the middle", "inwards", "innover")  # fmt: skip
 OUTWARD = ("facing out", "facing outwards", "vendt ut", "vendt utover", "outwards", "utover")
 SAME_WAY = (

@@ -24,6 +24,7 @@ def adding(cursor: Cursor, scene: Scene) -> Heard | None:
         return None
     cursor.eat("new", "ny", "nytt")
     word = cursor.eat(*v.KINDS)
+    cursor.eat(":")
     label = cursor.until(",").rstrip(".!")[:LABEL]
     if AND_PLACE.search(label):
         return unclear(_("One thing at a time: first add it, then give it a place."))

@@ -28,7 +28,8 @@ QUARTER = ("a quarter turn", "a quarter", "quarter", "en kvart omgang", "en kvar
 AROUND = ("around", "right around", "half a turn", "halfway round", "a half turn", "rundt", "helt rundt", "halvt rundt",
           "en halv omgang", "en halv")  # fmt: skip
 DEGREES = ("degrees", "degree", "grader", "grad")
-OFF = ("off the board", "off", "from the board", "av brettet", "ned fra brettet", "fra brettet", "bort fra brettet",
+OFF = ("off the board", "off", "from the board", "av brettet", "av tavla", "ned fra brettet", "fra brettet",
+       "bort fra brettet",
        "ut av brettet")  # fmt: skip
 
 

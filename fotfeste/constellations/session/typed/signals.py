@@ -17,7 +17,17 @@ ALL_WELL = ("ok", "okay", "okei", "all is well", "det er greit", "greit", "i am 
 GO_ON = ("go on", "resume", "continue", "fortsett", "gå videre", "vi fortsetter", "we go on", "carry on", "fortsette")
 YES = ("yes", "ja", "yes we can go on", "ja det er greit", "ja gjerne", "ja fortsett", "yes go on")
 NO = ("no", "nei", "not yet", "ikke ennå", "nei ikke ennå", "no not yet")
-OUT = ("step out", "i step out", "step aside", "i step aside", "tre ut", "jeg trer ut", "trer ut", "jeg trer til side", "tre til side")
+OUT = (
+    "step out",
+    "i step out",
+    "step aside",
+    "i step aside",
+    "tre ut",
+    "jeg trer ut",
+    "trer ut",
+    "jeg trer til side",
+    "tre til side",
+)
 OF_ROLE = ("step out of my role", "step out of the role", "step out of role", "i step out of my role",
            "i step out of the role", "step out of the role of", "step out of the role as", "i step out of the role of",
            "i am myself again", "tre ut av rollen", "jeg trer ut av rollen", "trer ut av rollen",

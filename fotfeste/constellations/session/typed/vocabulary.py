@@ -69,7 +69,8 @@ PLACES: Mapping[str, tuple[float, float]] = {
     "bottom": (0.5, 0.88), "nederst": (0.5, 0.88), "nederst på midten": (0.5, 0.88), "middle": (0.5, 0.5),
     "centre": (0.5, 0.5), "center": (0.5, 0.5), "midten": (0.5, 0.5), "midt": (0.5, 0.5), "midt på": (0.5, 0.5),
     "sentrum": (0.5, 0.5), "middle of the board": (0.5, 0.5), "midten av brettet": (0.5, 0.5),
-    "midt på brettet": (0.5, 0.5), "left edge": (0.08, 0.5), "far left": (0.08, 0.5), "venstre kant": (0.08, 0.5),
+    "midt på brettet": (0.5, 0.5), "midt på tavla": (0.5, 0.5), "left edge": (0.08, 0.5), "far left": (0.08, 0.5),
+    "venstre kant": (0.08, 0.5),
     "lengst til venstre": (0.08, 0.5), "ytterst til venstre": (0.08, 0.5), "right edge": (0.92, 0.5),
     "far right": (0.92, 0.5), "høyre kant": (0.92, 0.5), "lengst til høyre": (0.92, 0.5),
     "ytterst til høyre": (0.92, 0.5), "top edge": (0.5, 0.08), "upper edge": (0.5, 0.08), "øvre kant": (0.5, 0.08),
@@ -95,7 +96,17 @@ BEFORE_PLACES = (
     "ved",
     "helt",
 )
-AFTER_PLACES = ("corner", "hjørne", "hjørnet", "of the board", "on the board", "på brettet", "av brettet")
+AFTER_PLACES = (
+    "corner",
+    "hjørne",
+    "hjørnet",
+    "of the board",
+    "on the board",
+    "på brettet",
+    "av brettet",
+    "på tavla",
+    "av tavla",
+)
 # On the board itself, as a heading.
 TOWARDS: Mapping[str, int] = {
     "left": 270, "the left": 270, "to the left": 270, "the left edge": 270, "venstre": 270, "venstre kant": 270,
@@ -128,7 +139,8 @@ PHASES: Mapping[str, Phase] = {
     **dict.fromkeys(("closing", "the closing", "avslutning", "avslutningen", "avslutte", "å avslutte"), Phase.CLOSING),
     **dict.fromkeys(("deroling", "de-roling", "stepping out", "tre ut", "å tre ut", "å tre ut av rollene",
                      "tre ut av rollene", "uttreden"), Phase.DEROLING),
-    **dict.fromkeys(("aftercare", "afterwards", "ettervern", "etterpå", "tiden etter", "tiden etterpå"), Phase.AFTERCARE),
+    **dict.fromkeys(("aftercare", "afterwards", "ettervern", "etterpå", "tiden etter", "tiden etterpå"),
+                     Phase.AFTERCARE),
     **dict.fromkeys(("closed", "the end", "close the constellation", "lukk konstellasjonen", "lukket",
                      "slutten", "slutt"), Phase.CLOSED),
 }  # fmt: skip

@@ -13,6 +13,7 @@ const WIDE = 0.5; // of the height: a letter, on average
 const LINE = 1.12;
 const EDGE = 8;
 const AIR = 0.1;
+const LATER = 0.02;
 const OUTSIDE = 50; // as bad as lying on so many others
 
 /** Two lines of about the same length when one would be long. @param {string} label @param {number} most letters a line @param {number} rows */
@@ -35,16 +36,31 @@ export function labelsOf(all, size, taken = [], bearable = Infinity) {
   const bodies = all.map(({ at, rim }) => boxAround(at, rim * 0.85));
   const placed = [...taken];
   return all.map((each, i) => {
-    const others = [...bodies.slice(0, i), ...bodies.slice(i + 1), ...placed];
-    const ways = waysOf(each, size).map((label, rank) => {
-      const box = boxOf(each, label, size);
-      return { label, box, cost: rank * 0.02 + outside(box) * OUTSIDE + covered(box, others) };
-    });
-    const best = ways.reduce((found, way) => (way.cost < found.cost ? way : found));
+    const ways = waysOf(each, size).map((label) => ({ label, box: boxOf(each, label, size) }));
+    const others = neighbours(ways, [...bodies.slice(0, i), ...bodies.slice(i + 1), ...placed]);
+    const best = bestOf(ways, others);
     if (best.cost > bearable) return null;
     placed.push(best.box);
     return best.label;
   });
+}
+
+/** The boxes any of these ways could touch: of a crowd, only the neighbours. @param {{box: Box}[]} ways @param {Box[]} all */
+function neighbours(ways, all) {
+  const boxes = ways.map(({ box }) => box);
+  const [left, top] = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top))];
+  const [right, bottom] = [Math.max(...boxes.map((box) => box.right)), Math.max(...boxes.map((box) => box.bottom))];
+  return all.filter((box) => box.left < right && box.right > left && box.top < bottom && box.bottom > top);
+}
+
+/** A later way is worse by its rank alone, so looking ends where no better one can come. @param {{label: Label, box: Box}[]} ways @param {Box[]} others */
+function bestOf(ways, others) {
+  let best = { ...ways[0], cost: Infinity };
+  for (let rank = 0; rank < ways.length && rank * LATER < best.cost; rank += 1) {
+    const cost = rank * LATER + outside(ways[rank].box) * OUTSIDE + covered(ways[rank].box, others);
+    if (cost < best.cost) best = { ...ways[rank], cost };
+  }
+  return best;
 }
 
 /** Under, over, to the right, to the left, then a little aslant. @param {Named} named @param {number} size @returns {Label[]} */

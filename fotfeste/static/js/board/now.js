@@ -88,6 +88,6 @@ export class Now {
 /** The figure a finger means: the nearest one, so that each can be had where many stand close. @param {View} view @param {readonly [number, number]} at @param {number} reach in units */
 export function nearest(view, at, reach) {
   const far = ([, { at: place }] = /** @type {[string, import("./view.js").Figure]} */ (["", {}])) => Math.hypot(place[0] - at[0], place[1] - at[1]);
-  const [first] = standing(view).sort((a, b) => far(a) - far(b));
+  const [first] = standing(view).toSorted((a, b) => far(a) - far(b));
   return first && far(first) <= reach ? first[0] : null;
 }

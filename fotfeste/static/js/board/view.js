@@ -51,6 +51,22 @@ export function without(view, figures) {
 /** Whether a frame names a figure this view does not know: then a whole look is needed. @param {View} view @param {Frame} frame */
 export const isStrange = (view, frame) => Object.keys(frame.moved ?? {}).some((id) => !view.figures?.[id]);
 
+/** Whether nothing but these differs. @param {View} a @param {View} b @param {...string} names */
+export const isSameBut = (a, b, ...names) => Object.keys({ ...a, ...b }).every((name) => names.includes(name) || a[name] === b[name]);
+
+/** Whether figures only stand elsewhere: nobody came, left or was changed. @param {View} before @param {View} after */
+export function isMove(before, after) {
+  if (!isSameBut(before, after, "seq", "figures", "drags", "here")) return false;
+  const [was, is] = [before.figures ?? {}, after.figures ?? {}];
+  return Object.keys({ ...was, ...is }).every((id) => was[id] === is[id] || (was[id] && is[id] && isSameFigure(was[id], is[id])));
+}
+
+/** But for its place. @param {Figure} a @param {Figure} b */
+const isSameFigure = (a, b) => /** @type {(keyof Figure)[]} */ (Object.keys({ ...a, ...b })).every((name) => name === "at" || a[name] === b[name]);
+
+/** Whether it stands no longer, or elsewhere. @param {Figure} was @param {Figure | undefined} is */
+export const hasGone = (was, is) => !is?.on_board || is.at[0] !== was.at[0] || is.at[1] !== was.at[1];
+
 /** @param {View} view @param {string} id @returns {boolean} whether this seat may move that figure now */
 export function mayMove(view, id) {
   if (view.frozen || !view.figures?.[id]) return false;
@@ -60,8 +76,15 @@ export function mayMove(view, id) {
 /** @param {View} view @param {string} command its name on the wire */
 export const may = (view, command) => Boolean(view.me.may?.includes(command));
 
-/** @param {View} view @returns {[string, Figure][]} those that stand on the board */
-export const standing = (view) => Object.entries(view.figures ?? {}).filter(([, figure]) => figure.on_board);
+/** @type {WeakMap<Figures, [string, Figure][]>} */
+const stood = new WeakMap(); // figures are never changed in place
+
+/** @param {View} view @returns {readonly [string, Figure][]} those that stand on the board */
+export function standing({ figures = {} }) {
+  const known = stood.get(figures) ?? Object.entries(figures).filter(([, figure]) => figure.on_board);
+  stood.set(figures, known);
+  return known;
+}
 
 /** @param {View} view @returns {[string, Figure][]} those that wait beside it and may be placed */
 export const waiting = (view) => Object.entries(view.figures ?? {}).filter(([id, figure]) => !figure.on_board && mayMove(view, id));

@@ -1,5 +1,7 @@
-import { essence, nameOf, refocus, renew, say, sent, sentAtLast } from "../lib/board-form.js";
-import { BoardTyped, isDirty } from "../lib/board-typed.js";
+import { isMove } from "../board/view.js";
+import { essence, isHeld, nameOf, redrawn } from "../lib/board-drawn.js";
+import { renew, say, sent, sentAtLast } from "../lib/board-form.js";
+import { BoardTyped } from "../lib/board-typed.js";
 import { html } from "../lib/svg.js";
 import "./activation-wave.js";
 import "./safety-scale.js";
@@ -9,6 +11,7 @@ import "./safety-scale.js";
  * A section is left alone while someone types, chooses or presses in it. Without this element every form is a plain form.
  */
 const AT_MOST_MS = 700;
+const MOVES_MS = 4_000; // the board itself shows at once who stands where
 const BY_ITSELF_MS = 5_000;
 const TOUCH_MS = 700;
 
@@ -19,8 +22,11 @@ class BoardParts extends HTMLElement {
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #touch;
   /** @type {Element | null} */ #pressed = null;
+  /** @type {Set<string>} */ #owed = new Set(); // sections whose form was sent: drawn anew in any case
+  #round = 0;
   #asked_ms = -Infinity;
-  #seq = -1;
+  #due_ms = Infinity;
+  /** @type {import("../board/view.js").View | undefined} */ #view;
   #linked = false;
 
   connectedCallback() {
@@ -45,11 +51,11 @@ class BoardParts extends HTMLElement {
     setInterval(() => !this.#linked && !document.hidden && this.#soon(), BY_ITSELF_MS);
   }
 
-  /** @param {{seq: number}} view */
-  #heard({ seq }) {
-    if (seq === this.#seq) return;
-    this.#seq = seq;
-    this.#soon();
+  /** @param {import("../board/view.js").View} view */
+  #heard(view) {
+    const before = this.#view;
+    this.#view = view;
+    if (view.seq !== before?.seq) this.#soon(before && isMove(before, view) ? MOVES_MS : AT_MOST_MS);
   }
 
   /** @param {string} state */
@@ -58,53 +64,45 @@ class BoardParts extends HTMLElement {
     if (state === "gone") this.#soon();
   }
 
-  #soon() {
+  /** @param {number} apart_ms from the last time */
+  #soon(apart_ms = AT_MOST_MS) {
+    const now_ms = performance.now();
+    const due_ms = Math.max(now_ms, this.#asked_ms + apart_ms);
+    if (due_ms >= this.#due_ms) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#refresh(), Math.max(0, this.#asked_ms + AT_MOST_MS - performance.now()));
+    this.#due_ms = due_ms;
+    this.#timer = setTimeout(() => void this.#refresh(), due_ms - now_ms);
   }
 
   // ---- drawn anew
 
-  /** @param {string} [own] the section whose form was just sent: it is drawn anew in any case */
-  async #refresh(own = "") {
+  async #refresh() {
     clearTimeout(this.#timer);
-    this.#asked_ms = performance.now();
+    const round = ++this.#round;
+    [this.#asked_ms, this.#due_ms] = [performance.now(), Infinity];
     const response = await fetch(this.dataset.parts ?? "", { redirect: "manual", headers: { Accept: "text/html" } }).catch(() => null);
     if (response?.status === 404) return this.dataset.gone ? location.assign(this.dataset.gone) : location.reload();
     if (!response?.ok) return;
     const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
+    if (round !== this.#round) return; // a newer look is on its way
     for (const section of this.#sections(fresh)) {
       const old = this.#part(nameOf(section));
       if (!old || old.dataset.layout !== section.dataset.layout) return location.reload(); // let in, or out: another page
-      this.#renew(old, section, nameOf(section) === own);
+      this.#renew(old, section, this.#owed.delete(nameOf(section)));
     }
     const board = Boolean(this.querySelector("[data-board-shown]"));
     for (const each of this.querySelectorAll(".session__floor, .session__sight")) each.toggleAttribute("hidden", !board);
+    document.body.classList.toggle("session--board", board);
   }
 
   /** @param {HTMLElement} old @param {HTMLElement} section @param {boolean} anyhow */
   #renew(old, section, anyhow) {
     const now = essence(section);
-    if ((!anyhow && this.#shown.get(nameOf(old)) === now) || (!anyhow && this.#isHeld(old))) return;
+    if (!anyhow && (this.#shown.get(nameOf(old)) === now || this.#pressed === old || isHeld(old))) return;
     this.#shown.set(nameOf(old), now);
-    const focus = old.contains(document.activeElement) ? document.activeElement : null;
-    for (const fold of old.querySelectorAll("details[open][data-fold]")) {
-      section.querySelector(`[data-fold="${/** @type {HTMLElement} */ (fold).dataset.fold}"]`)?.setAttribute("open", "");
-    }
-    const drawn = document.adoptNode(section);
-    old.replaceWith(drawn);
+    const drawn = redrawn(old, section, anyhow);
     this.#typed.fill(drawn);
-    if (focus) refocus(drawn, focus);
     if (nameOf(drawn) === "way") this.#aloud.textContent = [...drawn.querySelectorAll("h1, .lead, .session__rests")].map((each) => each.textContent).join(". ");
-  }
-
-  /** @param {HTMLElement} section */
-  #isHeld(section) {
-    const active = document.activeElement;
-    if (this.#pressed === section) return true;
-    if (!active || !section.contains(active)) return false;
-    if (active instanceof HTMLSelectElement || active.matches("input[type=range]")) return true;
-    return (active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement) && isDirty(active);
   }
 
   // ---- sent
@@ -127,11 +125,12 @@ class BoardParts extends HTMLElement {
     const stops = form.hasAttribute("data-stop");
     const answer = await (stops ? sentAtLast(form, event.submitter, () => say(form, this.dataset.unsentStop ?? "")) : sent(form, event.submitter));
     delete form.dataset.sending;
-    if (answer.done) this.#typed.sent(form), renew(form);
-    else if (answer.arrived) renew(form);
-    const said = answer.arrived ? answer.said : (this.dataset.unsent ?? "");
+    if (answer.done) this.#typed.sent(form);
+    if (answer.arrived) renew(form);
+    const said = answer.done ? answer.said : answer.said || (this.dataset.unsent ?? "");
     say(form, said);
-    await this.#refresh(answer.done && !form.hasAttribute("data-at-once") ? nameOf(this.#home(form)) : "");
+    if (answer.done && !form.hasAttribute("data-at-once")) this.#owed.add(nameOf(this.#home(form)));
+    await this.#refresh();
     const there = this.querySelector(`form[data-form="${form.dataset.form}"]`);
     if (there && said) say(there, said);
     else if (said) this.#aloud.textContent = said;

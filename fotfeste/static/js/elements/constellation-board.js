@@ -2,10 +2,11 @@ import { Bench } from "../board/bench.js";
 import { isWhole } from "../board/camera.js";
 import { Hand } from "../board/hand.js";
 import { Painter } from "../board/paint.js";
+import { Previews } from "../board/previews.js";
 import { Sayer } from "../board/sayer.js";
 import { Tools } from "../board/tools.js";
-import { isStrange, standing } from "../board/view.js";
-import { askedBy } from "../lib/board-asks.js";
+import { hasGone, isMove, isStrange, standing } from "../board/view.js";
+import { hearAsks } from "../lib/board-asks.js";
 import { BoardLink, here } from "../lib/board-link.js";
 import { csrfToken } from "../lib/csrf.js";
 import { html } from "../lib/svg.js";
@@ -17,13 +18,15 @@ import { Timers } from "../lib/timers.js";
  * `board:link` (connected, waiting, gone). Without `data-live` it only shows.
  * @typedef {import("../board/view.js").View} View
  */
-const DRAG_FORGOTTEN_MS = 1_500;
+const RESTS_MS = 200; // names are laid out anew when nothing has moved for so long
 
 export class ConstellationBoard extends HTMLElement {
   /** @type {BoardLink | undefined} */ #link;
   /** @type {Bench | undefined} */ #bench;
   #world = here();
   #timers = new Timers(this.#world);
+  #previews = new Previews(this.#world, (figures) => (this.#at.now.forget(figures), this.#draw()));
+  /** @type {unknown[]} */ #drawn = [];
   #due = false;
   #wide_px = 0;
 
@@ -36,10 +39,11 @@ export class ConstellationBoard extends HTMLElement {
     this.tools = new Tools(words, this.#bench, (posture) => void this.ask({ do: "appear", figure: this.#bench?.chosen, posture }));
     this.hand = new Hand(this.#bench);
     for (const plain of this.querySelectorAll("[data-plain]")) plain.toggleAttribute("hidden", true);
-    this.append(html("div", { class: "board__stage" }, this.painter.svg, this.sayer.note), this.tools.root, this.tools.tray, ...this.sayer.lines);
+    this.append(html("div", { class: "board__stage" }, this.painter.ghosts.root, this.painter.svg, this.sayer.note), this.tools.root, this.tools.tray, ...this.sayer.lines);
     this.#listen(this.#bench, this.painter.svg);
     this.sayer.begin(view);
     this.#link = this.#linked(this.sayer);
+    if (this.#link) hearAsks((command) => this.ask(command));
     this.#link?.open();
   }
 
@@ -77,18 +81,8 @@ export class ConstellationBoard extends HTMLElement {
     new ResizeObserver(([{ contentRect }]) => ((this.#wide_px = contentRect.width), this.#draw())).observe(plane);
     plane.addEventListener("keydown", (event) => bench.key(event));
     plane.addEventListener("focusout", () => bench.commit());
-    for (const name of ["click", "submit"]) document.addEventListener(name, (event) => void this.#asked(event));
     addEventListener("pagehide", () => this.#link?.close());
     addEventListener("pageshow", (event) => event.persisted && this.#link?.open());
-  }
-
-  /** @param {Event} event */
-  async #asked(event) {
-    const command = event.defaultPrevented || !this.#link ? null : askedBy(event);
-    if (!command) return;
-    event.preventDefault();
-    const form = event.target instanceof HTMLFormElement ? event.target : null;
-    if ("seq" in (await this.ask(command))) form?.reset();
   }
 
   /** @param {import("../board/view.js").Command} command @returns {Promise<import("../lib/board-post.js").Answer>} */
@@ -111,7 +105,7 @@ export class ConstellationBoard extends HTMLElement {
     if (frame.view || frame.moved || frame.here) this.#change(() => now.frame(frame), new Set(held ? [held.figure] : []));
     else now.frame(frame), this.#draw();
     if (held && !now.held) this.hand?.letGo(), this.#at.release();
-    for (const id of Object.keys(frame.drags ?? {})) this.#timers.in(`drag ${id}`, DRAG_FORGOTTEN_MS, () => (now.forget([id]), this.#draw()));
+    this.#previews.came(Object.keys(frame.drags ?? {}));
   }
 
   /** @param {() => void} act @param {Set<string>} own figures this hand moves */
@@ -120,10 +114,11 @@ export class ConstellationBoard extends HTMLElement {
     act();
     const after = this.view;
     for (const [id, figure] of standing(before)) {
-      if (!own.has(id) && hasGone(figure, after.figures?.[id])) this.painter?.fade(figure);
+      if (!own.has(id) && hasGone(figure, after.figures?.[id])) this.painter?.fade(id, figure);
     }
     if (this.#at.chosen && !after.figures?.[this.#at.chosen]) this.#at.chosen = null;
     this.sayer?.changed(before, after, own);
+    if (after !== before && isMove(before, after)) this.#timers.in("names", RESTS_MS, () => this.#draw());
     this.#draw();
     this.dispatchEvent(new CustomEvent("board:view", { bubbles: true, detail: after }));
   }
@@ -132,18 +127,20 @@ export class ConstellationBoard extends HTMLElement {
   #draw() {
     if (this.#due || !this.#wide_px) return; // nothing is drawn before its size is known
     this.#due = true;
-    requestAnimationFrame(() => {
-      this.#due = false;
-      const { view, chosen, camera, now } = this.#at;
-      this.painter?.paint(view, { chosen, camera, wide_px: this.#wide_px, holds: now.held !== null });
-      this.tools?.show(view, chosen);
-      this.toggleAttribute("data-still", Boolean(view.frozen));
-      this.toggleAttribute("data-near", !isWhole(camera));
-    });
+    requestAnimationFrame(() => ((this.#due = false), this.#paint()));
+  }
+
+  #paint() {
+    const { view, chosen, camera, now } = this.#at;
+    const holds = now.held !== null || this.#timers.has("names");
+    const seen = [view.figures, view.lines, view.zones, view.rows_shown, view.me, view.frozen, chosen, camera, this.#wide_px, holds];
+    if (seen.every((each, i) => each === this.#drawn[i])) return this.painter?.paintDrags(view);
+    this.#drawn = seen;
+    this.painter?.paint(view, { chosen, camera, wide_px: this.#wide_px, holds });
+    this.tools?.show(view, chosen);
+    this.toggleAttribute("data-still", Boolean(view.frozen));
+    this.toggleAttribute("data-near", !isWhole(camera));
   }
 }
-
-/** @param {import("../board/view.js").Figure} was @param {import("../board/view.js").Figure | undefined} is */
-const hasGone = (was, is) => !is?.on_board || is.at[0] !== was.at[0] || is.at[1] !== was.at[1];
 
 customElements.define("constellation-board", ConstellationBoard);

@@ -4,8 +4,22 @@
  * @typedef {import("../board/view.js").Command} Command
  */
 
+/** @param {(command: Command) => Promise<import("./board-post.js").Answer>} ask */
+export function hearAsks(ask) {
+  for (const name of ["click", "submit"]) document.addEventListener(name, (event) => void heard(event, ask));
+}
+
+/** @param {Event} event @param {(command: Command) => Promise<import("./board-post.js").Answer>} ask */
+async function heard(event, ask) {
+  const command = event.defaultPrevented ? null : askedBy(event);
+  if (!command) return;
+  event.preventDefault();
+  const form = event.target instanceof HTMLFormElement ? event.target : null;
+  if ("seq" in (await ask(command))) form?.reset();
+}
+
 /** @param {Event} event a click or a submit @returns {Command | null} */
-export function askedBy(event) {
+function askedBy(event) {
   const element = event.target instanceof Element ? event.target.closest(event.type === "submit" ? "form[data-command]" : "button[data-command]") : null;
   const asks = /** @type {HTMLElement | null} */ (element)?.dataset.command;
   if (!asks) return null;

@@ -18,15 +18,18 @@ export async function sent(form, button) {
     signal: AbortSignal.timeout(LONGEST_MS),
   }).catch(() => null);
   const json = response && (response.ok || response.status === 409) ? await response.json().catch(() => null) : null;
-  if (!json) return { done: false, said: "", arrived: false };
+  if (!json) return { done: false, said: "", arrived: isOver(response) };
   return json.no ? { done: false, said: String(json.sentence), arrived: true } : { done: true, said: String(json.said ?? ""), arrived: true };
 }
 
-/** A stop is never given up. @param {HTMLFormElement} form @param {HTMLElement | null} button @param {() => void} waits */
+/** Signed out, or no place here: trying again changes nothing. @param {Response | null} response */
+const isOver = (response) => response !== null && (response.type === "opaqueredirect" || [401, 403, 404].includes(response.status));
+
+/** A stop is never given up, also when the page has changed around its button. @param {HTMLFormElement} form @param {HTMLElement | null} button @param {() => void} waits */
 export async function sentAtLast(form, button, waits) {
   for (;;) {
     const answer = await sent(form, button);
-    if (answer.arrived || !form.isConnected) return answer;
+    if (answer.arrived) return answer;
     waits();
     await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
   }
@@ -38,20 +41,5 @@ export function renew(form) {
   if (id instanceof HTMLInputElement) id.value = ""; // the server gives one
 }
 
-/** What a section says, apart from what is fresh each time it is made. @param {Element} section */
-export const essence = (section) =>
-  section.outerHTML.replace(/(name="(?:id|csrfmiddlewaretoken)" value=")[^"]*/g, "$1");
-
-/** To the same field; else to the same form's button; else to the section. @param {HTMLElement} section @param {Element} was */
-export function refocus(section, was) {
-  const form = was.closest("form")?.dataset.form;
-  const same = was.id ? section.querySelector(`#${CSS.escape(was.id)}`) : section.querySelector(`form[data-form="${form}"] button`);
-  if (!same && !section.hidden) section.tabIndex = -1;
-  /** @type {HTMLElement} */ (same ?? section).focus({ preventScroll: true });
-}
-
 /** Next to the form, and read out. @param {Element} form @param {string} said */
 export const say = (form, said) => form.querySelector(".ask__said")?.replaceChildren(said);
-
-/** @param {HTMLElement} section */
-export const nameOf = (section) => section.dataset.part ?? "";

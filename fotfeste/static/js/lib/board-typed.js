@@ -20,7 +20,8 @@ export class BoardTyped {
 
   /** @param {ParentNode} root */
   async begin(root) {
-    this.#words = (this.person && (await noted(this.person, this.name).catch(() => undefined))) || {};
+    const before = (this.person && (await noted(this.person, this.name).catch(() => undefined))) || {};
+    this.#words = { ...before, ...this.#words };
     this.fill(root);
   }
 

@@ -1,0 +1,69 @@
+"""Thea plans a group and hands over a link; a guest comes by it without an account; Ana sees hers. axe looks along."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.walks.conftest import Site
+from tests.walks.eyes import Eyes
+from tests.walks.test_therapist_day import client_page
+from tests.walks.words import Words
+
+Enter = Callable[[Page, str], None]
+
+
+def test_planned_invited_and_knocked(
+    laptop: Page, context_of: Callable[..., BrowserContext], demo: Site, enter: Enter, words: Words, eyes: Eyes
+) -> None:
+    enter(laptop, "therapist")
+    laptop.goto(client_page(laptop, demo))
+    laptop.get_by_role("link", name=words("Plan a constellation")).click()
+    expect(laptop.locator("[name=representatives]")).to_be_hidden()
+    laptop.check("[name=mode][value=group]")
+    eyes.on(laptop, "constellations-plan")
+    laptop.fill("[name=representatives]", "Oda")
+    laptop.get_by_role("button", name=words("Plan it")).click()
+    eyes.on(laptop, "constellations-plan-missing")  # what kind was not said; the name is still there
+    expect(laptop.locator("[name=representatives]")).to_have_value("Oda")
+    laptop.check("[name=method][value=classic]")
+    laptop.get_by_role("button", name=words("Plan it")).click()
+    laptop.locator("li.guest form button").click()
+    link = laptop.locator("#link").input_value()
+    eyes.on(laptop, "constellations-guests")
+    _comes(context_of().new_page(), link, words, eyes)
+    second = context_of().new_page()
+    second.goto(link)
+    eyes.on(second, "constellations-link-gone")
+    laptop.reload()
+    expect(laptop.locator("#link")).to_have_count(0)
+    expect(laptop.get_by_text(words("waits outside", "guest"))).to_have_count(1)
+    laptop.goto(f"{demo.url}/constellations/")
+    eyes.on(laptop, "constellations-all")
+
+
+def _comes(guest: Page, link: str, words: Words, eyes: Eyes) -> None:
+    guest.goto(link)
+    eyes.on(guest, "constellations-join-by-link")
+    guest.get_by_role("button", name=words("Knock")).click()
+    guest.wait_for_url("**/constellations/*/")
+
+
+def test_a_code_nobody_answers_to_and_a_seat_that_has_ended(phone: Page, demo: Site, words: Words, eyes: Eyes) -> None:
+    phone.goto(f"{demo.url}/join/")
+    eyes.on(phone, "constellations-join")
+    phone.fill("[name=code]", "AAAA BBBB")
+    phone.fill("[name=name]", "Oda")
+    phone.get_by_role("button", name=words("Knock")).click()
+    expect(phone.locator("[name=code]")).to_have_value("AAAA BBBB")
+    eyes.on(phone, "constellations-join-wrong")
+    phone.goto(f"{demo.url}/constellations/not-here/")
+    eyes.on(phone, "constellations-not-here")
+
+
+def test_hers_and_what_she_told_afterwards(phone: Page, demo: Site, enter: Enter, words: Words, eyes: Eyes) -> None:
+    enter(phone, "client")
+    phone.goto(f"{demo.url}/me/")
+    phone.locator("a.row[href='/constellations/mine/']").click()
+    eyes.on(phone, "constellations-mine")
+    phone.get_by_role("link", name=words("What you told afterwards")).last.click()
+    eyes.on(phone, "constellations-told")

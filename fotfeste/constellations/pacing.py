@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import TypedDict
 
+from fotfeste.constellations import logbook
 from fotfeste.constellations.board.words import Method, Mode
 from fotfeste.constellations.models import Constellation
 from fotfeste.pace.models import Dose

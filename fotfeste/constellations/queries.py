@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from fotfeste.constellations import logbook
 from fotfeste.constellations.board.words import Phase
 from fotfeste.constellations.models import Actor, Constellation, Seat
 from fotfeste.people.guests import guest_of

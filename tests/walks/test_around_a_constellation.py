@@ -36,7 +36,7 @@ def test_planned_invited_and_knocked(
     eyes.on(second, "constellations-link-gone")
     laptop.reload()
     expect(laptop.locator("#link")).to_have_count(0)
-    expect(laptop.get_by_text(words("waits outside", "guest"))).to_have_count(1)
+    expect(laptop.locator("li.guest")).to_contain_text(words("waits outside", "guest"))
     laptop.goto(f"{demo.url}/constellations/")
     eyes.on(laptop, "constellations-all")
 

@@ -1,21 +1,31 @@
-"""`python -m tests.walks.planned HOME`: in that demo, Thea has planned a constellation with Ana. Prints its id."""
+"""`python -m tests.walks.planned HOME [pair|group] [NAME…]`: in that demo, Thea has planned a constellation with Ana.
+
+Prints its id, and for a group the path of one guest's link for each name; the last of them observes.
+"""
 
 import os
 import sys
+from collections.abc import Sequence
 from uuid import uuid4
 
 
-def planned() -> str:
+def planned(mode: str, names: Sequence[str]) -> list[str]:
     from django.utils import timezone
 
-    from fotfeste.constellations.services import Plan, plan
+    from fotfeste.constellations.services import Plan, invite, plan
     from fotfeste.kit.keyring import keyring
     from fotfeste.people.models import Person
 
     with keyring():
         ana, thea = (next(each for each in Person.objects.all() if each.name == name) for name in ("Ana", "Thea"))
-        wanted = Plan(mode="pair", method="classic", open_deep_because="Det er god tid.")
-        return str(plan(actor=thea, client=ana, row=uuid4(), plan=wanted, now=timezone.now()).pk)
+        wanted = Plan(mode=mode, method="classic", blind=1 if names else 0, open_deep_because="Det er god tid.")
+        one = plan(actor=thea, client=ana, row=uuid4(), plan=wanted, now=timezone.now())
+        roles = ["representative"] * (len(names) - 1) + ["observer"]
+        invited = [
+            invite(actor=thea, constellation=one, role=role, name=name, now=timezone.now())
+            for name, role in zip(names, roles, strict=False)
+        ]
+        return [str(one.pk), *(f"/join/{token}/" for _seat, token in invited)]
 
 
 if __name__ == "__main__":
@@ -28,4 +38,4 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    print(planned())
+    print(*planned(sys.argv[2] if len(sys.argv) > 2 else "pair", sys.argv[3:]))

@@ -37,21 +37,30 @@ export function labelsOf(all, size, taken = [], bearable = Infinity) {
   const placed = [...taken];
   return all.map((each, i) => {
     const ways = waysOf(each, size).map((label) => ({ label, box: boxOf(each, label, size) }));
-    const others = neighbours(ways, [...bodies.slice(0, i), ...bodies.slice(i + 1), ...placed]);
-    const best = bestOf(ways, others);
+    const best = bestOf(ways, near(ways, bodies, placed).filter((box) => box !== bodies[i]));
     if (best.cost > bearable) return null;
     placed.push(best.box);
     return best.label;
   });
 }
 
-/** The boxes any of these ways could touch: of a crowd, only the neighbours. @param {{box: Box}[]} ways @param {Box[]} all */
-function neighbours(ways, all) {
-  const boxes = ways.map(({ box }) => box);
-  const [left, top] = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top))];
-  const [right, bottom] = [Math.max(...boxes.map((box) => box.right)), Math.max(...boxes.map((box) => box.bottom))];
-  return all.filter((box) => box.left < right && box.right > left && box.top < bottom && box.bottom > top);
+/** What any of these ways could touch: of a crowd, only those near. @param {{box: Box}[]} ways @param {...Iterable<Box>} all */
+function near(ways, ...all) {
+  const reach = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  for (const { box } of ways) {
+    reach.left = Math.min(reach.left, box.left);
+    reach.top = Math.min(reach.top, box.top);
+    reach.right = Math.max(reach.right, box.right);
+    reach.bottom = Math.max(reach.bottom, box.bottom);
+  }
+  /** @type {Box[]} */
+  const found = [];
+  for (const boxes of all) for (const box of boxes) if (touch(box, reach)) found.push(box);
+  return found;
 }
+
+/** @param {Box} a @param {Box} b */
+const touch = (a, b) => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
 
 /** A later way is worse by its rank alone, so looking ends where no better one can come. @param {{label: Label, box: Box}[]} ways @param {Box[]} others */
 function bestOf(ways, others) {

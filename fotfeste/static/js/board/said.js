@@ -45,13 +45,13 @@ export function facingOf(view, id, words) {
 function toward(view, id, way, someone, somewhere, words) {
   const from = placeOf(/** @type {Figure} */ (view.figures?.[id]));
   const ahead = standing(view).filter(([other, figure]) => other !== id && Math.abs(turn(way, bearing(from, placeOf(figure)))) <= STRAIGHT);
-  const nearest = ahead.sort(([, a], [, b]) => distance(from, placeOf(a)) - distance(from, placeOf(b)))[0];
+  const nearest = ahead.length > 1 ? ahead.sort(([, a], [, b]) => distance(from, placeOf(a)) - distance(from, placeOf(b)))[0] : ahead[0];
   if (nearest) return put(someone, { figure: nameOf(nearest[1], words) });
   return put(somewhere, { way: words.ways[Math.round(around(way) / 45) % 8] });
 }
 
-/** @param {Figure} figure @returns {[number, number]} */
-const placeOf = ({ at }) => [at[0], at[1]];
+/** @param {Figure} figure @returns {import("./geometry.js").Place} the same list, so that nothing is made for each look */
+const placeOf = ({ at }) => /** @type {any} */ (at);
 
 /** What a figure's button is called. @param {View} view @param {string} id @param {Words} words */
 export function calledOf(view, id, words) {

@@ -18,7 +18,8 @@ import { Timers } from "../lib/timers.js";
  * `board:link` (connected, waiting, gone). Without `data-live` it only shows.
  * @typedef {import("../board/view.js").View} View
  */
-const RESTS_MS = 200; // names are laid out anew when nothing has moved for so long
+const NAMES_MS = 200; // after a move names are laid out anew
+const NAMES_DRAGGED_MS = 1_500; // while hands are at work
 
 export class ConstellationBoard extends HTMLElement {
   /** @type {BoardLink | undefined} */ #link;
@@ -81,6 +82,7 @@ export class ConstellationBoard extends HTMLElement {
     new ResizeObserver(([{ contentRect }]) => ((this.#wide_px = contentRect.width), this.#draw())).observe(plane);
     plane.addEventListener("keydown", (event) => bench.key(event));
     plane.addEventListener("focusout", () => bench.commit());
+    plane.addEventListener("focusin", () => (this.#timers.cancel("names"), this.#draw())); // what is read out is as it is now
     addEventListener("pagehide", () => this.#link?.close());
     addEventListener("pageshow", (event) => event.persisted && this.#link?.open());
   }
@@ -118,7 +120,8 @@ export class ConstellationBoard extends HTMLElement {
     }
     if (this.#at.chosen && !after.figures?.[this.#at.chosen]) this.#at.chosen = null;
     this.sayer?.changed(before, after, own);
-    if (after !== before && isMove(before, after)) this.#timers.in("names", RESTS_MS, () => this.#draw());
+    const pause_ms = Object.keys(after.drags ?? {}).length ? NAMES_DRAGGED_MS : NAMES_MS;
+    if (after !== before && isMove(before, after) && !this.#timers.has("names")) this.#timers.in("names", pause_ms, () => this.#draw());
     this.#draw();
     this.dispatchEvent(new CustomEvent("board:view", { bubbles: true, detail: after }));
   }

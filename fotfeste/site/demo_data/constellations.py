@@ -118,7 +118,7 @@ def _felt(walk: Walk, me: str, bench: str, unrest: str) -> None:
     said = walk.does("Thea", do.Slow(0), do.TakePicture(Moment.TURNING), do.Offer(walk.seats["Ana"].key, SENTENCE))
     sentence = next(iter(said.sentences))
     walk.does("Ana", do.Reply(sentence, Answer.CHANGED, own="Jeg hører deg."))
-    walk.does("Ana", do.Perceive(me, region="back", quality="warm", intensity=3, words="Det er noe bak meg."))
+    walk.does("Ana", do.Perceive(me, region="back-upper", quality="warm", intensity=3, words="Det er noe bak meg."))
     walk.does("Ana", do.Move(bench, x=570, y=760, heading=0))
 
 

@@ -32,6 +32,13 @@ MOST_FRAMES = 30
 current: ContextVar[str] = ContextVar("request", default="")
 
 
+class NoSockets(logging.Filter):
+    """uvicorn tells of every socket that opens and closes: in a group that is a line for each waking phone."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return record.levelno > logging.INFO or "websockets" not in record.module
+
+
 class Line(logging.Formatter):
     def __init__(self, way: str = "json"):
         super().__init__()

@@ -9,7 +9,8 @@ def logging_for(way: str, *, demo: bool) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"line": {"()": "fotfeste.site.journal.Line", "way": way}},
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "filters": {"no_sockets": {"()": "fotfeste.site.journal.NoSockets"}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_sockets"]}},
         "loggers": {
             "django": {"handlers": [], "level": "INFO"},  # Django's own would mail what it logs
             "django.request": {"level": "ERROR"},  # each request has its line already (site/journal.py)

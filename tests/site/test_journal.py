@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.test import Client, override_settings
 
-from fotfeste.site.journal import Line
+from fotfeste.site.journal import Line, NoSockets
 from tests.cast import Cast
 from tests.site.serving import BASE, environment
 
@@ -140,7 +140,7 @@ def test_our_own_sentences_are_constants() -> None:
 
 ASIDE = f"""
 import django, logging, threading, warnings; django.setup()
-from fotfeste.site.journal import keep_quiet
+from fotfeste.site.journal import keep_quiet, NoSockets
 keep_quiet()
 def fails(): raise ValueError("{CANARY}")
 thread = threading.Thread(target=fails); thread.start(); thread.join()
@@ -160,3 +160,13 @@ def test_what_python_cannot_raise_leaves_no_words_either(tmp_path: Any) -> None:
     )  # fmt: skip
     assert done.stderr.count("something stopped outside a request") == 3 and "py.warnings" in done.stderr
     assert CANARY not in done.stderr + done.stdout
+
+
+def test_sockets_that_open_and_close_are_not_told_and_faults_of_theirs_are() -> None:
+    def said(level: int) -> bool:
+        record = logging.LogRecord(
+            "uvicorn.error", level, "/x/websockets_sansio_impl.py", 1, "connection open", (), None
+        )
+        return NoSockets().filter(record)
+
+    assert not said(logging.INFO) and said(logging.ERROR)

@@ -86,6 +86,8 @@ def test_hidden_words_never_reach_who_may_not_see_them(live_cast: Cast, open_hou
         each.quiet()
         assert not [word for word in CANARIES if word in str(each.frames)]
     assert all(word in str(ana.frames) for word in CANARIES)
+    logged = house.log.read_text()
+    assert logged and not [word for word in (*CANARIES, str(one.board.pk), one.board.pk.hex) if word in logged]
 
 
 def test_the_lobby_sees_that_it_waits_and_nothing_else(live_cast: Cast, open_house: Open, sit: Sit) -> None:

@@ -18,7 +18,7 @@ import { Timers } from "../lib/timers.js";
  * `board:link` (connected, waiting, gone). Without `data-live` it only shows.
  * @typedef {import("../board/view.js").View} View
  */
-const NAMES_MS = 200; // after a move names are laid out anew
+const NAMES_MS = 200; // after others moved something names are laid out anew
 const NAMES_DRAGGED_MS = 1_500; // while hands are at work
 
 export class ConstellationBoard extends HTMLElement {
@@ -120,8 +120,8 @@ export class ConstellationBoard extends HTMLElement {
     }
     if (this.#at.chosen && !after.figures?.[this.#at.chosen]) this.#at.chosen = null;
     this.sayer?.changed(before, after, own);
-    const pause_ms = Object.keys(after.drags ?? {}).length ? NAMES_DRAGGED_MS : NAMES_MS;
-    if (after !== before && isMove(before, after) && !this.#timers.has("names")) this.#timers.in("names", pause_ms, () => this.#draw());
+    if (own.size || !isMove(before, after)) this.#timers.cancel("names");
+    else if (!this.#timers.has("names")) this.#timers.in("names", Object.keys(after.drags ?? {}).length ? NAMES_DRAGGED_MS : NAMES_MS, () => this.#draw());
     this.#draw();
     this.dispatchEvent(new CustomEvent("board:view", { bubbles: true, detail: after }));
   }
@@ -135,8 +135,9 @@ export class ConstellationBoard extends HTMLElement {
 
   #paint() {
     const { view, chosen, camera, now } = this.#at;
+    if (chosen !== this.#drawn[0] || camera !== this.#drawn[1]) this.#timers.cancel("names");
     const holds = now.held !== null || this.#timers.has("names");
-    const seen = [view.figures, view.lines, view.zones, view.rows_shown, view.me, view.frozen, chosen, camera, this.#wide_px, holds];
+    const seen = [chosen, camera, view.figures, view.lines, view.zones, view.rows_shown, view.me, view.frozen, this.#wide_px, holds];
     if (seen.every((each, i) => each === this.#drawn[i])) return this.painter?.paintDrags(view);
     this.#drawn = seen;
     this.painter?.paint(view, { chosen, camera, wide_px: this.#wide_px, holds });

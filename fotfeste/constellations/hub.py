@@ -47,7 +47,12 @@ class Hub:
         return self.rooms[board]
 
     def leave(self, room: Room) -> None:
-        """The last one turns off the light."""
+        """The last one turns off the light, once what was asked here is done."""
+        if not room.members and self.rooms.get(room.board) is room:
+            self._start(self._turn_off(room))
+
+    async def _turn_off(self, room: Room) -> None:
+        await room.at_rest()
         if not room.members and self.rooms.get(room.board) is room:
             del self.rooms[room.board]
             self._opening.pop(room.board, None)

@@ -57,6 +57,7 @@ class Room:
         self._flush: asyncio.TimerHandle | None = None
         self._flushed_at = 0.0
         self._work: asyncio.Task[None] | None = None
+        self._is_busy = False
         self._shown: set[str] = set()  # figures that everyone has seen on the board
 
     # ---- coming and going
@@ -97,12 +98,14 @@ class Room:
             await self._news.wait()
             self._news.clear()
             asked, self._asked = self._asked, []
+            self._is_busy = True
             try:
                 await self._do(asked)
             except Exception:  # a full disk, a database that is away: each is answered, and the room lives on
                 log.exception("a board could not be written")
                 for _ask, answer in asked:
                     answer(Refusal("not_kept"))
+            self._is_busy = False
 
     async def _do(self, asked: list[tuple[Ask, Callable[[int | Refusal], None]]]) -> None:
         asks, state = [ask for ask, _answer in asked], self.state
@@ -125,6 +128,11 @@ class Room:
     def _was_there(self, figure: str) -> bool:
         """A figure that comes onto the board is new to most eyes: that is no mere move."""
         return figure in self._shown
+
+    async def at_rest(self) -> None:
+        """Until everything that was asked is done: a stop sent with the last breath of a phone is still a stop."""
+        while self._asked or self._is_busy or self._news.is_set():
+            await asyncio.sleep(TICK_S)
 
     # ---- the ephemeral lane
 

@@ -1,5 +1,6 @@
 """Over a real socket of a real server: who may come in, what each sees, what a command does, and only once."""
 
+import time
 import uuid
 
 import pytest
@@ -151,3 +152,16 @@ def test_a_command_by_form_is_seen_on_the_sockets(live_cast: Cast, open_house: O
     thea = sit(house, one, "thea")
     thea.ask("slow", seconds=3)
     ana.hear(lambda me: me.view["frozen"] and me.view["slow_s"] == 3)
+
+
+def test_a_stop_sent_with_the_last_breath_is_a_stop(live_cast: Cast, open_house: Open, sit: Sit) -> None:
+    """The only socket of the board asks and is gone: what it asked is done all the same."""
+    one, house = laid(live_cast), open_house()
+    for _ in range(5):
+        ana = sit(house, one, "ana")
+        ana.say({"do": "send", "signal": "stop"})
+        ana.leave()
+    until = time.monotonic() + 5
+    while BoardEvent.objects.filter(kind="Signalled").count() < 5 and time.monotonic() < until:
+        time.sleep(0.05)
+    assert BoardEvent.objects.filter(kind="Signalled").count() == 5

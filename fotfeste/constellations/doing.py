@@ -10,11 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
-from fotfeste.constellations import logbook, pacing
+from fotfeste.constellations import logbook, pacing, seated
 from fotfeste.constellations.board import Command, Event, Refusal, State, decide, events, evolve
 from fotfeste.constellations.board.rules import UNDER_WAY
 from fotfeste.constellations.board.words import Phase, Presence, Purpose, Role
@@ -62,14 +60,15 @@ def do(constellation: UUID, asks: Sequence[Ask], *, state: State | None, now: da
 
 def _done(constellation: UUID, asks: Sequence[Ask], state: State | None, now: datetime) -> Done:
     done = _held(constellation, state)
-    row, seated = Constellation.objects.get(pk=constellation), _still_seated(asks)
+    row = Constellation.objects.get(pk=constellation)
+    holding = seated.holding((ask.seat, ask.session) for ask in asks if ask.seat)  # rights may have ended since
     written: list[logbook.Entry] = []
     for ask in asks:
-        holds = ask.seat is None or ask in seated
+        holds = ask.seat is None or (ask.seat, ask.session) in holding
         done.answers.append(_answer(row, ask, done, written, now) if holds else _answer_to_one_gone(row, ask))
     if written:
         logbook.write(row, written)
-        _aftermath(row, [entry.event for entry in written], done.state, now)
+        _aftermath(row, written, done.state, now)
     return done
 
 
@@ -101,43 +100,16 @@ def _new_id() -> str:
     return secrets.token_hex(8)
 
 
-def _still_seated(asks: Iterable[Ask]) -> set[Ask]:
-    """Those whose seat and session still hold. Asked of the database for every batch: rights may have ended since."""
-    asks = [ask for ask in asks if ask.seat]
-    seats = {seat.pk: seat for seat in _open_seats({ask.seat for ask in asks if ask.seat})}
-    sessions = _open_sessions({ask.session for ask in asks if ask.session})
-    return {ask for ask in asks if ask.seat in seats and (ask.session is None or ask.session in sessions)}
-
-
-def _open_seats(ids: set[UUID]) -> list[Seat]:
-    found = Seat.objects.filter(pk__in=ids, gone_at__isnull=True).select_related("person", "constellation")
-    return [seat for seat in found if _holds(seat)]
-
-
-def _holds(seat: Seat) -> bool:
-    """A guest's seat holds while it is there; a person's also needs what lets her see the constellation at all."""
-    if seat.person is None:
-        return seat.constellation.withdrawn_at is None
-    if not seat.person.is_active:
-        return False
-    return Constellation.objects.visible_to(seat.person).filter(pk=seat.constellation_id).exists()
-
-
-def _open_sessions(keys: set[str]) -> set[str]:
-    return set(
-        Session.objects.filter(pk__in=keys, expire_date__gt=timezone.now()).values_list("session_key", flat=True)
-    )
-
-
 # ---- what else an event means to the house --------------------------------------------------------------------------
 
 
-def _aftermath(row: Constellation, happened: Iterable[Event], state: State, now: datetime) -> None:
-    for event in happened:
+def _aftermath(row: Constellation, written: Iterable[logbook.Entry], state: State, now: datetime) -> None:
+    for entry in written:
+        event = entry.event
         if isinstance(event, events.PresenceSet):
             _seat_changed(event, now)
         elif isinstance(event, events.WordsTakenBack):
-            logbook.erase_words(row.pk, UUID(event.seat))
+            logbook.erase_words(row.pk, UUID(event.seat), before_seq=entry.seq)
         elif isinstance(event, events.Consented):
             _consented(row, event, state, now)
     _phase_kept(row, state.phase, now)

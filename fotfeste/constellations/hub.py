@@ -8,7 +8,6 @@ import asyncio
 import contextlib
 import logging
 import secrets
-import threading
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +19,8 @@ from fotfeste.constellations.room import Room
 
 log = logging.getLogger(__name__)
 LOOKS_EVERY_S = 1.0
+ANSWERS_WITHIN_S = 1.0  # a Redis that does not is away: nobody's stop waits for it
+MOST_ON_THEIR_WAY = 200  # wake-ups and drags; what is beyond is found by looking
 Drags = dict[str, list[int]]
 
 
@@ -31,8 +32,7 @@ class Hub:
         self.loop: asyncio.AbstractEventLoop | None = None
         self._opening: dict[UUID, asyncio.Lock] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._redis: Any = None
-        self._lock = threading.Lock()
+        self._redis: Any = None  # to tell by; hearing has a connection of its own, which may wait for as long as it likes
         self._me = ""  # which process this is, so that it does not wake itself
 
     async def room(self, board: UUID) -> Room:
@@ -63,6 +63,10 @@ class Hub:
         room = self.rooms.get(board)
         return room.state if room else None
 
+    def sockets_of(self, board: UUID, seat: UUID) -> int:
+        room = self.rooms.get(board)
+        return sum(member.seat == seat for member in room.members) if room else 0
+
     def wake(self, board: UUID) -> None:
         """From any thread: something was written to this board by a form."""
         loop = self.loop
@@ -79,7 +83,7 @@ class Hub:
     # ---- between processes
 
     def tell(self, board: UUID, drags: Drags) -> None:
-        if self._redis is not None:
+        if self._redis is not None and len(self._tasks) < MOST_ON_THEIR_WAY:
             message = msgspec.json.encode([self._me, board.hex, drags])
             self._start(self._publish(message))
 
@@ -95,8 +99,9 @@ class Hub:
             return
         import redis
 
+        waits = {"socket_timeout": ANSWERS_WITHIN_S, "socket_connect_timeout": ANSWERS_WITHIN_S}
         try:
-            with self._lock, redis.Redis.from_url(settings.REDIS_URL) as one:
+            with redis.Redis.from_url(settings.REDIS_URL, **waits) as one:
                 one.publish(settings.FOTFESTE_CHANNEL, msgspec.json.encode([self._me, board.hex, {}]))
         except redis.RedisError:
             log.warning("a wake-up could not be sent; the others look by themselves")
@@ -110,8 +115,9 @@ class Hub:
         if settings.REDIS_URL:
             import redis.asyncio
 
-            self._redis = redis.asyncio.Redis.from_url(settings.REDIS_URL)
-            self._start(self._listen())
+            away = {"socket_connect_timeout": ANSWERS_WITHIN_S}
+            self._redis = redis.asyncio.Redis.from_url(settings.REDIS_URL, **away, socket_timeout=ANSWERS_WITHIN_S)
+            self._start(self._listen(redis.asyncio.Redis.from_url(settings.REDIS_URL, **away)))
         if settings.REDIS_URL or settings.FOTFESTE_WORKERS > 1:
             self._start(self._look())
 
@@ -120,11 +126,11 @@ class Hub:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _listen(self) -> None:
+    async def _listen(self, ear: Any) -> None:
         """Wake-ups of the other processes, for as long as this one lives; a Redis that is away is tried again."""
         while True:
             with contextlib.suppress(Exception):
-                async with self._redis.pubsub() as heard:
+                async with ear.pubsub() as heard:
                     await heard.subscribe(settings.FOTFESTE_CHANNEL)
                     async for message in heard.listen():
                         if message["type"] == "message":

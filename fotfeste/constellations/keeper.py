@@ -4,8 +4,9 @@ from typing import Any
 
 from fotfeste.constellations import logbook
 from fotfeste.constellations.afterwards.words import EFFECTS, SINCE
-from fotfeste.constellations.board import project
-from fotfeste.constellations.board.words import Role
+from fotfeste.constellations.board import evolve, project
+from fotfeste.constellations.board.events import PresenceSet
+from fotfeste.constellations.board.words import Presence, Role
 from fotfeste.constellations.models import BoardEvent, CheckBack, Constellation, EventWords, Seat
 from fotfeste.constellations.spoken import METHODS, MODES_TO_CLIENT, PHASES
 from fotfeste.kit.keeper import Collected, Keeper, Words, register
@@ -24,8 +25,12 @@ def collect(client: Person) -> Collected:
 
 
 def _plain(constellation: Constellation) -> dict[str, Any]:
-    """The picture as the client may see it: through `project`, like everything else about a board."""
-    view = project(logbook.state_of(constellation.pk), _own_seat(constellation))
+    """The picture as the client may see it: through `project`, like everything else about a board.
+
+    It stays hers when she has left it, so she is looked at as being there.
+    """
+    own = _own_seat(constellation)
+    view = project(evolve(logbook.state_of(constellation.pk), PresenceSet(own, Presence.IN)), own)
     return {
         "id": str(constellation.pk),
         "at": (constellation.begun_at or constellation.created_at).isoformat(),

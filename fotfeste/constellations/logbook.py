@@ -99,10 +99,11 @@ def ended_by_stop(constellation: UUID) -> bool:
     return last is not None and not mine.filter(kind=events.Resumed.__name__, seq__gt=last).exists()
 
 
-def erase_words(constellation: UUID, seat: UUID) -> None:
-    """What this seat felt, answered, told and kept is gone for good; where it stood stays."""
+def erase_words(constellation: UUID, seat: UUID, *, before_seq: int) -> None:
+    """What this seat felt, answered, told and kept until then is gone for good; where it stood stays."""
     kinds = [kind.__name__ for kind in OWN_WORDS]
-    EventWords.objects.filter(event__constellation=constellation, event__seat=seat, event__kind__in=kinds).delete()
+    said = EventWords.objects.filter(event__constellation=constellation, event__seat=seat, event__kind__in=kinds)
+    said.filter(event__seq__lt=before_seq).delete()
 
 
 def _row(constellation: Constellation, entry: Entry) -> BoardEvent:

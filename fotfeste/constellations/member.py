@@ -21,6 +21,7 @@ class Member:
     seat: UUID
     send: Send
     sees_as: str = ""  # a wall sees less than the seat that opened it
+    session: str | None = None  # of the browser that opened it
     waiting: deque[tuple[str, bool]] = field(default_factory=deque)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     close_code: int | None = None

@@ -7,16 +7,14 @@ is shown to the others and never kept. What is to be shown is gathered for a tic
 import asyncio
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.db import close_old_connections
 from django.utils import timezone
 
-from fotfeste.constellations import doing
+from fotfeste.constellations import doing, seated
 from fotfeste.constellations.board import WALL, Event, Refusal, State, project
 from fotfeste.constellations.board import commands as commands_of
 from fotfeste.constellations.board import events as ev
@@ -24,12 +22,14 @@ from fotfeste.constellations.board.project import GONE, place_of
 from fotfeste.constellations.board.rules import HERE, allows
 from fotfeste.constellations.doing import Ask
 from fotfeste.constellations.member import NOT_HERE, Member
-from fotfeste.kit.keyring import keyring
+from fotfeste.constellations.tempo import Tempo
+from fotfeste.constellations.threads import in_a_thread
 
 log = logging.getLogger(__name__)
 TICK_S = 0.05
+LOOKS_AFTER_S = 20.0  # so long at most someone whose rights have ended still sees what happens
+MOST_AT_ONCE = 100  # commands in one transaction: nobody's many hold up everyone's next
 encode = msgspec.json.Encoder(enc_hook=str).encode
-workers = ThreadPoolExecutor(4, thread_name_prefix="board")
 
 
 @dataclass
@@ -56,7 +56,8 @@ class Room:
         self._news = asyncio.Event()
         self._flush: asyncio.TimerHandle | None = None
         self._flushed_at = 0.0
-        self._work: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+        self._tempos: dict[UUID, Tempo] = {}
         self._is_busy = False
         self._shown: set[str] = set()  # figures that everyone has seen on the board
 
@@ -65,29 +66,56 @@ class Room:
     async def open(self) -> None:
         self.state = (await in_a_thread(lambda: doing.do(self.board, [], state=None, now=timezone.now()))).state
         self._shown = {key for key, figure in self.state.figures.items() if figure.on_board}
-        self._work = asyncio.create_task(self._keep_working())
+        self._tasks = [asyncio.create_task(self._keep_working()), asyncio.create_task(self._keep_looking())]
 
     def close(self) -> None:
-        if self._work:
-            self._work.cancel()
+        for task in self._tasks:
+            task.cancel()
         if self._flush:
             self._flush.cancel()
 
     def join(self, member: Member) -> None:
         """The first thing a socket gets is the whole view as it is now."""
         self.members.add(member)
-        member.give(self._whole(member))
+        if self._knows(member):
+            member.give(self._whole(member))
+        else:
+            self.notice()  # seated a moment ago, and not read yet: the view comes with that
         self._show(here=True)
+
+    def _knows(self, member: Member) -> bool:
+        return member.seat.hex in self.state.seats
 
     def leave(self, member: Member) -> None:
         self.members.discard(member)
         self._show(here=True)
 
+    async def _keep_looking(self) -> None:
+        while True:
+            await asyncio.sleep(LOOKS_AFTER_S)
+            try:
+                await self._turn_out()
+            except Exception:  # a database that is away: commands are refused by it, too
+                log.exception("who still sits at a board could not be asked")
+
+    async def _turn_out(self) -> None:
+        """A command asks for its rights; who only watches is asked here. A seat, a session or a bond may have ended."""
+        sat = {(member.seat, member.session) for member in self.members}
+        holding = await in_a_thread(lambda: seated.holding(sat))
+        for member in self.members:
+            if (member.seat, member.session) in sat - holding:
+                member.close(NOT_HERE)
+
     # ---- the durable lane
 
     def ask(self, ask: Ask, answer: Callable[[int | Refusal], None]) -> None:
+        tempo = self._tempo(ask.seat) if ask.seat else Tempo()
+        lane = tempo.signals if isinstance(ask.command, commands_of.Send) else tempo.commands
+        if not lane.takes(asyncio.get_running_loop().time()):
+            return answer(Refusal("slowly"))
         self._asked.append((ask, answer))
         self._news.set()
+        return None
 
     def notice(self) -> None:
         """Something may have been written elsewhere: a form, another process."""
@@ -97,7 +125,9 @@ class Room:
         while True:
             await self._news.wait()
             self._news.clear()
-            asked, self._asked = self._asked, []
+            asked, self._asked = self._asked[:MOST_AT_ONCE], self._asked[MOST_AT_ONCE:]
+            if self._asked:
+                self._news.set()
             self._is_busy = True
             try:
                 await self._do(asked)
@@ -138,12 +168,18 @@ class Room:
 
     def drag(self, member: Member, figure: str, x: int, y: int, heading: int) -> None:
         """The same rights as a move. Not kept: a lost one costs nothing."""
+        if not self._tempo(member.seat).drags.takes(asyncio.get_running_loop().time()):
+            return
         if not self.state.frozen and allows(self.state, member.key, commands_of.Move(figure)) and self._is_up(figure):
             self._show(drags={figure: [x, y, heading]})
             self.tell(self.board, {figure: [x, y, heading]})
 
     def drag_from_elsewhere(self, drags: dict[str, list[int]]) -> None:
-        self._show(drags={figure: at for figure, at in drags.items() if self._is_up(figure)})
+        if not self.state.frozen:
+            self._show(drags={figure: at for figure, at in drags.items() if self._is_up(figure)})
+
+    def _tempo(self, seat: UUID) -> Tempo:
+        return self._tempos.setdefault(seat, Tempo())
 
     def _is_up(self, figure: str) -> bool:
         return figure in self.state.figures and self.state.figures[figure].on_board
@@ -176,7 +212,7 @@ class Room:
 
     def _show_whole(self) -> None:
         self._shown = {key for key, figure in self.state.figures.items() if figure.on_board}
-        for member in list(self.members):
+        for member in filter(self._knows, list(self.members)):
             member.give(self._whole(member))
             if self.state.seats[member.seat.hex].presence in GONE:
                 member.close(NOT_HERE)
@@ -203,14 +239,3 @@ class Room:
     def _let_in(self) -> list[Member]:
         seats = self.state.seats
         return [m for m in self.members if m.seat.hex in seats and seats[m.seat.hex].presence in HERE]
-
-
-async def in_a_thread(work: Callable[[], Any]) -> Any:
-    """Database work, away from the loop. Data keys opened for it are forgotten with it."""
-
-    def done() -> Any:
-        close_old_connections()
-        with keyring():
-            return work()
-
-    return await asyncio.get_running_loop().run_in_executor(workers, done)

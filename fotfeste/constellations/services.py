@@ -156,7 +156,7 @@ def new_link(*, actor: Person, seat: Seat, now: datetime) -> str:
 def knock(*, token: str, name: str, now: datetime) -> Seat:
     """Come by a link: it opens once. The guest waits in the lobby. Raises NoSuchDoor."""
     with transaction.atomic():
-        seat = _by_link(token).select_for_update(of=("self",)).first()
+        seat = _by_link(token).select_for_update(of=("self",), no_key=True).first()
         if seat is None or Seat.objects.filter(pk=seat.pk, knocked_at__isnull=True).update(knocked_at=now) != 1:
             raise NoSuchDoor(_("This link cannot be used. You can ask whoever sent it for a new one."))
         seat.name = name or seat.name

@@ -13,16 +13,20 @@ from django.utils import timezone, translation
 
 from fotfeste.constellations.board import WALL, AnyCommand, Refusal
 from fotfeste.constellations.board.bounds import Heading, X, Y
+from fotfeste.constellations.board.words import Role
 from fotfeste.constellations.doing import Ask
 from fotfeste.constellations.hub import hub
 from fotfeste.constellations.member import NOT_HERE, SIGN_IN, Member
 from fotfeste.constellations.queries import open_seat
 from fotfeste.constellations.refusals import sentence
-from fotfeste.constellations.room import Room, in_a_thread
+from fotfeste.constellations.room import Room
+from fotfeste.constellations.threads import in_a_thread
+from fotfeste.constellations.trailing import leave_link
 from fotfeste.people.sessions import person_of, stay_signed_in
 
 LONGEST = 8_000  # characters of one message
 STAYS_EVERY_S = 60.0
+MOST_SOCKETS = 12  # of one seat in one process: tabs, and those of a phone that slept and is not known to be gone
 
 
 class FromBrowser(msgspec.Struct, omit_defaults=True):
@@ -46,7 +50,7 @@ class Caller:
     def hear(self, text: str) -> None:
         try:
             said = decoder.decode(text) if len(text) <= LONGEST else FromBrowser()
-        except (msgspec.DecodeError, UnicodeError):
+        except (msgspec.DecodeError, UnicodeError, RecursionError):  # brackets within brackets, thousands of them
             return self._refuse(_id_in(text), Refusal("unreadable"))
         if self.member.sees_as:  # a wall only shows
             return self._refuse(said.id, Refusal("not_allowed"))
@@ -86,14 +90,17 @@ async def live(scope: Any, receive: Any, send: Any) -> None:
     await receive()  # websocket.connect
     board = UUID(str(scope["url_route"]["kwargs"]["constellation"]))
     session, language = _cookies(scope)
-    seat = await in_a_thread(lambda: _seat(session, board))
+    is_wall = "wall" in scope["url_route"]["kwargs"]
+    seat = await in_a_thread(lambda: _seat(session, board, is_wall))
+    if isinstance(seat, UUID) and hub.sockets_of(board, seat) >= MOST_SOCKETS:
+        await send({"type": "websocket.close"})  # before it opens: a page then waits, and works by HTTP
+        return
     await send({"type": "websocket.accept"})
     if isinstance(seat, int):
         await send({"type": "websocket.close", "code": seat})
         return
-    is_wall = "wall" in scope["url_route"]["kwargs"]
     room = await hub.room(board)
-    member = Member(seat, send, sees_as=WALL if is_wall else "")
+    member = Member(seat, send, sees_as=WALL if is_wall else "", session=session)
     room.join(member)
     pump = asyncio.create_task(_pumped(member))
     try:
@@ -117,13 +124,16 @@ async def _pumped(member: Member) -> None:
         await member.pump()
 
 
-def _seat(session_key: str, board: UUID) -> UUID | int:
-    """The seat of whoever this session belongs to; else the code to close with."""
+def _seat(session_key: str, board: UUID, is_wall: bool) -> UUID | int:
+    """The seat of whoever this session belongs to; else the code to close with. The wall is opened by whoever leads."""
     session = SessionStore(session_key) if session_key else None
     if session is None or not session.exists(session_key):
         return SIGN_IN
     seat = open_seat(person_of(session), session, board)
-    return seat.pk if seat else NOT_HERE
+    if seat is None or (is_wall and seat.role != Role.FACILITATOR):
+        return NOT_HERE
+    leave_link(seat, timezone.now())
+    return seat.pk
 
 
 def _cookies(scope: Any) -> tuple[str, str]:

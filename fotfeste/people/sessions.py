@@ -53,20 +53,26 @@ def still_needed(request: HttpRequest) -> str | None:
     return None if is_mfa_enabled(request.user) else "mfa_index"
 
 
-def person_of(session: SessionBase) -> Person | None:
-    """Whoever is signed in by this session and still may be: the rules of `session_rules`, for a socket."""
+def person_of(session: SessionBase, *, may_be_idle: bool = False) -> Person | None:
+    """Whoever is signed in by this session and still may be: the rules of `session_rules`, for a socket.
+
+    `may_be_idle`: for one that is open already. Sitting still at a board is no reason to lose the way to stop it.
+    """
     request = HttpRequest()
     request.session = session
     request.user = get_user(request)
-    if not isinstance(request.user, Person) or _is_over(session, time.time()) or still_needed(request):
+    is_over = _is_old if may_be_idle else _is_over
+    if not isinstance(request.user, Person) or is_over(session, time.time()) or still_needed(request):
         return None
     return request.user
 
 
 def _is_over(session: SessionBase, now_s: float) -> bool:
-    began_s = min(session.get("began_s", now_s), now_s)
-    seen_s = session.get("seen_s", now_s)
-    return bool(now_s - seen_s > settings.SESSION_IDLE_S or now_s - began_s > settings.SESSION_LONGEST_S)
+    return _is_old(session, now_s) or bool(now_s - session.get("seen_s", now_s) > settings.SESSION_IDLE_S)
+
+
+def _is_old(session: SessionBase, now_s: float) -> bool:
+    return bool(now_s - min(session.get("began_s", now_s), now_s) > settings.SESSION_LONGEST_S)
 
 
 def stay_signed_in(session_key: str, now_s: float) -> None:

@@ -42,6 +42,7 @@ def test_a_group_from_the_lobby_to_aftercare(group: Gathering, eyes: Eyes) -> No
     chosen_and_placed(group, eyes)
     sensed(group)
     moved_and_refused(group)
+    eyes.on(group.thea, "group-moving-therapist")
     a_sentence_is_declined(group)
     a_phone_sleeps(group)
     stopped_and_on(group)

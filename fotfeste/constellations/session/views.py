@@ -84,6 +84,7 @@ def _done(request: HttpRequest, seat: Seat, command: Command, one: UUID) -> Http
         )
     except Refused as refused:
         return _no(request, seat, one, refused.code)
+    leave_link(seat, timezone.now())  # the answer shows the board; what was asked is done by now, a stop above all
     said = said_to(command)
     if _wants_json(request):
         return _json({"ack": str(one), "seq": seq, "view": project(state, seat.key)} | ({"said": said} if said else {}))
@@ -100,6 +101,7 @@ def _no(request: HttpRequest, seat: Seat, one: UUID, code: str) -> HttpResponse:
     if _wants_json(request):
         return _json({"no": str(one), "code": code, "sentence": said}, status=REFUSED)
     if typed := typed_in(request.POST.dict(), said):
+        leave_link(seat, timezone.now())
         return _page(request, seat, "board", typed=typed, status=REFUSED)
     messages.info(request, said)
     return redirect("constellations:board", seat.constellation_id)

@@ -1,0 +1,33 @@
+"""How much one seat may ask: so much at once, and so much a second after that. No hand is as quick as this."""
+
+from dataclasses import dataclass, field
+
+MOST = 300  # at once: a browser that comes back sends all it kept
+PER_S = 10
+
+@dataclass
+class Bucket:
+    most: float
+    per_s: float
+    left: float = field(init=False)
+    at_s: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.left = self.most
+
+    def takes(self, now_s: float) -> bool:
+        self.left = min(self.most, self.left + (now_s - self.at_s) * self.per_s)
+        self.at_s = now_s
+        if self.left < 1:
+            return False
+        self.left -= 1
+        return True
+
+
+@dataclass
+class Tempo:
+    """Signals have a measure of their own: whatever else was sent, a stop is heard."""
+
+    commands: Bucket = field(default_factory=lambda: Bucket(MOST, PER_S))
+    signals: Bucket = field(default_factory=lambda: Bucket(MOST, PER_S))
+    drags: Bucket = field(default_factory=lambda: Bucket(60, 30))  # a hand shows twenty a second

@@ -1,0 +1,23 @@
+"""Work on the database, away from the event loop that all boards of a process share."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from django.db import close_old_connections
+
+from fotfeste.kit.keyring import keyring
+
+workers = ThreadPoolExecutor(4, thread_name_prefix="board")
+
+
+async def in_a_thread(work: Callable[[], Any]) -> Any:
+    """Database work, away from the loop. Data keys opened for it are forgotten with it."""
+
+    def done() -> Any:
+        close_old_connections()
+        with keyring():
+            return work()
+
+    return await asyncio.get_running_loop().run_in_executor(workers, done)

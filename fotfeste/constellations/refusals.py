@@ -33,6 +33,7 @@ SENTENCES: dict[str, Any] = {
     "enough_marks": gettext_lazy("There is room for no more marks. You can take one away first."),
     "not_in_a_room": gettext_lazy("There are no places on the floor in this constellation."),
     "not_kept": gettext_lazy("This could not be kept right now. You can try again."),
+    "enough_said": gettext_lazy("There is room for no more marks. You can take one away first."),
     "nothing_said": gettext_lazy("There was nothing to keep. You can leave it so."),
 }
 

@@ -20,3 +20,14 @@ def test_the_bench_runs_on_a_small_house(tmp_path: Path) -> None:
         figure["name"] for figure in figures
     }
     assert all(figure["measured"] > 0 for figure in figures)
+
+
+def test_the_bench_of_boards_runs_in_one_small_room() -> None:
+    """Our own server only: the peers come from npm, and only for `make bench-boards`."""
+    small = ["--only=ours", "--rooms=1", "--seats=12", "--seconds=1", "--no-browser"]
+    command = [sys.executable, "-m", "bench.boards", *small]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)
+    assert done.returncode == 0, done.stderr
+    for bar in ("drag, server part, p95", "durable acknowledgement, p95", "STOP rests everyone, p95", "join, p95"):
+        seen = next(line for line in done.stdout.splitlines() if line.startswith(bar) and line.endswith(("yes", "NO")))
+        assert "—" not in seen, seen

@@ -8,12 +8,17 @@ from .words import Answer, Presence, Role
 # ---- what is felt and said -------------------------------------------------------------------------------------------
 
 
+MOST_FELT = 300  # of one seat: far more than anybody says, and a view stays a view
+
+
 def perceive(asked: Asked, command: do.Perceive) -> Decided:
     if command.figure not in asked.state.figures:
         return UNKNOWN
     said = (command.region, command.quality, command.intensity, command.impulse, command.words)
     if said == ("", "", None, "", ""):
         return Refusal("nothing_said")
+    if sum(felt.seat == asked.seat for felt in asked.state.perceptions.values()) >= MOST_FELT:
+        return Refusal("enough_said")
     return [ev.Perceived(asked.new_id(), asked.seat, command.figure, *said)]
 
 

@@ -78,7 +78,9 @@ async def _watched(origin: str, room: Room) -> dict[int, Frames]:
     installed = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     async with async_playwright() as engine:
         browser = await engine.chromium.launch(executable_path=installed, args=QUIET)
-        context = await browser.new_context(viewport=PHONE, locale="nb-NO")
+        context = await browser.new_context(
+            viewport={"width": PHONE["width"], "height": PHONE["height"]}, locale="nb-NO"
+        )
         cookies = dict(parse_qsl(room.cookies[WATCHER].replace("; ", "&")))
         await context.add_cookies([{"name": name, "value": value, "url": origin} for name, value in cookies.items()])
         page = await context.new_page()

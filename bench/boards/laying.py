@@ -96,6 +96,8 @@ class _Board:
 
         self._do(self.seats[1], [do.Consent(Purpose.TAKE_PART)])
         self._do(self.seats[0], [do.Admit(seat.key) for seat in self.seats[2:]])
+        for seat in self.seats[2:]:
+            self._do(seat, [do.Consent(Purpose.TAKE_PART)])
         kinds = [Kind.RESOURCE, *[Kind.PERSON] * (self.size.figures - 1)]
         phases = [do.SetPhase(Phase(phase)) for phase in TOWARDS_MOVING]
         self._do(self.seats[0], phases[:3])

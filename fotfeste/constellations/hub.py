@@ -32,7 +32,7 @@ class Hub:
         self.loop: asyncio.AbstractEventLoop | None = None
         self._opening: dict[UUID, asyncio.Lock] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._redis: Any = None  # to tell by; hearing has a connection of its own, which may wait for as long as it likes
+        self._redis: Any = None  # to tell by; who hears has one of its own, which may wait as long as it likes
         self._me = ""  # which process this is, so that it does not wake itself
 
     async def room(self, board: UUID) -> Room:
@@ -115,9 +115,9 @@ class Hub:
         if settings.REDIS_URL:
             import redis.asyncio
 
-            away = {"socket_connect_timeout": ANSWERS_WITHIN_S}
+            away: dict[str, Any] = {"socket_connect_timeout": ANSWERS_WITHIN_S}
             self._redis = redis.asyncio.Redis.from_url(settings.REDIS_URL, **away, socket_timeout=ANSWERS_WITHIN_S)
-            self._start(self._listen(redis.asyncio.Redis.from_url(settings.REDIS_URL, **away)))
+            self._start(self._listen(redis.asyncio.Redis.from_url(settings.REDIS_URL, **away, socket_timeout=None)))
         if settings.REDIS_URL or settings.FOTFESTE_WORKERS > 1:
             self._start(self._look())
 

@@ -27,13 +27,14 @@ SENTENCES: dict[str, Any] = {
     "not_alone": gettext_lazy("This is for a time when someone is there with you."),
     "self_comes_first": gettext_lazy("One of the three is you. That place is kept free."),
     "stands_for_nobody": gettext_lazy("This place does not stand for anyone."),
+    "has_not_said_yes": gettext_lazy("This person has not said yes to taking part yet."),
     "held_already": gettext_lazy("Someone stands there already."),
     "place_first": gettext_lazy("It has not been given a place yet."),
     "resource_first": gettext_lazy("Something that gives support comes first. Then this one can have its place."),
     "enough_marks": gettext_lazy("There is room for no more marks. You can take one away first."),
     "not_in_a_room": gettext_lazy("There are no places on the floor in this constellation."),
     "not_kept": gettext_lazy("This could not be kept right now. You can try again."),
-    "enough_said": gettext_lazy("There is room for no more marks. You can take one away first."),
+    "enough_said": gettext_lazy("That did not work right now. Nothing was changed."),
     "nothing_said": gettext_lazy("There was nothing to keep. You can leave it so."),
 }
 

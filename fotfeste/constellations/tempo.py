@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 MOST = 300  # at once: a browser that comes back sends all it kept
 PER_S = 10
 
+
 @dataclass
 class Bucket:
     most: float

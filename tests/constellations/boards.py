@@ -28,7 +28,7 @@ class Board:
         for key, role in seats.items():
             self.do(HOUSE, do.Knock(key, role, f"Name {key}", admitted=True))
         for key, role in seats.items():
-            if role in (Role.CLIENT, Role.ALONE):
+            if role in (Role.CLIENT, Role.ALONE, Role.REPRESENTATIVE):
                 self.do(key, do.Consent(Purpose.TAKE_PART))
 
     def new_id(self) -> str:

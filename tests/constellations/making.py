@@ -27,6 +27,7 @@ def guest(constellation: Constellation, name: str, role: str = Role.REPRESENTATI
     seat = services.knock(token=token, name=name, now=NOW)
     if admitted:
         asks(seat_of(constellation, *LEADING), do.Admit(seat.key))
+        asks(seat, do.Consent(Purpose.TAKE_PART))
     return seat
 
 

@@ -1,15 +1,19 @@
 """What the log holds is what was lived: random histories on the real database, refolded."""
 
 import os
+from uuid import uuid4
 
 import pytest
 
-from fotfeste.constellations import logbook
+from fotfeste.constellations import doing, logbook
+from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board import project
+from fotfeste.constellations.doing import Ask
 from fotfeste.constellations.models import BoardEvent, Constellation, EventWords, Seat
 from fotfeste.kit.keyring import keyring
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.constellations.kept import KeptHistory
+from tests.constellations.live.laying import CANARIES, laid
 
 HISTORIES = 10_000 if os.environ.get("FOTFESTE_LONG") == "1" else 12
 FIRST = int(os.environ.get("FOTFESTE_SEED", "50000"))
@@ -46,3 +50,14 @@ def forget(board: Constellation) -> None:
     BoardEvent.objects.filter(constellation=board).delete()
     Seat.objects.filter(constellation=board).delete()
     board.delete()
+
+
+@pytest.mark.django_db
+def test_b49_words_said_after_others_were_taken_back_stay(cast: Cast) -> None:
+    """All three in one transaction, as when a phone comes back and sends what it kept."""
+    one = laid(cast)
+    seat, figure = one.seats["r0"].pk, one.figures[CANARIES[0]]
+    said = (do.Perceive(figure, words="before"), do.TakeBackWords(), do.Perceive(figure, words="after"))
+    done = doing.do(one.board.pk, [Ask(seat, each, uuid4()) for each in said], state=None, now=NOW)
+    assert [felt.words for felt in done.state.perceptions.values()] == ["", "after"]
+    assert logbook.state_of(one.board.pk) == done.state

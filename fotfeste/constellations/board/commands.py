@@ -95,7 +95,7 @@ class Add(Command, frozen=True):
     masked: Name = ""
     generation: Generation = 0
     living: Living = Living.UNKNOWN
-    tone: Tone = Tone.STONE
+    tone: Tone | None = None  # none: a quiet one by its kind
 
 
 class Mask(Command, frozen=True):

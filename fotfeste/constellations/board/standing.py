@@ -5,7 +5,20 @@ from . import events as ev
 from .asked import FROZEN, NOT_ALLOWED, NOTHING, UNKNOWN, Asked, Decided, Refusal
 from .rules import sees_meaning
 from .state import Figure, State
-from .words import KINDS_OF_PARTS, LIGHT_KINDS, MOST_OF_INTENTION, NOT_ALONE, Kind, Method, Mode, Presence, Role, Shape
+from .words import (
+    KINDS_OF_PARTS,
+    LIGHT_KINDS,
+    MOST_OF_INTENTION,
+    NOT_ALONE,
+    Kind,
+    Method,
+    Mode,
+    Presence,
+    Purpose,
+    Role,
+    Shape,
+    Tone,
+)
 
 # ---- elements --------------------------------------------------------------------------------------------------------
 
@@ -13,6 +26,11 @@ SHAPES = {
     Kind.MISSING: Shape.OPEN, Kind.SECRET: Shape.OPEN, Kind.GOAL: Shape.SQUARE, Kind.EVENT: Shape.SQUARE,
     Kind.PLACE: Shape.SQUARE, Kind.RESOURCE: Shape.ROUND,
 }  # fmt: skip
+
+
+def tone_of(kind: Kind) -> Tone:
+    """A quiet difference for those who know what it is. Who does not sees every figure in stone."""
+    return {Kind.SELF: Tone.SPRUCE, Kind.RESOURCE: Tone.DAWN, Kind.PERSON: Tone.FJORD}.get(kind, Tone.STONE)
 
 
 def add(asked: Asked, command: do.Add) -> Decided:
@@ -26,10 +44,11 @@ def add(asked: Asked, command: do.Add) -> Decided:
         return Refusal("not_alone")
     if state.method == Method.INTENTION and _leaves_no_room_for_self(state, command.kind, most):
         return Refusal("self_comes_first")
+    shape, tone = SHAPES.get(command.kind, Shape.ROUND), command.tone or tone_of(command.kind)
     return [
         ev.Added(
-            asked.new_id(), SHAPES.get(command.kind, Shape.ROUND), command.tone, command.label, command.kind,
-            command.masked, command.generation, command.living,
+            asked.new_id(), shape, tone, command.label, command.kind, command.masked, command.generation,
+            command.living,
         )
     ]  # fmt: skip
 
@@ -72,6 +91,8 @@ def assign(asked: Asked, command: do.Assign) -> Decided:
         return Refusal("stands_for_nobody")
     if command.figure and command.figure not in state.figures:
         return UNKNOWN
+    if command.figure and Purpose.TAKE_PART not in seat.agreed:
+        return Refusal("has_not_said_yes")
     if command.figure and state.held_by.get(command.figure, command.seat) != command.seat:
         return Refusal("held_already")
     return NOTHING if seat.figure == command.figure else [ev.Assigned(command.seat, command.figure)]

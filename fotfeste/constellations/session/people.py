@@ -1,5 +1,6 @@
 """Who is here, as far as a view tells: names, roles, who stands for what, what was handed on."""
 
+from collections.abc import Collection
 from typing import Any, TypeAlias
 
 from django.utils.translation import gettext as _
@@ -26,7 +27,7 @@ def _seat(view: View, seat: View) -> View:
         "is_me": is_me,
         "name": seat["name"] or _("someone without a name"),
         "role_word": phrases.ROLES[seat["role"]],
-        "presence_word": phrases.PRESENCE.get(seat["presence"], ""),
+        "presence_word": phrases.PRESENCE.get(seat["presence"], "") or _unanswered(seat, agreed, is_me),
         "waits": seat["presence"] == Presence.LOBBY,
         "stands_for": called(view, figure) if figure else "",
         "may_stand": seat["role"] in STAND_FOR and seat["presence"] == Presence.IN,
@@ -37,6 +38,12 @@ def _seat(view: View, seat: View) -> View:
         "looks_again": "record" in agreed,
         "rights": _rights(seat),
     }
+
+
+def _unanswered(seat: View, agreed: Collection[str], is_me: bool) -> str:
+    """For whoever leads: who is here and has not yet said yes to taking part."""
+    asked = "agreed" in seat and seat["role"] != Role.FACILITATOR and not is_me
+    return _("has not answered yet") if asked and "take_part" not in agreed else ""
 
 
 def _rights(seat: View) -> list[View]:

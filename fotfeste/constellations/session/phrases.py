@@ -45,7 +45,7 @@ STEPS: Mapping[str, Word] = {
 # What happens now: one calm sentence each.
 NOW: Mapping[str, Word] = {
     P.SCREENING: _("Here you can read what it is, and say yes or no. Nothing has begun."),
-    P.ARRIVING: _("There is time to arrive. Look around, and find a way of sitting that is all right."),
+    P.ARRIVING: _("There is time to arrive. You might look around, and sit in a way that is all right."),
     P.INTENTION: _("A few words about what it is about. The whole story is not needed."),
     P.CHOOSING: _("What belongs here is chosen, one thing at a time. Something to lean on comes first."),
     P.PLACING: _("Each one is given a place, a direction and a distance. It can be changed all along."),

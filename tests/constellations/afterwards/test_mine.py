@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from fotfeste.constellations import keeper
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.words import Purpose
 from tests.cast import Cast
@@ -103,3 +104,10 @@ def test_both_languages(ana: Client, cast: Cast, language: str) -> None:
     ana.post(reverse("language"), {"language": language})
     said = {"nb": "Det du ville ta vare på", "en": "What you wanted to keep"}[language]
     assert said in text(ana.get(MINE))
+
+
+def test_what_she_left_is_still_in_her_copy(cast: Cast) -> None:
+    around = begun(cast, issue="Søvn")
+    around.does("Ana", do.Leave())
+    [kept] = keeper.collect(cast.ana)["constellations"]
+    assert kept["issue"] == "Søvn" and kept["phase"] == "grounding"

@@ -5,7 +5,7 @@ import pytest
 from fotfeste.constellations.board import HOUSE, project
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.rules import INSIDE, REPLAY, TRUE_LABELS, sees
-from fotfeste.constellations.board.words import Phase, Right, Role
+from fotfeste.constellations.board.words import Phase, Purpose, Right, Role
 from tests.constellations.boards import CAST, CLIENT, EYE, FAC, HOST, OTHER, REP, Board, standing
 
 P = Phase
@@ -100,3 +100,14 @@ def test_looking_is_decided_by_a_table_of_its_own() -> None:
     board.grant(EYE, Right.INSIDE)
     assert sees(board.state, HOST, TRUE_LABELS) and sees(board.state, EYE, INSIDE)
     assert [project(board.state, key)["me"]["inside"] for key in (FAC, REP, EYE)] == ["any", "own", "any"]
+
+
+def test_b57_nobody_stands_for_anything_before_saying_yes() -> None:
+    board = Board().to(P.PLACING)
+    figure = board.add("It")
+    board.do(HOUSE, do.Knock("new", Role.REPRESENTATIVE, "New", admitted=True))
+    assert board.refused(FAC, do.Assign("new", figure)) == "has_not_said_yes"
+    board.do("new", do.Consent(Purpose.TAKE_PART))
+    board.do(FAC, do.Assign("new", figure))
+    board.do("new", do.Consent(Purpose.TAKE_PART, False))
+    assert board.state.seats["new"].figure == ""

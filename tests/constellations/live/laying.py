@@ -53,6 +53,7 @@ def _admitted(made: Laid, cast: Cast, name: str, role: Role) -> None:
     _seat, token = services.invite(actor=cast.thea, constellation=made.board, role=role, name=name, now=NOW)
     made.seats[name] = services.knock(token=token, name=name, now=NOW)
     made.does("thea", do.Admit(made.seats[name].key))
+    made.does(name, do.Consent(Purpose.TAKE_PART))
 
 
 def _placed(made: Laid) -> None:

@@ -13,7 +13,7 @@ from websockets.exceptions import ConnectionClosed
 from fotfeste.constellations.models import BoardEvent
 from tests.cast import Cast
 from tests.constellations.live.conftest import Open, Sit
-from tests.constellations.live.laying import CANARIES, Laid, laid
+from tests.constellations.live.laying import Laid, laid
 from tests.constellations.live.sitting import Sitting, session_of
 from tests.durability.house import House
 

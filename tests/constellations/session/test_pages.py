@@ -1,5 +1,7 @@
 """Each role's page in each phase: it works, offers what the board allows, and shows no more than the view holds."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -8,6 +10,7 @@ from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.words import ORDER, Kind, Phase, Role, Signal
 from fotfeste.constellations.models import Constellation
 from fotfeste.constellations.services import now_of
+from fotfeste.privacy.models import TrailEntry
 from tests.cast import Cast
 from tests.constellations.making import added, asks, guest, led_to, placed, planned, seat_of
 from tests.constellations.session.browsing import browser_of, guests_browser, page, send
@@ -118,3 +121,12 @@ def test_a_stranger_finds_nothing(cast: Cast, group: Constellation) -> None:
             assert browser.get(reverse(f"constellations:{name}", args=[group.pk])).status_code == 404
         assert browser.post(reverse("constellations:stop", args=[group.pk])).status_code == 404
     assert Client().get(reverse("constellations:board", args=[group.pk])).status_code == 302
+
+
+@pytest.mark.parametrize("fields", [{"do": "freeze"}, {"do": "offer", "words": "Jeg ser deg"}])
+def test_the_answer_to_a_form_shows_the_board_and_leaves_a_link(cast: Cast, group: Constellation, fields: Any) -> None:
+    led_to(group, Phase.SENSING)
+    looked = TrailEntry.objects.filter(client=cast.ana, actor=cast.thea, what="constellation", verb="read")
+    assert not looked.exists()
+    browser_of(cast.thea).post(reverse("constellations:do", args=[group.pk]), fields)
+    assert looked.count() == 1

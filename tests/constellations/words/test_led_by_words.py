@@ -52,6 +52,7 @@ def test_from_screening_to_closed_by_words_alone(cast: Cast, group: Constellatio
     assert "Iben" in page(thea, group)
     says(ana, group, "ja til å være med")
     says(thea, group, "slipp inn Iben")
+    says(iben, group, "ja til å være med")
     for _each in ("ankomst", "intensjon"):
         says(thea, group, "neste")
     says(ana, group, "det handler om et møte")

@@ -48,7 +48,8 @@ class _Also:
     """What may come behind a label, between commas."""
 
     def __init__(self, cursor: Cursor):
-        self.masked, self.generation, self.living, self.tone, self.left = "", 0, Living.UNKNOWN, Tone.STONE, ""
+        self.masked, self.generation, self.living, self.left = "", 0, Living.UNKNOWN, ""
+        self.tone: Tone | None = None
         while True:
             cursor.skip()
             if cursor.is_done:

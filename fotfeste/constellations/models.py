@@ -15,7 +15,7 @@ from fotfeste.kit.base import Row
 from fotfeste.kit.fields import Purpose, SealedStruct, SealedText
 from fotfeste.people.guests import Guest
 from fotfeste.people.models import Person
-from fotfeste.privacy.access import Act, clients_of
+from fotfeste.privacy.access import Act, clients_of, still_held
 
 Actor = Person | Guest
 WITH_GUESTS = (Mode.GROUP, Mode.IN_ROOM, Mode.HYBRID)
@@ -73,6 +73,7 @@ class Seats(models.QuerySet["Seat"]):
         """The seats one sits in: a person's own, a guest's one. Others' seats are seen through the board alone."""
         if isinstance(actor, Guest):
             mine = self.filter(pk=actor.seat, gone_at__isnull=True, constellation__withdrawn_at__isnull=True)
+            mine = mine.filter(still_held("constellation__client", "constellation__facilitator"))
             return mine if actor.came_by is None else mine.filter(link_hash=actor.came_by)
         return self.filter(person=actor, constellation__in=Constellation.objects.visible_to(actor))
 

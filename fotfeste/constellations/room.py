@@ -7,7 +7,7 @@ is shown to the others and never kept. What is to be shown is gathered for a tic
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,7 @@ import msgspec
 from django.utils import timezone
 
 from fotfeste.constellations import doing, seated
-from fotfeste.constellations.board import WALL, Event, Refusal, State, project
+from fotfeste.constellations.board import Event, Refusal, State, project
 from fotfeste.constellations.board import commands as commands_of
 from fotfeste.constellations.board import events as ev
 from fotfeste.constellations.board.project import GONE, place_of
@@ -206,9 +206,9 @@ class Room:
         if pending.whole:
             self._show_whole()
         elif frame := self._frame(pending):
-            only_preview = not (pending.moved or pending.here)
+            only_preview, on_a_wall = not (pending.moved or pending.here), self._frame(replace(pending, here=False))
             for member in self._let_in():
-                member.give(frame, preview=only_preview)
+                member.give(on_a_wall if member.sees_as else frame, preview=only_preview)
 
     def _show_whole(self) -> None:
         self._shown = {key for key, figure in self.state.figures.items() if figure.on_board}
@@ -229,12 +229,13 @@ class Room:
     def _whole(self, member: Member) -> str:
         view = project(self.state, member.key)
         said: dict[str, Any] = {"view": view}
-        if view["phase"]:
+        if view["phase"] and not member.sees_as:
             said["here"] = self._here()
         return encode(said).decode()
 
     def _here(self) -> list[str]:
-        return sorted({member.key for member in self._let_in()} - {WALL})
+        """A wall knows of nobody."""
+        return sorted({member.key for member in self._let_in() if not member.sees_as})
 
     def _let_in(self) -> list[Member]:
         seats = self.state.seats

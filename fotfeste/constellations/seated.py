@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib.sessions.backends.db import SessionStore
 
 from fotfeste.constellations.models import Constellation, Seat
-from fotfeste.people.guests import guest_of
+from fotfeste.people.guests import Guest, guest_of
 from fotfeste.people.sessions import person_of
 
 Sitter = tuple[UUID, str | None]  # a seat, and the key of the session it was opened by; the house's own have none
@@ -25,9 +25,9 @@ def _open_seats(ids: set[UUID]) -> list[Seat]:
 
 
 def _holds(seat: Seat) -> bool:
-    """A guest's seat holds while it is there; a person's also needs what lets her see the constellation at all."""
+    """A guest's seat holds while somebody may lead there; a person's needs what lets her see the constellation."""
     if seat.person is None:
-        return seat.constellation.withdrawn_at is None
+        return Seat.objects.visible_to(Guest(seat.pk)).exists()
     if not seat.person.is_active:
         return False
     return Constellation.objects.visible_to(seat.person).filter(pk=seat.constellation_id).exists()

@@ -24,7 +24,7 @@ from fotfeste.kit.errors import Sentence
 from fotfeste.kit.once import one_by_one
 from fotfeste.people.models import Person
 from fotfeste.privacy import trail
-from fotfeste.privacy.access import Act, NotVisible, require
+from fotfeste.privacy.access import Act, NotVisible, require, still_held
 
 GUEST_ROLES = (Role.REPRESENTATIVE, Role.OBSERVER, Role.COHOST)
 
@@ -123,7 +123,9 @@ def invite(
     if constellation.is_over or role not in GUEST_ROLES:
         raise Refused("closed" if constellation.is_over else "not_allowed")
     one_by_one(constellation.client)
-    if row and (kept := Seat.objects.filter(pk=row, constellation=constellation).first()):
+    if row and (kept := Seat.objects.filter(pk=row).first()):
+        if kept.constellation_id != constellation.pk:
+            raise NotVisible
         return kept, ""
     token = links.new_token()
     seat = _place_for_guest(constellation, role, name, token, now, row)
@@ -173,6 +175,7 @@ def find_link(token: str) -> Seat | None:
 
 def _by_link(token: str) -> QuerySet[Seat]:
     return Seat.objects.select_related("constellation", "constellation__facilitator").filter(
+        still_held("constellation__client", "constellation__facilitator"),
         link_hash=links.hash_of_token(token), knocked_at__isnull=True, gone_at__isnull=True, person__isnull=True,
         constellation__withdrawn_at__isnull=True, constellation__closed_at__isnull=True,
     )  # fmt: skip
@@ -195,7 +198,10 @@ def knock_by_code(*, code: str, name: str, now: datetime) -> Seat:
 
 def find_code(code: str) -> Constellation | None:
     return Constellation.objects.filter(
-        code_hash=links.hash_of_code(code), withdrawn_at__isnull=True, closed_at__isnull=True
+        still_held("client", "facilitator"),
+        code_hash=links.hash_of_code(code),
+        withdrawn_at__isnull=True,
+        closed_at__isnull=True,
     ).first()
 
 

@@ -171,6 +171,16 @@ def _bonded_and_kept(actor: Person) -> Q:
     return _bonded(actor) & Q(resting_since__isnull=True) & _agreed(ConsentTo.KEEP)
 
 
+def still_held(client: str, therapist: str) -> Q:
+    """For rows that name both: whether this therapist may hold what is done with this client now.
+
+    What guests see rests on it: nobody stays at a board whose client has taken back the yes, or that nobody may lead.
+    """
+    bond = Bond.objects.filter(client=OuterRef(client), therapist=OuterRef(therapist), until__isnull=True)
+    kept = Consent.objects.filter(client=OuterRef(client), to=ConsentTo.KEEP, withdrawn_at__isnull=True)
+    return Q(Exists(bond)) & Q(Exists(kept)) & Q(**{f"{client}__resting_since__isnull": True})
+
+
 def _agreed(to: ConsentTo) -> Q:
     return Q(Exists(Consent.objects.filter(client=OuterRef("pk"), to=to, withdrawn_at__isnull=True)))
 

@@ -1,6 +1,7 @@
 """Guests without an account: a link that opens once, a room code, and the page for when the seat has ended."""
 
 import uuid
+from collections.abc import Callable
 
 import pytest
 from django.conf import settings
@@ -13,7 +14,9 @@ from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.words import Phase
 from fotfeste.constellations.models import Seat
 from fotfeste.people.guests import CAME_BY, SEAT
-from tests.cast import Cast
+from fotfeste.people.models import Person
+from fotfeste.privacy.models import Consent, ConsentTo
+from tests.cast import NOW, Cast
 from tests.constellations.around import Around, Enter, begun, bond_ends, held, planned, text
 
 JOIN, NOT_HERE = reverse("constellations:join"), reverse("constellations:not_here")
@@ -230,11 +233,25 @@ def test_a_guest_opens_nothing_else(cast: Cast, group: Around) -> None:
         assert answer.status_code == 302 and answer["Location"].startswith("/account/login/"), route
 
 
-def test_a_guest_stays_while_the_therapist_may_not_lead(cast: Cast, group: Around) -> None:
-    """The bond's end closes the board to Thea; whoever takes the guest's yes back is the client, by withdrawing."""
+def withdrawn_keeping(cast: Cast) -> None:
+    Consent.objects.filter(client=cast.ana, to=ConsentTo.KEEP).update(withdrawn_at=NOW)
+
+
+def resting(cast: Cast) -> None:
+    Person.objects.filter(pk=cast.ana.pk).update(resting_since=NOW)
+
+
+@pytest.mark.parametrize("ends", [bond_ends, withdrawn_keeping, resting])
+def test_nobody_stays_where_nobody_may_lead(cast: Cast, group: Around, ends: Callable[[Cast], None]) -> None:
     guest = Client()
     guest.post(invited(group)[1], {"name": "Iben"})
-    bond_ends(cast)
     assert view(guest, group) == 200
+    ends(cast)
+    assert view(guest, group) == 404
+
+
+def test_a_guest_goes_when_the_client_takes_back_the_yes_to_it(cast: Cast, group: Around) -> None:
+    guest = Client()
+    guest.post(invited(group)[1], {"name": "Iben"})
     group.does("Ana", do.Consent("take_part"), do.Consent("take_part", given=False))  # type: ignore[arg-type]
     assert view(guest, group) == 404

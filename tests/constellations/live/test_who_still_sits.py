@@ -53,8 +53,8 @@ def test_who_only_watches_is_asked_too(
     one, house = laid(live_cast), open_house()
     thea, r0, ana = sit(house, one, "thea"), sit(house, one, "r0"), sit(house, one, "ana")
     Bond.objects.filter(client=live_cast.ana).update(until=NOW)
-    assert thea.ended() == 4404
-    assert ana.ask("send", signal="ok")["ack"] and r0.quiet() and r0.closed is None
+    assert thea.ended() == r0.ended() == 4404  # nobody may lead there any more, so guests go too
+    assert ana.ask("send", signal="ok")["ack"]
 
 
 @pytest.mark.parametrize("who", ["kai", "r0", "olav"])

@@ -72,10 +72,14 @@ class Seats(models.QuerySet["Seat"]):
     def visible_to(self, actor: Actor) -> Self:
         """The seats one sits in: a person's own, a guest's one. Others' seats are seen through the board alone."""
         if isinstance(actor, Guest):
-            mine = self.filter(pk=actor.seat, gone_at__isnull=True, constellation__withdrawn_at__isnull=True)
-            mine = mine.filter(still_held("constellation__client", "constellation__facilitator"))
+            mine = self.of_guests().filter(pk=actor.seat)
             return mine if actor.came_by is None else mine.filter(link_hash=actor.came_by)
         return self.filter(person=actor, constellation__in=Constellation.objects.visible_to(actor))
+
+    def of_guests(self) -> Self:
+        """Guests' seats that hold: nobody has gone from them, and somebody may lead there."""
+        there = self.filter(person__isnull=True, gone_at__isnull=True, constellation__withdrawn_at__isnull=True)
+        return there.filter(still_held("constellation__client", "constellation__facilitator"))
 
 
 class Seat(Row):

@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from random import uniform
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +24,7 @@ from fotfeste.constellations.board.rules import HERE, allows
 from fotfeste.constellations.doing import Ask
 from fotfeste.constellations.member import NOT_HERE, Member
 from fotfeste.constellations.tempo import Tempo
-from fotfeste.constellations.threads import in_a_thread
+from fotfeste.constellations.threads import in_a_thread, lookers
 
 log = logging.getLogger(__name__)
 TICK_S = 0.05
@@ -92,7 +93,7 @@ class Room:
 
     async def _keep_looking(self) -> None:
         while True:
-            await asyncio.sleep(LOOKS_AFTER_S)
+            await asyncio.sleep(LOOKS_AFTER_S * uniform(0.7, 1))  # noqa: S311  # not all rooms at the same moment
             try:
                 await self._turn_out()
             except Exception:  # a database that is away: commands are refused by it, too
@@ -101,7 +102,7 @@ class Room:
     async def _turn_out(self) -> None:
         """A command asks for its rights; who only watches is asked here. A seat, a session or a bond may have ended."""
         sat = {(member.seat, member.session) for member in self.members}
-        holding = await in_a_thread(lambda: seated.holding(sat))
+        holding = await in_a_thread(lambda: seated.holding(sat), lookers)
         for member in self.members:
             if (member.seat, member.session) in sat - holding:
                 member.close(NOT_HERE)

@@ -10,9 +10,10 @@ from django.db import close_old_connections
 from fotfeste.kit.keyring import keyring
 
 workers = ThreadPoolExecutor(4, thread_name_prefix="board")
+lookers = ThreadPoolExecutor(1, thread_name_prefix="looks")  # what nobody waits for never stands before a command
 
 
-async def in_a_thread(work: Callable[[], Any]) -> Any:
+async def in_a_thread(work: Callable[[], Any], pool: ThreadPoolExecutor = workers) -> Any:
     """Database work, away from the loop. Data keys opened for it are forgotten with it."""
 
     def done() -> Any:
@@ -20,4 +21,4 @@ async def in_a_thread(work: Callable[[], Any]) -> Any:
         with keyring():
             return work()
 
-    return await asyncio.get_running_loop().run_in_executor(workers, done)
+    return await asyncio.get_running_loop().run_in_executor(pool, done)

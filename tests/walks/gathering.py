@@ -106,4 +106,3 @@ class Sleep:
         self.page.context.set_offline(False)
         self.chrome.send("Page.setWebLifecycleState", {"state": "active"})
         self.page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
-

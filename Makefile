@@ -46,10 +46,10 @@ check: .venv/dev-ready node_modules/.ready ## lint, types, floors, contents, tra
 	$(BIN)/fotfeste django makemigrations --check --dry-run fotfeste
 
 check-long: .venv/dev-ready ## the long campaigns; not part of CI
-	FOTFESTE_LONG=1 $(BIN)/pytest tests/pace tests/privacy tests/durability tests/site/test_backup.py
+	FOTFESTE_LONG=1 $(BIN)/pytest tests/pace tests/privacy tests/durability tests/constellations tests/site/test_backup.py
 
 long-postgres: .venv/dev-ready ## what the long campaigns ask of a database, on a throw-away PostgreSQL
-	FSYNC=on FOTFESTE_LONG=1 .ci/on-postgres $(BIN)/pytest tests/durability
+	FSYNC=on FOTFESTE_LONG=1 .ci/on-postgres $(BIN)/pytest tests/durability tests/constellations/live tests/constellations/test_kept_histories.py
 
 bench: .venv/run-ready node_modules/.ready ## what the pages cost, beside a plain page on this machine (about five minutes)
 	$(BIN)/python -m bench.load $(BENCH)
@@ -60,7 +60,7 @@ bench-pace: .venv/run-ready ## the pacing engine on 200 virtual clients, and 100
 bench-pace-full: .venv/run-ready ## the same on 1,000 in every world; as long as it takes
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.pace --seed 105 --worlds all --clients 1000 --processes 2 $(BENCH)
 
-bench-boards: .venv/dev-ready node_modules/.ready bench/boards/node_modules/.ready browser ## constellation boards under load, beside three peers (about four minutes)
+bench-boards: .venv/dev-ready node_modules/.ready bench/boards/node_modules/.ready browser ## constellation boards under load, beside three peers (about six minutes)
 	PATH="$$PATH:$(CURDIR)/$(BIN)" $(BIN)/python -m bench.boards $(BENCH)
 
 walk: .venv/dev-ready node_modules/.ready browser ## walk the pages and keep pictures in docs/pictures and var/walk

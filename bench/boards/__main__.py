@@ -20,6 +20,7 @@ from bench.boards.dialects import Dialect
 from bench.boards.fold import fold_ms
 from bench.boards.house import Room, opened
 from bench.boards.measuring import COMES_BACK_S, WARM_S, Seen, measured
+from bench.boards.proved import proved
 from bench.boards.size import DRAGGERS, FEWEST_SEATS, Size
 from bench.boards.tables import Bar, bars, beside, judged
 from bench.figures import p95
@@ -51,7 +52,9 @@ def main() -> int:
     all_seen = [seen for name in args.only for seen in SERVERS[name](size)]
     ours = next((seen for seen in all_seen if seen.name == "Fotfeste"), None)
     found = bars(ours, folded_ms, nan if args.no_browser else frame_ms())
-    print(beside(all_seen), judged(found), sep="\n\n")
+    print(beside(all_seen), judged(found), sep="\n\n", flush=True)
+    if args.only == list(SERVERS):
+        print("", *proved(browser=not args.no_browser), sep="\n")
     if (size.rooms, size.seats) < (Size.rooms, Size.seats):
         print("\nFewer rooms or seats than the bars are meant for: each frame then bears more of what is done anyway.")
     args.json.parent.mkdir(parents=True, exist_ok=True)

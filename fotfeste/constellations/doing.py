@@ -59,8 +59,9 @@ def do(constellation: UUID, asks: Sequence[Ask], *, state: State | None, now: da
 
 
 def _done(constellation: UUID, asks: Sequence[Ask], state: State | None, now: datetime) -> Done:
+    # Locked first: two processes that write at the same moment stand in line, and need not decide again and again.
+    row = Constellation.objects.select_for_update(no_key=True).get(pk=constellation)
     done = _held(constellation, state)
-    row = Constellation.objects.get(pk=constellation)
     holding = seated.holding((ask.seat, ask.session) for ask in asks if ask.seat)  # rights may have ended since
     written: list[logbook.Entry] = []
     for ask in asks:

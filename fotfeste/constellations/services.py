@@ -158,6 +158,8 @@ def new_link(*, actor: Person, seat: Seat, now: datetime) -> str:
 def knock(*, token: str, name: str, now: datetime) -> Seat:
     """Come by a link: it opens once. The guest waits in the lobby. Raises NoSuchDoor."""
     with transaction.atomic():
+        if found := _by_link(token).first():  # the board before the seat, as everywhere: nobody waits in a ring
+            Constellation.objects.select_for_update(no_key=True).get(pk=found.constellation_id)
         seat = _by_link(token).select_for_update(of=("self",), no_key=True).first()
         if seat is None or Seat.objects.filter(pk=seat.pk, knocked_at__isnull=True).update(knocked_at=now) != 1:
             raise NoSuchDoor(_("This link cannot be used. You can ask whoever sent it for a new one."))

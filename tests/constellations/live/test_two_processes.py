@@ -96,6 +96,7 @@ def test_both_write_at_once_one_is_killed_and_the_board_stays_true(
         thread.start()
     for thread in busy:
         thread.join()
+    assert not [answer for answer in answers if "no" in answer]
     assert len({answer["seq"] for answer in answers}) == 2 * EACH
     here.kill(here.workers[0])
     assert thea.ended() is not None

@@ -19,7 +19,8 @@ def holding(sitters: Iterable[Sitter]) -> set[Sitter]:
     """Those whose seat and session still hold, in as many queries for forty guests as for one."""
     asked = set(sitters)
     ids = {seat for seat, _session in asked}
-    guests, people = _guests(ids), _people(ids)
+    people = _people(ids) if ids else {}
+    guests = _guests(ids - people.keys()) if ids - people.keys() else {}
     said = _said({session for seat, session in asked if session and seat in guests})
     return {
         each
@@ -46,7 +47,7 @@ def _sees(seat: Seat) -> bool:
 
 def _said(keys: set[str]) -> dict[str, Mapping[str, Any]]:
     """What these sessions hold; one that is over holds nothing."""
-    rows = Session.objects.filter(pk__in=keys, expire_date__gt=timezone.now())
+    rows = Session.objects.filter(pk__in=keys, expire_date__gt=timezone.now()) if keys else ()
     return {row.session_key: SessionStore().decode(row.session_data) for row in rows}
 
 

@@ -47,6 +47,7 @@ class History:
     seed: int
     steps: int = 60
     blind: Blind | None = None
+    busy: int = 6  # commands to a phase on the way in
     words: Words = field(default_factory=numbered)
     begun: State = field(default_factory=State)
     state: State = field(init=False)
@@ -99,7 +100,7 @@ class History:
             yield self._step(leader, do.Grant(seat, self.chance.choice(list(Right))))
         for phase in ORDER[1 : self.chance.randint(4, 8)]:
             yield self._step(leader, do.SetPhase(phase))
-            for name in self.chance.choices(("add", "move", "assign"), (3, 4, 2), k=6):
+            for name in self.chance.choices(("add", "move", "assign"), (3, 4, 2), k=self.busy):
                 yield self._step(leader, MAKE[name](self, leader))
         for seat in self.keys if self.state.phase in (Phase.SENSING, Phase.MOVING, Phase.CLOSING) else ():
             for actor, name in ((leader, "offer"), (seat, "reply"), (seat, "perceive"), (seat, "keepwords")):

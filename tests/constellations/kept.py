@@ -15,8 +15,8 @@ from tests.constellations.histories import History, Step
 class KeptHistory(History):
     """Every seat is a guest's, so that what is tried is the board; who may come to it at all is tried elsewhere."""
 
-    def __init__(self, cast: Cast, seed: int, steps: int = 20):
-        super().__init__(seed, steps)
+    def __init__(self, cast: Cast, seed: int, steps: int = 12):
+        super().__init__(seed, steps, busy=2)
         self.board = Constellation.objects.create(
             client=cast.ana, facilitator=cast.thea, mode="group", method="classic", created_at=NOW
         )

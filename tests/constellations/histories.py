@@ -47,9 +47,9 @@ class History:
     seed: int
     steps: int = 60
     blind: Blind | None = None
-    busy: int = 6  # commands to a phase on the way in
     words: Words = field(default_factory=numbered)
     begun: State = field(default_factory=State)
+    busy: int = 6  # commands to a phase on the way in
     state: State = field(init=False)
     chance: random.Random = field(init=False)
 

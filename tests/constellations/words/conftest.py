@@ -1,23 +1,4 @@
-import pytest
-from allauth.mfa.models import Authenticator
+# pytest finds fixtures by their names here.
+from tests.constellations.fixtures import group, pair, second_factors
 
-from fotfeste.constellations.models import Constellation
-from tests.cast import Cast
-from tests.constellations.making import planned
-
-
-@pytest.fixture(autouse=True)
-def second_factors(cast: Cast) -> None:
-    """Staff have a second factor, as they must on a real installation."""
-    for staff in (cast.thea, cast.mika):
-        Authenticator.objects.create(user=staff, type=Authenticator.Type.TOTP, data={"secret": "x"})
-
-
-@pytest.fixture
-def group(cast: Cast) -> Constellation:
-    return planned(cast, mode="group")
-
-
-@pytest.fixture
-def pair(cast: Cast) -> Constellation:
-    return planned(cast)
+__all__ = ["group", "pair", "second_factors"]

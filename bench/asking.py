@@ -48,8 +48,14 @@ class Caller:
 
     def _head(self, method: str, path: str, length: int) -> bytes:
         cookies = f"session={self.session}; csrf={CSRF}; lang=nb" if self.session else "lang=nb"
-        lines = [f"{method} {path} HTTP/1.1", "Host: localhost", "Accept: text/html", "Accept-Encoding: gzip",
-                 f"Cookie: {cookies}", f"Content-Length: {length}"]  # fmt: skip
+        lines = [
+            f"{method} {path} HTTP/1.1",
+            "Host: localhost",
+            "Accept: text/html",
+            "Accept-Encoding: gzip",
+            f"Cookie: {cookies}",
+            f"Content-Length: {length}",
+        ]
         form = ["Content-Type: application/x-www-form-urlencoded"] if length else []
         return "\r\n".join([*lines, *form, "", ""]).encode()
 

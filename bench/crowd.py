@@ -59,9 +59,13 @@ class Crowd:
         ]
 
     def _figure(
-        self, name: str, got: dict[str, list[Answer]], seconds: float, bar: float | None,
+        self,
+        name: str,
+        got: dict[str, list[Answer]],
+        seconds: float,
+        bar: float | None,
         plain: dict[str, list[Answer]] | None,
-    ) -> Figure:  # fmt: skip
+    ) -> Figure:
         waited = [answer.whole_ms for answers in got.values() for answer in answers]
         beside = p95([answer.whole_ms for answer in plain["plain"]]) if plain else None
         note = f"median {median(waited):.1f} ms, {len(waited)} answers, {len(waited) / seconds:.0f} a second"

@@ -7,8 +7,8 @@ from typing import Any
 from fotfeste.body.answers import Answers
 from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.body.words import BODY_WORDS, PLACES, WISHES
+from fotfeste.pace.dose_record import Choice, DoseRecord, OutcomeReport
 from fotfeste.pace.models import Dose
-from fotfeste.pace.record import Chosen, DoseRecord, Outcome
 from fotfeste.people.models import Person
 from fotfeste.practices.catalogue import items
 from fotfeste.practices.course import Course
@@ -31,21 +31,33 @@ def a_day(client: Person, day: int, at: datetime) -> Iterator[Any]:
 def _answers(day: int) -> Answers:
     return Answers(
         words=(WORDS[day % len(WORDS)], WORDS[(day * 5 + 2) % len(WORDS)]),
-        places=(REGIONS[day % len(REGIONS)],), thought="det går" if day % 6 == 0 else "",
-        activation=(day * 7) % 11 - 5, head_safe=6 + day % 5, body_safe=2 + (day * 3) % 6,
+        places=(REGIONS[day % len(REGIONS)],),
+        thought="det går" if day % 6 == 0 else "",
+        activation=(day * 7) % 11 - 5,
+        head_safe=6 + day % 5,
+        body_safe=2 + (day * 3) % 6,
         wish=WISHED[day % len(WISHED)],
-    )  # fmt: skip
+    )
 
 
 def _practice(client: Person, day: int, at: datetime) -> Iterator[Any]:
     item = MENU[day % len(MENU)]
     family, level, minutes = item["family"], item["level"], item["minutes"]
     ended_at = at + timedelta(minutes=minutes)
-    chosen = Chosen(family=family, level=level, minutes=minutes, at=at)
-    outcome = Outcome(at=ended_at, done_minutes=minutes, activation=day % 4 - 1, safety=5)
+    chosen = Choice(family=family, level=level, minutes=minutes, at=at)
+    outcome = OutcomeReport(at=ended_at, done_minutes=minutes, activation=day % 4 - 1, safety=5)
     record = DoseRecord(t_days=float(400 - day), activation=day % 4, safety=5, chosen=chosen, outcomes=(outcome,))
     dose = Dose(client=client, at=at, session=record, engine="1")
-    course = Course(slug=item["slug"], version="1", language="nb", family=family, level=level, minutes=minutes,
-                    ended="done", activation=1, safety=5)  # fmt: skip
+    course = Course(
+        slug=item["slug"],
+        version="1",
+        language="nb",
+        family=family,
+        level=level,
+        minutes=minutes,
+        ended="done",
+        activation=1,
+        safety=5,
+    )
     yield dose
     yield Run(client=client, course=course, dose=dose, started_at=at, ended_at=ended_at)

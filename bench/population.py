@@ -120,8 +120,15 @@ def _notes(therapist: Person, group: list[Person], size: Size, now: datetime) ->
 
 def _note(therapist: Person, client: Person, week: int, now: datetime) -> Note:
     at = now - timedelta(days=7 * week + 3)
-    return Note(client=client, author=therapist, basis="alternativ", body=WORDS.format(week) * 3, created_at=at,
-                changed_at=at, signed_at=at)  # fmt: skip
+    return Note(
+        client=client,
+        author=therapist,
+        basis="alternativ",
+        body=WORDS.format(week) * 3,
+        created_at=at,
+        changed_at=at,
+        signed_at=at,
+    )
 
 
 def _days_of(client: Person, days: int, now: datetime) -> int:
@@ -156,12 +163,22 @@ def _sessions(people: list[Person]) -> dict[Any, str]:
     rows, keys, now_s = [], {}, time.time()
     for person in people:
         session = store()
-        session.update({
-            SESSION_KEY: str(person.pk), BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
-            HASH_SESSION_KEY: person.get_session_auth_hash(), "began_s": now_s, "seen_s": now_s,
-        })  # fmt: skip
+        session.update(
+            {
+                SESSION_KEY: str(person.pk),
+                BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
+                HASH_SESSION_KEY: person.get_session_auth_hash(),
+                "began_s": now_s,
+                "seen_s": now_s,
+            }
+        )
         keys[person.pk] = session._get_new_session_key()
-        rows.append(Session(session_key=keys[person.pk], session_data=session.encode(dict(session.items())),
-                            expire_date=session.get_expiry_date()))  # fmt: skip
+        rows.append(
+            Session(
+                session_key=keys[person.pk],
+                session_data=session.encode(dict(session.items())),
+                expire_date=session.get_expiry_date(),
+            )
+        )
     Session.objects.bulk_create(rows, BATCH)
     return keys

@@ -9,9 +9,9 @@ from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.body.words import BODY_WORDS, PLACES, WISHES
 from fotfeste.care.models import Addition, Note
 from fotfeste.kit.keyring import keyring
+from fotfeste.pace.dose_record import Choice, DoseRecord, OutcomeReport
+from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.models import ClientLimits, Dose
-from fotfeste.pace.record import Chosen, DoseRecord, Outcome
-from fotfeste.pace.terms import Terms
 from fotfeste.practices.catalogue import items
 from fotfeste.practices.course import Course
 from fotfeste.practices.models import Run
@@ -68,17 +68,25 @@ def _practised(cast: Cast, days: list[datetime]) -> None:
         item = menu[day % len(menu)]
         ended_at = at + timedelta(minutes=item["minutes"])
         stopped = day % 10 == 9
-        outcome = Outcome(
+        outcome = OutcomeReport(
             at=ended_at, done_minutes=item["minutes"], activation=day % 4 - 1, safety=5, stopped_early=stopped
         )
-        chosen = Chosen(family=item["family"], level=item["level"], minutes=item["minutes"], at=at)
+        chosen = Choice(family=item["family"], level=item["level"], minutes=item["minutes"], at=at)
         record = DoseRecord(t_days=float(day), activation=day % 4, safety=5, chosen=chosen, outcomes=(outcome,))
         dose = Dose(client=cast.ana, at=at, session=record, engine="1")
         course = Course(
-            slug=item["slug"], version="1", language="nb", family=item["family"], level=item["level"],
-            minutes=item["minutes"], softer=day % 5 == 0, ended="stopped" if stopped else "done",
-            activation=outcome.activation, safety=5, felt_worse=day % 30 == 0 or None,
-        )  # fmt: skip
+            slug=item["slug"],
+            version="1",
+            language="nb",
+            family=item["family"],
+            level=item["level"],
+            minutes=item["minutes"],
+            softer=day % 5 == 0,
+            ended="stopped" if stopped else "done",
+            activation=outcome.activation,
+            safety=5,
+            felt_worse=day % 30 == 0 or None,
+        )
         doses.append(dose)
         runs.append(Run(client=cast.ana, course=course, dose=dose, started_at=at, ended_at=ended_at))
     Dose.objects.bulk_create(doses)
@@ -88,18 +96,25 @@ def _practised(cast: Cast, days: list[datetime]) -> None:
 def _held_by_therapist(cast: Cast, days: list[datetime]) -> None:
     notes = [
         Note(
-            client=cast.ana, author=cast.thea, basis="alternativ", body=f"Time {number}: pust, føtter, ro.",
-            created_at=at, changed_at=at, signed_at=at if number < NOTES - 1 else None,
+            client=cast.ana,
+            author=cast.thea,
+            basis="alternativ",
+            body=f"Time {number}: pust, føtter, ro.",
+            created_at=at,
+            changed_at=at,
+            signed_at=at if number < NOTES - 1 else None,
         )
         for number, at in enumerate(days[:: DAYS // NOTES][:NOTES])
-    ]  # fmt: skip
+    ]
     Note.objects.bulk_create(notes)
     Addition.objects.bulk_create(
         Addition(note=note, client=cast.ana, author=cast.thea, body="Rettet dato.", at=note.created_at)
         for note in notes[:10]
     )
     ClientLimits.objects.bulk_create(
-        ClientLimits(client=cast.ana, terms=Terms(tier="steady", max_level={"yoga": 3}), set_by=cast.thea, set_at=at)
+        ClientLimits(
+            client=cast.ana, terms=LimitTerms(tier="steady", max_level={"yoga": 3}), set_by=cast.thea, set_at=at
+        )
         for at in days[::60]
     )
     Anchor.objects.bulk_create(

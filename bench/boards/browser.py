@@ -37,10 +37,17 @@ CATEGORIES = [
     "disabled-by-default-devtools.timeline.frame",
 ]
 QUIET = [
-    "--no-sandbox", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-default-apps", "--no-default-browser-check",
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-default-apps",
+    "--no-default-browser-check",
     "--mute-audio",
-]  # fmt: skip
+]
 Trace = list[dict[str, Any]]
 
 

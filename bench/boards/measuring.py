@@ -91,10 +91,14 @@ async def _dragging(seen: Seen, crowd: Crowd, pid: int) -> None:
     _worked(seen, before, after)
     _delivered(seen, crowd.size, len(heard.drags_ms), heard.drags_sent, after.at_s - before.at_s)
     seen.counts = {
-        "frames": after.frames - before.frames, "drags sent": heard.drags_sent, "drags timed": len(heard.drags_ms),
-        "drops sent": heard.drops_sent, "drops acknowledged": len(heard.acks_ms), "shut out": crowd.shut_out,
+        "frames": after.frames - before.frames,
+        "drags sent": heard.drags_sent,
+        "drags timed": len(heard.drags_ms),
+        "drops sent": heard.drops_sent,
+        "drops acknowledged": len(heard.acks_ms),
+        "shut out": crowd.shut_out,
         **heard.refused,
-    }  # fmt: skip
+    }
 
 
 def _worked(seen: Seen, before: Moment, after: Moment) -> None:

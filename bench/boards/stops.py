@@ -69,10 +69,17 @@ async def _posted(port: int, room: Room) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     body = f"csrfmiddlewaretoken={room.csrf}"
     lines = [
-        f"POST {room.stop_path} HTTP/1.1", f"Host: localhost:{port}", f"Origin: http://localhost:{port}",
-        f"Cookie: {room.cookies[STOPPER]}", "Content-Type: application/x-www-form-urlencoded",
-        "Accept: application/json", f"Content-Length: {len(body)}", "Connection: close", "", body,
-    ]  # fmt: skip
+        f"POST {room.stop_path} HTTP/1.1",
+        f"Host: localhost:{port}",
+        f"Origin: http://localhost:{port}",
+        f"Cookie: {room.cookies[STOPPER]}",
+        "Content-Type: application/x-www-form-urlencoded",
+        "Accept: application/json",
+        f"Content-Length: {len(body)}",
+        "Connection: close",
+        "",
+        body,
+    ]
     writer.write("\r\n".join(lines).encode())
     with suppress(ConnectionError):
         answer = await reader.read(12)

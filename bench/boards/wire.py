@@ -109,9 +109,14 @@ async def connected(port: int, path: str, headers: Mapping[str, str], listens: L
     _, socket = await asyncio.get_running_loop().create_connection(lambda: Socket(listens), "127.0.0.1", port)
     assert socket.transport
     said = {
-        "Host": f"localhost:{port}", "Origin": f"http://localhost:{port}", "Upgrade": "websocket",
-        "Connection": "Upgrade", "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": KEY, **headers,
-    }  # fmt: skip
+        "Host": f"localhost:{port}",
+        "Origin": f"http://localhost:{port}",
+        "Upgrade": "websocket",
+        "Connection": "Upgrade",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": KEY,
+        **headers,
+    }
     lines = [f"GET {path} HTTP/1.1", *(f"{name}: {value}" for name, value in said.items()), "", ""]
     socket.transport.write("\r\n".join(lines).encode())
     await socket.open

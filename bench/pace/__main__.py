@@ -4,33 +4,33 @@ import argparse
 import json
 from pathlib import Path
 
-from .plot import frontier
-from .runs import POLICIES, TUNING_SEEDS, Scores, run
+from .plot import render_frontier
+from .runs import POLICIES, TUNING_SEEDS, Scores, run_policies
 from .tables import bars_table, scores_table, worlds_table
 from .worlds import WORLDS
 
 VAR = Path("var")
-IN_WORLDS = ("engine", "clinician", "clinician-slow", "oracle-05")
+WORLD_POLICIES = ("engine", "clinician", "clinician-slow", "oracle-05")
 BAR_OVERWHELM, BAR_GAIN = 3.2, 0.38
 
 
 def main() -> None:
     """Base with every policy; the other worlds with the engine and the hardest of the others, and fewer clients."""
-    options = _options()
+    options = _parse_options()
     worlds = list(WORLDS) if "all" in options.worlds else options.worlds
     sizes = {"seed": options.seed, "sessions": options.sessions, "processes": options.processes}
     scores: Scores = {}
     for world in worlds:
         clients = options.clients if world == "base" else options.shift_clients or options.clients
-        policies = options.policies or (list(POLICIES) if world == "base" else IN_WORLDS)
-        scores |= run([world], policies, clients=clients, replay=world == "base", **sizes)
+        policies = options.policies or (list(POLICIES) if world == "base" else WORLD_POLICIES)
+        scores |= run_policies([world], policies, clients=clients, replay=world == "base", **sizes)
         if len(worlds) > 1:
             print(f"{world} done", flush=True)
-    _print(scores)
-    _keep(scores, vars(options))
+    _print_tables(scores)
+    _save(scores, vars(options))
 
 
-def _options() -> argparse.Namespace:
+def _parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench.pace", description="Virtual clients; see bench/pace/README.md.")
     parser.add_argument("--seed", type=int, default=TUNING_SEEDS[0])
     parser.add_argument("--clients", type=int, default=60)
@@ -42,19 +42,19 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _print(scores: Scores) -> None:
+def _print_tables(scores: Scores) -> None:
     if "base" in scores:
         print(scores_table(scores["base"]), end="\n\n")
     print(bars_table(scores), end="\n\n")
     if set(scores) != {"base"}:
-        print(worlds_table(scores, IN_WORLDS))
+        print(worlds_table(scores, WORLD_POLICIES))
 
 
-def _keep(scores: Scores, options: dict[str, object]) -> None:
+def _save(scores: Scores, options: dict[str, object]) -> None:
     VAR.mkdir(exist_ok=True)
     (VAR / "bench-pace.json").write_text(json.dumps({"options": options, "scores": scores}, indent=1), encoding="utf-8")
     if "base" in scores:
-        (VAR / "bench-pace.svg").write_text(frontier(scores["base"], BAR_OVERWHELM, BAR_GAIN), encoding="utf-8")
+        (VAR / "bench-pace.svg").write_text(render_frontier(scores["base"], BAR_OVERWHELM, BAR_GAIN), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -129,22 +129,22 @@ class Draws:
     practice_z: Floats
 
 
-def draw(seed: int, clients: Sequence[int], sessions: int) -> Draws:
+def make_draws(seed: int, clients: Sequence[int], sessions: int) -> Draws:
     """All chance there is for these clients."""
     trait_u = np.array([_stream(seed, c, 0).random(len(TRAIT_UNIFORMS)) for c in clients])
     trait_z = np.array([_stream(seed, c, 1).standard_normal(len(TRAIT_NORMALS)) for c in clients])
     session_u = np.array([_stream(seed, c, 2).random((sessions, len(SESSION_UNIFORMS))) for c in clients])
     session_z = np.array([_stream(seed, c, 3).standard_normal((sessions, len(SESSION_NORMALS))) for c in clients])
     return Draws(
-        _named(TRAIT_UNIFORMS, trait_u),
-        _named(TRAIT_NORMALS, trait_z),
-        _named(SESSION_UNIFORMS, session_u),
-        _named(SESSION_NORMALS, session_z),
+        _by_name(TRAIT_UNIFORMS, trait_u),
+        _by_name(TRAIT_NORMALS, trait_z),
+        _by_name(SESSION_UNIFORMS, session_u),
+        _by_name(SESSION_NORMALS, session_z),
         np.array([_stream(seed, c, 4).standard_normal(PRACTICES) for c in clients]),
     )
 
 
-def _named(names: Sequence[str], values: Floats) -> dict[str, Floats]:
+def _by_name(names: Sequence[str], values: Floats) -> dict[str, Floats]:
     return {name: np.ascontiguousarray(values[..., i]) for i, name in enumerate(names)}
 
 

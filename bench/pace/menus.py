@@ -13,11 +13,39 @@ LIFTING = ("yoga", "movement")
 DIRECTION = {**dict.fromkeys(SETTLING, "settles"), **dict.fromkeys(LIFTING, "lifts")}
 DEEP_SHARE = 0.4
 # Rungs (level, minutes). Fine at the bottom, where a step matters most; the last is beyond nearly everyone at first.
-FIRST = ((1, 2), (1, 4), (1, 6), (1, 10), (2, 5), (2, 8), (2, 12), (2, 16), (3, 10), (3, 15), (3, 20), (4, 15), (4, 20))
-FIRST_TOP = ((5, 20), (5, 30))
-SECOND = ((1, 3), (1, 5), (1, 8), (2, 5), (2, 8), (2, 12), (3, 8), (3, 12), (3, 18), (4, 12), (4, 18), (4, 25), (5, 25))
-THIRD = ((1, 5), (2, 5), (2, 10), (3, 10), (3, 20), (4, 20))
-RUNGS = FIRST + FIRST_TOP + SECOND + THIRD
+FIRST_FAMILY_RUNGS = (
+    (1, 2),
+    (1, 4),
+    (1, 6),
+    (1, 10),
+    (2, 5),
+    (2, 8),
+    (2, 12),
+    (2, 16),
+    (3, 10),
+    (3, 15),
+    (3, 20),
+    (4, 15),
+    (4, 20),
+)
+FIRST_FAMILY_TOP_RUNGS = ((5, 20), (5, 30))
+SECOND_FAMILY_RUNGS = (
+    (1, 3),
+    (1, 5),
+    (1, 8),
+    (2, 5),
+    (2, 8),
+    (2, 12),
+    (3, 8),
+    (3, 12),
+    (3, 18),
+    (4, 12),
+    (4, 18),
+    (4, 25),
+    (5, 25),
+)
+THIRD_FAMILY_RUNGS = ((1, 5), (2, 5), (2, 10), (3, 10), (3, 20), (4, 20))
+RUNGS = FIRST_FAMILY_RUNGS + FIRST_FAMILY_TOP_RUNGS + SECOND_FAMILY_RUNGS + THIRD_FAMILY_RUNGS
 SETTLES, EITHER, LIFTS = -1, 0, 1
 
 
@@ -39,31 +67,31 @@ def make_menus(draws: Draws) -> Menus:
     n = len(trait["settling"])
     first = [SETTLING[int(u * len(SETTLING))] for u in trait["settling"]]
     second = [LIFTING[int(u * len(LIFTING))] for u in trait["lifting"]]
-    third = [_third(u, a, b) for u, a, b in zip(trait["third"], first, second, strict=True)]
-    counts = (len(FIRST + FIRST_TOP), len(SECOND), len(THIRD))
+    third = [_third_family(u, a, b) for u, a, b in zip(trait["third"], first, second, strict=True)]
+    counts = (len(FIRST_FAMILY_RUNGS + FIRST_FAMILY_TOP_RUNGS), len(SECOND_FAMILY_RUNGS), len(THIRD_FAMILY_RUNGS))
     names = [[a] * counts[0] + [b] * counts[1] + [c] * counts[2] for a, b, c in zip(first, second, third, strict=True)]
     rungs = np.array(RUNGS, dtype=np.float64)
     return Menus(
         family=np.array([[FAMILIES.index(name) for name in row] for row in names]),
         level=np.tile(rungs[:, 0], (n, 1)),
         minutes=np.tile(rungs[:, 1], (n, 1)),
-        direction=np.array([[_direction(name) for name in row] for row in names]),
+        direction=np.array([[_direction_code(name) for name in row] for row in names]),
         deep=np.array([[name in DEEP_FAMILIES for name in row] for row in names]),
-        items=[[_item(i, name) for i, name in enumerate(row)] for row in names],
+        items=[[_engine_item(i, name) for i, name in enumerate(row)] for row in names],
     )
 
 
-def _third(u: float, first: str, second: str) -> str:
+def _third_family(u: float, first: str, second: str) -> str:
     if u < DEEP_SHARE:
         return DEEP_FAMILIES[int(u / DEEP_SHARE * len(DEEP_FAMILIES))]
     others = [name for name in (*SETTLING, *LIFTING) if name not in (first, second)]
     return others[int((u - DEEP_SHARE) / (1 - DEEP_SHARE) * len(others))]
 
 
-def _direction(family: str) -> int:
+def _direction_code(family: str) -> int:
     return {"settles": SETTLES, "lifts": LIFTS}.get(DIRECTION.get(family, "either"), EITHER)
 
 
-def _item(index: int, family: str) -> Item:
+def _engine_item(index: int, family: str) -> Item:
     level, minutes = RUNGS[index]
     return Item(f"{index:02d}-{family}", family, level, minutes, DIRECTION.get(family, "either"))

@@ -2,47 +2,47 @@
 
 import numpy as np
 
+from .baseline_shared import permitted_mask
 from .draws import Ints
-from .ladder import permitted
-from .life import GROUNDING, Inside, Offered, nominal_load
 from .people import People
-from .reports import Report, Told
+from .reports import DayReport, SessionReport
+from .simulation import GROUNDING, OracleView, PolicyOffers, nominal_load
 
-HARM = 0.01  # what one overwhelm costs the greedy oracle beyond the capacity it takes back, in log-load
-BOUND = 0.05
+HARM_COST = 0.01  # what one overwhelm costs the greedy oracle beyond the capacity it takes back, in log-load
+RISK_BOUND = 0.05
 
 
-class Greedy:
+class GreedyOracle:
     """Each session the practice with the largest expected growth minus expected harm, were the truth known."""
 
     name = "oracle greedy"
 
     def begin(self, people: People) -> None:
-        self.may = permitted(people)
+        self.permitted = permitted_mask(people)
 
-    def offer(self, t: int, told: Told, inside: Inside) -> Offered:
-        worth = (1 - inside.p) * inside.growth - inside.p * (inside.setback[:, None] + HARM)
-        worth = np.where(self.may, worth, -np.inf)
+    def offer(self, t: int, told: DayReport, oracle_view: OracleView) -> PolicyOffers:
+        worth = (1 - oracle_view.p) * oracle_view.growth - oracle_view.p * (oracle_view.setback[:, None] + HARM_COST)
+        worth = np.where(self.permitted, worth, -np.inf)
         best = np.argmax(worth, axis=1)
-        return Offered.only(np.where(worth[np.arange(len(best)), best] > 0, best, GROUNDING))
+        return PolicyOffers.default_only(np.where(worth[np.arange(len(best)), best] > 0, best, GROUNDING))
 
-    def learn(self, t: int, told: Told, offered: Offered, chosen: Ints, report: Report) -> None:
+    def learn(self, t: int, told: DayReport, offered: PolicyOffers, chosen: Ints, report: SessionReport) -> None:
         """Knows everything already."""
 
 
-class Bounded:
+class BoundedOracle:
     """Each session the largest amount whose true chance of overwhelm is at most 5 %."""
 
     name = "oracle p<=.05"
 
     def begin(self, people: People) -> None:
-        self.may = permitted(people)
+        self.permitted = permitted_mask(people)
         self.load = nominal_load(people)
 
-    def offer(self, t: int, told: Told, inside: Inside) -> Offered:
-        load = np.where(self.may & (inside.p <= BOUND), self.load, -1)
+    def offer(self, t: int, told: DayReport, oracle_view: OracleView) -> PolicyOffers:
+        load = np.where(self.permitted & (oracle_view.p <= RISK_BOUND), self.load, -1)
         best = np.argmax(load, axis=1)
-        return Offered.only(np.where(load[np.arange(len(best)), best] >= 0, best, GROUNDING))
+        return PolicyOffers.default_only(np.where(load[np.arange(len(best)), best] >= 0, best, GROUNDING))
 
-    def learn(self, t: int, told: Told, offered: Offered, chosen: Ints, report: Report) -> None:
+    def learn(self, t: int, told: DayReport, offered: PolicyOffers, chosen: Ints, report: SessionReport) -> None:
         """Knows everything already."""

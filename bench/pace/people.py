@@ -7,7 +7,7 @@ import numpy as np
 
 from fotfeste.pace.engine import FAMILIES, TIERS, Limits
 
-from .draws import Draws, Flags, Floats, Ints, draw
+from .draws import Draws, Flags, Floats, Ints, make_draws
 from .menus import Menus, make_menus
 from .worlds import World
 
@@ -23,7 +23,8 @@ SETBACK_SMALL, SETBACK_LARGE = 0.05, 0.25
 
 @dataclass(frozen=True)
 class People:
-    """Traits of shape (clients,), unless said otherwise. `x` (clients, practices): what a practice asks of this client.
+    """Traits of shape (clients,), unless said otherwise. `practice_loads` (clients, practices): what a practice asks
+    of this client.
 
     `exogenous` (clients, sessions): drift and relapse of capacity that no policy causes; `t_days` (clients, sessions).
     """
@@ -33,7 +34,7 @@ class People:
     draws: Draws
     menus: Menus
     capacity: Floats
-    x: Floats
+    practice_loads: Floats
     slope: Floats
     curve: Ints
     growth: Ints
@@ -67,7 +68,7 @@ class People:
 
 def make_people(world: World, seed: int, clients: Sequence[int], sessions: int) -> People:
     """The clients with these numbers; the same uniforms make the same person in every world, as far as it goes."""
-    draws = draw(seed, clients, sessions)
+    draws = make_draws(seed, clients, sessions)
     u, z = draws.trait_u, draws.trait_z
     menus = make_menus(draws)
     capacity = world.capacity_mean + world.capacity_sd * z["capacity"]
@@ -78,10 +79,10 @@ def make_people(world: World, seed: int, clients: Sequence[int], sessions: int) 
         draws=draws,
         menus=menus,
         capacity=capacity,
-        x=_asked(world, draws, menus),
+        practice_loads=_practice_loads(world, draws, menus),
         slope=world.slope * np.exp(0.25 * z["slope"]),
-        curve=_kind(u["curve"], world.step, world.probit, world.heavy),
-        growth=_kind(u["growth"], world.grows_by_dose, world.grows_slowly, world.grows_never),
+        curve=_draw_kind(u["curve"], world.step, world.probit, world.heavy),
+        growth=_draw_kind(u["growth"], world.grows_by_dose, world.grows_slowly, world.grows_never),
         rate=RATE_LOW + (RATE_HIGH - RATE_LOW) * u["rate"],
         setback=np.where(u["setback"] < world.setback, SETBACK_LARGE, SETBACK_SMALL),
         sensitising=u["sensitising"] < world.sensitising,
@@ -95,31 +96,31 @@ def make_people(world: World, seed: int, clients: Sequence[int], sessions: int) 
         usual=np.where(shutdown, -1.3, 1.0) + 0.6 * z["usual"],
         usual_safety=6.4 + 0.8 * z["usual_safety"],
         delayed=np.where(u["delayed"] < world.delayed, 0.85, 0.05),
-        exogenous=_exogenous(world, draws),
-        t_days=_times(world, draws),
-        silence=_silence(world, u["silent"]),
+        exogenous=_exogenous_drift(world, draws),
+        t_days=_session_times(world, draws),
+        silence=_silence_rates(world, u["silent"]),
         rest_min=12 * np.exp(0.5 * z["rest"]),
         tells_recovery=u["recovery_told"] >= world.never_recovery,
         under_report=np.clip(world.under_report * 2 * u["under_report"], 0, 1),
         brave=u["brave"] < world.brave,
         larger=np.where(u["eager"] < world.eager, 0.75, 0.15),
-        limits=_limits(world, draws, capacity, menus),
+        limits=_draw_limits(world, draws, capacity, menus),
     )
 
 
-def _kind(u: Floats, *shares: float) -> Ints:
+def _draw_kind(u: Floats, *shares: float) -> Ints:
     """0 for the rest; 1, 2, … for the shares in turn."""
     edges = np.cumsum(shares)
     kind = np.searchsorted(edges, u, side="right") + 1
     return np.where(kind > len(shares), 0, kind)
 
 
-def _silence(world: World, u: Floats) -> Floats:
+def _silence_rates(world: World, u: Floats) -> Floats:
     """Some are quieter than others; where silence is the world's point, everyone is as quiet."""
     return np.full(len(u), world.silence) if world.silence >= EVEN_SILENCE else world.silence * 2 * u
 
 
-def _asked(world: World, draws: Draws, menus: Menus) -> Floats:
+def _practice_loads(world: World, draws: Draws, menus: Menus) -> Floats:
     """The client's own map from level and minutes to log-load, with family offsets and a liking for each practice."""
     u, z = draws.trait_u, draws.trait_z
     level_weight = world.level_weight + 0.07 * z["level_weight"]
@@ -138,7 +139,7 @@ def _asked(world: World, draws: Draws, menus: Menus) -> Floats:
     return asked
 
 
-def _times(world: World, draws: Draws) -> Floats:
+def _session_times(world: World, draws: Draws) -> Floats:
     """Days from the first session: one to four between two, sometimes weeks for those who stay away."""
     gaps: Floats = 1 + 3 * draws.u["gap"]
     gappy = (draws.trait_u["gaps"] < world.gappy)[:, None]
@@ -147,7 +148,7 @@ def _times(world: World, draws: Draws) -> Floats:
     return np.asarray(np.round(np.cumsum(gaps, axis=1), 2), dtype=np.float64)
 
 
-def _exogenous(world: World, draws: Draws) -> Floats:
+def _exogenous_drift(world: World, draws: Draws) -> Floats:
     """Capacity that comes and goes by itself: a slow walk; for some one sudden loss that half heals."""
     sessions = draws.z["drift"].shape[1]
     walk = np.cumsum(world.drift_sd * draws.z["drift"], axis=1)
@@ -157,7 +158,7 @@ def _exogenous(world: World, draws: Draws) -> Floats:
     return walk - np.where(hit, 0.9 * (0.5 + 0.5 * np.exp(-np.maximum(since, 0) / 25)), 0.0)
 
 
-def _limits(world: World, draws: Draws, capacity: Floats, menus: Menus) -> list[Limits]:
+def _draw_limits(world: World, draws: Draws, capacity: Floats, menus: Menus) -> list[Limits]:
     """Tier as judged at intake from capacity, sometimes wrongly or not at all; ceilings for some."""
     u = draws.trait_u
     edges = world.capacity_mean + world.capacity_sd * np.array([-0.43, 0.43])  # thirds of a normal

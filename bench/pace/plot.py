@@ -7,14 +7,14 @@ WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 640, 400, 60, 20, 20, 50
 MOST_OVERWHELM, LEAST_GAIN, MOST_GAIN = 8.0, -0.2, 1.05
 
 
-def frontier(scores: Mapping[str, Mapping[str, float]], bar_overwhelm: float, bar_gain: float) -> str:
+def render_frontier(scores: Mapping[str, Mapping[str, float]], bar_overwhelm: float, bar_gain: float) -> str:
     """Overwhelm to the right, gain upwards; what lies outside is drawn at the edge."""
     dots = "".join(_dot(name, own) for name, own in scores.items())
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" '
         f'font-size="12"><rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>{_axes()}'
-        f"{_rule(_x(bar_overwhelm), TOP, _x(bar_overwhelm), HEIGHT - BOTTOM)}"
-        f"{_rule(LEFT, _y(bar_gain), WIDTH - RIGHT, _y(bar_gain))}{dots}</svg>\n"
+        f"{_dashed_line(_x(bar_overwhelm), TOP, _x(bar_overwhelm), HEIGHT - BOTTOM)}"
+        f"{_dashed_line(LEFT, _y(bar_gain), WIDTH - RIGHT, _y(bar_gain))}{dots}</svg>\n"
     )
 
 
@@ -51,5 +51,5 @@ def _axes() -> str:
     return frame + ticks
 
 
-def _rule(x1: float, y1: float, x2: float, y2: float) -> str:
+def _dashed_line(x1: float, y1: float, x2: float, y2: float) -> str:
     return f'<path d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" stroke="#999" stroke-dasharray="4 4"/>'

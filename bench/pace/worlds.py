@@ -56,38 +56,42 @@ class World:
 BASE = World()
 
 
-def _shift(name: str, about: str, **changes: float) -> World:
+def _shifted_world(name: str, about: str, **changes: float) -> World:
     return replace(BASE, name=name, about=about, **changes)
 
 
 _ALL = (
     BASE,
-    _shift("tender", "capacity lower by .4 throughout", capacity_mean=3.35),
-    _shift("other-map", "levels ask more of everyone, minutes less", level_weight=0.75, minutes_weight=0.75),
-    _shift("steep", "steps and steep curves", step=0.7, slope=3.6),
-    _shift("flat", "shallow curves", slope=1.7, step=0.0),
-    _shift("heavy-tail", "overwhelm also well below capacity, for most", heavy=0.7),
-    _shift("no-growth", "capacity does not grow", grows_never=1.0, grows_by_dose=0.0, grows_slowly=0.0),
-    _shift("setback", "every overwhelm takes capacity back and sensitises", setback=1.0, sensitising=0.6),
-    _shift("fatigue", "a hard session weighs twice as much in the days after", fatigue=1.0),
-    _shift("shutdown", "most are prone to shutdown, and quiet practices harm there", shutdown=0.8, quiet_harm=0.8),
-    _shift("sensitive", "the day weighs half as much again", sensitivity=1.5),
-    _shift("harmful-family", "everyone has one family that harms", harmful_family=1.0),
-    _shift("delayed", "overwhelm shows the day after only, for most; asked of half", delayed=0.8, next_asked=0.5),
-    _shift("relapse", "most lose capacity suddenly once", relapse=0.8),
-    _shift("drift", "capacity wanders", drift_sd=0.09),
-    _shift("gaps", "most stay away for weeks now and then", gappy=0.8),
-    _shift("wrong-intake", "most tiers are wrong, mostly too high", tier_wrong=0.7, tier_flattered=0.85),
-    _shift("misreport", "overwhelm told as fine, days told as better", under_report=0.4, brave=0.6),
-    _shift("false-alarm", "overwhelm told where there was none", false_alarm=0.1),
-    _shift("noisy-state", "what is told of the day is twice as noisy", state_noise=2.0, hrv_noise=2.0),
-    _shift("no-recovery", "nobody tells the time until rest", never_recovery=1.0),
-    _shift("silence-30", "30 % of reports missing at random", silence=0.3),
-    _shift("silent-80", "80 % of reports missing after overwhelm", silent_when_hard=0.8),
-    _shift("silent-95", "95 % of reports missing after overwhelm", silent_when_hard=0.95),
-    _shift("effort-hidden", "what is told after shows nothing of the effort short of overwhelm", effort=0.0),
-    _shift("eager", "most take the largest amount there is", eager=0.7),
-    _shift(
+    _shifted_world("tender", "capacity lower by .4 throughout", capacity_mean=3.35),
+    _shifted_world("other-map", "levels ask more of everyone, minutes less", level_weight=0.75, minutes_weight=0.75),
+    _shifted_world("steep", "steps and steep curves", step=0.7, slope=3.6),
+    _shifted_world("flat", "shallow curves", slope=1.7, step=0.0),
+    _shifted_world("heavy-tail", "overwhelm also well below capacity, for most", heavy=0.7),
+    _shifted_world("no-growth", "capacity does not grow", grows_never=1.0, grows_by_dose=0.0, grows_slowly=0.0),
+    _shifted_world("setback", "every overwhelm takes capacity back and sensitises", setback=1.0, sensitising=0.6),
+    _shifted_world("fatigue", "a hard session weighs twice as much in the days after", fatigue=1.0),
+    _shifted_world(
+        "shutdown", "most are prone to shutdown, and quiet practices harm there", shutdown=0.8, quiet_harm=0.8
+    ),
+    _shifted_world("sensitive", "the day weighs half as much again", sensitivity=1.5),
+    _shifted_world("harmful-family", "everyone has one family that harms", harmful_family=1.0),
+    _shifted_world(
+        "delayed", "overwhelm shows the day after only, for most; asked of half", delayed=0.8, next_asked=0.5
+    ),
+    _shifted_world("relapse", "most lose capacity suddenly once", relapse=0.8),
+    _shifted_world("drift", "capacity wanders", drift_sd=0.09),
+    _shifted_world("gaps", "most stay away for weeks now and then", gappy=0.8),
+    _shifted_world("wrong-intake", "most tiers are wrong, mostly too high", tier_wrong=0.7, tier_flattered=0.85),
+    _shifted_world("misreport", "overwhelm told as fine, days told as better", under_report=0.4, brave=0.6),
+    _shifted_world("false-alarm", "overwhelm told where there was none", false_alarm=0.1),
+    _shifted_world("noisy-state", "what is told of the day is twice as noisy", state_noise=2.0, hrv_noise=2.0),
+    _shifted_world("no-recovery", "nobody tells the time until rest", never_recovery=1.0),
+    _shifted_world("silence-30", "30 % of reports missing at random", silence=0.3),
+    _shifted_world("silent-80", "80 % of reports missing after overwhelm", silent_when_hard=0.8),
+    _shifted_world("silent-95", "95 % of reports missing after overwhelm", silent_when_hard=0.95),
+    _shifted_world("effort-hidden", "what is told after shows nothing of the effort short of overwhelm", effort=0.0),
+    _shifted_world("eager", "most take the largest amount there is", eager=0.7),
+    _shifted_world(
         "everything-wrong",
         "all of it at once",
         capacity_mean=3.35,

@@ -138,9 +138,12 @@ def moment(request: PersonRequest) -> HttpResponse:
     form = MomentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         kept = services.note_moment(
-            actor=request.user, client=request.user, row=row_id(request.POST.get("row")),
-            words=form.cleaned_data["words"], now=happened_at(request, timezone.now()),
-        )  # fmt: skip
+            actor=request.user,
+            client=request.user,
+            row=row_id(request.POST.get("row")),
+            words=form.cleaned_data["words"],
+            now=happened_at(request, timezone.now()),
+        )
         return redirect("home:traces") if kept.words else redirect("body:moment_words", moment=kept.pk)
     row = row_id(request.POST.get("row")) if form.is_bound else new_id()
     page = {"form": form, "row": row, "keeps": queries.keeps(request.user), "place": "now"}
@@ -175,9 +178,12 @@ def ask_me(request: PersonRequest) -> HttpResponse:
     form = AskMeForm(request.POST or None, initial={"words": "".join(kept.fields.get("words", []))} if kept else None)
     if request.method == "POST" and form.is_valid():
         services.ask_me(
-            actor=request.user, client=request.user, row=row_id(request.POST.get("row")),
-            words=form.cleaned_data["words"], now=happened_at(request, timezone.now()),
-        )  # fmt: skip
+            actor=request.user,
+            client=request.user,
+            row=row_id(request.POST.get("row")),
+            words=form.cleaned_data["words"],
+            now=happened_at(request, timezone.now()),
+        )
         return redirect("body:ask_me")
     page = {
         "form": form,

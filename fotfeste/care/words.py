@@ -45,9 +45,18 @@ def note_name(basis: str) -> tuple[Words, Words, Words]:
 def number(n: int) -> str:
     """2 to 12 in letters, as one would say it."""
     letters = (
-        _("two"), _("three"), _("four"), _("five"), _("six"), _("seven"),
-        _("eight"), _("nine"), _("ten"), _("eleven"), _("twelve"),
-    )  # fmt: skip
+        _("two"),
+        _("three"),
+        _("four"),
+        _("five"),
+        _("six"),
+        _("seven"),
+        _("eight"),
+        _("nine"),
+        _("ten"),
+        _("eleven"),
+        _("twelve"),
+    )
     return letters[n - 2] if 2 <= n <= 12 else str(n)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from fotfeste.constellations import logbook
-from fotfeste.constellations.afterwards.words import EFFECTS, SINCE
+from fotfeste.constellations.afterwards.answer_labels import EFFECT_CHOICES, OVERALL_CHOICES
 from fotfeste.constellations.board import evolve, project
 from fotfeste.constellations.board.events import PresenceSet
 from fotfeste.constellations.board.words import Presence, Role
@@ -56,7 +56,13 @@ def _answer(back: CheckBack) -> dict[str, Any]:
 
 
 def words() -> Words:
-    return {"phase": PHASES, "mode": MODES_TO_CLIENT, "method": METHODS, "how": SINCE, "effects": EFFECTS}
+    return {
+        "phase": PHASES,
+        "mode": MODES_TO_CLIENT,
+        "method": METHODS,
+        "how": OVERALL_CHOICES,
+        "effects": EFFECT_CHOICES,
+    }
 
 
 def _said(perception: dict[str, Any]) -> str:

@@ -109,9 +109,15 @@ def erase_words(constellation: UUID, seat: UUID, *, before_seq: int) -> None:
 def _row(constellation: Constellation, entry: Entry) -> BoardEvent:
     clear, _sealed = events.parts(entry.event)
     return BoardEvent(
-        constellation=constellation, seq=entry.seq, kind=type(entry.event).__name__, v=entry.event.V,
-        clear=_encode(clear).decode(), seat_id=entry.seat, command=entry.command, at=entry.at,
-    )  # fmt: skip
+        constellation=constellation,
+        seq=entry.seq,
+        kind=type(entry.event).__name__,
+        v=entry.event.V,
+        clear=_encode(clear).decode(),
+        seat_id=entry.seat,
+        command=entry.command,
+        at=entry.at,
+    )
 
 
 def _rows(constellation: UUID) -> QuerySet[BoardEvent]:

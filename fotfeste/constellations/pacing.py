@@ -53,9 +53,17 @@ def record_since(held: Constellation, *, felt_worse: bool | None, now: datetime)
 def _told(held: Constellation, dose: Dose, closed_at: datetime, *, felt_worse: bool | None, now: datetime) -> None:
     amount = _amount(held, closed_at)
     record_outcome(
-        client=held.client, dose_id=dose.pk, **amount, done_minutes=amount["minutes"], activation=None, safety=None,
-        settled=None, stopped_early=logbook.ended_by_stop(held.pk), felt_worse=felt_worse, now=now,
-    )  # fmt: skip
+        client=held.client,
+        dose_id=dose.pk,
+        **amount,
+        done_minutes=amount["minutes"],
+        activation=None,
+        safety=None,
+        settled=None,
+        stopped_early=logbook.ended_by_stop(held.pk),
+        felt_worse=felt_worse,
+        now=now,
+    )
 
 
 def _amount(held: Constellation, closed_at: datetime) -> Amount:

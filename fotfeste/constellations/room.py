@@ -188,9 +188,13 @@ class Room:
     # ---- showing
 
     def _show(
-        self, *, whole: bool = False, here: bool = False, moved: dict[str, list[int]] | None = None,
+        self,
+        *,
+        whole: bool = False,
+        here: bool = False,
+        moved: dict[str, list[int]] | None = None,
         drags: dict[str, list[int]] | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.pending.whole |= whole
         self.pending.here |= here
         self.pending.moved |= moved or {}

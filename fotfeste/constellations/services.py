@@ -78,7 +78,7 @@ def plan(*, actor: Person, client: Person, row: UUID, plan: Plan, now: datetime)
         id=row, client=client, facilitator=actor, mode=plan.mode, method=plan.method, blind=plan.blind,
         planned_for=plan.planned_for, created_at=now, meeting=plan.meeting, code=code,
         code_hash=links.hash_of_code(code) if code else "",
-    )  # fmt: skip
+    )  # fmt: skip  # a table, read by row
     _lay(made, replace(plan, deep_closed=plan.deep_closed or was_hard(client)), now)
     for role, name in plan.expected:
         _place_for_guest(made, role, name, links.new_token(), now)
@@ -104,7 +104,7 @@ def _seated(made: Constellation, person: Person, role: Role) -> do.Knock:
     seat = Seat.objects.create(
         constellation=made, client_id=made.client_id, person=person, role=role, name=person.name,
         invited_at=made.created_at, knocked_at=made.created_at,
-    )  # fmt: skip
+    )  # fmt: skip  # a table, read by row
     return do.Knock(seat.key, role, person.name[:60], admitted=True)
 
 
@@ -131,7 +131,7 @@ def invite(
     seat = _place_for_guest(constellation, role, name, token, now, row)
     trail.record(
         actor=actor, client=constellation.client, what="constellation", why="leading", verb="write", now=now
-    )  # fmt: skip
+    )  # fmt: skip  # a table, read by row
     return seat, token
 
 
@@ -141,7 +141,7 @@ def _place_for_guest(
     return Seat.objects.create(
         id=row or uuid4(), constellation=constellation, client_id=constellation.client_id, role=role, name=name,
         invited_at=now, link_hash=links.hash_of_token(token),
-    )  # fmt: skip
+    )  # fmt: skip  # a table, read by row
 
 
 @transaction.atomic
@@ -180,7 +180,7 @@ def _by_link(token: str) -> QuerySet[Seat]:
         still_held("constellation__client", "constellation__facilitator"),
         link_hash=links.hash_of_token(token), knocked_at__isnull=True, gone_at__isnull=True, person__isnull=True,
         constellation__withdrawn_at__isnull=True, constellation__closed_at__isnull=True,
-    )  # fmt: skip
+    )  # fmt: skip  # a table, read by row
 
 
 def knock_by_code(*, code: str, name: str, now: datetime) -> Seat:
@@ -192,7 +192,7 @@ def knock_by_code(*, code: str, name: str, now: datetime) -> Seat:
         seat = Seat.objects.create(
             constellation=found, client_id=found.client_id, role=Role.REPRESENTATIVE, name=name, invited_at=now,
             knocked_at=now,
-        )  # fmt: skip
+        )  # fmt: skip  # a table, read by row
         _into_the_lobby(seat, now)
     hub.wake(found.pk)
     return seat

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from fotfeste.body.answers import Answers
-from fotfeste.pace.services import Shown, ShownOffer, offers_now
+from fotfeste.pace.services import DisplayedOffer, OffersForToday, make_offers
 from fotfeste.people.models import Bond, Institute, PaceMode, Person
 from fotfeste.practices.catalogue import GROUNDING, items, practices
 from fotfeste.practices.queries import Entry
@@ -32,10 +32,16 @@ class Offers:
 def offers_for(client: Person, answers: Answers | None, now: datetime, language: str) -> Offers:
     """Up to three offers, and grounding. A practice that has left the shelf is passed over."""
     answers = answers or Answers()
-    shown = offers_now(
-        actor=client, client=client, menu=items(), activation=answers.activation, safety=answers.body_safe,
-        now=now, language=language, asks_day_after=True,
-    )  # fmt: skip
+    shown = make_offers(
+        actor=client,
+        client=client,
+        menu=items(),
+        activation=answers.activation,
+        safety=answers.body_safe,
+        now=now,
+        language=language,
+        asks_day_after=True,
+    )
     return Offers(
         cards=tuple(card for offer in shown.offers if (card := _card(offer, language))),
         grounding=_grounding(shown, language),
@@ -46,14 +52,14 @@ def offers_for(client: Person, answers: Answers | None, now: datetime, language:
     )
 
 
-def _card(offer: ShownOffer, language: str) -> Card | None:
+def _card(offer: DisplayedOffer, language: str) -> Card | None:
     practice = practices(language).get(offer.slug)
     return (
         Card(Entry(practice, usual=True, softer=True), offer.because[0] if offer.because else "") if practice else None
     )
 
 
-def _grounding(shown: Shown, language: str) -> Card | None:
+def _grounding(shown: OffersForToday, language: str) -> Card | None:
     practice = practices(language).get(GROUNDING)
     why = shown.grounding_because[0] if shown.grounding_because else ""
     return Card(Entry(practice, usual=True, softer=True), why) if practice else None

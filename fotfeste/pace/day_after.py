@@ -8,16 +8,16 @@ from django.db import transaction
 from django.utils import timezone
 from msgspec.structs import replace
 
+from fotfeste.pace.dose_record import DayAfterQuestion
 from fotfeste.pace.models import Dose
 from fotfeste.pace.queries import is_assisted
-from fotfeste.pace.record import DayAfter
 from fotfeste.people.models import Person
 from fotfeste.privacy.access import Act, NotVisible, require
 
-ASKED_ELSEWHERE = ("constellation",)  # how it has been since is asked by that room, a day to three days after
+FAMILIES_ASKED_ELSEWHERE = ("constellation",)  # how it has been since is asked by that room, a day to three days after
 
 
-def put(doses: Sequence[Dose], now: datetime) -> UUID | None:
+def put_day_after_question(doses: Sequence[Dose], now: datetime) -> UUID | None:
     """Which of her doses to ask about now, noted on the row as put: nothing else can be answered.
 
     A question left open changes no offer; only a yes or a no is told to the engine.
@@ -26,7 +26,7 @@ def put(doses: Sequence[Dose], now: datetime) -> UUID | None:
     if dose is None or (dose.session.day_after and dose.session.day_after.answered_at):
         return None
     if dose.session.day_after is None:
-        dose.session = replace(dose.session, day_after=DayAfter(put_at=now))
+        dose.session = replace(dose.session, day_after=DayAfterQuestion(put_at=now))
         dose.save(update_fields=["session"])
     return dose.pk
 
@@ -50,6 +50,6 @@ def record_day_after(
 
 def _is_of_yesterday(dose: Dose, now: datetime) -> bool:
     chosen = dose.session.chosen
-    if chosen is None or not chosen.family or chosen.family in ASKED_ELSEWHERE:
+    if chosen is None or not chosen.family or chosen.family in FAMILIES_ASKED_ELSEWHERE:
         return False
     return timezone.localdate(chosen.at) == timezone.localdate(now) - timedelta(days=1)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import TypedDict
 
-from fotfeste.pace.terms import Terms
+from fotfeste.pace.limit_terms import LimitTerms
 
-MOST_OFFERS = 3
+MAX_OFFERS = 3
 
 
-class Item(TypedDict):
+class MenuItem(TypedDict):
     """A practice as pace knows it. The rooms above hand these in; pace never reads a practice."""
 
     slug: str
@@ -18,7 +18,7 @@ class Item(TypedDict):
     direction: str
 
 
-def is_within(terms: Terms, item: Item) -> bool:
+def is_item_within_limits(terms: LimitTerms, item: MenuItem) -> bool:
     """Whether the therapist's limits leave this open now. What she has not limited is open."""
     family = item["family"]
     return (
@@ -30,23 +30,23 @@ def is_within(terms: Terms, item: Item) -> bool:
     )
 
 
-def is_on_menu(terms: Terms, slug: str) -> bool:
+def is_on_menu(terms: LimitTerms, slug: str) -> bool:
     return terms.menu is None or slug in terms.menu
 
 
-def within_limits(terms: Terms, menu: Sequence[Item]) -> list[Item]:
+def filter_by_limits(terms: LimitTerms, menu: Sequence[MenuItem]) -> list[MenuItem]:
     """The open items: in the therapist's order if she made a menu, otherwise as they came."""
-    items = [item for item in menu if is_within(terms, item)]
+    items = [item for item in menu if is_item_within_limits(terms, item)]
     if terms.menu is None:
         return items
     return sorted(items, key=lambda item: terms.menu.index(item["slug"]) if terms.menu else 0)
 
 
-def first_few(terms: Terms, menu: Sequence[Item]) -> list[Item]:
+def select_without_engine(terms: LimitTerms, menu: Sequence[MenuItem]) -> list[MenuItem]:
     """What to show when no answers are used: her order, or the lightest with one of each family first."""
-    items = within_limits(terms, menu)
+    items = filter_by_limits(terms, menu)
     if terms.menu is not None:
-        return items[:MOST_OFFERS]
+        return items[:MAX_OFFERS]
     by_weight = sorted(items, key=lambda item: (item["level"], item["minutes"]))
     families: set[str] = set()
     repeated = []
@@ -54,4 +54,4 @@ def first_few(terms: Terms, menu: Sequence[Item]) -> list[Item]:
         repeated.append(item["family"] in families)
         families.add(item["family"])
     chosen = [item for _, item in sorted(zip(repeated, by_weight, strict=True), key=lambda pair: pair[0])]
-    return chosen[:MOST_OFFERS]
+    return chosen[:MAX_OFFERS]

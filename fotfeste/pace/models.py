@@ -4,8 +4,8 @@ from django.db import models
 
 from fotfeste.kit.base import Row
 from fotfeste.kit.fields import Purpose, SealedStruct
-from fotfeste.pace.record import DoseRecord, Held
-from fotfeste.pace.terms import Terms
+from fotfeste.pace.dose_record import BeliefRecord, DoseRecord
+from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.people.models import Person
 
 
@@ -13,7 +13,7 @@ class ClientLimits(Row):
     """One row per change; the latest holds. The therapist's decision, so it lies under the record key."""
 
     client = models.ForeignKey(Person, models.CASCADE, related_name="limits")
-    terms = SealedStruct(key=Purpose.RECORD, struct=Terms)
+    terms = SealedStruct(key=Purpose.RECORD, struct=LimitTerms)
     set_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
 
@@ -34,12 +34,12 @@ class Dose(Row):
 
 
 class Believed(models.Model):
-    """What the engine believed of a client when her latest offers were made. One row each; `folding` proves it."""
+    """What the engine believed of a client when her latest offers were made. `belief_replay` proves it."""
 
     client = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="believed")
     at = models.DateTimeField()
     engine = models.CharField(max_length=20)
-    held = SealedStruct(key=Purpose.OWN, struct=Held)
+    held = SealedStruct(key=Purpose.OWN, struct=BeliefRecord)
 
 
 class Review(Row):

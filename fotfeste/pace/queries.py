@@ -7,20 +7,20 @@ from datetime import datetime
 import msgspec
 from django.db.models import Subquery
 
+from fotfeste.pace.dose_record import DoseRecord
+from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.models import ClientLimits, Dose
-from fotfeste.pace.record import DoseRecord
-from fotfeste.pace.terms import Terms
 from fotfeste.people.models import Institute, PaceMode, Person
 from fotfeste.privacy.access import Act, clients_of
 
 
-def mode() -> PaceMode:
+def institute_pace_mode() -> PaceMode:
     """`limits` unless this installation says otherwise."""
     found = Institute.objects.values_list("pace_mode", flat=True).first()
     return PaceMode(found) if found else PaceMode.LIMITS
 
 
-def mode_where_kept(actor: Person, client: Person) -> PaceMode | None:
+def pace_mode_if_may_keep(actor: Person, client: Person) -> PaceMode | None:
     """The mode, for someone who may keep for this client; otherwise None. Both are one question to the database."""
     house = Subquery(Institute.objects.values("pace_mode")[:1])
     may_keep = clients_of(actor, Act.KEEP).filter(pk=client.pk).annotate(house=house)
@@ -30,17 +30,17 @@ def mode_where_kept(actor: Person, client: Person) -> PaceMode | None:
 
 def is_assisted(client: Person) -> bool:
     """Whether her answers are used: turned on for the house, and not turned off for her."""
-    return mode() is PaceMode.OFFERS and not limits_of(client).pace_off
+    return institute_pace_mode() is PaceMode.OFFERS and not limits_of(client).pace_off
 
 
 def latest_limits(client: Person) -> ClientLimits | None:
     return ClientLimits.objects.filter(client=client).order_by("-set_at", "-id").first()
 
 
-def limits_of(client: Person) -> Terms:
+def limits_of(client: Person) -> LimitTerms:
     """What her therapist has set, or no limits at all."""
     limits = latest_limits(client)
-    return (limits.terms if limits else None) or Terms()
+    return (limits.terms if limits else None) or LimitTerms()
 
 
 def doses_until(client: Person, then: datetime) -> list[Dose]:
@@ -48,13 +48,13 @@ def doses_until(client: Person, then: datetime) -> list[Dose]:
     return list(Dose.objects.filter(client=client, at__lte=then).order_by("at", "id"))
 
 
-def history_of(doses: Iterable[Dose], then: datetime) -> list[DoseRecord]:
+def build_history(doses: Iterable[Dose], then: datetime) -> list[DoseRecord]:
     """The doses that were begun, knowing only what had been told by `then`."""
     records = (dose.session.known_at(then) for dose in doses)
     return [record for record in records if record.chosen]
 
 
-def digest(history: Iterable[DoseRecord]) -> str:
+def history_digest(history: Iterable[DoseRecord]) -> str:
     """The same history, the same digest."""
     sessions = [record.as_session() for record in history]
     return hashlib.sha256(msgspec.json.encode(sessions, order="deterministic")).hexdigest()

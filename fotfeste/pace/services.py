@@ -12,39 +12,47 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from fotfeste.kit.once import one_by_one
-from fotfeste.pace import asking, day_after, engine
-from fotfeste.pace.asking import ENGINE
-from fotfeste.pace.folding import keep_belief, replayed
-from fotfeste.pace.menu import MOST_OFFERS, Item, first_few, is_on_menu, is_within, within_limits
+from fotfeste.pace import day_after, engine, engine_adapter
+from fotfeste.pace.belief_replay import is_reproducible, store_belief
+from fotfeste.pace.dose_record import Choice, DoseRecord, EngineExchange, OutcomeReport
+from fotfeste.pace.engine_adapter import ENGINE_VERSION
+from fotfeste.pace.limit_terms import LimitTerms
+from fotfeste.pace.menu import (
+    MAX_OFFERS,
+    MenuItem,
+    filter_by_limits,
+    is_item_within_limits,
+    is_on_menu,
+    select_without_engine,
+)
 from fotfeste.pace.models import ClientLimits, Dose
 from fotfeste.pace.queries import (
-    digest,
+    build_history,
     doses_until,
-    history_of,
+    history_digest,
+    institute_pace_mode,
     is_assisted,
     latest_limits,
     limits_of,
-    mode,
-    mode_where_kept,
+    pace_mode_if_may_keep,
 )
-from fotfeste.pace.record import Asked, Chosen, DoseRecord, Outcome
-from fotfeste.pace.terms import Terms
 from fotfeste.people.models import PaceMode, Person
 from fotfeste.privacy import trail
 from fotfeste.privacy.access import Act, require
 
 __all__ = [
-    "Item", "ShownOffer", "Shown", "is_assisted", "is_on_menu", "is_within", "limits_of", "mode", "offers_now",
-    "record_choice", "record_outcome", "replayed", "set_limits", "within_limits",
-]  # fmt: skip
+    "MenuItem", "DisplayedOffer", "OffersForToday", "is_assisted", "is_on_menu", "is_item_within_limits", "limits_of",
+    "institute_pace_mode", "make_offers", "record_choice", "record_outcome", "is_reproducible", "set_limits",
+    "filter_by_limits",
+]  # fmt: skip  # a table, read by row
 
 log = logging.getLogger(__name__)
-SAME_OFFERS_FOR = timedelta(hours=6)
+OFFERS_REUSE_WINDOW = timedelta(hours=6)
 LIGHT_LEVEL = 2
 
 
 @dataclass(frozen=True)
-class ShownOffer:
+class DisplayedOffer:
     slug: str
     family: str
     level: int
@@ -53,11 +61,11 @@ class ShownOffer:
 
 
 @dataclass(frozen=True)
-class Shown:
+class OffersForToday:
     """What the page shows beside grounding and 'not today'. `dose_id` only when the engine was asked."""
 
     dose_id: UUID | None
-    offers: tuple[ShownOffer, ...]
+    offers: tuple[DisplayedOffer, ...]
     mode: PaceMode
     paused: bool
     grounding_because: tuple[str, ...] = ()
@@ -65,7 +73,7 @@ class Shown:
 
 
 @transaction.atomic
-def set_limits(*, actor: Person, client: Person, terms: Terms, now: datetime) -> ClientLimits:
+def set_limits(*, actor: Person, client: Person, terms: LimitTerms, now: datetime) -> ClientLimits:
     """A new row per change; the same terms again change nothing. The client sees in her trail that it was done.
 
     Locks the client, so that the same form sent twice at once is one change.
@@ -79,55 +87,57 @@ def set_limits(*, actor: Person, client: Person, terms: Terms, now: datetime) ->
     return ClientLimits.objects.create(client=client, terms=terms, set_by=actor, set_at=now)
 
 
-def offers_now(
+def make_offers(
     *,
     actor: Person,
     client: Person,
-    menu: Sequence[Item],
+    menu: Sequence[MenuItem],
     activation: int | None,
     safety: int | None,
     now: datetime,
     language: str,
     asks_day_after: bool = False,
-) -> Shown:
+) -> OffersForToday:
     """Up to three offers within the limits. The engine is asked in mode `offers` only, and while she agrees to keep.
 
     Nothing is written, and no lock is held, unless the engine was asked.
     """
-    house = mode_where_kept(actor, client)
+    house = pace_mode_if_may_keep(actor, client)
     if house is None:
         require(actor, Act.BE, client)
     terms = limits_of(client)
     if house is not PaceMode.OFFERS or terms.pace_off:
-        return _by_limits(terms, menu, language)
-    record = DoseRecord(t_days=_days(client, now), activation=activation, safety=safety)
+        return _offers_by_limits(terms, menu, language)
+    record = DoseRecord(t_days=_days_since_registration(client, now), activation=activation, safety=safety)
     try:
         with transaction.atomic():
             doses = doses_until(client, now)
-            about = day_after.put(doses, now) if asks_day_after else None
-            dose = _asked(client, terms, within_limits(terms, menu), record, now, doses)
+            about = day_after.put_day_after_question(doses, now) if asks_day_after else None
+            dose = _find_or_create_dose(client, terms, filter_by_limits(terms, menu), record, now, doses)
     except engine.PaceInputError as fault:
         # Its sentence may hold what she answered; the log never does.
         log.warning("the pace engine refused its input (%s); grounding alone was offered", type(fault).__name__)
-        return Shown(None, (), PaceMode.OFFERS, terms.paused)
-    return replace(_shown(dose, terms, language), day_after=about)
+        return OffersForToday(None, (), PaceMode.OFFERS, terms.paused)
+    return replace(_offers_from_dose(dose, terms, language), day_after=about)
 
 
-def _asked(
-    client: Person, terms: Terms, menu: list[Item], record: DoseRecord, now: datetime, doses: list[Dose]
+def _find_or_create_dose(
+    client: Person, terms: LimitTerms, menu: list[MenuItem], record: DoseRecord, now: datetime, doses: list[Dose]
 ) -> Dose:
     """The dose row holding the engine's answer. Loading the page again gives the same row, so offers do not flicker."""
-    history, latest = history_of(doses, now), doses[-1] if doses else None
-    asked, belief = asking.ask(terms=terms, menu=menu, history=history, now=record, digest=digest(history))
-    if latest and now - latest.at < SAME_OFFERS_FOR and _is_same(latest.session, record, asked):
+    history, latest = build_history(doses, now), doses[-1] if doses else None
+    asked, belief = engine_adapter.ask_engine(
+        terms=terms, menu=menu, history=history, now=record, digest=history_digest(history)
+    )
+    if latest and now - latest.at < OFFERS_REUSE_WINDOW and _is_same_question(latest.session, record, asked):
         return latest
-    keep_belief(client=client, belief=belief, limits=asked.limits, history=history, now=now)
+    store_belief(client=client, belief=belief, limits=asked.limits, history=history, now=now)
     return Dose.objects.create(
-        client=client, at=now, session=msgspec.structs.replace(record, asked=asked), engine=ENGINE
+        client=client, at=now, session=msgspec.structs.replace(record, asked=asked), engine=ENGINE_VERSION
     )
 
 
-def _is_same(shown: DoseRecord, record: DoseRecord, asked: Asked) -> bool:
+def _is_same_question(shown: DoseRecord, record: DoseRecord, asked: EngineExchange) -> bool:
     """Whether the offers already shown answer this very question (but for the passing of minutes)."""
     return (
         shown.chosen is None
@@ -137,27 +147,42 @@ def _is_same(shown: DoseRecord, record: DoseRecord, asked: Asked) -> bool:
     )
 
 
-def _shown(dose: Dose, terms: Terms, language: str) -> Shown:
+def _offers_from_dose(dose: Dose, terms: LimitTerms, language: str) -> OffersForToday:
     offers = dose.session.asked.offers
     shown = tuple(
-        ShownOffer(offer["id"], offer["family"], offer["level"], round(offer["minutes"]), asking.why(offer, language))
+        DisplayedOffer(
+            offer["id"],
+            offer["family"],
+            offer["level"],
+            round(offer["minutes"]),
+            engine_adapter.explain_offer(offer, language),
+        )
         for offer in offers
-        if offer["id"] != asking.GROUNDING
+        if offer["id"] != engine_adapter.GROUNDING_ID
     )
-    grounding = next((asking.why(offer, language) for offer in offers if offer["id"] == asking.GROUNDING), ())
-    return Shown(dose.pk, shown[:MOST_OFFERS], PaceMode.OFFERS, terms.paused, grounding)
+    grounding = next(
+        (
+            engine_adapter.explain_offer(offer, language)
+            for offer in offers
+            if offer["id"] == engine_adapter.GROUNDING_ID
+        ),
+        (),
+    )
+    return OffersForToday(dose.pk, shown[:MAX_OFFERS], PaceMode.OFFERS, terms.paused, grounding)
 
 
-def _by_limits(terms: Terms, menu: Sequence[Item], language: str) -> Shown:
+def _offers_by_limits(terms: LimitTerms, menu: Sequence[MenuItem], language: str) -> OffersForToday:
     with override(language):
         offers = tuple(
-            ShownOffer(item["slug"], item["family"], item["level"], item["minutes"], (_plainly(terms, item),))
-            for item in first_few(terms, menu)
+            DisplayedOffer(
+                item["slug"], item["family"], item["level"], item["minutes"], (_reason_without_engine(terms, item),)
+            )
+            for item in select_without_engine(terms, menu)
         )
-    return Shown(None, offers, PaceMode.LIMITS, terms.paused)
+    return OffersForToday(None, offers, PaceMode.LIMITS, terms.paused)
 
 
-def _plainly(terms: Terms, item: Item) -> str:
+def _reason_without_engine(terms: LimitTerms, item: MenuItem) -> str:
     """Why it stands here when no answers are used: what is simply so."""
     if terms.menu is not None:
         return _("Your therapist has opened this one for you.")
@@ -184,11 +209,13 @@ def record_choice(
     """
     if not is_assisted(client):
         return None
-    chosen = Chosen(family=family, level=level, minutes=minutes, at=now)
-    dose = _locked(client, dose_id)
+    chosen = Choice(family=family, level=level, minutes=minutes, at=now)
+    dose = _lock_dose(client, dose_id)
     if dose is None or dose.session.chosen:
-        record = DoseRecord(t_days=_days(client, now), activation=activation, safety=safety, chosen=chosen)
-        return Dose.objects.create(client=client, at=now, session=record, engine=ENGINE)
+        record = DoseRecord(
+            t_days=_days_since_registration(client, now), activation=activation, safety=safety, chosen=chosen
+        )
+        return Dose.objects.create(client=client, at=now, session=record, engine=ENGINE_VERSION)
     dose.session = msgspec.structs.replace(dose.session, chosen=chosen)
     dose.save(update_fields=["session"])
     return dose
@@ -211,10 +238,10 @@ def record_outcome(
     now: datetime,
 ) -> Dose | None:
     """How it went, added to what was told before. Nothing in mode `limits` or when the dose is gone. Locks the dose."""
-    dose = _locked(client, dose_id)
+    dose = _lock_dose(client, dose_id)
     if dose is None or not is_assisted(client):
         return None
-    outcome = Outcome(
+    outcome = OutcomeReport(
         at=now,
         done_minutes=done_minutes,
         activation=activation,
@@ -223,18 +250,18 @@ def record_outcome(
         stopped_early=stopped_early,
         felt_worse=felt_worse,
     )
-    chosen = dose.session.chosen or Chosen(family=family, level=level, minutes=minutes, at=now)
+    chosen = dose.session.chosen or Choice(family=family, level=level, minutes=minutes, at=now)
     outcomes = (*dose.session.outcomes, outcome)
     dose.session = msgspec.structs.replace(dose.session, chosen=chosen, outcomes=outcomes)
     dose.save(update_fields=["session"])
     return dose
 
 
-def _locked(client: Person, dose_id: UUID | None) -> Dose | None:
+def _lock_dose(client: Person, dose_id: UUID | None) -> Dose | None:
     """Her own dose, or none: an id that is somebody else's is no dose."""
     own = Dose.objects.select_for_update().filter(client=client)
     return own.filter(pk=dose_id).first() if dose_id else None
 
 
-def _days(client: Person, now: datetime) -> float:
+def _days_since_registration(client: Person, now: datetime) -> float:
     return (now - client.created_at).total_seconds() / 86_400

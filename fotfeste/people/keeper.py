@@ -11,8 +11,17 @@ from fotfeste.kit.models import DataKey, Draft
 from fotfeste.people.models import Bond, Institute, Invitation, Person, RoleGrant, TherapistPractice
 
 MODELS = (
-    Person, RoleGrant, Bond, Invitation, TherapistPractice, Institute, Draft, DataKey, EmailAddress, Authenticator,
-)  # fmt: skip
+    Person,
+    RoleGrant,
+    Bond,
+    Invitation,
+    TherapistPractice,
+    Institute,
+    Draft,
+    DataKey,
+    EmailAddress,
+    Authenticator,
+)
 
 
 def collect(client: Person) -> Collected:

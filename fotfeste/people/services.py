@@ -12,9 +12,19 @@ from fotfeste.people.invitations import GOOD_FOR, find_invitation, hash_of, new_
 from fotfeste.people.models import Bond, Invitation, Person, Role, RoleGrant, TherapistPractice
 
 __all__ = [
-    "AddressInUse", "InvitationGone", "accept_invitation", "begin_bond", "end_bond", "end_role", "find_invitation",
-    "grant_role", "invite", "invite_first_owner", "set_language", "withdraw_invitation",
-]  # fmt: skip
+    "AddressInUse",
+    "InvitationGone",
+    "accept_invitation",
+    "begin_bond",
+    "end_bond",
+    "end_role",
+    "find_invitation",
+    "grant_role",
+    "invite",
+    "invite_first_owner",
+    "set_language",
+    "withdraw_invitation",
+]
 
 
 class InvitationGone(Sentence):
@@ -62,9 +72,15 @@ def invite(
     """A new link. The token is given back once, to be handed over, never stored. `row` is the id its form carried."""
     token = new_token()
     invitation = Invitation.objects.create(
-        id=row or uuid4(), token_hash=hash_of(token), role=role, invited_by=actor, name=name, basis=basis,
-        created_at=now, expires_at=now + GOOD_FOR,
-    )  # fmt: skip
+        id=row or uuid4(),
+        token_hash=hash_of(token),
+        role=role,
+        invited_by=actor,
+        name=name,
+        basis=basis,
+        created_at=now,
+        expires_at=now + GOOD_FOR,
+    )
     return invitation, token
 
 

@@ -41,9 +41,13 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 def _accepted(token: str, form: Invited) -> Person:
     typed = form.cleaned_data
     return accept_invitation(
-        token=token, email=typed["email"], password=typed["password"], name=typed["name"],
-        language=(get_language() or "nb")[:2], now=timezone.now(),
-    )  # fmt: skip
+        token=token,
+        email=typed["email"],
+        password=typed["password"],
+        name=typed["name"],
+        language=(get_language() or "nb")[:2],
+        now=timezone.now(),
+    )
 
 
 def _arrive(request: HttpRequest, found: Invitation, person: Person) -> HttpResponse:

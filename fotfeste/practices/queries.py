@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 from django.utils.translation import npgettext
 
-from fotfeste.pace.services import Item, is_on_menu, is_within
-from fotfeste.pace.terms import Terms
+from fotfeste.pace.limit_terms import LimitTerms
+from fotfeste.pace.services import MenuItem, is_item_within_limits, is_on_menu
 from fotfeste.people.models import Person
 from fotfeste.practices import labels
 from fotfeste.practices.catalogue import GROUNDING, practices
@@ -77,20 +77,20 @@ class Shelf:
     some_closed: bool
 
 
-def entry(practice: Practice, terms: Terms) -> Entry:
+def entry(practice: Practice, terms: LimitTerms) -> Entry:
     """Grounding is always open, whatever the limits say."""
     if practice.slug == GROUNDING:
         return Entry(practice, usual=True, softer=True)
-    usual = is_within(terms, _item(practice, practice.minutes_usual))
-    return Entry(practice, usual=usual, softer=is_within(terms, _item(practice, practice.minutes_short)))
+    usual = is_item_within_limits(terms, _item(practice, practice.minutes_usual))
+    return Entry(practice, usual=usual, softer=is_item_within_limits(terms, _item(practice, practice.minutes_short)))
 
 
-def is_hers(slug: str, terms: Terms) -> bool:
+def is_hers(slug: str, terms: LimitTerms) -> bool:
     """Whether it is on her menu at all; what is not does not exist for her."""
     return slug == GROUNDING or is_on_menu(terms, slug)
 
 
-def shelf(terms: Terms, language: str) -> Shelf:
+def shelf(terms: LimitTerms, language: str) -> Shelf:
     everything = practices(language)
     grounding = everything.get(GROUNDING)
     hers = [
@@ -114,8 +114,8 @@ def _minutes(minutes: int) -> str:
     return npgettext("length", "{n} minute", "{n} minutes", minutes).format(n=minutes)
 
 
-def _item(practice: Practice, minutes: int) -> Item:
-    return Item(
+def _item(practice: Practice, minutes: int) -> MenuItem:
+    return MenuItem(
         slug=practice.slug,
         family=practice.family,
         level=practice.level,

@@ -78,9 +78,13 @@ def _erase(client: Person, keep_record: bool, now: datetime) -> None:
     forget_ring()
     # A new password hash and an inactive account end every session of hers at its next request.
     Person.objects.filter(pk=client.pk).update(
-        email=f"{uuid.uuid4().hex}@forgotten.invalid", name=None, password=make_password(None), is_active=False,
-        resting_since=None, language=settings.LANGUAGE_CODE,
-    )  # fmt: skip
+        email=f"{uuid.uuid4().hex}@forgotten.invalid",
+        name=None,
+        password=make_password(None),
+        is_active=False,
+        resting_since=None,
+        language=settings.LANGUAGE_CODE,
+    )
 
 
 def _keys(client: Person, keep_record: bool) -> Any:

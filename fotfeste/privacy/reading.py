@@ -112,23 +112,40 @@ LABELS: dict[str, Any] = {
     "effects": gettext_lazy("What was there"),
 }
 # Of use to programs and to someone who checks, so they stay in the JSON and the tables.
-UNREADABLE = ("hash", "verb", "what", "id", "note", "engine", "version", "step", "seen", "skipped", "t_days",
-              "now_days", "history", "with_therapist")  # fmt: skip
+UNREADABLE = (
+    "hash",
+    "verb",
+    "what",
+    "id",
+    "note",
+    "engine",
+    "version",
+    "step",
+    "seen",
+    "skipped",
+    "t_days",
+    "now_days",
+    "history",
+    "with_therapist",
+)
 CODES: dict[str, dict[str, Any]] = {
     "slug": {},
     "family": {},
     "tier": {
-        "tender": pgettext_lazy("pace", "tender"), "steady": pgettext_lazy("pace", "steady"),
+        "tender": pgettext_lazy("pace", "tender"),
+        "steady": pgettext_lazy("pace", "steady"),
         "robust": pgettext_lazy("pace", "robust"),
     },
     "language": {"nb": "norsk", "en": "English"},
     "ended": {"done": gettext_lazy("to the end"), "stopped": gettext_lazy("stopped on the way")},
     "to": {"therapist": gettext_lazy("your therapist"), "lead": gettext_lazy("the one responsible here")},
     "kind": {
-        "place": gettext_lazy("a place"), "person": gettext_lazy("a person"),
-        "sound": gettext_lazy("a sound"), "touch": gettext_lazy("a touch"),
+        "place": gettext_lazy("a place"),
+        "person": gettext_lazy("a person"),
+        "sound": gettext_lazy("a sound"),
+        "touch": gettext_lazy("a touch"),
     },
-}  # fmt: skip
+}
 _MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d")
 
 

@@ -60,9 +60,14 @@ def record_each(
 
 def _next(head: TrailHead, actor: Person, verb: str, what: str, why: str, now: datetime) -> TrailEntry:
     entry = TrailEntry(
-        client_id=head.client_id, seq=head.seq + 1, actor=actor,
-        verb=verb, what=_known(what, WHAT), why=_known(why, WHY), at=now,
-    )  # fmt: skip
+        client_id=head.client_id,
+        seq=head.seq + 1,
+        actor=actor,
+        verb=verb,
+        what=_known(what, WHAT),
+        why=_known(why, WHY),
+        at=now,
+    )
     entry.hash = link(head.hash, entry)
     head.seq, head.hash = entry.seq, end_after(entry)
     return entry
@@ -70,9 +75,16 @@ def _next(head: TrailHead, actor: Person, verb: str, what: str, why: str, now: d
 
 def link(previous: str, entry: TrailEntry) -> str:
     parts = (
-        previous, entry.id, entry.client_id, entry.seq, entry.actor_id, entry.verb, entry.what, entry.why,
+        previous,
+        entry.id,
+        entry.client_id,
+        entry.seq,
+        entry.actor_id,
+        entry.verb,
+        entry.what,
+        entry.why,
         entry.at.isoformat(),
-    )  # fmt: skip
+    )
     return _sealed(parts)
 
 

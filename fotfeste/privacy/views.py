@@ -33,11 +33,17 @@ def welcome(request: PersonRequest) -> HttpResponse:
         raise Http404
     place = steps.index(step)
     page = {
-        "step": step, "number": place + 1, "of": len(steps), "back": steps[place - 1] if place else "",
-        "next": next_step(steps, step), "question": asked.get(step), "questions": asked.values(), "bonds": bonds,
+        "step": step,
+        "number": place + 1,
+        "of": len(steps),
+        "back": steps[place - 1] if place else "",
+        "next": next_step(steps, step),
+        "question": asked.get(step),
+        "questions": asked.values(),
+        "bonds": bonds,
         "who": queries.names_of(bonds),
         "journal": queries.keeps_journal(bonds),
-    }  # fmt: skip
+    }
     return render(request, f"privacy/welcome_{'consent' if step in asked else step}.html", page)
 
 

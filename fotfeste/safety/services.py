@@ -45,9 +45,16 @@ def remove_anchor(*, actor: Person, anchor: Anchor) -> None:
 
 @transaction.atomic
 def tell_harm(
-    *, actor: Person, client: Person, row: uuid.UUID, to: HarmTo, words: str, now: datetime,
-    named: Person | None = None, draft: str = HARM_DRAFT,
-) -> HarmEntry:  # fmt: skip
+    *,
+    actor: Person,
+    client: Person,
+    row: uuid.UUID,
+    to: HarmTo,
+    words: str,
+    now: datetime,
+    named: Person | None = None,
+    draft: str = HARM_DRAFT,
+) -> HarmEntry:
     """Keep her words for one reader, fixed here. Nobody is told; the reader finds it at the next visit.
 
     Needs no consent to keep and works while resting: it is a message, not a trace. `named` is whom the page named;

@@ -56,9 +56,13 @@ def anchors(request: PersonRequest) -> HttpResponse:
 def _anchor_added(request: PersonRequest, form: AnchorForm) -> bool:
     try:
         services.add_anchor(
-            actor=request.user, client=request.user, row=row_id(request.POST.get("row")),
-            kind=AnchorKind(form.cleaned_data["kind"]), words=form.cleaned_data["words"], now=timezone.now(),
-        )  # fmt: skip
+            actor=request.user,
+            client=request.user,
+            row=row_id(request.POST.get("row")),
+            kind=AnchorKind(form.cleaned_data["kind"]),
+            words=form.cleaned_data["words"],
+            now=timezone.now(),
+        )
     except services.TooManyAnchors as full:
         form.add_error(None, str(full))
         return False
@@ -93,9 +97,14 @@ def _typed(draft: Draft | None) -> dict[str, Any]:
 def _told(request: PersonRequest, form: HarmForm) -> HarmEntry | None:
     try:
         return services.tell_harm(
-            actor=request.user, client=request.user, row=row_id(request.POST.get("row")), to=form.reader.to,
-            named=form.reader.person, words=form.cleaned_data["words"], now=timezone.now(),
-        )  # fmt: skip
+            actor=request.user,
+            client=request.user,
+            row=row_id(request.POST.get("row")),
+            to=form.reader.to,
+            named=form.reader.person,
+            words=form.cleaned_data["words"],
+            now=timezone.now(),
+        )
     except services.NoReader as gone:
         form.add_error("to", str(gone))
         return None

@@ -99,9 +99,17 @@ def manifest(request: HttpRequest) -> HttpResponse:
     with translation.override(language if language in dict(settings.LANGUAGES) else get_language()):
         name = _("Notes") if face == "plain" else "Fotfeste"
         page = {
-            "id": "/", "name": name, "short_name": name, "lang": get_language(), "start_url": "/", "scope": "/",
-            "display": "standalone", "background_color": "#f6f3ec", "theme_color": "#f6f3ec", "icons": _icons(face),
-        }  # fmt: skip
+            "id": "/",
+            "name": name,
+            "short_name": name,
+            "lang": get_language(),
+            "start_url": "/",
+            "scope": "/",
+            "display": "standalone",
+            "background_color": "#f6f3ec",
+            "theme_color": "#f6f3ec",
+            "icons": _icons(face),
+        }
     return JsonResponse(page, content_type="application/manifest+json")
 
 

@@ -12,10 +12,26 @@ DIGDIR = "digdir/src/index.css"
 PRINT = "css/print.css"
 PARTS = ("css/base.css", DIGDIR, "css/theme.css", "css/shell.css", "css/pieces.css", "css/chips.css", PRINT)
 # A test finds a class that is in use and missing here.
-USED = frozenset({
-    "button", "card", "chip", "details", "error-summary", "field", "fieldset", "heading", "input", "label", "link",
-    "list", "skip-link", "sr-only", "tag", "validation-message",
-})  # fmt: skip
+USED = frozenset(
+    {
+        "button",
+        "card",
+        "chip",
+        "details",
+        "error-summary",
+        "field",
+        "fieldset",
+        "heading",
+        "input",
+        "label",
+        "link",
+        "list",
+        "skip-link",
+        "sr-only",
+        "tag",
+        "validation-message",
+    }
+)
 _BASE = "@layer ds.base"  # tokens and plain text: always needed
 _CLASS = re.compile(r"\.ds-([a-z]+(?:-[a-z]+)*)")
 _NOTES = re.compile(r'@charset "[^"]*";|/\*.*?\*/\s*', re.S)

@@ -81,10 +81,18 @@ class House(Multiprocess):
 def serve(listening: socket.socket, *, workers: int, trusted_proxies: str) -> None:
     """Returns when the house was asked to stop and the last request was answered."""
     config = Config(
-        "fotfeste.site.asgi:application", workers=workers, http=Patient, **SOCKETS, log_config=None, access_log=False,
-        server_header=False, proxy_headers=True, forwarded_allow_ips=trusted_proxies,
-        timeout_graceful_shutdown=FINISHES_WITHIN_S, timeout_worker_healthcheck=STARTS_WITHIN_S,
-    )  # fmt: skip
+        "fotfeste.site.asgi:application",
+        workers=workers,
+        http=Patient,
+        **SOCKETS,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=True,
+        forwarded_allow_ips=trusted_proxies,
+        timeout_graceful_shutdown=FINISHES_WITHIN_S,
+        timeout_worker_healthcheck=STARTS_WITHIN_S,
+    )
     House(config, listening, Housekeeper([sys.executable, "-m", "fotfeste", "chores", "--keep-on"])).run()
 
 

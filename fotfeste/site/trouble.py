@@ -18,20 +18,30 @@ class Trouble(Enum):
 
 
 _OF_FILES = {
-    errno.ENOSPC: Trouble.FULL, errno.EDQUOT: Trouble.FULL, errno.EFBIG: Trouble.FULL,
-    errno.EROFS: Trouble.READ_ONLY, errno.EIO: Trouble.FAULTY,
-}  # fmt: skip
+    errno.ENOSPC: Trouble.FULL,
+    errno.EDQUOT: Trouble.FULL,
+    errno.EFBIG: Trouble.FULL,
+    errno.EROFS: Trouble.READ_ONLY,
+    errno.EIO: Trouble.FAULTY,
+}
 _OF_SQLITE = {
-    "FULL": Trouble.FULL, "READONLY": Trouble.READ_ONLY, "BUSY": Trouble.BUSY, "LOCKED": Trouble.BUSY,
-    "IOERR": Trouble.FAULTY, "CANTOPEN": Trouble.GONE,
-}  # fmt: skip
+    "FULL": Trouble.FULL,
+    "READONLY": Trouble.READ_ONLY,
+    "BUSY": Trouble.BUSY,
+    "LOCKED": Trouble.BUSY,
+    "IOERR": Trouble.FAULTY,
+    "CANTOPEN": Trouble.GONE,
+}
 # The files beside the database that cannot grow: told as an I/O error, meant as a full disk.
 _FULL_AS_WELL = dict.fromkeys(("SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_SHMMAP", "SQLITE_IOERR_SHMOPEN"), Trouble.FULL)
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 _OF_POSTGRES = {
-    "53100": Trouble.FULL, "25006": Trouble.READ_ONLY, "55P03": Trouble.BUSY, "53300": Trouble.BUSY,
+    "53100": Trouble.FULL,
+    "25006": Trouble.READ_ONLY,
+    "55P03": Trouble.BUSY,
+    "53300": Trouble.BUSY,
     "58030": Trouble.FAULTY,
-}  # fmt: skip
+}
 
 
 def trouble_in(error: BaseException | None) -> Trouble | None:

@@ -14,8 +14,8 @@ from fotfeste.body.answers import Answers
 from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.care.client.queries import NOTES_A_TIME
 from fotfeste.care.models import Note
+from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.services import set_limits
-from fotfeste.pace.terms import Terms
 from fotfeste.people.models import Bond, Person
 from fotfeste.practices.course import Course
 from fotfeste.practices.models import Run
@@ -44,9 +44,19 @@ def traces(cast: Cast) -> None:
         Moment.objects.create(client=person, at=at, words=f"lyset-{mark}")
         AskMe.objects.create(client=person, at=at, words=f"søvnen-{mark}")
         course = Course(
-            slug="skyve-fra", version="1", language="nb", family="movement", level=3, minutes=8,
-            softer=True, skipped=("legs",), ended="stopped", felt_worse=True, before_activation=3, activation=4,
-        )  # fmt: skip
+            slug="skyve-fra",
+            version="1",
+            language="nb",
+            family="movement",
+            level=3,
+            minutes=8,
+            softer=True,
+            skipped=("legs",),
+            ended="stopped",
+            felt_worse=True,
+            before_activation=3,
+            activation=4,
+        )
         Run.objects.create(client=person, course=course, started_at=at, ended_at=at)
         HarmEntry.objects.create(client=person, to="therapist", reader=cast.thea, words=f"vondt-{mark}", at=at)
 
@@ -61,9 +71,17 @@ def read(client: Client, url: str) -> str:
 def test_the_page_says_what_came(thea: Client, url: str) -> None:
     page = read(thea, url)
     for words in (
-        "knute-ana", "lyset-ana", "søvnen-ana", "Skyve fra", "stoppet", "den mykere veien", "kjentes verre etterpå",
-        "hoppet over ett steg", "hodet 8 · kroppen 3", "Noe kjentes ikke bra",
-    ):  # fmt: skip
+        "knute-ana",
+        "lyset-ana",
+        "søvnen-ana",
+        "Skyve fra",
+        "stoppet",
+        "den mykere veien",
+        "kjentes verre etterpå",
+        "hoppet over ett steg",
+        "hodet 8 · kroppen 3",
+        "Noe kjentes ikke bra",
+    ):
         assert words in page
     assert "-noor" not in page.lower()  # with its dash: four letters by themselves may stand in a nonce
     assert "vondt-ana" not in page, "the words of an entry are read on their own page, which marks it as read"
@@ -173,7 +191,7 @@ def cost(client: Client, url: str) -> int:
 def test_a_year_of_daily_use_costs_no_more_than_a_week(thea: Client, cast: Cast, url: str, since: str) -> None:
     now = timezone.now()
     Note.objects.create(client=cast.ana, author=cast.thea, body="x", created_at=now, changed_at=now, signed_at=now)
-    set_limits(actor=cast.thea, client=cast.ana, terms=Terms(tier="steady"), now=now)
+    set_limits(actor=cast.thea, client=cast.ana, terms=LimitTerms(tier="steady"), now=now)
     little = cost(thea, f"{url}?since={since}")
     year_of_use(cast)
     HarmEntry.objects.create(client=cast.ana, to="therapist", reader=cast.thea, words="x", at=now)
@@ -197,10 +215,18 @@ def test_taking_up_a_request_is_done_once_and_seen_by_her(thea: Client, cast: Ca
 def test_notes_come_a_page_at_a_time(thea: Client, cast: Cast, url: str) -> None:
     at = timezone.now() - timedelta(days=1)
     Note.objects.bulk_create(
-        Note(client=cast.ana, author=cast.thea, basis="alternativ", body=f"Time {week}.", created_at=then,
-             changed_at=then, signed_at=then)
-        for week in range(NOTES_A_TIME * 2 + 3) for then in [at - timedelta(weeks=week)]
-    )  # fmt: skip
+        Note(
+            client=cast.ana,
+            author=cast.thea,
+            basis="alternativ",
+            body=f"Time {week}.",
+            created_at=then,
+            changed_at=then,
+            signed_at=then,
+        )
+        for week in range(NOTES_A_TIME * 2 + 3)
+        for then in [at - timedelta(weeks=week)]
+    )
     shown, after = [], ""
     for _ in range(3):
         page = thea.get(url, {"notes": after} if after else {}).context

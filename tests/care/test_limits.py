@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.models import ClientLimits
 from fotfeste.pace.services import limits_of, set_limits
-from fotfeste.pace.terms import Terms
 from fotfeste.people.models import PaceMode
 from fotfeste.practices.catalogue import items
 from fotfeste.privacy.models import TrailEntry
@@ -32,10 +32,14 @@ def as_shown(client: Client, url: str) -> dict[str, Any]:
 
 
 def test_opening_and_sending_back_changes_nothing(thea: Client, cast: Cast, url: str) -> None:
-    terms = Terms(
-        menu=("jording-x", ALL[0])[1:], tier="tender", max_level={"yoga": 2}, max_minutes={"yoga": 7}, paused=True,
+    terms = LimitTerms(
+        menu=("jording-x", ALL[0])[1:],
+        tier="tender",
+        max_level={"yoga": 2},
+        max_minutes={"yoga": 7},
+        paused=True,
         closed_families=("breath",),
-    )  # fmt: skip
+    )
     set_limits(actor=cast.thea, client=cast.ana, terms=terms, now=timezone.now())
     cast.institute.pace_mode = PaceMode.OFFERS
     cast.institute.save()
@@ -44,16 +48,16 @@ def test_opening_and_sending_back_changes_nothing(thea: Client, cast: Cast, url:
 
 
 def test_a_tier_that_is_not_shown_is_not_lost(thea: Client, cast: Cast, url: str) -> None:
-    set_limits(actor=cast.thea, client=cast.ana, terms=Terms(tier="tender"), now=timezone.now())
+    set_limits(actor=cast.thea, client=cast.ana, terms=LimitTerms(tier="tender"), now=timezone.now())
     assert "tier" not in thea.get(url).content.decode()
     thea.post(url, {"menu": ALL, "paused": "on"})
-    assert limits_of(cast.ana) == Terms(tier="tender", paused=True)
+    assert limits_of(cast.ana) == LimitTerms(tier="tender", paused=True)
 
 
 def test_what_is_set_holds_and_is_said_on_her_page(thea: Client, cast: Cast, url: str) -> None:
     thea.post(url, {"menu": ALL[:2], "level_breath": "2", "minutes_breath": "5", "closed_yoga": "on"})
     terms = limits_of(cast.ana)
-    assert terms == Terms(
+    assert terms == LimitTerms(
         menu=tuple(ALL[:2]), max_level={"breath": 2}, max_minutes={"breath": 5}, closed_families=("yoga",)
     )
     page = thea.get(reverse("care:client", args=[cast.ana.pk])).content.decode()

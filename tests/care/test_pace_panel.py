@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from msgspec.structs import replace
 
-from fotfeste.pace.looking import REVIEW_EVERY, look, record_review
+from fotfeste.pace.dose_record import Choice, DayAfterQuestion, DoseRecord, OutcomeReport
+from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.models import Dose, Review
-from fotfeste.pace.record import Chosen, DayAfter, DoseRecord, Outcome
-from fotfeste.pace.services import limits_of, offers_now, record_choice, set_limits
-from fotfeste.pace.terms import Terms
+from fotfeste.pace.pace_review import REVIEW_EVERY, build_pace_summary, record_review
+from fotfeste.pace.services import limits_of, make_offers, record_choice, set_limits
 from fotfeste.practices.catalogue import items
 from fotfeste.privacy.models import ConsentTo, TrailEntry
 from fotfeste.privacy.services import withdraw_consent
@@ -35,8 +35,8 @@ def url(cast: Cast) -> str:
 
 def practised(cast: Cast, day: int, **outcome: Any) -> Dose:
     at = NOW + timedelta(days=day)
-    told = Outcome(at=at, **{"done_minutes": 5.0, "activation": 1, "safety": 7, "settled": True, **outcome})
-    chosen = Chosen(family="breath", level=2, minutes=5, at=at)
+    told = OutcomeReport(at=at, **{"done_minutes": 5.0, "activation": 1, "safety": 7, "settled": True, **outcome})
+    chosen = Choice(family="breath", level=2, minutes=5, at=at)
     record = DoseRecord(t_days=float(day), activation=1, safety=7, chosen=chosen, outcomes=(told,))
     return Dose.objects.create(client=cast.ana, at=at, session=record, engine="engine 0")
 
@@ -51,7 +51,7 @@ def taken_up(practised: Dose) -> None:
 
 def offered(cast: Cast, day: int) -> None:
     now = NOW + timedelta(days=day)
-    offers_now(actor=cast.ana, client=cast.ana, menu=items(), activation=1, safety=7, now=now, language="nb")
+    make_offers(actor=cast.ana, client=cast.ana, menu=items(), activation=1, safety=7, now=now, language="nb")
 
 
 def shown(thea: Client, url: str) -> str:
@@ -73,7 +73,7 @@ def test_the_last_hard_time_and_what_it_changed(thea: Client, cast: Cast, url: s
     offered(cast, 6)
     taken_up(practised(cast, 6, activation=5, safety=3, settled=False))
     offered(cast, 7)
-    hard = look(actor=cast.thea, client=cast.ana).hard
+    hard = build_pace_summary(actor=cast.thea, client=cast.ana).hard
     assert hard and hard.at == NOW + timedelta(days=6) and hard.before
     assert (hard.after.size if hard.after else 0) <= hard.before.size
     page = shown(thea, url)
@@ -89,17 +89,19 @@ def test_what_was_begun_without_an_offer_is_not_said_to_have_been_on_offer(thea:
 
 def test_silence_is_not_called_hard(cast: Cast) -> None:
     practised(cast, 1, activation=None, safety=None, settled=None)
-    found = look(actor=cast.thea, client=cast.ana)
-    assert (found.hard, found.practised, found.told) == (None, 1, 0)
+    found = build_pace_summary(actor=cast.thea, client=cast.ana)
+    assert (found.hard, found.practised_count, found.reported_count) == (None, 1, 0)
 
 
 def test_heavier_the_day_after_counts_as_much_and_a_question_left_does_not(cast: Cast) -> None:
     for day, felt_worse in ((1, True), (3, None)):
         dose = practised(cast, day)
         at = NOW + timedelta(days=day + 1)
-        dose.session = replace(dose.session, day_after=DayAfter(put_at=at, answered_at=at, felt_worse=felt_worse))
+        dose.session = replace(
+            dose.session, day_after=DayAfterQuestion(put_at=at, answered_at=at, felt_worse=felt_worse)
+        )
         dose.save()
-    hard = look(actor=cast.thea, client=cast.ana).hard
+    hard = build_pace_summary(actor=cast.thea, client=cast.ana).hard
     assert hard and hard.at == NOW + timedelta(days=1)
 
 
@@ -114,7 +116,7 @@ def test_it_is_not_there_when_she_does_not_share(thea: Client, cast: Cast, url: 
     assert "Lå framme" not in shown(thea, url)
     assert not TrailEntry.objects.filter(what="pace").exists()
     with pytest.raises(Http404):
-        look(actor=cast.thea, client=cast.ana)
+        build_pace_summary(actor=cast.thea, client=cast.ana)
 
 
 def test_it_is_not_there_in_mode_limits(thea: Client, cast: Cast, url: str) -> None:
@@ -158,10 +160,15 @@ class TestReview:
 
     def test_leaving_it_closes_nothing(self, cast: Cast) -> None:
         self.many(cast, REVIEW_EVERY * 3)
-        shown = offers_now(
-            actor=cast.ana, client=cast.ana, menu=items(), activation=1, safety=7, now=NOW + timedelta(days=40),
+        shown = make_offers(
+            actor=cast.ana,
+            client=cast.ana,
+            menu=items(),
+            activation=1,
+            safety=7,
+            now=NOW + timedelta(days=40),
             language="nb",
-        )  # fmt: skip
+        )
         assert shown.mode == "offers" and shown.offers
 
     @pytest.mark.parametrize("stranger", ["ana", "noor", "mika", "sol"])
@@ -178,7 +185,7 @@ class TestOff:
 
     def test_then_it_is_mode_limits_for_her_alone(self, cast: Cast, off: None) -> None:
         offered(cast, 1)
-        assert limits_of(cast.ana) == Terms(tier="steady", pace_off=True)
+        assert limits_of(cast.ana) == LimitTerms(tier="steady", pace_off=True)
         begun: Callable[..., Any] = record_choice
         assert begun(client=cast.ana, dose_id=None, family="yoga", level=1, minutes=3, now=NOW) is None
         assert not Dose.objects.exists()
@@ -190,8 +197,8 @@ class TestOff:
         assert not limits_of(cast.ana).pace_off
 
     def test_a_house_in_mode_limits_does_not_lose_it(self, thea: Client, cast: Cast, url: str) -> None:
-        set_limits(actor=cast.thea, client=cast.ana, terms=Terms(pace_off=True), now=NOW)
+        set_limits(actor=cast.thea, client=cast.ana, terms=LimitTerms(pace_off=True), now=NOW)
         cast.institute.pace_mode = "limits"
         cast.institute.save()
         thea.post(url, {"menu": [item["slug"] for item in items()], "paused": "on"})
-        assert limits_of(cast.ana) == Terms(pace_off=True, paused=True)
+        assert limits_of(cast.ana) == LimitTerms(pace_off=True, paused=True)

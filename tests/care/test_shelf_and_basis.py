@@ -31,8 +31,9 @@ def test_an_unknown_practice_is_not_here(thea: Client) -> None:
 def test_the_basis_is_ones_own(thea: Client, cast: Cast) -> None:
     thea.post(reverse("care:practice_basis"), {"basis": "kurs"})
     assert dict(TherapistPractice.objects.values_list("therapist__email", "basis")) == {
-        "thea@example.org": "kurs", "mika@example.org": "alternativ",
-    }  # fmt: skip
+        "thea@example.org": "kurs",
+        "mika@example.org": "alternativ",
+    }
     assert thea.post(reverse("care:practice_basis"), {"basis": "noe"}).status_code == 200
 
 

@@ -36,25 +36,36 @@ def _move(h: History, actor: str) -> Command:
 def _add(h: History, actor: str) -> Command:
     kind = h.chance.choice([*Kind, Kind.RESOURCE, Kind.SELF])
     return do.Add(
-        h.words("label", 60), kind, h.words("masked", 60), h.chance.randint(-4, 4), h.chance.choice(list(Living)),
+        h.words("label", 60),
+        kind,
+        h.words("masked", 60),
+        h.chance.randint(-4, 4),
+        h.chance.choice(list(Living)),
         h.chance.choice(list(Tone)),
-    )  # fmt: skip
+    )
 
 
 def _appear(h: History, actor: str) -> Command:
     return do.Appear(
-        h.a_figure(actor), h.maybe(h.chance.choice(list(Posture))), h.maybe(h.chance.choice(list(Shape))),  # type: ignore[arg-type]
-        h.maybe(h.chance.choice(list(Tone))), h.maybe(h.chance.randint(50, 150)),  # type: ignore[arg-type]
-    )  # fmt: skip
+        h.a_figure(actor),
+        h.maybe(h.chance.choice(list(Posture))),
+        h.maybe(h.chance.choice(list(Shape))),  # type: ignore[arg-type]
+        h.maybe(h.chance.choice(list(Tone))),
+        h.maybe(h.chance.randint(50, 150)),  # type: ignore[arg-type]
+    )
 
 
 def _perceive(h: History, actor: str) -> Command:
     if h.chance.random() < 0.1:
         return do.Perceive(h.a_figure(actor))
     return do.Perceive(
-        h.a_figure(actor), h.words("region", 30), h.words("quality", 60), h.chance.randint(0, 10),
-        h.words("impulse", 60), h.words("felt", 600),
-    )  # fmt: skip
+        h.a_figure(actor),
+        h.words("region", 30),
+        h.words("quality", 60),
+        h.chance.randint(0, 10),
+        h.words("impulse", 60),
+        h.words("felt", 600),
+    )
 
 
 def _let_go(h: History, actor: str) -> Command:

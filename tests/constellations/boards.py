@@ -12,9 +12,13 @@ from fotfeste.constellations.board.words import ORDER, Kind, Phase, Purpose, Rig
 P = Phase
 FAC, HOST, CLIENT, REP, OTHER, EYE = "fac", "host", "client", "rep", "other", "eye"
 CAST = {
-    FAC: Role.FACILITATOR, HOST: Role.COHOST, CLIENT: Role.CLIENT, REP: Role.REPRESENTATIVE,
-    OTHER: Role.REPRESENTATIVE, EYE: Role.OBSERVER,
-}  # fmt: skip
+    FAC: Role.FACILITATOR,
+    HOST: Role.COHOST,
+    CLIENT: Role.CLIENT,
+    REP: Role.REPRESENTATIVE,
+    OTHER: Role.REPRESENTATIVE,
+    EYE: Role.OBSERVER,
+}
 COMMAND_IN: msgspec.json.Decoder[Command] = msgspec.json.Decoder(do.AnyCommand)
 
 

@@ -14,9 +14,29 @@ from fotfeste.constellations.board.words import ORDER, Blind, Method, Mode, Phas
 from tests.constellations.asking import MAKE
 
 BY_NAME = {kind.__name__.lower(): kind for kind in do.SEAT_COMMANDS}
-OFTEN = {"leave": 0.02, "stepout": 0.1, "send": 0.15, "consent": 0.2, "remove": 0.05, "freeze": 0.2, "takeaway": 0.2,
-         "setphase": 1.2, "move": 5.0, "add": 3.0, "assign": 4.0, "perceive": 3.0, "takebackwords": 0.15, "reply": 15.0,
-         "offer": 4.0, "letgo": 2.0, "waive": 3.0, "resume": 6.0, "agree": 3.0, "grant": 1.5, "admit": 2.0}  # fmt: skip
+OFTEN = {
+    "leave": 0.02,
+    "stepout": 0.1,
+    "send": 0.15,
+    "consent": 0.2,
+    "remove": 0.05,
+    "freeze": 0.2,
+    "takeaway": 0.2,
+    "setphase": 1.2,
+    "move": 5.0,
+    "add": 3.0,
+    "assign": 4.0,
+    "perceive": 3.0,
+    "takebackwords": 0.15,
+    "reply": 15.0,
+    "offer": 4.0,
+    "letgo": 2.0,
+    "waive": 3.0,
+    "resume": 6.0,
+    "agree": 3.0,
+    "grant": 1.5,
+    "admit": 2.0,
+}
 NONSENSE = 0.15
 Words = Callable[[str, int], str]
 
@@ -82,10 +102,18 @@ class History:
         alone = self.chance.random() < 0.12
         mode = Mode.SOLO if alone else self.chance.choice([m for m in Mode if m != Mode.SOLO])
         blind = self.chance.choice(list(Blind)) if self.blind is None else self.blind
-        yield self._step(HOUSE, do.Begin(
-            mode, self.chance.choice(list(Method)), blind, self.chance.randint(2, 12), self.chance.randint(1, 5),
-            deep_closed=self.chance.random() < 0.1, issue=self.words("issue", 600),
-        ))  # fmt: skip
+        yield self._step(
+            HOUSE,
+            do.Begin(
+                mode,
+                self.chance.choice(list(Method)),
+                blind,
+                self.chance.randint(2, 12),
+                self.chance.randint(1, 5),
+                deep_closed=self.chance.random() < 0.1,
+                issue=self.words("issue", 600),
+            ),
+        )
         for role in self._cast(alone):
             yield self._knock(role, admitted=role != Role.OBSERVER or self.chance.random() < 0.7)
         for key in [k for k in self.keys if self.chance.random() < 0.9]:

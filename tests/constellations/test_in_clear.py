@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import connection
 
 from fotfeste.constellations import services
-from fotfeste.constellations.afterwards.services import answer_since
+from fotfeste.constellations.afterwards.services import save_check_back
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.words import Answer, Kind, Moment, Phase, Purpose, Right
 from fotfeste.kit.keyring import keyring
@@ -51,7 +51,7 @@ def said_everything(one: Laid, word: Iterator[str]) -> Laid:
     services.invite(actor=one.board.facilitator, constellation=one.board, role="observer", name=next(word), now=NOW)
     one.comes_to(Phase.CLOSED)
     answers = {"felt": "heavier", "words": next(word)}
-    answer_since(actor=one.board.client, constellation=one.board, row=uuid4(), answers=answers, now=NOW)
+    save_check_back(actor=one.board.client, constellation=one.board, row=uuid4(), answers=answers, now=NOW)
     return one
 
 

@@ -129,9 +129,13 @@ def _work(door: socket.socket, application: Any) -> None:
 
     try:
         config = uvicorn.Config(
-            application, log_level="warning", server_header=False, proxy_headers=True, forwarded_allow_ips="127.0.0.1",
+            application,
+            log_level="warning",
+            server_header=False,
+            proxy_headers=True,
+            forwarded_allow_ips="127.0.0.1",
             **SOCKETS,
-        )  # fmt: skip
+        )
         uvicorn.Server(config).run(sockets=[door])
     except BaseException:
         traceback.print_exc()

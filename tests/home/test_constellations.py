@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from fotfeste.body import services
 from fotfeste.body.answers import Answers
-from fotfeste.constellations.afterwards.services import answer_since
+from fotfeste.constellations.afterwards.services import save_check_back
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.words import Purpose
 from tests.cast import Cast
@@ -80,7 +80,7 @@ def test_the_last_one_is_asked_about_a_day_to_three_days_after(ana: Client, cast
 @pytest.mark.usefixtures("checked_in")
 def test_it_is_asked_once(ana: Client, cast: Cast) -> None:
     one = held(cast).one
-    answer_since(actor=cast.ana, constellation=one, row=uuid.uuid4(), answers={}, now=timezone.now())
+    save_check_back(actor=cast.ana, constellation=one, row=uuid.uuid4(), answers={}, now=timezone.now())
     assert ASKS not in text(ana.get(NOW_PAGE))
 
 

@@ -13,9 +13,9 @@ from fotfeste.body import services
 from fotfeste.body.answers import Answers
 from fotfeste.body.models import CheckIn, Moment
 from fotfeste.body.passing import pass_on
+from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.models import Dose
 from fotfeste.pace.services import set_limits
-from fotfeste.pace.terms import Terms
 from fotfeste.people.models import PaceMode, Person
 from fotfeste.privacy.models import Consent, ConsentTo
 from fotfeste.safety.models import Anchor
@@ -81,7 +81,7 @@ def test_offers_are_few_with_a_reason_and_two_ways_out(ana: Client, cast: Cast, 
 
 
 def test_paused_by_the_therapist_leaves_grounding(ana: Client, cast: Cast) -> None:
-    set_limits(actor=cast.thea, client=cast.ana, terms=Terms(paused=True), now=timezone.now())
+    set_limits(actor=cast.thea, client=cast.ana, terms=LimitTerms(paused=True), now=timezone.now())
     page = ana.get(OFFERS)
     assert not page.context["offers"].cards
     assert "Jording" in text(page)

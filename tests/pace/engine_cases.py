@@ -25,14 +25,14 @@ from fotfeste.pace.engine import (
 )
 
 LONG = os.environ.get("FOTFESTE_LONG") == "1"
-many = settings(
+many_examples = settings(
     max_examples=20_000 if LONG else 150,
     deadline=None,
     database=None,
     derandomize=not LONG,
     suppress_health_check=list(HealthCheck),
 )
-some = settings(many, max_examples=1_000 if LONG else 60)
+some_examples = settings(many_examples, max_examples=1_000 if LONG else 60)
 
 MINUTES = (2, 3, 5, 7.5, 10, 15, 20, 30)
 RICH_MENU = [
@@ -41,7 +41,7 @@ RICH_MENU = [
     for level in range(1, 6)
     for minutes in (2, 5, 10, 15, 20, 30)
 ]
-LIVED_MENU = RICH_MENU[::3]
+PLAUSIBLE_MENU = RICH_MENU[::3]
 CALM = State(0.5, 7)
 
 
@@ -53,25 +53,32 @@ T = TypeVar("T")
 Case = tuple[list[Session], Limits, float]
 
 
-def maybe(values: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:
+def optional(values: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:
     return st.one_of(values, values, values, st.none())
 
 
 flags = st.booleans()
-told_states = st.builds(State, tenths(-5, 5), tenths(0, 10), st.one_of(st.none(), tenths(-4, 4)))
-states = st.builds(State, maybe(tenths(-5, 5)), maybe(tenths(0, 10)), maybe(tenths(-4, 4)))
+full_states = st.builds(State, tenths(-5, 5), tenths(0, 10), st.one_of(st.none(), tenths(-4, 4)))
+states = st.builds(State, optional(tenths(-5, 5)), optional(tenths(0, 10)), optional(tenths(-4, 4)))
 mild_states = st.builds(State, tenths(-2, 2), tenths(5, 9), st.none() | tenths(-4, 4))
-days = st.one_of(mild_states, mild_states, mild_states, states)  # days on which something is mostly offered
-afters = st.builds(
-    After, maybe(tenths(-5, 5)), maybe(tenths(0, 10)), maybe(flags), maybe(tenths(0, 90)), st.just(False) | flags
+mostly_mild_states = st.one_of(
+    mild_states, mild_states, mild_states, states
+)  # days on which something is mostly offered
+after_reports = st.builds(
+    After,
+    optional(tenths(-5, 5)),
+    optional(tenths(0, 10)),
+    optional(flags),
+    optional(tenths(0, 90)),
+    st.just(False) | flags,
 )
-next_days = st.none() | st.builds(NextDay, maybe(tenths(-5, 5)), maybe(flags))
-chosens = st.builds(Chosen, st.sampled_from(FAMILIES), st.integers(1, 5), st.sampled_from(MINUTES))
+next_days = st.none() | st.builds(NextDay, optional(tenths(-5, 5)), optional(flags))
+choices = st.builds(Chosen, st.sampled_from(FAMILIES), st.integers(1, 5), st.sampled_from(MINUTES))
 limits = st.builds(
     Limits,
     tier=st.sampled_from([None, *TIERS]),
     max_level=st.dictionaries(st.sampled_from(FAMILIES), st.integers(0, 5), max_size=3),
-    max_minutes=maybe(st.sampled_from([0, 5, 10, 30])),
+    max_minutes=optional(st.sampled_from([0, 5, 10, 30])),
     closed_families=st.lists(st.sampled_from(FAMILIES), max_size=2, unique=True),
     paused=st.sampled_from([False, False, False, True]),
     alpha_max=st.none() | st.sampled_from([0, 0.02, 0.5]),
@@ -91,18 +98,18 @@ gaps = st.sampled_from([0.1, 0.5, 1, 2, 3, 7, 45])
 
 
 @st.composite
-def wild_sessions(draw: st.DrawFn, t_days: float = 0.0) -> Session:
+def arbitrary_sessions(draw: st.DrawFn, t_days: float = 0.0) -> Session:
     """Anything that can be reported, also what contradicts itself."""
-    chosen = draw(maybe(chosens))
-    done = draw(maybe(tenths(0, 30)))
-    return Session(t_days, draw(states), ("a", "b"), chosen, done, draw(afters), draw(next_days))
+    chosen = draw(optional(choices))
+    done = draw(optional(tenths(0, 30)))
+    return Session(t_days, draw(states), ("a", "b"), chosen, done, draw(after_reports), draw(next_days))
 
 
 @st.composite
-def lived_sessions(draw: st.DrawFn, t_days: float, history: Sequence[Session], terms: Limits) -> Session:
+def plausible_sessions(draw: st.DrawFn, t_days: float, history: Sequence[Session], terms: Limits) -> Session:
     """What a client does who chooses among the offers and mostly does well."""
     state = draw(mild_states)
-    offers = propose(observe(history, terms), state, LIVED_MENU, terms, t_days)
+    offers = propose(observe(history, terms), state, PLAUSIBLE_MENU, terms, t_days)
     offer = draw(st.sampled_from(offers))
     chosen = None if offer.id == "grounding" else Chosen(offer.family, offer.level, offer.minutes)
     done = offer.minutes * draw(st.sampled_from([1, 1, 1, 0.5, 0.1]))
@@ -111,32 +118,32 @@ def lived_sessions(draw: st.DrawFn, t_days: float, history: Sequence[Session], t
 
 
 @st.composite
-def grown(draw: st.DrawFn, least: int = 0) -> Case:
+def cases(draw: st.DrawFn, least: int = 0) -> Case:
     """A history, its limits, and a now not before its end: it grew well for a while, then was lived or wild."""
     terms = draw(free_limits)
-    history = thriving(draw(st.integers(0, 12)), terms, draw(st.sampled_from([1.0, 3.0])))
+    history = settled_history(draw(st.integers(0, 12)), terms, draw(st.sampled_from([1.0, 3.0])))
     t_days = history[-1].t_days if history else 0.0
     for kind in draw(st.lists(st.sampled_from(["lived", "lived", "wild"]), min_size=least, max_size=4)):
         t_days += draw(gaps)
         lived = kind == "lived"
-        history.append(draw(lived_sessions(t_days, history, terms) if lived else wild_sessions(t_days)))
+        history.append(draw(plausible_sessions(t_days, history, terms) if lived else arbitrary_sessions(t_days)))
     return history, terms, t_days + draw(gaps)
 
 
-_thriving: dict[tuple[int, str, float], list[Session]] = {}
+_settled_histories: dict[tuple[int, str, float], list[Session]] = {}
 
 
-def thriving(count: int, terms: Limits, every_days: float = 2.0) -> list[Session]:
+def settled_history(count: int, terms: Limits, every_days: float = 2.0) -> list[Session]:
     """A client for whom all goes well and who takes the largest load each time."""
     key = (count, repr(terms), every_days)
-    if key not in _thriving:
-        history = thriving(count - 1, terms, every_days) if count else []
+    if key not in _settled_histories:
+        history = settled_history(count - 1, terms, every_days) if count else []
         if count:
             t_days = (count - 1) * every_days
-            offer = largest(propose(observe(history, terms), CALM, RICH_MENU, terms, t_days))
+            offer = largest_offer(propose(observe(history, terms), CALM, RICH_MENU, terms, t_days))
             history.append(settled_session(t_days, offer))
-        _thriving[key] = history
-    return list(_thriving[key])
+        _settled_histories[key] = history
+    return list(_settled_histories[key])
 
 
 def settled_session(t_days: float, offer: Offer) -> Session:
@@ -144,43 +151,43 @@ def settled_session(t_days: float, offer: Offer) -> Session:
     return Session(t_days, CALM, (), chosen, offer.minutes, After(0, 8, True, 10))
 
 
-def sure(value: T | None) -> T:
+def require(value: T | None) -> T:
     assert value is not None
     return value
 
 
-def aim(session: Session) -> tuple[int, float]:
+def chosen_level_minutes(session: Session) -> tuple[int, float]:
     """Level and minutes of what was chosen."""
-    chosen = sure(session.chosen)
-    return sure(chosen.level), sure(chosen.minutes)
+    chosen = require(session.chosen)
+    return require(chosen.level), require(chosen.minutes)
 
 
-def weight(offer: Offer) -> float:
+def load_of_offer(offer: Offer) -> float:
     return offer.load or 0.0
 
 
-def real(offers: Sequence[Offer]) -> list[Offer]:
+def without_grounding(offers: Sequence[Offer]) -> list[Offer]:
     return [offer for offer in offers if offer != GROUNDING]
 
 
-def largest(offers: Sequence[Offer]) -> Offer:
-    return max(offers, key=weight)
+def largest_offer(offers: Sequence[Offer]) -> Offer:
+    return max(offers, key=load_of_offer)
 
 
-def most(offers: Sequence[Offer]) -> tuple[float, float, float]:
+def largest_measures(offers: Sequence[Offer]) -> tuple[float, float, float]:
     """Largest load, level and minutes among the offers, each separately."""
-    return max(map(weight, offers)), max(offer.level for offer in offers), max(offer.minutes for offer in offers)
+    return max(map(load_of_offer, offers)), max(offer.level for offer in offers), max(offer.minutes for offer in offers)
 
 
-def at_most(lower: Sequence[Offer], upper: Sequence[Offer]) -> bool:
-    return all(a <= b for a, b in zip(most(lower), most(upper), strict=True))
+def is_at_most(lower: Sequence[Offer], upper: Sequence[Offer]) -> bool:
+    return all(a <= b for a, b in zip(largest_measures(lower), largest_measures(upper), strict=True))
 
 
-def answer(history: Sequence[Session], state: State | None, terms: Limits, now: float) -> list[Offer]:
+def propose_from_history(history: Sequence[Session], state: State | None, terms: Limits, now: float) -> list[Offer]:
     return propose(observe(history, terms), state, RICH_MENU, terms, now)
 
 
-def told_bad(session: Session) -> bool:
+def is_reported_bad(session: Session) -> bool:
     """The rules' words: overwhelmed, stopped early, or safety fell by two or more."""
     after, before = session.after, session.state.safety
     overwhelmed = after.activation is not None and abs(after.activation) >= 3.5
@@ -189,14 +196,14 @@ def told_bad(session: Session) -> bool:
     return overwhelmed or worse or fell or after.stopped_early
 
 
-def told_settled(session: Session) -> bool:
+def is_reported_settled(session: Session) -> bool:
     """The rules' words: told so, or activation within two with safety not lower than before."""
     after, before = session.after, session.state.safety
     calm = after.activation is not None and abs(after.activation) <= 2
     kept = before is not None and after.safety is not None and after.safety >= before
-    return not told_bad(session) and (after.settled is True or (calm and kept))
+    return not is_reported_bad(session) and (after.settled is True or (calm and kept))
 
 
-def silent(session: Session) -> Session:
+def withhold_report(session: Session) -> Session:
     """The same session with its report withheld."""
     return replace(session, after=After(stopped_early=session.after.stopped_early), next_day=None)

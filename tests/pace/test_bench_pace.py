@@ -3,11 +3,11 @@
 import pytest
 
 from bench.pace.bars import BARS
-from bench.pace.driver import Engine
-from bench.pace.life import lead
+from bench.pace.engine_policy import EnginePolicy
 from bench.pace.people import make_people
-from bench.pace.runs import POLICIES, led, run
-from bench.pace.scores import Record, score
+from bench.pace.runs import POLICIES, run_policies, run_policy
+from bench.pace.scores import PolicyRecord, score
+from bench.pace.simulation import simulate
 from bench.pace.tables import bars_table, worlds_table
 from bench.pace.worlds import WORLDS
 from fotfeste.pace.engine import GROUNDING, Offer
@@ -15,18 +15,18 @@ from fotfeste.pace.engine import GROUNDING, Offer
 SEED, CLIENTS, SESSIONS = 11, 24, 24
 
 
-class Reckless(Engine):
+class Reckless(EnginePolicy):
     """Offers the largest of the menu whatever is told."""
 
-    def _ask(self, i: int, t: int) -> list[Offer]:
+    def _propose_offers(self, i: int, t: int) -> list[Offer]:
         last = self.people.menus.items[i][14]
         return [Offer(last.id, last.family, last.level, last.minutes, load=4.0, p=0.01), GROUNDING]
 
 
-def of(world: str, policy: Engine | None) -> dict[str, float]:
+def run_and_score(world: str, policy: EnginePolicy | None) -> dict[str, float]:
     people = make_people(WORLDS[world], SEED, range(CLIENTS), SESSIONS)
     led = policy or POLICIES["clinician"]()
-    return score(Record.of(lead(people, led), led), None)
+    return score(PolicyRecord.of(simulate(people, led), led), None)
 
 
 def is_no_worse(own: dict[str, float], clinician: dict[str, float]) -> bool:
@@ -37,15 +37,15 @@ def is_no_worse(own: dict[str, float], clinician: dict[str, float]) -> bool:
 
 @pytest.mark.parametrize("world", ["base", "silent-80"])
 def test_the_engine_overwhelms_no_more_than_the_clinician(world: str) -> None:
-    assert is_no_worse(of(world, Engine()), of(world, None))
+    assert is_no_worse(run_and_score(world, EnginePolicy()), run_and_score(world, None))
 
 
 def test_a_reckless_engine_does_not_pass() -> None:
-    assert not is_no_worse(of("base", Reckless(check_rules=False, audit=False)), of("base", None))
+    assert not is_no_worse(run_and_score("base", Reckless(check_rules=False, audit=False)), run_and_score("base", None))
 
 
 def test_the_whole_bench_runs_and_prints_every_bar() -> None:
-    scores = run(["base", "silent-95"], ["engine", "clinician", "oracle-greedy"], clients=6, sessions=8)
+    scores = run_policies(["base", "silent-95"], ["engine", "clinician", "oracle-greedy"], clients=6, sessions=8)
     table = bars_table(scores)
     assert all(bar.name in table for bar in BARS) and "✓" in table
     assert "silent-95" in worlds_table(scores, ["engine", "clinician"])
@@ -53,7 +53,7 @@ def test_the_whole_bench_runs_and_prints_every_bar() -> None:
 
 
 def test_two_parts_make_the_same_whole() -> None:
-    whole, parts = (led("engine", "base", SEED, 5, 6, processes) for processes in (1, 2))
+    whole, parts = (run_policy("engine", "base", SEED, 5, 6, processes) for processes in (1, 2))
     for name in ("chosen", "p", "hard", "gain"):
-        assert (whole.stacked(name) == parts.stacked(name)).all()
-    assert len(whole.audited) == len(parts.audited) and len(parts.decision_s) == 5 * 6
+        assert (whole.stack(name) == parts.stack(name)).all()
+    assert len(whole.audit_pairs) == len(parts.audit_pairs) and len(parts.decision_s) == 5 * 6

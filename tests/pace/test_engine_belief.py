@@ -32,21 +32,21 @@ from fotfeste.pace.engine import (
     risk,
     update,
 )
-from fotfeste.pace.engine.record import Record
+from fotfeste.pace.engine.validation import Record
 
 from .engine_cases import (
     CALM,
     RICH_MENU,
     Case,
-    answer,
-    at_most,
-    days,
-    grown,
+    arbitrary_sessions,
+    cases,
+    is_at_most,
     limits,
     menus,
-    some,
-    thriving,
-    wild_sessions,
+    mostly_mild_states,
+    propose_from_history,
+    settled_history,
+    some_examples,
 )
 
 NAN, INF = math.nan, math.inf
@@ -54,12 +54,12 @@ GOOD = Session(1, CALM, (), Chosen("yoga", 1, 5), 5, After(0, 8, True, 10))
 ITEM = Item("hands", "orienting", 1, 3)
 
 
-def exact(value: Record) -> str:
+def canonical_json(value: Record) -> str:
     return json.dumps(value.to_dict(), allow_nan=False)
 
 
-@some
-@given(grown(), wild_sessions(), st.sampled_from([-30.0, -1.5, 0.0, 0.5, 9.0]))
+@some_examples
+@given(cases(), arbitrary_sessions(), st.sampled_from([-30.0, -1.5, 0.0, 0.5, 9.0]))
 def test_observing_one_more_is_exactly_an_update(case: Case, session: Session, later: float) -> None:
     history, terms, _ = case
     session = replace(session, t_days=(history[-1].t_days if history else 0.0) + later)
@@ -69,24 +69,24 @@ def test_observing_one_more_is_exactly_an_update(case: Case, session: Session, l
     for known in [*history, session]:
         step_by_step = update(step_by_step, known)
     assert step_by_step == together
-    assert exact(step_by_step) == exact(together)
+    assert canonical_json(step_by_step) == canonical_json(together)
 
 
-@some
-@given(st.data(), grown())
+@some_examples
+@given(st.data(), cases())
 def test_order_and_repetition_of_a_history_do_not_matter(data: st.DataObject, case: Case) -> None:
     history, terms, _ = case
     shuffled = data.draw(st.permutations(history + history))
     assert observe(shuffled, terms) == observe(history, terms)
 
 
-@some
-@given(grown(1), wild_sessions(), days)
+@some_examples
+@given(cases(1), arbitrary_sessions(), mostly_mild_states)
 def test_two_reports_of_one_moment_never_give_more_than_the_harder(case: Case, other: Session, state: State) -> None:
     history, terms, now = case
     other = replace(other, t_days=history[-1].t_days)
-    both = answer([*history, other], state, terms, now)
-    alone = [answer(h, state, terms, now) for h in (history, [*history[:-1], other])]
+    both = propose_from_history([*history, other], state, terms, now)
+    alone = [propose_from_history(h, state, terms, now) for h in (history, [*history[:-1], other])]
     assert both in alone
 
 
@@ -94,33 +94,33 @@ def test_a_session_that_arrives_late_lands_where_it_belongs() -> None:
     terms = Limits("robust")
     hard = replace(GOOD, t_days=0.5, after=After(5, 1))
     assert update(observe([GOOD], terms), hard) == observe([hard, GOOD], terms)
-    assert observe([GOOD, hard], terms).standing.owed == 1
+    assert observe([GOOD, hard], terms).progression.owed_sessions == 1
 
 
-@some
-@given(grown(), days, limits, menus)
+@some_examples
+@given(cases(), mostly_mild_states, limits, menus)
 def test_everything_survives_its_dictionary(case: Case, state: State, terms: Limits, menu: list[Item]) -> None:
     history, first_terms, now = case
     belief = observe(history, first_terms, Prior({"steady": 4.0}, 0.03))
-    again = Belief.from_dict(json.loads(exact(belief)))
+    again = Belief.from_dict(json.loads(canonical_json(belief)))
     assert again == belief
     offers = propose(again, state, menu, terms, now)
     assert offers == propose(belief, state, menu, terms, now)
     values = [*history, state, terms, *menu, *offers, GROUNDING]
     for value in values:
-        assert type(value).from_dict(json.loads(exact(value))) == value
+        assert type(value).from_dict(json.loads(canonical_json(value))) == value
     assert Risk.from_dict(risk(belief, state, ITEM, now).to_dict()) == risk(belief, state, ITEM, now)
 
 
-@some
-@given(st.data(), grown(), days, limits)
+@some_examples
+@given(st.data(), cases(), mostly_mild_states, limits)
 def test_the_same_input_gives_the_same_bytes_whatever_the_menus_order(
     data: st.DataObject, case: Case, state: State, terms: Limits
 ) -> None:
     history, _, now = case
     menu = data.draw(st.permutations(RICH_MENU))
-    first = [exact(o) for o in propose(observe(history, terms), state, RICH_MENU, terms, now)]
-    assert first == [exact(o) for o in propose(observe(tuple(history), terms), state, menu, terms, now)]
+    first = [canonical_json(o) for o in propose(observe(history, terms), state, RICH_MENU, terms, now)]
+    assert first == [canonical_json(o) for o in propose(observe(tuple(history), terms), state, menu, terms, now)]
 
 
 def test_the_same_bytes_in_another_process() -> None:
@@ -143,10 +143,12 @@ def test_the_same_bytes_in_another_process() -> None:
 
 def test_a_now_before_the_last_session_gives_no_more_than_right_after_it() -> None:
     terms = Limits("robust")
-    history = thriving(6, terms)
+    history = settled_history(6, terms)
     history[-1] = replace(history[-1], after=After(4, 3))
     end = history[-1].t_days
-    assert at_most(answer(history, CALM, terms, end - 100), answer(history, CALM, terms, end))
+    assert is_at_most(
+        propose_from_history(history, CALM, terms, end - 100), propose_from_history(history, CALM, terms, end)
+    )
 
 
 def test_the_prior_moves_the_start_and_the_tier_the_bound() -> None:
@@ -161,7 +163,7 @@ def test_the_prior_moves_the_start_and_the_tier_the_bound() -> None:
 def test_values_are_frozen_and_whole_numbers_weigh_as_much() -> None:
     with pytest.raises(AttributeError):
         GOOD.t_days = 3  # type: ignore[misc]
-    assert exact(replace(GOOD, t_days=1)) == exact(replace(GOOD, t_days=1.0))
+    assert canonical_json(replace(GOOD, t_days=1)) == canonical_json(replace(GOOD, t_days=1.0))
     assert isinstance(GROUNDING, Offer)
     assert (GROUNDING.id, GROUNDING.family, GROUNDING.level, GROUNDING.minutes) == ("grounding", None, 0, 0)
     assert GROUNDING.load is None

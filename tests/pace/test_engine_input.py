@@ -29,16 +29,16 @@ from fotfeste.pace.engine import (
     risk,
     update,
 )
-from fotfeste.pace.engine.record import Record
+from fotfeste.pace.engine.validation import Record
 
-from .engine_cases import CALM, RICH_MENU, thriving
+from .engine_cases import CALM, RICH_MENU, settled_history
 
 NAN, INF = math.nan, math.inf
 GOOD = Session(1, CALM, (), Chosen("yoga", 1, 5), 5, After(0, 8, True, 10))
 ITEM = Item("hands", "orienting", 1, 3)
 
 
-def exact(value: Record) -> str:
+def canonical_json(value: Record) -> str:
     return json.dumps(value.to_dict(), allow_nan=False)
 
 
@@ -199,7 +199,7 @@ def test_other_things_that_cannot_be_read_are_refused() -> None:
 
 
 def test_what_gives_grounding_only() -> None:
-    belief = observe(thriving(5, Limits("robust")), Limits("robust"))
+    belief = observe(settled_history(5, Limits("robust")), Limits("robust"))
     every = Limits("robust", closed_families=engine.FAMILIES)
     zero = Limits("robust", max_level=dict.fromkeys(engine.FAMILIES, 0))
     for terms in (Limits("robust", paused=True), Limits(max_minutes=0), Limits(alpha_max=0), every, zero):

@@ -17,29 +17,29 @@ from fotfeste.pace.engine import (
     observe,
     propose,
 )
-from fotfeste.pace.engine.load import load
+from fotfeste.pace.engine.load import log_load
 
 from .engine_cases import (
     CALM,
     Case,
-    aim,
-    answer,
-    at_most,
-    chosens,
-    days,
-    grown,
-    largest,
-    many,
+    cases,
+    choices,
+    chosen_level_minutes,
+    full_states,
+    is_at_most,
+    is_reported_bad,
+    is_reported_settled,
+    largest_measures,
+    largest_offer,
+    load_of_offer,
+    many_examples,
     mild_states,
-    most,
-    real,
+    mostly_mild_states,
+    propose_from_history,
+    require,
+    settled_history,
     settled_session,
-    sure,
-    thriving,
-    told_bad,
-    told_settled,
-    told_states,
-    weight,
+    without_grounding,
 )
 
 BAD_ENDINGS = [
@@ -55,53 +55,53 @@ def with_bad_end(history: list[Session], ending: After) -> list[Session]:
     return [*history[:-1], replace(last, state=replace(last.state, safety=7), after=ending)]
 
 
-@many
-@given(grown(1), st.sampled_from(BAD_ENDINGS) | st.none(), chosens, days)
+@many_examples
+@given(cases(1), st.sampled_from(BAD_ENDINGS) | st.none(), choices, mostly_mild_states)
 def test_r1_after_a_bad_session_everything_offered_is_clearly_lower(
     case: Case, ending: After | None, chosen: Chosen, state: State
 ) -> None:
     history, terms, now = case
     history = with_bad_end(history, ending) if ending else history
     history[-1] = replace(history[-1], chosen=history[-1].chosen or chosen)
-    assume(told_bad(history[-1]))
-    level, minutes = aim(history[-1])
-    for offer in real(answer(history, state, terms, now)):
-        assert weight(offer) < load(level, minutes) - 0.09
+    assume(is_reported_bad(history[-1]))
+    level, minutes = chosen_level_minutes(history[-1])
+    for offer in without_grounding(propose_from_history(history, state, terms, now)):
+        assert load_of_offer(offer) < log_load(level, minutes) - 0.09
         assert offer.level <= level
         assert offer.minutes <= minutes
         assert offer.family not in DEEP_FAMILIES
 
 
-@many
+@many_examples
 @given(st.integers(2, 12), st.sampled_from(BAD_ENDINGS), st.lists(st.integers(0, 3), max_size=3), mild_states)
 def test_r1_nothing_goes_up_until_two_settled_sessions(
     count: int, ending: After, picks: list[int], state: State
 ) -> None:
     terms = Limits("robust", with_therapist=True)
-    history = with_bad_end(thriving(count, terms), ending)
+    history = with_bad_end(settled_history(count, terms), ending)
     now = history[-1].t_days + 1
-    before = answer(history, state, terms, now)
+    before = propose_from_history(history, state, terms, now)
     for i, pick in enumerate(picks):
-        offers = answer(history, state, terms, now)
+        offers = propose_from_history(history, state, terms, now)
         settled = settled_session(now, offers[min(pick, len(offers) - 1)])
         unclear = replace(settled, after=After(3, 7, None))
         history.append(settled if i == 0 else unclear)
         now += 0.01
-        offers = answer(history, state, terms, now)
-        assert at_most(offers, before)
+        offers = propose_from_history(history, state, terms, now)
+        assert is_at_most(offers, before)
         assert not {offer.family for offer in offers} & set(DEEP_FAMILIES)
         before = offers
 
 
 def test_r1_two_settled_sessions_open_the_way_again() -> None:
     terms = Limits("robust")
-    history = with_bad_end(thriving(12, terms), After(4, 3))
+    history = with_bad_end(settled_history(12, terms), After(4, 3))
     now, after_bad = history[-1].t_days, []
     for _ in range(6):
         now += 2
-        offers = answer(history, CALM, terms, now)
-        after_bad.append(most(offers))
-        history.append(settled_session(now, largest(offers)))
+        offers = propose_from_history(history, CALM, terms, now)
+        after_bad.append(largest_measures(offers))
+        history.append(settled_session(now, largest_offer(offers)))
     assert all(a >= b for a, b in zip(after_bad[0], after_bad[1], strict=True))
     assert after_bad[-1] > after_bad[1]
     assert any(offer.family == "parts" for offer in propose(observe(history, terms), CALM, PARTS_MENU, terms, now + 1))
@@ -109,17 +109,19 @@ def test_r1_two_settled_sessions_open_the_way_again() -> None:
 
 def test_r1_felt_worse_the_next_day_is_a_bad_session() -> None:
     terms = Limits("robust")
-    history = thriving(6, terms)
+    history = settled_history(6, terms)
     worse = [*history[:-1], replace(history[-1], next_day=NextDay(felt_worse=True))]
     now = history[-1].t_days + 1
-    assert weight(largest(answer(worse, CALM, terms, now))) < weight(largest(answer(history, CALM, terms, now)))
+    assert load_of_offer(largest_offer(propose_from_history(worse, CALM, terms, now))) < load_of_offer(
+        largest_offer(propose_from_history(history, CALM, terms, now))
+    )
 
 
 PARTS_MENU = [Item("parts", "parts", 1, 3), Item("hands", "orienting", 1, 2)]
 
 
-@many
-@given(grown(1), st.sampled_from(["after", "activation", "safety"]), mild_states)
+@many_examples
+@given(cases(1), st.sampled_from(["after", "activation", "safety"]), mild_states)
 def test_r2_a_missing_outcome_is_never_settled(case: Case, missing: str, state: State) -> None:
     history, terms, now = case
     after = replace(history[-1].after, stopped_early=False)
@@ -131,45 +133,49 @@ def test_r2_a_missing_outcome_is_never_settled(case: Case, missing: str, state: 
     state_before = replace(history[-1].state, safety=max(history[-1].state.safety or 0, 2))
     chosen = history[-1].chosen or Chosen("yoga", 2, 10)
     history[-1] = replace(history[-1], after=after, chosen=chosen, state=state_before)
-    for offer in real(answer(history, state, terms, now)):
-        assert weight(offer) < load(sure(chosen.level), sure(chosen.minutes))
+    for offer in without_grounding(propose_from_history(history, state, terms, now)):
+        assert load_of_offer(offer) < log_load(require(chosen.level), require(chosen.minutes))
         assert offer.family not in DEEP_FAMILIES
 
 
 def test_r2_two_silent_sessions_do_not_end_what_a_hard_one_began() -> None:
     terms = Limits("robust")
-    history = with_bad_end(thriving(10, terms), After(4, 3))
+    history = with_bad_end(settled_history(10, terms), After(4, 3))
     for _ in range(2):
         now = history[-1].t_days + 1
-        offers = answer(history, CALM, terms, now)
+        offers = propose_from_history(history, CALM, terms, now)
         history.append(replace(settled_session(now, offers[0]), after=After()))
-        assert at_most(answer(history, CALM, terms, now + 1), offers)
-    assert observe(history, terms).standing.owed == 2
+        assert is_at_most(propose_from_history(history, CALM, terms, now + 1), offers)
+    assert observe(history, terms).progression.owed_sessions == 2
 
 
-@many
-@given(grown(), mild_states | told_states, st.sampled_from([(None, "s"), ("a", None), (None, None)]))
+@many_examples
+@given(cases(), mild_states | full_states, st.sampled_from([(None, "s"), ("a", None), (None, None)]))
 def test_r2_an_untold_state_gives_no_more_than_any_honest_report(
     case: Case, honest: State, told: tuple[str | None, str | None]
 ) -> None:
     history, terms, now = case
     # An untold day stands in for a bad one just short of R4, which only an honest report can call.
-    assume(abs(sure(honest.activation)) <= 4.4 and sure(honest.safety) >= 1.1)
+    assume(abs(require(honest.activation)) <= 4.4 and require(honest.safety) >= 1.1)
     untold = State(
         honest.activation if told[0] else None, honest.safety if told[1] else None, honest.hrv_z if any(told) else None
     )
-    assert at_most(answer(history, untold, terms, now), answer(history, honest, terms, now))
-    assert at_most(answer(history, None, terms, now), answer(history, honest, terms, now))
+    assert is_at_most(
+        propose_from_history(history, untold, terms, now), propose_from_history(history, honest, terms, now)
+    )
+    assert is_at_most(
+        propose_from_history(history, None, terms, now), propose_from_history(history, honest, terms, now)
+    )
 
 
-@many
-@given(grown(), days)
+@many_examples
+@given(cases(), mostly_mild_states)
 def test_r3_at_most_one_level_and_one_minutes_step_above_what_was_tolerated(case: Case, state: State) -> None:
     history, terms, now = case
-    doses = [s for s in history if s.chosen and told_settled(s)]
-    level = max((aim(s)[0] for s in doses), default=1)
-    minutes = max((min(s.done_minutes or 0, aim(s)[1]) for s in doses), default=10)
-    for offer in real(answer(history, state, terms, now)):
+    doses = [s for s in history if s.chosen and is_reported_settled(s)]
+    level = max((chosen_level_minutes(s)[0] for s in doses), default=1)
+    minutes = max((min(s.done_minutes or 0, chosen_level_minutes(s)[1]) for s in doses), default=10)
+    for offer in without_grounding(propose_from_history(history, state, terms, now)):
         assert offer.level <= level + 1
         assert offer.minutes <= minutes + 5
-        assert weight(offer) < load(level + 1, minutes + 5) or level == 5
+        assert load_of_offer(offer) < log_load(level + 1, minutes + 5) or level == 5

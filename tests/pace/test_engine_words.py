@@ -19,9 +19,9 @@ from fotfeste.pace.engine import (
     observe,
     propose,
 )
-from fotfeste.pace.engine.explain import ALSO, AND, BECAUSE
+from fotfeste.pace.engine.explain import EXTRA_SENTENCES, WHAT_PHRASES, WHY_PHRASES
 
-from .engine_cases import CALM, Case, days, grown, limits, menus, some, thriving
+from .engine_cases import CALM, Case, cases, limits, menus, mostly_mild_states, settled_history, some_examples
 
 FORBIDDEN = {
     "nb": "må skal bør flink riktig prøv fokuser vi pasient helbrede risiko overveldet",
@@ -36,7 +36,11 @@ def offer_with(*codes: str) -> Offer:
 
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_every_reason_has_words_that_keep_the_voice(language: str) -> None:
-    every = [offer_with(why, what, *also) for why, what in product(BECAUSE, AND) for also in ([], *([a] for a in ALSO))]
+    every = [
+        offer_with(why, what, *also)
+        for why, what in product(WHY_PHRASES, WHAT_PHRASES)
+        for also in ([], *([a] for a in EXTRA_SENTENCES))
+    ]
     for offer in every:
         sentences = explain(offer, language)
         assert sentences[0].startswith(("Fordi ", "Because "))
@@ -49,14 +53,14 @@ def test_every_reason_has_words_that_keep_the_voice(language: str) -> None:
 
 
 def test_the_tables_say_the_same_things_in_both_languages() -> None:
-    for table in (BECAUSE, AND, ALSO):
+    for table in (WHY_PHRASES, WHAT_PHRASES, EXTRA_SENTENCES):
         for words in table.values():
             assert set(words) == {"nb", "en"}
             assert words["nb"] != words["en"]
 
 
-@some
-@given(grown(), days, limits, menus)
+@some_examples
+@given(cases(), mostly_mild_states, limits, menus)
 def test_every_offer_can_be_explained(case: Case, state: State, terms: Limits, menu: list[Item]) -> None:
     history, _, now = case
     for offer in propose(observe(history, terms), state, menu, terms, now):
@@ -67,7 +71,7 @@ def test_every_offer_can_be_explained(case: Case, state: State, terms: Limits, m
             assert explain(Offer.from_dict(offer.to_dict()), language) == sentences
 
 
-def first(state: State, history: list[Session], now: float, item: Item) -> list[str]:
+def explain_item(state: State, history: list[Session], now: float, item: Item) -> list[str]:
     terms = Limits("robust", with_therapist=True)
     longer = Item("longer", "yoga", 1, 10)
     offers = propose(observe(history, terms), state, [item, longer], terms, now)
@@ -77,21 +81,21 @@ def first(state: State, history: list[Session], now: float, item: Item) -> list[
 def test_the_words_follow_the_day_and_the_last_time() -> None:
     short = Item("hands", "orienting", 1, 2, "settles")
     lifting = replace(short, direction="lifts")
-    history = thriving(12, Limits("robust"))
+    history = settled_history(12, Limits("robust"))
     now = history[-1].t_days + 1
-    assert first(State(1.5, 7), history, now, short) == [
+    assert explain_item(State(1.5, 7), history, now, short) == [
         "Fordi det er litt uro nå, og denne er kort.",
         "Den leder mot ro.",
     ]
-    assert first(State(-1.5, 7), history, now, lifting)[1] == "Den leder mot litt mer liv i kroppen."
-    assert first(State(-1.5, 7), history, now, short) == ["Fordi det kjennes litt tungt nå, og denne er kort."]
-    assert first(CALM, history, now, short)[0].startswith("Fordi det er ganske rolig nå")
-    assert first(CALM, [], 0, short)[0].startswith("Fordi dette er ganske nytt")
-    assert first(CALM, history, now + 90, short)[0].startswith("Fordi det er en stund siden sist")
+    assert explain_item(State(-1.5, 7), history, now, lifting)[1] == "Den leder mot litt mer liv i kroppen."
+    assert explain_item(State(-1.5, 7), history, now, short) == ["Fordi det kjennes litt tungt nå, og denne er kort."]
+    assert explain_item(CALM, history, now, short)[0].startswith("Fordi det er ganske rolig nå")
+    assert explain_item(CALM, [], 0, short)[0].startswith("Fordi dette er ganske nytt")
+    assert explain_item(CALM, history, now + 90, short)[0].startswith("Fordi det er en stund siden sist")
     hard = [*history[:-1], replace(history[-1], after=replace(history[-1].after, activation=4))]
-    assert first(CALM, hard, now, short)[0].startswith("Fordi forrige gang ble det mye")
+    assert explain_item(CALM, hard, now, short)[0].startswith("Fordi forrige gang ble det mye")
     silent = [*history[:-1], Session(history[-1].t_days, CALM, (), history[-1].chosen, 5)]
-    assert first(CALM, silent, now, short)[0].startswith("Fordi det er uvisst hvordan det var sist")
+    assert explain_item(CALM, silent, now, short)[0].startswith("Fordi det er uvisst hvordan det var sist")
 
 
 def test_grounding_is_explained_and_unknown_words_are_refused() -> None:

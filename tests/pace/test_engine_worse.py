@@ -12,21 +12,33 @@ from hypothesis import strategies as st
 
 from fotfeste.pace.engine import After, Belief, Item, Limits, NextDay, Prior, Session, State, observe, propose, risk
 
-from .engine_cases import CALM, RICH_MENU, Case, at_most, days, grown, many, menus, silent, tenths, thriving
+from .engine_cases import (
+    CALM,
+    RICH_MENU,
+    Case,
+    cases,
+    is_at_most,
+    many_examples,
+    menus,
+    mostly_mild_states,
+    settled_history,
+    tenths,
+    withhold_report,
+)
 
 ONE_BY_ONE = RICH_MENU[1::6]
 
 
-def admitted(belief: Belief, state: State, terms: Limits, now: float) -> set[str]:
+def eligible_ids(belief: Belief, state: State, terms: Limits, now: float) -> set[str]:
     """Items that are offered when they are all there is."""
     return {item.id for item in ONE_BY_ONE if len(propose(belief, state, [item], terms, now)) == 2}
 
 
-def nothing_more(worse: Belief, better: Belief, days: tuple[State, State], terms: Limits, now: float) -> None:
+def assert_nothing_more(worse: Belief, better: Belief, days: tuple[State, State], terms: Limits, now: float) -> None:
     """`days` are the worse and the better state of today."""
     low, high = (propose(belief, day, RICH_MENU, terms, now) for belief, day in zip((worse, better), days, strict=True))
-    assert at_most(low, high)
-    assert admitted(worse, days[0], terms, now) <= admitted(better, days[1], terms, now)
+    assert is_at_most(low, high)
+    assert eligible_ids(worse, days[0], terms, now) <= eligible_ids(better, days[1], terms, now)
     for item in ONE_BY_ONE[::4]:
         risks = risk(worse, days[0], item, now), risk(better, days[1], item, now)
         assert risks[0].p_hi >= risks[1].p_hi
@@ -73,43 +85,43 @@ def worse_reports(draw: st.DrawFn, session: Session) -> Session:
     return replace(session, after=After(activation, safety, settled, recovery, stopped), next_day=next_day)
 
 
-@many
-@given(st.data(), grown(), days)
+@many_examples
+@given(st.data(), cases(), mostly_mild_states)
 def test_r8_a_worse_or_untold_day_never_gives_more(data: st.DataObject, case: Case, state: State) -> None:
     history, terms, now = case
     worse = data.draw(worse_days(state))
     belief = observe(history, terms)
-    nothing_more(belief, belief, (worse, state), terms, now)
+    assert_nothing_more(belief, belief, (worse, state), terms, now)
 
 
 def test_r8_farther_from_calm_never_asks_less_of_any_direction() -> None:
     """In small steps on either side: the harm of quiet far down, and what leads back, must not bend it."""
     terms = Limits("steady")
-    belief = observe(thriving(4, terms), terms, Prior({"steady": 9.0}))
+    belief = observe(settled_history(4, terms), terms, Prior({"steady": 9.0}))
     for side, direction in product((1, -1), ("settles", "lifts", "either")):
         item = Item("x", "orienting", 1, 2, direction)
         risks = [risk(belief, State(side * tenth / 10, 7), item, 9).p_hi for tenth in range(1, 50)]
         assert all(a <= b for a, b in pairwise(risks))
 
 
-@many
-@given(st.data(), grown(1), days)
+@many_examples
+@given(st.data(), cases(1), mostly_mild_states)
 def test_r8_a_worse_last_outcome_never_gives_more(data: st.DataObject, case: Case, state: State) -> None:
     history, terms, now = case
     worse = [*history[:-1], data.draw(worse_reports(history[-1]))]
-    nothing_more(observe(worse, terms), observe(history, terms), (state, state), terms, now)
+    assert_nothing_more(observe(worse, terms), observe(history, terms), (state, state), terms, now)
 
 
-@many
-@given(grown(1), days)
+@many_examples
+@given(cases(1), mostly_mild_states)
 def test_r8_a_withheld_report_never_gives_more(case: Case, state: State) -> None:
     history, terms, now = case
-    withheld = [*history[:-1], silent(history[-1])]
-    nothing_more(observe(withheld, terms), observe(history, terms), (state, state), terms, now)
+    withheld = [*history[:-1], withhold_report(history[-1])]
+    assert_nothing_more(observe(withheld, terms), observe(history, terms), (state, state), terms, now)
 
 
-@many
-@given(grown(1), days, st.sampled_from(["activation", "safety", "both", "done"]))
+@many_examples
+@given(cases(1), mostly_mild_states, st.sampled_from(["activation", "safety", "both", "done"]))
 def test_r8_withholding_how_it_was_before_or_how_long_it_took_never_gives_more(
     case: Case, state: State, what: str
 ) -> None:
@@ -121,11 +133,11 @@ def test_r8_withholding_how_it_was_before_or_how_long_it_took_never_gives_more(
         "both": replace(last, state=State()),
         "done": replace(last, done_minutes=None),
     }[what]
-    nothing_more(observe([*history[:-1], untold], terms), observe(history, terms), (state, state), terms, now)
+    assert_nothing_more(observe([*history[:-1], untold], terms), observe(history, terms), (state, state), terms, now)
 
 
-@many
-@given(st.data(), grown(1), days, menus)
+@many_examples
+@given(st.data(), cases(1), mostly_mild_states, menus)
 def test_r8_in_a_small_menu_no_name_appears_that_was_refused_before(
     data: st.DataObject, case: Case, state: State, menu: list[Item]
 ) -> None:
@@ -139,16 +151,16 @@ def test_r8_in_a_small_menu_no_name_appears_that_was_refused_before(
 def test_r8_a_silent_session_is_held_against_no_one_else() -> None:
     """Silence lowers, and telling afterwards (the whole history observed anew) takes it back."""
     terms = Limits("steady")
-    history = thriving(8, terms)
+    history = settled_history(8, terms)
     now = history[-1].t_days + 1
     told = propose(observe(history, terms), CALM, RICH_MENU, terms, now)
-    quiet = propose(observe([*history[:-1], silent(history[-1])], terms), CALM, RICH_MENU, terms, now)
-    assert not at_most(told, quiet)
+    quiet = propose(observe([*history[:-1], withhold_report(history[-1])], terms), CALM, RICH_MENU, terms, now)
+    assert not is_at_most(told, quiet)
     assert propose(observe(history, terms), CALM, RICH_MENU, terms, now) == told
 
 
-@many
-@given(grown(), days, st.integers(1, 4), tenths(1, 60), tenths(0, 30), st.sampled_from(["yoga", "parts"]))
+@many_examples
+@given(cases(), mostly_mild_states, st.integers(1, 4), tenths(1, 60), tenths(0, 30), st.sampled_from(["yoga", "parts"]))
 def test_risk_never_falls_with_level_or_minutes(
     case: Case, state: State, level: int, minutes: float, more: float, family: str
 ) -> None:

@@ -10,15 +10,15 @@ from django.http import Http404
 
 from fotfeste.kit.keyring import keyring
 from fotfeste.pace import services
+from fotfeste.pace.dose_record import Choice, DoseRecord, OutcomeReport
 from fotfeste.pace.engine import PaceInputError
 from fotfeste.pace.models import Dose
-from fotfeste.pace.queries import doses_until, history_of
-from fotfeste.pace.record import Chosen, DoseRecord, Outcome
-from fotfeste.pace.services import Shown, offers_now, record_choice
+from fotfeste.pace.queries import build_history, doses_until
+from fotfeste.pace.services import OffersForToday, make_offers, record_choice
 from fotfeste.privacy.models import ConsentTo
 from fotfeste.privacy.services import withdraw_consent
 from tests.cast import NOW, Cast
-from tests.pace.offering import MENU, choose, limit, offered, slugs, tell
+from tests.pace.offer_scenario import MENU, choose_offer, offers_for_ana, report_outcome, set_ana_limits, slugs
 
 
 @pytest.fixture(autouse=True)
@@ -28,87 +28,87 @@ def offers_mode(cast: Cast) -> None:
 
 
 def history(cast: Cast) -> list[DoseRecord]:
-    return history_of(doses_until(cast.ana, NOW), NOW)
+    return build_history(doses_until(cast.ana, NOW), NOW)
 
 
-def dose_of(shown: Shown) -> Dose:
+def dose_of(shown: OffersForToday) -> Dose:
     assert shown.dose_id
     return Dose.objects.get(pk=shown.dose_id)
 
 
 def test_every_offer_says_why_in_both_languages(cast: Cast) -> None:
-    shown = offered(cast)
+    shown = offers_for_ana(cast)
     assert 1 <= len(shown.offers) <= 3
     assert all(offer.because for offer in shown.offers)
-    assert offered(cast, language="en").offers[0].because != shown.offers[0].because
+    assert offers_for_ana(cast, language="en").offers[0].because != shown.offers[0].because
 
 
 def test_what_was_asked_can_be_asked_again(cast: Cast) -> None:
-    first = offered(cast)
-    dose = choose(cast, first)
-    tell(cast, dose, activation=4, safety=2)
-    offered(cast, minutes=60)
-    assert [services.replayed(each) for each in Dose.objects.order_by("at")] == [True, True]
+    first = offers_for_ana(cast)
+    dose = choose_offer(cast, first)
+    report_outcome(cast, dose, activation=4, safety=2)
+    offers_for_ana(cast, minutes=60)
+    assert [services.is_reproducible(each) for each in Dose.objects.order_by("at")] == [True, True]
 
 
 def test_a_changed_row_does_not_replay(cast: Cast) -> None:
-    first = offered(cast)
-    tell(cast, choose(cast, first), activation=4)
-    offered(cast, minutes=60)
+    first = offers_for_ana(cast)
+    report_outcome(cast, choose_offer(cast, first), activation=4)
+    offers_for_ana(cast, minutes=60)
     dose_of(first).delete()
-    assert not services.replayed(Dose.objects.get())
+    assert not services.is_reproducible(Dose.objects.get())
 
 
 def test_loading_again_is_the_same_dose(cast: Cast) -> None:
-    assert offered(cast).dose_id == offered(cast, minutes=20, language="en").dose_id
+    assert offers_for_ana(cast).dose_id == offers_for_ana(cast, minutes=20, language="en").dose_id
     assert Dose.objects.count() == 1
 
 
 @pytest.mark.parametrize("changed", [{"activation": 3}, {"safety": 2}, {"minutes": 400}, {"menu": MENU[:2]}])
 def test_a_new_question_is_a_new_dose(cast: Cast, changed: dict[str, Any]) -> None:
-    assert offered(cast).dose_id != offered(cast, **changed).dose_id
+    assert offers_for_ana(cast).dose_id != offers_for_ana(cast, **changed).dose_id
 
 
 def test_a_new_report_is_a_new_question(cast: Cast) -> None:
-    dose = choose(cast, offered(cast))
-    shown = offered(cast, minutes=6)
-    tell(cast, dose, felt_worse=True)
-    assert offered(cast, minutes=7).dose_id != shown.dose_id
+    dose = choose_offer(cast, offers_for_ana(cast))
+    shown = offers_for_ana(cast, minutes=6)
+    report_outcome(cast, dose, felt_worse=True)
+    assert offers_for_ana(cast, minutes=7).dose_id != shown.dose_id
 
 
 def test_limits_hold_whatever_the_engine_says(cast: Cast) -> None:
-    limit(cast, closed_families=("orienting",), max_level={"yoga": 1}, max_minutes={"breath": 2})
-    assert set(slugs(offered(cast))) <= {"sounds", "push"}
+    set_ana_limits(cast, closed_families=("orienting",), max_level={"yoga": 1}, max_minutes={"breath": 2})
+    assert set(slugs(offers_for_ana(cast))) <= {"sounds", "push"}
 
 
 def test_overwhelm_now_means_grounding_alone(cast: Cast) -> None:
-    shown = offered(cast, activation=5)
+    shown = offers_for_ana(cast, activation=5)
     assert shown.offers == ()
     assert shown.grounding_because
 
 
 def test_after_a_bad_one_nothing_grows(cast: Cast) -> None:
-    before = offered(cast)
-    tell(cast, choose(cast, before), felt_worse=True, settled=False)
-    after = offered(cast, minutes=10)
+    before = offers_for_ana(cast)
+    report_outcome(cast, choose_offer(cast, before), felt_worse=True, settled=False)
+    after = offers_for_ana(cast, minutes=10)
     assert max((offer.level for offer in after.offers), default=0) <= max(offer.level for offer in before.offers)
 
 
 def test_an_offer_never_chosen_is_not_history(cast: Cast) -> None:
-    offered(cast)
+    offers_for_ana(cast)
     assert history(cast) == []
 
 
 def test_chosen_and_never_told_is_a_missing_report(cast: Cast) -> None:
-    choose(cast, offered(cast))
+    choose_offer(cast, offers_for_ana(cast))
     (session,) = (record.as_session() for record in history(cast))
     assert session["after"]["activation"] is None
     assert session["after"]["settled"] is None
 
 
 def test_a_second_practice_from_the_same_page_is_its_own_dose(cast: Cast) -> None:
-    shown = offered(cast)
-    assert choose(cast, shown).pk != choose(cast, shown).pk
+    shown = offers_for_ana(cast)
+    assert choose_offer(cast, shown).pk != choose_offer(cast, shown).pk
 
 
 def test_from_the_library_it_counts_too(cast: Cast) -> None:
@@ -119,14 +119,14 @@ def test_from_the_library_it_counts_too(cast: Cast) -> None:
 
 
 def test_anothers_dose_is_no_dose(cast: Cast) -> None:
-    shown = offers_now(actor=cast.noor, client=cast.noor, menu=MENU, activation=1, safety=6, now=NOW, language="nb")
-    assert choose(cast, shown).pk != shown.dose_id
+    shown = make_offers(actor=cast.noor, client=cast.noor, menu=MENU, activation=1, safety=6, now=NOW, language="nb")
+    assert choose_offer(cast, shown).pk != shown.dose_id
     assert dose_of(shown).session.chosen is None
 
 
 def test_without_consent_to_keep_nothing_is_asked_or_written(cast: Cast) -> None:
     withdraw_consent(actor=cast.ana, client=cast.ana, to=ConsentTo.KEEP, now=NOW)
-    assert offered(cast).dose_id is None
+    assert offers_for_ana(cast).dose_id is None
     assert not Dose.objects.exists()
 
 
@@ -134,25 +134,25 @@ def test_without_consent_to_keep_nothing_is_asked_or_written(cast: Cast) -> None
 def test_nobody_asks_for_her(cast: Cast, stranger: str) -> None:
     with pytest.raises(Http404):
         offered_by = getattr(cast, stranger)
-        offers_now(actor=offered_by, client=cast.ana, menu=MENU, activation=0, safety=5, now=NOW, language="nb")
+        make_offers(actor=offered_by, client=cast.ana, menu=MENU, activation=0, safety=5, now=NOW, language="nb")
 
 
 def test_refused_input_gives_grounding_and_a_silent_log(cast: Cast, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING):
-        shown = offered(cast, activation=77)
+        shown = offers_for_ana(cast, activation=77)
     assert (shown.dose_id, shown.offers) == (None, ())
     assert "77" not in caplog.text
     assert PaceInputError.__name__ in caplog.text
 
 
 def test_a_clock_set_back_still_gives_offers(cast: Cast) -> None:
-    tell(cast, choose(cast, offered(cast)), activation=0, settled=True)
-    assert offered(cast, minutes=-60 * 24 * 3).mode == "offers"
+    report_outcome(cast, choose_offer(cast, offers_for_ana(cast)), activation=0, settled=True)
+    assert offers_for_ana(cast, minutes=-60 * 24 * 3).mode == "offers"
 
 
 def test_a_year_of_doses_asks_little(cast: Cast, django_assert_max_num_queries: Callable[..., Any]) -> None:
-    chosen = Chosen(family="breath", level=1, minutes=4, at=NOW)
-    outcome = Outcome(at=NOW, done_minutes=4, activation=1, safety=6)
+    chosen = Choice(family="breath", level=1, minutes=4, at=NOW)
+    outcome = OutcomeReport(at=NOW, done_minutes=4, activation=1, safety=6)
     with keyring():
         Dose.objects.bulk_create(
             Dose(
@@ -164,4 +164,4 @@ def test_a_year_of_doses_asks_little(cast: Cast, django_assert_max_num_queries: 
             for day in range(1, 366)
         )
         with django_assert_max_num_queries(9):
-            assert offered(cast).dose_id
+            assert offers_for_ana(cast).dose_id

@@ -128,8 +128,12 @@ def test_a_breath_step_has_a_way_without_the_breath(shelf):
         ("- Ta på noe i nærheten\n- Hold den ene hånden i den andre\n", "", "hands", "options"),
         ("{arrive}", "{begin}", "begin", "arrive"),
         ("{return}", "{end}", "end", "return"),
-        ("dit de vil i rommet, ett sted om gangen. Kanskje er det noe der som er greit å hvile blikket på.",
-         "dit de vil.", "arrive", "arrive"),
+        (
+            "dit de vil i rommet, ett sted om gangen. Kanskje er det noe der som er greit å hvile blikket på.",
+            "dit de vil.",
+            "arrive",
+            "arrive",
+        ),
         ("> Blikket kan få ta en liten runde i rommet. Du kan slutte her.", "> Du kan slutte her.", "return", "return"),
         ("seconds: 20\nshort: yes", "seconds: 20\nshort: no", "arrive", "short"),
         ("[sight, feet, seat, touch, sound]", "[sight, feet]", "", "anchors"),
@@ -144,7 +148,7 @@ def test_a_breath_step_has_a_way_without_the_breath(shelf):
         ("reviewed_by:", "reviewed_by: Noen", "", "reviewed_by"),
         ("reviewed_on:", "reviewed_on: 2026-11-01", "", "reviewed_by"),
     ],
-)  # fmt: skip
+)
 def test_the_shape_of_a_practice_is_kept(shelf, old, new, step, word):
     faults = plant(shelf, "jording.nb.md", old, new)
     if word:

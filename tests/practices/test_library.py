@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.services import set_limits
-from fotfeste.pace.terms import Terms
 from fotfeste.practices.catalogue import find, practices
 from fotfeste.practices.course import Course
 from fotfeste.practices.models import Run
@@ -22,7 +22,7 @@ GROUNDING = find("jording", "nb")
 
 
 def limit(cast: Cast, **terms: Any) -> None:
-    set_limits(actor=cast.thea, client=cast.ana, terms=Terms(**terms), now=NOW)
+    set_limits(actor=cast.thea, client=cast.ana, terms=LimitTerms(**terms), now=NOW)
 
 
 def read(browser: Client, url: str = URL) -> str:
@@ -67,18 +67,18 @@ def test_paused_is_said_kindly(cast: Cast, ana: Client) -> None:
 
 
 def test_closed_ones_are_spoken_of_and_ones_off_the_menu_are_not(cast: Cast) -> None:
-    assert shelf(Terms(closed_families=("yoga",)), "nb").some_closed
-    assert not shelf(Terms(menu=("en-kopp",)), "nb").some_closed
+    assert shelf(LimitTerms(closed_families=("yoga",)), "nb").some_closed
+    assert not shelf(LimitTerms(menu=("en-kopp",)), "nb").some_closed
 
 
 def test_minutes_that_fit_only_the_softer_way() -> None:
     practice = find("litt-lengre-ut", "nb")
-    way = entry(practice, Terms(max_minutes={"breath": practice.minutes_usual - 1}))
+    way = entry(practice, LimitTerms(max_minutes={"breath": practice.minutes_usual - 1}))
     assert (way.usual, way.softer, way.length) == (False, True, way.softer_length)
 
 
 def test_zero_minutes_closes_a_family() -> None:
-    assert not entry(find("litt-lengre-ut", "nb"), Terms(max_minutes={"breath": 0})).is_open
+    assert not entry(find("litt-lengre-ut", "nb"), LimitTerms(max_minutes={"breath": 0})).is_open
 
 
 def begun(cast: Cast, **run: Any) -> Run:

@@ -12,9 +12,9 @@ from django.utils import timezone
 from fotfeste.body.answers import Answers
 from fotfeste.body.models import CheckIn
 from fotfeste.kit.keeper import keepers
+from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.models import ClientLimits, Dose
-from fotfeste.pace.services import limits_of, offers_now, set_limits
-from fotfeste.pace.terms import Terms
+from fotfeste.pace.services import limits_of, make_offers, set_limits
 from fotfeste.practices.catalogue import items
 from fotfeste.practices.models import Run
 from fotfeste.practices.services import finish_run
@@ -155,7 +155,9 @@ class TestWhoReads:
 class TestPace:
     def shown(self, cast: Cast) -> Any:
         now = timezone.now()
-        return offers_now(actor=cast.ana, client=cast.ana, menu=items(), activation=1, safety=6, now=now, language="nb")
+        return make_offers(
+            actor=cast.ana, client=cast.ana, menu=items(), activation=1, safety=6, now=now, language="nb"
+        )
 
     def test_in_mode_limits_no_dose_is_written(self, ana: Client) -> None:
         run = ended(ana)
@@ -215,7 +217,7 @@ class TestPace:
 @pytest.mark.usefixtures("offers_mode")
 class TestKeepers:
     def kept(self, cast: Cast, ana: Client) -> None:
-        set_limits(actor=cast.thea, client=cast.ana, terms=Terms(tier="tender"), now=NOW)
+        set_limits(actor=cast.thea, client=cast.ana, terms=LimitTerms(tier="tender"), now=NOW)
         answer(ana, ended(ana), activation="2", felt="fine")
 
     def test_everything_is_handed_over(self, cast: Cast, ana: Client) -> None:

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.services import set_limits
-from fotfeste.pace.terms import Terms
 from fotfeste.practices.models import Run
 from fotfeste.privacy.models import ConsentTo
 from fotfeste.privacy.services import withdraw_consent
@@ -51,7 +51,7 @@ class TestOthers:
 
 class TestLimits:
     def limit(self, cast: Cast, **terms: Any) -> None:
-        set_limits(actor=cast.thea, client=cast.ana, terms=Terms(**terms), now=NOW)
+        set_limits(actor=cast.thea, client=cast.ana, terms=LimitTerms(**terms), now=NOW)
 
     @pytest.mark.parametrize(
         "terms",
@@ -137,7 +137,7 @@ class TestWithoutConsent:
         assert ana.get(reverse("practices:read", args=[SLUG]), query).status_code == 200
 
     def test_a_closed_practice_is_not_read_either(self, cast: Cast, ana: Client) -> None:
-        set_limits(actor=cast.thea, client=cast.ana, terms=Terms(paused=True), now=NOW)
+        set_limits(actor=cast.thea, client=cast.ana, terms=LimitTerms(paused=True), now=NOW)
         answer = ana.get(reverse("practices:read", args=[SLUG]), {"step": IDS[1]}, follow=True)
         assert "lukket akkurat nå" in answer.content.decode()
 

@@ -125,7 +125,7 @@ def tables_about_people() -> set[type[Any]]:
         for field in model._meta.get_fields()
         if (getattr(field, "remote_field", None) and field.related_model is Person and not field.auto_created)
         or isinstance(field, SealedText)
-    }  # fmt: skip
+    }
 
 
 def test_every_table_about_people_has_a_keeper() -> None:

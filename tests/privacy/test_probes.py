@@ -28,14 +28,37 @@ OFTEN = 50  # probes between two turns of consents, bonds and roles
 PROBES, TURN_EVERY = (100_000, 2 * OFTEN) if LONG else (2_000, OFTEN)
 SEED = 20_261_124
 ACTS = [Act.BE, Act.KEEP, Act.FOLLOW, Act.SEE_TRACES, Act.READ_NOTES, Act.WRITE_NOTES]
-KIND_OF = {"client": "client", "moment": "moment", "ask_me": "ask_me", "run_id": "run", "anchor": "anchor",
-           "entry": "harm", "note": "note", "invitation": "invitation"}  # fmt: skip
+KIND_OF = {
+    "client": "client",
+    "moment": "moment",
+    "ask_me": "ask_me",
+    "run_id": "run",
+    "anchor": "anchor",
+    "entry": "harm",
+    "note": "note",
+    "invitation": "invitation",
+}
 ROUTES_TO: dict[str, list[tuple[str, str]]] = {}
 for _route, _converters in ROUTES.items():
     if names_a_thing(_route) and len(_converters) == 1 and (_name := next(iter(_converters))) in KIND_OF:
         ROUTES_TO.setdefault(KIND_OF[_name], []).append((_route, _name))
-OVERVIEWS = ("/today/", "/clients/", "/lead/", "/institute/", "/institute/people/", "/traces/", "/me/", "/tell/",
-             "/readers/", "/anchors/", "/next-time/", "/practise/", "/now/safety/", "/copy/", "/no-such/")  # fmt: skip
+OVERVIEWS = (
+    "/today/",
+    "/clients/",
+    "/lead/",
+    "/institute/",
+    "/institute/people/",
+    "/traces/",
+    "/me/",
+    "/tell/",
+    "/readers/",
+    "/anchors/",
+    "/next-time/",
+    "/practise/",
+    "/now/safety/",
+    "/copy/",
+    "/no-such/",
+)
 CANARY = re.compile(r"kanari(?:invitert)?\d+")
 
 

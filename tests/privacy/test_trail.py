@@ -20,9 +20,13 @@ from tests.cast import NOW, Cast
 def chain(cast: Cast, links: int = 8) -> list[TrailEntry]:
     for number in range(links):
         record(
-            actor=cast.thea, client=cast.ana, what=WHAT[number % len(WHAT)], why=WHY[number % len(WHY)],
-            now=NOW + timedelta(minutes=number), verb="write" if number % 3 == 2 else "read",
-        )  # fmt: skip
+            actor=cast.thea,
+            client=cast.ana,
+            what=WHAT[number % len(WHAT)],
+            why=WHY[number % len(WHY)],
+            now=NOW + timedelta(minutes=number),
+            verb="write" if number % 3 == 2 else "read",
+        )
     return list(TrailEntry.objects.filter(client=cast.ana).order_by("seq"))
 
 

@@ -101,9 +101,12 @@ def insert(table: Table) -> None:
     ends = TrailEntry.objects.filter(client=client).count()
     values = {
         **{column: getattr(model, column) for column in COLUMNS},
-        "id": uuid.UUID(int=dice.getrandbits(128)), "client_id": client.pk, "hash": table.forged_hash(),
-        "seq": dice.choice([0, ends + 1, ends + 2, dice.randint(0, 30)]), "actor_id": dice.choice(table.people).pk,
-    }  # fmt: skip
+        "id": uuid.UUID(int=dice.getrandbits(128)),
+        "client_id": client.pk,
+        "hash": table.forged_hash(),
+        "seq": dice.choice([0, ends + 1, ends + 2, dice.randint(0, 30)]),
+        "actor_id": dice.choice(table.people).pk,
+    }
     marks = ", ".join(["%s"] * len(COLUMNS))
     table.run(f"INSERT INTO {{entries}} ({', '.join(COLUMNS)}) VALUES ({marks})", *(values[c] for c in COLUMNS))  # noqa: S608
 
@@ -181,8 +184,17 @@ def several(table: Table) -> None:
 
 
 SIMPLE: list[Callable[[Table], None]] = [
-    change, delete, insert, reorder, swap_clients, move_head, behead, cut_tail, set_back, meddle_with_whole,
-]  # fmt: skip
+    change,
+    delete,
+    insert,
+    reorder,
+    swap_clients,
+    move_head,
+    behead,
+    cut_tail,
+    set_back,
+    meddle_with_whole,
+]
 
 
 def state() -> State:

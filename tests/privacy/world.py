@@ -169,9 +169,15 @@ def populated(dice: random.Random) -> World:
 def _bound(world: World) -> None:
     """Everybody has someone; some had someone else before; one therapist has left with her bond still open."""
     for client, therapist in {
-        "Ana": "Thea", "Noor": "Mika", "Rosa": "Thea", "Siri": "Mika", "Live": "Helga", "Runa": "Thea", "Tora": "Mika",
+        "Ana": "Thea",
+        "Noor": "Mika",
+        "Rosa": "Thea",
+        "Siri": "Mika",
+        "Live": "Helga",
+        "Runa": "Thea",
+        "Tora": "Mika",
         "Gry": "Thea",
-    }.items():  # fmt: skip
+    }.items():
         Bond.objects.create(client=world.people[client], therapist=world.people[therapist], since=NOW)
         world.bonds.add((client, therapist))
         agree(world.people[client])

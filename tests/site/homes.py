@@ -37,9 +37,15 @@ class Home:
 
     def run(self, *arguments: str, module: str = "fotfeste", **more: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            self.command(module, *arguments), cwd=BASE, env=self.environment(**more), capture_output=True, text=True,
-            stdin=subprocess.DEVNULL, timeout=180, check=False,
-        )  # fmt: skip
+            self.command(module, *arguments),
+            cwd=BASE,
+            env=self.environment(**more),
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            timeout=180,
+            check=False,
+        )
 
     def done(self, *arguments: str, module: str = "fotfeste", **more: str) -> str:
         ran = self.run(*arguments, module=module, **more)

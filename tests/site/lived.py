@@ -58,7 +58,7 @@ def facts() -> dict[str, Any]:
         "keys": sorted(keys.values_list("purpose", flat=True)),
         "second_factors": Authenticator.objects.count(),
         "names": sorted(person.name for person in Person.objects.exclude(pk__in=clients)),
-    }  # fmt: skip
+    }
 
 
 if __name__ == "__main__":

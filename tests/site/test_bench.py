@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.walks.conftest import environment
+from tests.walks.conftest import clean_environment
 
 SMALL = {"clients": 3, "living": 3, "days": 10, "notes": 30, "users": 4, "seconds": 1, "rounds": 1, "workers": 1}
 
@@ -13,7 +13,7 @@ SMALL = {"clients": 3, "living": 3, "days": 10, "notes": 30, "users": 4, "second
 def test_the_bench_runs_on_a_small_house(tmp_path: Path) -> None:
     asked = [f"--{name}={value}" for name, value in SMALL.items()]
     command = [sys.executable, "-m", "bench.load", *asked, f"--json={tmp_path / 'figures.json'}"]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)
+    done = subprocess.run(command, capture_output=True, text=True, env=clean_environment(), check=False)
     assert done.returncode == 0, done.stderr
     figures = json.loads((tmp_path / "figures.json").read_text())
     assert {"Nå, server p95", "client page, 10 years to 1", "4 in a rush, 1–3 s between, waited p95"} <= {
@@ -26,7 +26,7 @@ def test_the_bench_of_boards_runs_in_one_small_room() -> None:
     """Our own server only: the peers come from npm, and only for `make bench-boards`."""
     small = ["--only=ours", "--rooms=1", "--seats=12", "--seconds=1", "--no-browser"]
     command = [sys.executable, "-m", "bench.boards", *small]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)
+    done = subprocess.run(command, capture_output=True, text=True, env=clean_environment(), check=False)
     assert done.returncode == 0, done.stderr
     for bar in ("drag, server part, p95", "durable acknowledgement, p95", "STOP rests everyone, p95", "join, p95"):
         seen = next(line for line in done.stdout.splitlines() if line.startswith(bar) and line.endswith(("yes", "NO")))

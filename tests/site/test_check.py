@@ -33,10 +33,15 @@ def home(tmp_path: Path) -> Iterator[Path]:
     for each in tmp_path.iterdir():
         os.utime(each, (NOW.timestamp(), NOW.timestamp()))
     whole = {
-        "FOTFESTE_HOME": tmp_path, "FOTFESTE_KEY_FILE": tmp_path / "instance.key", "FOTFESTE_TLS": True,
-        "FOTFESTE_TOMBSTONES": tmp_path / "tombstones.jsonl", "FOTFESTE_BACKUPS": tmp_path / "backups",
-        "FOTFESTE_BACKUPS_GO_AWAY": True, "ALLOWED_HOSTS": ["prove.example.org"], "FOTFESTE_WORKERS": 1,
-    }  # fmt: skip
+        "FOTFESTE_HOME": tmp_path,
+        "FOTFESTE_KEY_FILE": tmp_path / "instance.key",
+        "FOTFESTE_TLS": True,
+        "FOTFESTE_TOMBSTONES": tmp_path / "tombstones.jsonl",
+        "FOTFESTE_BACKUPS": tmp_path / "backups",
+        "FOTFESTE_BACKUPS_GO_AWAY": True,
+        "ALLOWED_HOSTS": ["prove.example.org"],
+        "FOTFESTE_WORKERS": 1,
+    }
     with override_settings(**whole):
         yield tmp_path
 

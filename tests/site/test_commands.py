@@ -18,9 +18,15 @@ def fotfeste(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("FOTFESTE_", "DJANGO_"))}
     command = [sys.executable, "-m", "fotfeste", *arguments]
     return subprocess.run(
-        command, cwd=BASE, env={**clean, **more}, capture_output=True, text=True, stdin=subprocess.DEVNULL,
-        timeout=120, check=False,
-    )  # fmt: skip
+        command,
+        cwd=BASE,
+        env={**clean, **more},
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        timeout=120,
+        check=False,
+    )
 
 
 @pytest.fixture(scope="module")

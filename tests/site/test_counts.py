@@ -34,8 +34,14 @@ print(sum(each is not None for each in came))
 
 def start(home: Path, what: str) -> "subprocess.Popen[str]":
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("FOTFESTE_", "DJANGO_"))}
-    return subprocess.Popen([sys.executable, "-c", WORKER, str(home), what], cwd=BASE, env=clean, text=True,
-                            stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # fmt: skip
+    return subprocess.Popen(
+        [sys.executable, "-c", WORKER, str(home), what],
+        cwd=BASE,
+        env=clean,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
 
 
 @pytest.fixture(scope="module")

@@ -35,11 +35,31 @@ NOW = datetime(2026, 11, 23, 5, 30, tzinfo=UTC)
 AFTER_A_CLOCK_CHANGE = datetime(2026, 10, 30, 0, 10, tzinfo=UTC)
 MOST_SECONDS = 5
 TABLES = (
-    "CheckBack", "EventWords", "BoardEvent", "Seat", "Constellation",
-    "HarmEntry", "AskMe",
-    "Addition", "Note", "TrailEntry", "TrailHead", "CheckIn", "Moment", "Run", "Dose", "Institute",
-    "ClientLimits", "Bond", "RoleGrant", "Consent", "Anchor", "TherapistPractice", "DataKey", "Person",
-)  # fmt: skip
+    "CheckBack",
+    "EventWords",
+    "BoardEvent",
+    "Seat",
+    "Constellation",
+    "HarmEntry",
+    "AskMe",
+    "Addition",
+    "Note",
+    "TrailEntry",
+    "TrailHead",
+    "CheckIn",
+    "Moment",
+    "Run",
+    "Dose",
+    "Institute",
+    "ClientLimits",
+    "Bond",
+    "RoleGrant",
+    "Consent",
+    "Anchor",
+    "TherapistPractice",
+    "DataKey",
+    "Person",
+)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -144,8 +164,13 @@ def seated_by_the_door(rf: RequestFactory) -> Seat:
 
 def test_nothing_lies_in_the_future_and_the_trail_holds() -> None:
     for model, field in (
-        (CheckIn, "at"), (Moment, "at"), (Run, "ended_at"), (Dose, "at"), (TrailEntry, "at"), (BoardEvent, "at"),
-    ):  # fmt: skip
+        (CheckIn, "at"),
+        (Moment, "at"),
+        (Run, "ended_at"),
+        (Dose, "at"),
+        (TrailEntry, "at"),
+        (BoardEvent, "at"),
+    ):
         assert not model.objects.filter(**{f"{field}__gt": NOW}).exists()
     for client in (person("ana"), person("noor")):
         assert list(trail.verify(client)) == []

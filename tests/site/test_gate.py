@@ -127,9 +127,12 @@ def names_a_thing(route: str) -> bool:
 
 OBJECT_ROUTES = sorted(route for route in ROUTES if route in DOORS and names_a_thing(route))
 OWNERS = {
-    Who.CLIENT: ("ana",), Who.THERAPIST: ("thea",), Who.LEAD: ("lead",), Who.ADMINISTRATOR: ("sol",),
+    Who.CLIENT: ("ana",),
+    Who.THERAPIST: ("thea",),
+    Who.LEAD: ("lead",),
+    Who.ADMINISTRATOR: ("sol",),
     Who.SEATED: ("ana", "thea"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("stranger", ["noor", "mika", "sol", "thea", "ana", "lead"])

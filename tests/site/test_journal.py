@@ -156,8 +156,12 @@ def test_what_python_cannot_raise_leaves_no_words_either(tmp_path: Any) -> None:
     more = {"FOTFESTE_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "fotfeste.site.settings"}
     done = subprocess.run(
         [sys.executable, "-W", "always", "-c", ASIDE],
-        cwd=BASE, env=environment(**more), capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=BASE,
+        env=environment(**more),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.stderr.count("something stopped outside a request") == 3 and "py.warnings" in done.stderr
     assert CANARY not in done.stderr + done.stdout
 

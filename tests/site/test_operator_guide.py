@@ -60,8 +60,10 @@ def subparser_help(name: str) -> str:
 @pytest.mark.skipif("DATABASE_URL" in os.environ, reason="this home keeps its own SQLite file")
 def test_its_commands_run_as_written_in_an_empty_place(tmp_path: Path) -> None:
     """Each `fot …` line of the guide that needs no second machine, with the guide's settings moved into this folder."""
-    moved = {name: value.replace("/var/", f"{tmp_path}/var/").replace("/etc/", f"{tmp_path}/etc/")
-             for name, value in settings_shown().items()}  # fmt: skip
+    moved = {
+        name: value.replace("/var/", f"{tmp_path}/var/").replace("/etc/", f"{tmp_path}/etc/")
+        for name, value in settings_shown().items()
+    }
     for name in ("FOTFESTE_HOME", "FOTFESTE_KEY_FILE", "FOTFESTE_BACKUPS"):
         folder = Path(moved[name]) if name != "FOTFESTE_KEY_FILE" else Path(moved[name]).parent
         folder.mkdir(parents=True, mode=0o700, exist_ok=True)
@@ -94,12 +96,20 @@ def told(settings: dict[str, str], line: str, expect: int = 0) -> str:
 
 def test_cron_hears_nothing_only_while_all_is_well(tmp_path: Path) -> None:
     done = subprocess.run(
-        fotfeste("check", "--quiet", "--home", str(tmp_path / "none")), cwd=BASE, env=environment(),
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        fotfeste("check", "--quiet", "--home", str(tmp_path / "none")),
+        cwd=BASE,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 1 and "no folder" in done.stdout
     odd = subprocess.run(
-        fotfeste("check", "--home", str(tmp_path)), cwd=BASE, env=environment(FOTFESTE_TIME_ZONE="Oslo"),
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        fotfeste("check", "--home", str(tmp_path)),
+        cwd=BASE,
+        env=environment(FOTFESTE_TIME_ZONE="Oslo"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert odd.returncode == 1 and "Europe/Oslo" in odd.stdout and "Traceback" not in odd.stderr

@@ -63,9 +63,15 @@ class Answer:
 
 
 def ask(
-    proxy: Proxy, path: str, *, method: str = "GET", body: str | bytes = b"", source: str = "127.0.0.1",
-    past_it: bool = False, **headers: str,
-) -> Answer:  # fmt: skip
+    proxy: Proxy,
+    path: str,
+    *,
+    method: str = "GET",
+    body: str | bytes = b"",
+    source: str = "127.0.0.1",
+    past_it: bool = False,
+    **headers: str,
+) -> Answer:
     """Through the proxy with TLS; or past it, straight at the house, from an address that is not the proxy's."""
     line = socket.create_connection(("127.0.0.1", proxy.house if past_it else proxy.tls), 30, (source, 0))
     connection = http.client.HTTPConnection(NAME)
@@ -104,9 +110,16 @@ def reset(proxy: Proxy, number: int, source: str, **more: Any) -> int:
     token = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)[0]
     fields = {"email": f"noen{number}@example.org", "csrfmiddlewaretoken": token}
     return ask(
-        proxy, RESET, method="POST", body=urlencode(fields), source=source, Cookie=page.cookies(),
-        Referer=f"https://{NAME}{RESET}", Content_Type="application/x-www-form-urlencoded", **claims,
-    ).status  # fmt: skip
+        proxy,
+        RESET,
+        method="POST",
+        body=urlencode(fields),
+        source=source,
+        Cookie=page.cookies(),
+        Referer=f"https://{NAME}{RESET}",
+        Content_Type="application/x-www-form-urlencoded",
+        **claims,
+    ).status
 
 
 def test_plain_http_is_led_to_tls(proxy: Proxy) -> None:
@@ -120,8 +133,16 @@ def test_plain_http_is_led_to_tls(proxy: Proxy) -> None:
 def test_a_page_comes_whole_and_each_header_once(proxy: Proxy) -> None:
     page = ask(proxy, "/", Accept_Encoding="gzip")
     assert page.status == 200 and page.headers["Content-Encoding"] == "gzip" and page.body[:2] == b"\x1f\x8b"
-    for name in ("Strict-Transport-Security", "Content-Security-Policy", "X-Frame-Options", "Referrer-Policy",
-                 "Cache-Control", "Content-Encoding", "X-Content-Type-Options", "X-Request-Id"):  # fmt: skip
+    for name in (
+        "Strict-Transport-Security",
+        "Content-Security-Policy",
+        "X-Frame-Options",
+        "Referrer-Policy",
+        "Cache-Control",
+        "Content-Encoding",
+        "X-Content-Type-Options",
+        "X-Request-Id",
+    ):
         assert len(page.headers.get_all(name) or []) == 1, name
     assert "max-age=63072000" in page.headers["Strict-Transport-Security"]
     assert page.headers["Server"] == "nginx"

@@ -73,8 +73,15 @@ def test_a_line_break_makes_no_entry_of_its_own(db: None, client: Client, caplog
 
 def tried(code: str, **more: str) -> str:
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("FOTFESTE_", "DJANGO_", "DATABASE_"))}
-    run = subprocess.run([sys.executable, "-c", code], cwd=BASE, env={**clean, **more}, capture_output=True, text=True,
-                         timeout=120, check=False)  # fmt: skip
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=BASE,
+        env={**clean, **more},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
     assert run.returncode != 0
     return run.stdout + run.stderr
 

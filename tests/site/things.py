@@ -15,8 +15,8 @@ from fotfeste.constellations import services
 from fotfeste.constellations.board.commands import Consent
 from fotfeste.constellations.board.words import Purpose
 from fotfeste.constellations.models import Constellation, Seat
+from fotfeste.pace.dose_record import Choice, DoseRecord
 from fotfeste.pace.models import Dose
-from fotfeste.pace.record import Chosen, DoseRecord
 from fotfeste.people.models import Invitation, Person, Role, RoleGrant
 from fotfeste.practices.course import Course
 from fotfeste.practices.models import Run
@@ -86,7 +86,7 @@ def things_of(cast: Cast) -> Things:
 def _anas(cast: Cast, lead: Person) -> dict[str, models.Model]:
     course = Course(slug="jording", version="1", language="nb")
     entry = {"client": cast.ana, "words": "noe", "at": NOW}
-    begun = DoseRecord(t_days=0, chosen=Chosen(family="breath", level=1, minutes=3, at=NOW))
+    begun = DoseRecord(t_days=0, chosen=Choice(family="breath", level=1, minutes=3, at=NOW))
     return {
         "dose": Dose.objects.create(client=cast.ana, at=NOW, session=begun, engine="engine 0"),
         "moment": Moment.objects.create(client=cast.ana, at=NOW, words="noe"),

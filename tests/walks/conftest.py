@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from tests.walks.eyes import Eyes
-from tests.walks.words import Words
+from tests.walks.accessibility import AccessibilityCheck
+from tests.walks.translations import Translations
 
 PHONE = {"width": 390, "height": 844}
 LAPTOP = {"width": 1280, "height": 900}
-QUIET = [
+BROWSER_FLAGS = [
     "--no-sandbox",
     "--disable-dev-shm-usage",
     "--disable-quic",
@@ -31,7 +31,7 @@ QUIET = [
     "--no-default-browser-check",
     "--mute-audio",
 ]
-STARTS_WITHIN_S = 90
+START_TIMEOUT_S = 90
 
 
 @dataclass
@@ -41,8 +41,8 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def words(pytestconfig: pytest.Config) -> Words:
-    return Words(pytestconfig.getoption("--language"))
+def words(pytestconfig: pytest.Config) -> Translations:
+    return Translations(pytestconfig.getoption("--language"))
 
 
 def free_port() -> int:
@@ -51,18 +51,18 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def environment() -> dict[str, str]:
+def clean_environment() -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if not k.startswith(("FOTFESTE_", "DATABASE_URL", "DJANGO_"))}
 
 
-def fotfeste(*arguments: str) -> list[str]:
+def fotfeste_command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "fotfeste", *arguments]
 
 
-def started(command: list[str], url: str, settings: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
+def start_server(command: list[str], url: str, settings: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
     """Start a server and wait until it answers. Raises if it ends first or takes too long."""
-    process = subprocess.Popen(command, env=environment() | (settings or {}))
-    until = time.monotonic() + STARTS_WITHIN_S
+    process = subprocess.Popen(command, env=clean_environment() | (settings or {}))
+    until = time.monotonic() + START_TIMEOUT_S
     while time.monotonic() < until:
         if process.poll() is not None:
             raise RuntimeError(f"{command[2:]} ended with {process.returncode}")
@@ -72,14 +72,14 @@ def started(command: list[str], url: str, settings: dict[str, str] | None = None
         except OSError:
             time.sleep(0.1)
     process.kill()
-    raise RuntimeError(f"{command[2:]} did not answer within {STARTS_WITHIN_S} s")
+    raise RuntimeError(f"{command[2:]} did not answer within {START_TIMEOUT_S} s")
 
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     home, port = tmp_path_factory.mktemp("demo"), free_port()
     url = f"http://localhost:{port}"
-    process = started(fotfeste("demo", "--home", str(home), "--port", str(port)), url)
+    process = start_server(fotfeste_command("demo", "--home", str(home), "--port", str(port)), url)
     yield Site(url, home)
     process.terminate()
     process.wait(20)
@@ -94,13 +94,13 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+    browser = playwright.chromium.launch(executable_path=found, args=BROWSER_FLAGS)
     yield browser
     browser.close()
 
 
 @pytest.fixture
-def context_of(browser: Browser, words: Words) -> Iterator[Callable[..., BrowserContext]]:
+def context_of(browser: Browser, words: Translations) -> Iterator[Callable[..., BrowserContext]]:
     """Make contexts: `context_of(viewport=PHONE, scripts=True, worker=True)`. Each is someone's own browser."""
     made: list[BrowserContext] = []
 
@@ -132,8 +132,8 @@ def laptop(context_of: Callable[..., BrowserContext]) -> Page:
 
 
 @pytest.fixture
-def eyes(words: Words) -> Eyes:
-    return Eyes(words.language)
+def accessibility(words: Translations) -> AccessibilityCheck:
+    return AccessibilityCheck(words.language)
 
 
 @pytest.fixture

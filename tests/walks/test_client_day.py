@@ -5,15 +5,15 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.walks.accessibility import AccessibilityCheck
 from tests.walks.conftest import Site
-from tests.walks.eyes import Eyes
-from tests.walks.words import Words
+from tests.walks.translations import Translations
 
 Enter = Callable[[Page, str], None]
 MOST_TAPS = 8
 
 
-class Taps:
+class TapCounter:
     """Counts what a thumb does."""
 
     def __init__(self, page: Page):
@@ -24,35 +24,37 @@ class Taps:
         self.count += 1
 
 
-def check_in(page: Page, demo: Site, eyes: Eyes | None = None) -> Taps:
+def tap_check_in(page: Page, demo: Site, accessibility: AccessibilityCheck | None = None) -> TapCounter:
     """Answer everything that can be tapped, once."""
-    tap = Taps(page)
+    tap = TapCounter(page)
     page.goto(f"{demo.url}/now/body/")
-    if eyes:
-        eyes.on(page, "check-in-body")
+    if accessibility:
+        accessibility.check(page, "check-in-body")
     tap("activation-wave input[type=range]", position={"x": 240, "y": 60})
     tap("label.ds-chip:has(input[name=words][value=heavy])")
     tap("label.ds-chip:has(input[name=places][value=chest])")
     tap("button[name=go][value=on]")
     page.wait_for_url("**/now/safety/")
-    if eyes:
-        eyes.on(page, "check-in-safety")
+    if accessibility:
+        accessibility.check(page, "check-in-safety")
     tap("safety-scale:has([name=head_safe]) input[type=range]", position={"x": 250, "y": 10})
     tap("safety-scale:has([name=body_safe]) input[type=range]", position={"x": 100, "y": 10})
     tap("button[name=go][value=on]")
     page.wait_for_url("**/now/feelings/")
-    if eyes:
-        eyes.on(page, "check-in-feelings")
+    if accessibility:
+        accessibility.check(page, "check-in-feelings")
     tap("button[name=wish]")
     page.wait_for_url("**/choose/**")
     return tap
 
 
-def test_from_check_in_to_afterwards(phone: Page, demo: Site, enter: Enter, words: Words, eyes: Eyes) -> None:
+def test_from_check_in_to_afterwards(
+    phone: Page, demo: Site, enter: Enter, words: Translations, accessibility: AccessibilityCheck
+) -> None:
     enter(phone, "client")
-    eyes.on(phone, "now")
-    assert check_in(phone, demo, eyes).count <= MOST_TAPS
-    eyes.on(phone, "offers")
+    accessibility.check(phone, "now")
+    assert tap_check_in(phone, demo, accessibility).count <= MOST_TAPS
+    accessibility.check(phone, "offers")
     offers = phone.locator("a.offer")
     assert 1 <= offers.count() <= 4
     expect(offers.last).to_contain_text(words("Grounding") if words.language == "en" else "Jording")
@@ -60,27 +62,27 @@ def test_from_check_in_to_afterwards(phone: Page, demo: Site, enter: Enter, word
     assert all(why.strip() for why in phone.locator(".offer__why").all_inner_texts())
 
     offers.first.click()
-    eyes.on(phone, "practice")
+    accessibility.check(phone, "practice")
     phone.get_by_role("button", name=words("Begin"), exact=True).click()
     phone.wait_for_url("**/run/**")
-    walk_the_steps(phone, words, eyes)
+    walk_practice_steps(phone, words, accessibility)
 
     expect(phone.get_by_role("heading", level=1)).to_have_text(words("How is it now?"))
-    eyes.on(phone, "afterwards")
+    accessibility.check(phone, "afterwards")
     phone.locator("activation-wave input[type=range]").click(position={"x": 150, "y": 60})
     phone.get_by_role("button", name=words("Finish")).click()
     phone.wait_for_url("**/finished/")
-    eyes.on(phone, "finished")
+    accessibility.check(phone, "finished")
     phone.goto(f"{demo.url}/traces/")
-    eyes.on(phone, "traces")
+    accessibility.check(phone, "traces")
     today = phone.locator(".timeline__day").first
     expect(today).to_contain_text(words("Check-in"))
     expect(today).to_contain_text(words("Walked through."))
 
 
-def walk_the_steps(page: Page, words: Words, eyes: Eyes) -> None:
+def walk_practice_steps(page: Page, words: Translations, accessibility: AccessibilityCheck) -> None:
     """Onwards, back, reload, softer, pause, skip, then to the end."""
-    eyes.on(page, "step")
+    accessibility.check(page, "step")
     title = page.locator("#step h1")
     first = title.inner_text()
     assert page.locator(".player__options li").count() >= 2
@@ -94,7 +96,7 @@ def walk_the_steps(page: Page, words: Words, eyes: Eyes) -> None:
     page.locator("button[value=soften]").click()
     expect(page.locator("button[value=soften]")).to_be_disabled()
     page.locator("button[value=pause]").click()
-    eyes.on(page, "pause")
+    accessibility.check(page, "pause")
     page.go_back()
     for _ in range(12):
         if "/afterwards/" in page.url:
@@ -104,25 +106,29 @@ def walk_the_steps(page: Page, words: Words, eyes: Eyes) -> None:
     page.wait_for_url("**/afterwards/")
 
 
-def test_stopping_is_a_whole_ending(phone: Page, demo: Site, enter: Enter, words: Words, eyes: Eyes) -> None:
+def test_stopping_is_a_whole_ending(
+    phone: Page, demo: Site, enter: Enter, words: Translations, accessibility: AccessibilityCheck
+) -> None:
     enter(phone, "client")
     phone.goto(f"{demo.url}/practise/")
-    eyes.on(phone, "library")
+    accessibility.check(phone, "library")
     phone.goto(f"{demo.url}/practise/jording/")
     phone.get_by_role("button", name=words("Begin"), exact=True).click()
     phone.locator("button[value=stop]").click()
     phone.wait_for_url("**/run/**")
-    eyes.on(phone, "stopped")
+    accessibility.check(phone, "stopped")
     phone.goto(f"{demo.url}/another-day/")
-    eyes.on(phone, "not-today")
+    accessibility.check(phone, "not-today")
 
 
-def test_a_moment_of_safety_is_one_tap(phone: Page, demo: Site, enter: Enter, words: Words, eyes: Eyes) -> None:
+def test_a_moment_of_safety_is_one_tap(
+    phone: Page, demo: Site, enter: Enter, words: Translations, accessibility: AccessibilityCheck
+) -> None:
     enter(phone, "client")
     phone.goto(f"{demo.url}/choose/")
     phone.locator("button.moment-card").click()
     phone.wait_for_url("**/moments/**")
-    eyes.on(phone, "moment")
+    accessibility.check(phone, "moment")
     line = "Varme i hendene 🐾 دفء"
     phone.locator("[name=words]").fill(line)
     phone.get_by_role("button", name=words("Keep the line")).click()
@@ -133,14 +139,14 @@ def test_a_moment_of_safety_is_one_tap(phone: Page, demo: Site, enter: Enter, wo
 @pytest.mark.parametrize(
     "path", ["me/", "anchors/", "tell/", "next-time/", "consents/", "readers/", "copy/", "rest/", "forget/"]
 )
-def test_what_is_hers(phone: Page, demo: Site, enter: Enter, eyes: Eyes, path: str) -> None:
+def test_what_is_hers(phone: Page, demo: Site, enter: Enter, accessibility: AccessibilityCheck, path: str) -> None:
     enter(phone, "client")
     phone.goto(f"{demo.url}/{path}")
     assert phone.locator("h1").count() == 1
-    eyes.on(phone, path.strip("/"))
+    accessibility.check(phone, path.strip("/"))
 
 
-def test_language_and_evening(phone: Page, demo: Site, enter: Enter, words: Words) -> None:
+def test_language_and_evening(phone: Page, demo: Site, enter: Enter, words: Translations) -> None:
     enter(phone, "client")
     other = "en" if words.language == "nb" else "nb"
     phone.goto(f"{demo.url}/me/")
@@ -154,7 +160,7 @@ def test_language_and_evening(phone: Page, demo: Site, enter: Enter, words: Word
 
 
 def test_the_whole_day_without_javascript(
-    context_of: Callable[..., BrowserContext], demo: Site, enter: Enter, words: Words
+    context_of: Callable[..., BrowserContext], demo: Site, enter: Enter, words: Translations
 ) -> None:
     page = context_of(scripts=False).new_page()
     enter(page, "client")

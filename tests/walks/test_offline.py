@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Dialog, Page, Route, expect
 
-from tests.walks.conftest import Site, fotfeste, free_port, started
-from tests.walks.eyes import Eyes, violations
-from tests.walks.words import Words
+from tests.walks.accessibility import AccessibilityCheck, find_violations
+from tests.walks.conftest import Site, fotfeste_command, free_port, start_server
+from tests.walks.translations import Translations
 
 PATIENT_MS = 20_000  # the worker keeps sixty files first
 CANARY = "kanarifuglen synger i kjelleren"
@@ -50,7 +50,7 @@ BOTH_WHOLE = """async () => {
 
 
 @dataclass
-class House:
+class OfflineDemo:
     """A demo of its own, whose server can go and come back."""
 
     site: Site
@@ -59,8 +59,8 @@ class House:
     before: dict[str, list[Any]] = field(default_factory=dict)
 
     def open(self, settings: dict[str, str] | None = None) -> None:
-        command = fotfeste("demo", "--home", str(self.site.home), "--port", str(self.port))
-        self.process = started(command, f"{self.site.url}/help/", settings)
+        command = fotfeste_command("demo", "--home", str(self.site.home), "--port", str(self.port))
+        self.process = start_server(command, f"{self.site.url}/help/", settings)
 
     def close(self) -> None:
         if self.process:
@@ -68,57 +68,60 @@ class House:
             self.process.wait(20)
             self.process = None
 
-    def kept(self) -> dict[str, list[Any]]:
+    def saved_rows(self) -> dict[str, list[Any]]:
         environment = {**os.environ, "FOTFESTE_HOME": str(self.site.home), "FOTFESTE_DEMO": "1"}
         environment.pop("FOTFESTE_STATIC", None)
         run = subprocess.run(
-            fotfeste("django", "shell", "-v", "0", "-c", COUNT), env=environment, capture_output=True, check=True
+            fotfeste_command("django", "shell", "-v", "0", "-c", COUNT),
+            env=environment,
+            capture_output=True,
+            check=True,
         )
         found: dict[str, list[Any]] = json.loads(run.stdout.splitlines()[-1])
         return found
 
-    def new(self) -> dict[str, list[Any]]:
+    def new_rows(self) -> dict[str, list[Any]]:
         """What has come since `before`."""
-        now = self.kept()
+        now = self.saved_rows()
         return {kind: rows[len(self.before[kind]) :] for kind, rows in now.items()}
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OfflineDemo]:
     port = free_port()
-    house = House(Site(f"http://localhost:{port}", tmp_path_factory.mktemp("cellar")), port)
+    house = OfflineDemo(Site(f"http://localhost:{port}", tmp_path_factory.mktemp("cellar")), port)
     house.open()
     yield house
     house.close()
 
 
 @pytest.fixture
-def ana(context_of: Callable[..., BrowserContext], house: House) -> Iterator[Page]:
+def ana(context_of: Callable[..., BrowserContext], house: OfflineDemo) -> Iterator[Page]:
     """Ana's phone: signed in, and the shell kept."""
-    house.before = house.kept()
+    house.before = house.saved_rows()
     context = context_of()
     context.set_default_timeout(PATIENT_MS)
     expect.set_options(timeout=PATIENT_MS)
     page = context.new_page()
-    enter(page, house)
-    ready(page)
+    sign_in_through(page, house)
+    wait_until_ready(page)
     yield page
     expect.set_options(timeout=5_000)
 
 
-def enter(page: Page, house: House, door: str = "client") -> None:
+def sign_in_through(page: Page, house: OfflineDemo, door: str = "client") -> None:
     page.goto(house.site.url)
     page.locator(f"form[action='/demo/{door}/'] button").click()
     page.wait_for_url(lambda url: not url.endswith(f":{house.port}/"))
 
 
-def ready(page: Page) -> None:
+def wait_until_ready(page: Page) -> None:
     """The worker has taken over and the page has noted who is here."""
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
-    until(page, NOTED)
+    wait_until(page, NOTED)
 
 
-def until(page: Page, script: str) -> None:
+def wait_until(page: Page, script: str) -> None:
     """`wait_for_function` does not wait for a promise: it takes the promise for a yes."""
     deadline = time.monotonic() + PATIENT_MS / 1000
     while not page.evaluate(script):
@@ -126,11 +129,13 @@ def until(page: Page, script: str) -> None:
         page.wait_for_timeout(100)
 
 
-def go(page: Page, value: str) -> None:
+def press_step_button(page: Page, value: str) -> None:
     page.locator(f"[data-step]:not([hidden]) button[value={value}]").click()
 
 
-def test_open_go_offline_practise_check_in_reload_come_back(ana: Page, house: House, words: Words, eyes: Eyes) -> None:
+def test_open_go_offline_practise_check_in_reload_come_back(
+    ana: Page, house: OfflineDemo, words: Translations, accessibility: AccessibilityCheck
+) -> None:
     ana.goto(f"{house.site.url}/practise/jording/")
     ana.get_by_role("button", name=words("Begin"), exact=True).click()
     ana.wait_for_url("**/run/**")
@@ -143,40 +148,40 @@ def test_open_go_offline_practise_check_in_reload_come_back(ana: Page, house: Ho
     ana.wait_for_url("**/offline/#practice")
     expect(title).to_be_visible()
     expect(title).not_to_have_text(first)
-    eyes.on(ana, "offline-step")
+    accessibility.check(ana, "offline-step")
     second = title.inner_text()
     ana.reload()
     expect(title).to_have_text(second)
     for _ in range(4):
         ana.locator("[data-screen=practice] button[value=next]").click()
     expect(ana.locator("#after")).to_be_visible()
-    eyes.on(ana, "offline-after")
+    accessibility.check(ana, "offline-after")
     ana.locator("#after activation-wave input[type=range]").click(position={"x": 150, "y": 60})
     ana.get_by_role("button", name=words("Finish")).click()
     ana.wait_for_url("**/offline/#kept")
     ana.goto(f"{house.site.url}/traces/")
-    eyes.on(ana, "offline-home")
+    accessibility.check(ana, "offline-home")
     ana.locator("a[href='#check-in']").click()
     ana.locator("[data-step=body] activation-wave input[type=range]").click(position={"x": 240, "y": 60})
     ana.locator("label.ds-chip:has(input[name=words][value=heavy])").click()
-    eyes.on(ana, "offline-check-in-body")
-    go(ana, "on")
+    accessibility.check(ana, "offline-check-in-body")
+    press_step_button(ana, "on")
     ana.locator("safety-scale:has([name=head_safe]) input[type=range]").click(position={"x": 250, "y": 10})
     ana.wait_for_timeout(500)
     ana.reload()
     expect(ana.locator("[name=head_safe]")).not_to_have_value("")
-    go(ana, "on")
+    press_step_button(ana, "on")
     ana.locator("[name=thought]").fill(CANARY)
-    eyes.on(ana, "offline-check-in-feelings")
-    go(ana, "save")
+    accessibility.check(ana, "offline-check-in-feelings")
+    press_step_button(ana, "save")
     ana.wait_for_url("**/offline/#kept")
-    assert CANARY not in everything_on_the_phone(ana)
+    assert CANARY not in read_phone_storage(ana)
 
     ana.goto("about:blank")
     house.open()
     ana.goto(f"{house.site.url}/me/")
     expect(ana.locator("out-box p")).to_have_text(words("What you did without a connection has been sent."))
-    new = house.new()
+    new = house.new_rows()
     assert [run[:2] for run in new["runs"]] == [["jording", "done"]] and new["runs"][0][2] is not None
     assert len(new["check_ins"]) == 1
     activation, head, thought, chosen = new["check_ins"][0]
@@ -207,30 +212,30 @@ EVERYTHING = """async () => {
 }"""
 
 
-def everything_on_the_phone(page: Page) -> str:
+def read_phone_storage(page: Page) -> str:
     """IndexedDB byte by byte, what is cached, storage and cookies."""
     found: str = page.evaluate(EVERYTHING)
     return found
 
 
-def said_without_net(page: Page, house: House, thought: str = CANARY) -> None:
+def check_in_offline(page: Page, house: OfflineDemo, thought: str = CANARY) -> None:
     """A check-in of one thought, in a page that has no net."""
     page.context.set_offline(True)
     page.goto(f"{house.site.url}/offline/#check-in/feelings")
     page.locator("[name=thought]").fill(thought)
-    go(page, "save")
+    press_step_button(page, "save")
     page.wait_for_url("**/offline/#kept")
 
 
-def back(page: Page, house: House, words: Words) -> None:
+def reconnect(page: Page, house: OfflineDemo, words: Translations) -> None:
     page.goto("about:blank")  # an open page without a connection would send by itself the moment there is one
     page.context.set_offline(False)
     page.goto(f"{house.site.url}/me/")
     expect(page.locator("out-box p")).to_have_text(words("What you did without a connection has been sent."))
 
 
-def test_an_answer_that_is_lost_makes_no_second_record(ana: Page, house: House, words: Words) -> None:
-    said_without_net(ana, house)
+def test_an_answer_that_is_lost_makes_no_second_record(ana: Page, house: OfflineDemo, words: Translations) -> None:
+    check_in_offline(ana, house)
     lost: list[int] = []
 
     def lose(route: Route) -> None:
@@ -246,12 +251,12 @@ def test_an_answer_that_is_lost_makes_no_second_record(ana: Page, house: House, 
     expect(ana.locator("out-box p")).to_have_text(words("What you did without a connection is being sent."))
     while not lost:
         ana.wait_for_timeout(100)
-    assert len(house.new()["check_ins"]) == 1 and lost == [200]
-    back(ana, house, words)
-    assert len(house.new()["check_ins"]) == 1
+    assert len(house.new_rows()["check_ins"]) == 1 and lost == [200]
+    reconnect(ana, house, words)
+    assert len(house.new_rows()["check_ins"]) == 1
 
 
-def test_two_tabs_make_one_check_in(ana: Page, house: House, words: Words) -> None:
+def test_two_tabs_make_one_check_in(ana: Page, house: OfflineDemo, words: Translations) -> None:
     ana.goto(f"{house.site.url}/now/body/")
     ana.wait_for_timeout(500)
     ana.context.set_offline(True)
@@ -261,14 +266,14 @@ def test_two_tabs_make_one_check_in(ana: Page, house: House, words: Words) -> No
         tab.wait_for_url("**/offline/#check-in/feelings")
         tab.locator("[name=thought]").fill(CANARY)
     for tab in (ana, other):
-        go(tab, "save")
+        press_step_button(tab, "save")
         tab.wait_for_url("**/offline/#kept")
     other.close()
-    back(ana, house, words)
-    assert len(house.new()["check_ins"]) == 1
+    reconnect(ana, house, words)
+    assert len(house.new_rows()["check_ins"]) == 1
 
 
-def test_a_step_sent_in_vain_goes_on_without_net(ana: Page, house: House, words: Words) -> None:
+def test_a_step_sent_in_vain_goes_on_without_net(ana: Page, house: OfflineDemo, words: Translations) -> None:
     """Begun with a net, one step on the server; the next is sent when the net has just gone."""
     ana.goto(f"{house.site.url}/now/body/")
     ana.locator("input[name=words][value=cold]").check(force=True)
@@ -284,31 +289,33 @@ def test_a_step_sent_in_vain_goes_on_without_net(ana: Page, house: House, words:
     ana.context.set_offline(False)
     sent = ana.locator("[data-screen=kept] [data-line]")
     expect(sent).to_have_text(words("Everything that waited has been sent."))
-    [[_activation, head, thought, chosen]] = house.new()["check_ins"]
+    [[_activation, head, thought, chosen]] = house.new_rows()["check_ins"]
     assert head is not None and thought == "et tak" and "cold" in chosen
 
 
-def test_it_waits_while_somebody_else_or_nobody_is_signed_in(ana: Page, house: House, words: Words) -> None:
-    said_without_net(ana, house)
+def test_it_waits_while_somebody_else_or_nobody_is_signed_in(
+    ana: Page, house: OfflineDemo, words: Translations
+) -> None:
+    check_in_offline(ana, house)
     ana.goto("about:blank")
     ana.context.clear_cookies(name="session")
     ana.context.set_offline(False)
-    enter(ana, house, "therapist")
+    sign_in_through(ana, house, "therapist")
     ana.goto(f"{house.site.url}/offline/")
     waits = ana.locator("[data-screen=home] [data-line]")
     expect(waits).to_have_text(words("What waits is sent when you have signed in again."))
-    assert house.new()["check_ins"] == [] and CANARY not in ana.locator("body").inner_text()
+    assert house.new_rows()["check_ins"] == [] and CANARY not in ana.locator("body").inner_text()
     ana.context.clear_cookies(name="session")
     ana.goto(f"{house.site.url}/offline/")
     expect(waits).to_have_text(words("What waits is sent when you have signed in again."))
-    assert house.new()["check_ins"] == []
-    enter(ana, house)
+    assert house.new_rows()["check_ins"] == []
+    sign_in_through(ana, house)
     expect(ana.locator("out-box p")).to_have_text(words("What you did without a connection has been sent."))
-    assert len(house.new()["check_ins"]) == 1
+    assert len(house.new_rows()["check_ins"]) == 1
 
 
-def test_signing_out_asks_first_and_then_clears(ana: Page, house: House, words: Words) -> None:
-    said_without_net(ana, house)
+def test_signing_out_asks_first_and_then_clears(ana: Page, house: OfflineDemo, words: Translations) -> None:
+    check_in_offline(ana, house)
     ana.context.set_offline(False)
     ana.route("**/now/whole/", lambda route: route.abort())
     ana.goto(f"{house.site.url}/me/")
@@ -334,7 +341,7 @@ def test_signing_out_asks_first_and_then_clears(ana: Page, house: House, words: 
     expect(ana.locator("a[href='#begin/jording']")).to_be_visible()
 
 
-def test_nothing_of_hers_is_in_what_the_worker_keeps(ana: Page, house: House, words: Words) -> None:
+def test_nothing_of_hers_is_in_what_the_worker_keeps(ana: Page, house: OfflineDemo, words: Translations) -> None:
     hers = ana.goto(f"{house.site.url}/me/") and ana.locator(".anchors__row li").first.inner_text()
     for path in ("now/", "choose/", "practise/", "traces/", "me/", "consents/", "help/", "offline/"):
         ana.goto(f"{house.site.url}/{path}")
@@ -347,10 +354,10 @@ def test_nothing_of_hers_is_in_what_the_worker_keeps(ana: Page, house: House, wo
     )
     pages = {f"/{page}/?language={language}" for page in ("offline", "help") for language in ("nb", "en")}
     assert {url.removeprefix(house.site.url) for url in cached} == {*listed, *pages}
-    assert hers and hers not in everything_on_the_phone(ana)
+    assert hers and hers not in read_phone_storage(ana)
 
 
-def test_help_shows_and_leaving_blanks_without_net(ana: Page, house: House, words: Words) -> None:
+def test_help_shows_and_leaving_blanks_without_net(ana: Page, house: OfflineDemo, words: Translations) -> None:
     ana.context.set_offline(True)
     ana.goto(f"{house.site.url}/help/")
     expect(ana.locator("a[href='tel:113']").first).to_be_visible()
@@ -362,7 +369,7 @@ def test_help_shows_and_leaving_blanks_without_net(ana: Page, house: House, word
 
 
 @pytest.mark.parametrize("face", ["own", "plain"])
-def test_it_can_be_put_on_the_home_screen(ana: Page, house: House, words: Words, face: str) -> None:
+def test_it_can_be_put_on_the_home_screen(ana: Page, house: OfflineDemo, words: Translations, face: str) -> None:
     ana.goto(f"{house.site.url}/me/")
     ana.locator(f"button[name=face][value={face}]").click()
     ana.wait_for_load_state()
@@ -375,7 +382,7 @@ def test_it_can_be_put_on_the_home_screen(ana: Page, house: House, words: Words,
     expect(ana).to_have_title(f"{words('Me')} · {name}")
 
 
-def test_newer_words_stay_when_the_older_ones_arrive(ana: Page, house: House, words: Words) -> None:
+def test_newer_words_stay_when_the_older_ones_arrive(ana: Page, house: OfflineDemo, words: Translations) -> None:
     """Another tab sends the same check-in with other words while the first is on its way."""
     ana.goto(f"{house.site.url}/now/body/")
     ana.wait_for_timeout(500)
@@ -387,37 +394,37 @@ def test_newer_words_stay_when_the_older_ones_arrive(ana: Page, house: House, wo
     held: list[Route] = []
     ana.context.route("**/now/whole/", lambda route: route.fallback() if held else held.append(route))
     ana.context.set_offline(False)
-    go(ana, "save")
+    press_step_button(ana, "save")
     while not held:
         ana.wait_for_timeout(50)
-    go(other, "save")
+    press_step_button(other, "save")
     other.wait_for_url("**/offline/#kept")
     held[0].continue_()
     expect(ana.locator("[data-screen=kept] [data-line]")).to_have_text(words("Everything that waited has been sent."))
     other.close()
-    assert sorted(said[2] for said in house.new()["check_ins"]) == ["den gamle", "den nye"]
+    assert sorted(said[2] for said in house.new_rows()["check_ins"]) == ["den gamle", "den nye"]
 
 
-def test_begun_without_net_is_one_run_each(ana: Page, house: House, words: Words) -> None:
+def test_begun_without_net_is_one_run_each(ana: Page, house: OfflineDemo, words: Translations) -> None:
     """Grounding from the first screen, another from her shelf; the other new screens are looked at on the way."""
     ana.goto(f"{house.site.url}/practise/")
     ana.wait_for_timeout(400)
     ana.context.set_offline(True)
     ana.goto(f"{house.site.url}/offline/#moment")
     expect(ana.locator("[data-screen=moment]")).to_be_visible()
-    assert not violations(ana)
+    assert not find_violations(ana)
     ana.goto(f"{house.site.url}/offline/#check-in/safety")
     expect(ana.locator("[data-step=safety]")).to_be_visible()
-    assert not violations(ana)
+    assert not find_violations(ana)
     ana.goto(f"{house.site.url}/offline/")
     ana.locator("a[href='#begin/jording']").click()
     ana.locator("[data-screen=practice] button[value=next]").click()
     ana.locator("[data-screen=practice] button[value=pause]").click()
     expect(ana.locator("article[data-screen=paused]")).to_be_visible()
-    assert not violations(ana)
+    assert not find_violations(ana)
     ana.locator("footer[data-screen=paused] button[value=stop]").click()
     expect(ana.locator("article[data-screen=stopped]")).to_be_visible()
-    assert not violations(ana)
+    assert not find_violations(ana)
     ana.locator("footer[data-screen=stopped] a[href='#home']").click()
     ana.locator("details.own-words summary").click()
     ana.locator("[data-shelf] a").first.click()
@@ -425,12 +432,12 @@ def test_begun_without_net_is_one_run_each(ana: Page, house: House, words: Words
     ana.goto(f"{house.site.url}/offline/")
     line = ana.locator("[data-screen=home] [data-line]")
     expect(line).to_have_text(words("{n} things wait to be sent. They are safe on your phone.").replace("{n}", "2"))
-    back(ana, house, words)
-    runs = house.new()["runs"]
+    reconnect(ana, house, words)
+    runs = house.new_rows()["runs"]
     assert len(runs) == 2 and runs[0][:2] == ["jording", "stopped"] and not runs[1][1]
 
 
-def test_what_she_wrote_long_ago_is_not_shown_but_not_lost(ana: Page, house: House, words: Words) -> None:
+def test_what_she_wrote_long_ago_is_not_shown_but_not_lost(ana: Page, house: OfflineDemo, words: Translations) -> None:
     ana.context.set_offline(True)
     ana.goto(f"{house.site.url}/offline/#check-in/feelings")
     ana.locator("[name=thought]").fill(CANARY)
@@ -446,10 +453,10 @@ def test_what_she_wrote_long_ago_is_not_shown_but_not_lost(ana: Page, house: Hou
     ana.get_by_role("link", name=words("You began a check-in without a connection. It is here.")).click()
     ana.wait_for_url("**/offline/#check-in")
     expect(ana.locator("[name=thought]")).to_have_value(CANARY)
-    assert house.new()["check_ins"] == []
+    assert house.new_rows()["check_ins"] == []
 
 
-def test_a_new_version_leaves_an_open_page_working(ana: Page, house: House, words: Words) -> None:
+def test_a_new_version_leaves_an_open_page_working(ana: Page, house: OfflineDemo, words: Translations) -> None:
     ana.context.set_offline(True)
     ana.goto(f"{house.site.url}/offline/#begin/jording")
     title = ana.locator("[data-part=title]")
@@ -459,7 +466,7 @@ def test_a_new_version_leaves_an_open_page_working(ana: Page, house: House, word
     house.open({"FOTFESTE_NEUTRAL_SITE": "https://www.example.org/"})
     ana.context.set_offline(False)
     ana.evaluate("async () => (await navigator.serviceWorker.ready).update()")
-    until(ana, BOTH_WHOLE)
+    wait_until(ana, BOTH_WHOLE)
     ana.context.set_offline(True)
     ana.locator("[data-screen=practice] button[value=next]").click()
     expect(title).not_to_have_text(first)
@@ -467,11 +474,13 @@ def test_a_new_version_leaves_an_open_page_working(ana: Page, house: House, word
     expect(ana.locator("article[data-screen=stopped]")).to_be_visible()
     ana.reload()
     expect(ana.locator("quick-exit")).to_have_attribute("data-to", "https://www.example.org/")
-    back(ana, house, words)
-    assert [run[:2] for run in house.new()["runs"]] == [["jording", "stopped"]]
+    reconnect(ana, house, words)
+    assert [run[:2] for run in house.new_rows()["runs"]] == [["jording", "stopped"]]
 
 
-def test_leaving_without_net_ends_the_session_when_it_is_back(ana: Page, house: House, words: Words) -> None:
+def test_leaving_without_net_ends_the_session_when_it_is_back(
+    ana: Page, house: OfflineDemo, words: Translations
+) -> None:
     """Whoever takes the phone afterwards finds neither her nor what she had begun, with a net or without."""
     ana.context.set_offline(True)
     ana.goto(f"{house.site.url}/offline/#check-in/feelings")
@@ -486,12 +495,14 @@ def test_leaving_without_net_ends_the_session_when_it_is_back(ana: Page, house: 
     ana.context.set_offline(False)
     ana.goto(f"{house.site.url}/me/")
     assert "/me/" not in ana.url.split("?")[0]
-    enter(ana, house)  # her words still lie there for her
+    sign_in_through(ana, house)  # her words still lie there for her
     expect(ana.locator("out-box p")).to_have_text(words("You began a check-in without a connection. It is here."))
     assert ana.evaluate("() => caches.has('leaving')") is False
 
 
-def test_signing_out_without_net_ends_the_session_when_it_is_back(ana: Page, house: House, words: Words) -> None:
+def test_signing_out_without_net_ends_the_session_when_it_is_back(
+    ana: Page, house: OfflineDemo, words: Translations
+) -> None:
     ana.goto(f"{house.site.url}/me/")
     ana.wait_for_timeout(300)
     ana.context.set_offline(True)
@@ -504,7 +515,7 @@ def test_signing_out_without_net_ends_the_session_when_it_is_back(ana: Page, hou
     assert "/me/" not in ana.url.split("?")[0]
 
 
-def test_a_form_from_another_site_never_lies_in_her_outbox(ana: Page, house: House) -> None:
+def test_a_form_from_another_site_never_lies_in_her_outbox(ana: Page, house: OfflineDemo) -> None:
     whose = ana.goto(f"{house.site.url}/me/") and ana.locator("out-box").get_attribute("data-person")
     forged = (
         f'<form method="post" action="{house.site.url}/moments/new/"><input name="whose" value="{whose}">'
@@ -520,7 +531,7 @@ def test_a_form_from_another_site_never_lies_in_her_outbox(ana: Page, house: Hou
     expect(ana.locator("[data-screen=home] [data-line]")).to_be_hidden()
 
 
-def answer_to_keeping(page: Page, house: House, value: str) -> None:
+def answer_keep_consent(page: Page, house: OfflineDemo, value: str) -> None:
     page.goto(f"{house.site.url}/consents/")
     form = page.locator(f"form[action$='/keep/']:has(button[value={value}])")
     form.evaluate("form => { const around = form.closest('details'); if (around) around.open = true; }")
@@ -529,16 +540,16 @@ def answer_to_keeping(page: Page, house: House, value: str) -> None:
 
 
 def test_what_is_refused_is_hers_to_read_and_without_her_yes_nothing_waits(
-    ana: Page, house: House, words: Words, eyes: Eyes
+    ana: Page, house: OfflineDemo, words: Translations, accessibility: AccessibilityCheck
 ) -> None:
     """She took back her yes before what she wrote without a connection was sent."""
-    said_without_net(ana, house)
+    check_in_offline(ana, house)
     ana.goto(f"{house.site.url}/offline/#begin/jording")
     ana.locator("[data-screen=practice] button[value=next]").click()
     ana.goto("about:blank")
     ana.context.route("**/now/whole/", lambda route: route.abort())
     ana.context.set_offline(False)
-    answer_to_keeping(ana, house, "no")
+    answer_keep_consent(ana, house, "no")
     ana.context.unroute("**/now/whole/")
     ana.goto(f"{house.site.url}/me/")
     kept = ana.locator("kept-here [data-list] > li")
@@ -548,7 +559,7 @@ def test_what_is_refused_is_hers_to_read_and_without_her_yes_nothing_waits(
     expect(kept.nth(0).locator("[data-title]")).to_have_text(words("A check-in"))
     expect(kept.nth(0).locator("dt")).to_have_text(words("A thought that is here"))
     expect(kept.nth(0).locator("dd")).to_have_text(CANARY)
-    eyes.on(ana, "me-kept")
+    accessibility.check(ana, "me-kept")
     ana.context.grant_permissions(["clipboard-read", "clipboard-write"])
     kept.nth(0).locator("[data-copy]").click()
     expect(kept.nth(0).locator("[role=status]")).to_have_text(words("Copied."))
@@ -568,5 +579,5 @@ def test_what_is_refused_is_hers_to_read_and_without_her_yes_nothing_waits(
     expect(ana.locator("[data-screen=home] [data-line]")).to_have_text("")
     ana.goto("about:blank")
     ana.context.set_offline(False)
-    answer_to_keeping(ana, house, "yes")
-    assert house.new() == {"check_ins": [], "runs": [], "moments": []}
+    answer_keep_consent(ana, house, "yes")
+    assert house.new_rows() == {"check_ins": [], "runs": [], "moments": []}

@@ -7,8 +7,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from tests.walks.accessibility import BASE
 from tests.walks.conftest import LAPTOP, PHONE, Site
-from tests.walks.eyes import BASE
 
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 Enter = Callable[[Page, str], None]
@@ -50,11 +50,11 @@ def test_the_picture_in_the_readme(context_of: Callable[..., BrowserContext], de
         shots.append(page.screenshot())
     README.parent.mkdir(parents=True, exist_ok=True)
     page = context_of(viewport={"width": 3 * 390 + 4 * 24, "height": 844 + 48}).new_page()
-    page.set_content(sheet(shots))
+    page.set_content(contact_sheet_html(shots))
     page.screenshot(path=README)
 
 
-def sheet(shots: list[bytes]) -> str:
+def contact_sheet_html(shots: list[bytes]) -> str:
     import base64
 
     images = "".join(f'<img src="data:image/png;base64,{base64.b64encode(shot).decode()}">' for shot in shots)

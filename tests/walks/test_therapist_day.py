@@ -5,28 +5,30 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.walks.accessibility import AccessibilityCheck
 from tests.walks.conftest import PHONE, Site
-from tests.walks.eyes import Eyes
-from tests.walks.words import Words
+from tests.walks.translations import Translations
 
 Enter = Callable[[Page, str], None]
 PLACES = ("", "people/", "people/invite/", "people/invited/", "lead/", "pace/")
 
 
-def client_page(page: Page, demo: Site) -> str:
+def first_client_url(page: Page, demo: Site) -> str:
     """The page of the first client by name, which is Ana."""
     page.goto(f"{demo.url}/clients/")
     return demo.url + (page.locator("ul.rows a.row").first.get_attribute("href") or "")
 
 
-def test_two_minutes_before_a_session(laptop: Page, demo: Site, enter: Enter, words: Words, eyes: Eyes) -> None:
+def test_two_minutes_before_a_session(
+    laptop: Page, demo: Site, enter: Enter, words: Translations, accessibility: AccessibilityCheck
+) -> None:
     enter(laptop, "therapist")
-    eyes.on(laptop, "care-today")
-    laptop.goto(client_page(laptop, demo))
-    eyes.on(laptop, "care-client")
+    accessibility.check(laptop, "care-today")
+    laptop.goto(first_client_url(laptop, demo))
+    accessibility.check(laptop, "care-client")
     assert laptop.get_by_role("img").first.get_attribute("aria-label")
     laptop.goto(f"{laptop.url}?since=90")
-    eyes.on(laptop, "care-client-90")
+    accessibility.check(laptop, "care-client-90")
     asked = laptop.get_by_role("button", name=words("Talked about"))
     before = asked.count()
     asked.first.click()
@@ -35,17 +37,21 @@ def test_two_minutes_before_a_session(laptop: Page, demo: Site, enter: Enter, wo
 
 
 @pytest.mark.parametrize("path", ["clients/", "clients/invite/", "library/", "library/skyve-fra/", "practice-basis/"])
-def test_every_page_of_hers_is_open_to_all(laptop: Page, demo: Site, enter: Enter, eyes: Eyes, path: str) -> None:
+def test_every_page_of_hers_is_open_to_all(
+    laptop: Page, demo: Site, enter: Enter, accessibility: AccessibilityCheck, path: str
+) -> None:
     enter(laptop, "therapist")
     laptop.goto(f"{demo.url}/{path}")
-    eyes.on(laptop, "care-" + path.replace("/", "-"))
+    accessibility.check(laptop, "care-" + path.replace("/", "-"))
 
 
-def test_limits_hold_from_now_on(laptop: Page, demo: Site, enter: Enter, words: Words, eyes: Eyes) -> None:
+def test_limits_hold_from_now_on(
+    laptop: Page, demo: Site, enter: Enter, words: Translations, accessibility: AccessibilityCheck
+) -> None:
     enter(laptop, "therapist")
-    url = client_page(laptop, demo)
+    url = first_client_url(laptop, demo)
     laptop.goto(f"{url}limits/")
-    eyes.on(laptop, "care-limits")
+    accessibility.check(laptop, "care-limits")
     for paused in (True, False):
         laptop.goto(f"{url}limits/")
         laptop.set_checked("[name=paused]", paused)
@@ -54,13 +60,15 @@ def test_limits_hold_from_now_on(laptop: Page, demo: Site, enter: Enter, words: 
         assert laptop.get_by_text(words("Practices are paused")).count() == int(paused)
 
 
-def test_a_note_from_draft_to_addition(laptop: Page, demo: Site, enter: Enter, words: Words, eyes: Eyes) -> None:
+def test_a_note_from_draft_to_addition(
+    laptop: Page, demo: Site, enter: Enter, words: Translations, accessibility: AccessibilityCheck
+) -> None:
     enter(laptop, "therapist")
-    url = client_page(laptop, demo)
+    url = first_client_url(laptop, demo)
     laptop.goto(f"{url}notes/new/")
     laptop.fill("[name=body]", "Vi så oss rundt i rommet.")
     expect(laptop.locator("[data-draft-status]")).to_have_text(words("Draft kept."))
-    eyes.on(laptop, "care-note-draft")
+    accessibility.check(laptop, "care-note-draft")
     laptop.reload()
     assert laptop.locator("[name=body]").input_value() == "Vi så oss rundt i rommet."
     other = laptop.context.new_page()
@@ -68,25 +76,25 @@ def test_a_note_from_draft_to_addition(laptop: Page, demo: Site, enter: Enter, w
 
     laptop.get_by_role("button", name=words("Go on to signing")).click()
     laptop.wait_for_url("**/sign/")
-    eyes.on(laptop, "care-note-sign")
+    accessibility.check(laptop, "care-note-sign")
     laptop.get_by_role("button", name=words("Sign"), exact=True).click()
     expect(laptop.locator("article.note[data-state=signed]")).to_contain_text("Vi så oss rundt i rommet.")
-    eyes.on(laptop, "care-note-signed")
+    accessibility.check(laptop, "care-note-signed")
 
     other.fill("[name=body]", "Vi så oss rundt i rommet.\n\nOg stolen var god.")
     other.get_by_role("button", name=words("Keep and close")).click()
     expect(other.locator("[name=body]")).to_have_value("Og stolen var god.")
-    eyes.on(other, "care-note-offered")
+    accessibility.check(other, "care-note-offered")
     other.get_by_role("button", name=words("Add to the note")).click()
     expect(other.locator(".note__addition")).to_contain_text("Og stolen var god.")
 
 
 def test_nothing_is_lost_without_javascript(
-    context_of: Callable[..., object], demo: Site, enter: Enter, words: Words
+    context_of: Callable[..., object], demo: Site, enter: Enter, words: Translations
 ) -> None:
     page: Page = context_of(viewport=PHONE, scripts=False).new_page()  # type: ignore[attr-defined]
     enter(page, "therapist")
-    url = client_page(page, demo)
+    url = first_client_url(page, demo)
     page.goto(f"{url}notes/new/")
     page.fill("[name=body]", "uten skript")
     page.get_by_role("button", name=words("Keep and close")).click()
@@ -96,12 +104,12 @@ def test_nothing_is_lost_without_javascript(
 
 
 def test_the_house_has_an_administrator_and_keeps_one(
-    laptop: Page, demo: Site, enter: Enter, words: Words, eyes: Eyes
+    laptop: Page, demo: Site, enter: Enter, words: Translations, accessibility: AccessibilityCheck
 ) -> None:
     enter(laptop, "administrator")
     for path in PLACES:
         laptop.goto(f"{demo.url}/institute/{path}")
-        eyes.on(laptop, "institute-" + path.replace("/", "-"))
+        accessibility.check(laptop, "institute-" + path.replace("/", "-"))
         for name in ("Ana", "Noor"):
             assert name not in laptop.locator("main").inner_text()
     laptop.goto(f"{demo.url}/institute/people/")

@@ -6,27 +6,29 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.walks.accessibility import AccessibilityCheck
 from tests.walks.conftest import Site
-from tests.walks.eyes import Eyes
-from tests.walks.words import Words
+from tests.walks.translations import Translations
 
 Enter = Callable[[Page, str], None]
 
 
-def anas_page(laptop: Page, demo: Site) -> str:
+def open_anas_page(laptop: Page, demo: Site) -> str:
     laptop.goto(f"{demo.url}/clients/")
     laptop.locator("a.row", has_text="Ana").click()
     laptop.wait_for_url(re.compile(r"/clients/[0-9a-f-]{36}/$"))
     return laptop.url
 
 
-def test_two_quiet_minutes(laptop: Page, demo: Site, enter: Enter, words: Words, eyes: Eyes) -> None:
+def test_two_quiet_minutes(
+    laptop: Page, demo: Site, enter: Enter, words: Translations, accessibility: AccessibilityCheck
+) -> None:
     enter(laptop, "therapist")
-    eyes.on(laptop, "today")
+    accessibility.check(laptop, "today")
     laptop.goto(f"{demo.url}/clients/")
-    eyes.on(laptop, "clients")
-    page = anas_page(laptop, demo)
-    eyes.on(laptop, "client")
+    accessibility.check(laptop, "clients")
+    page = open_anas_page(laptop, demo)
+    accessibility.check(laptop, "client")
     main = laptop.locator("main")
     for heading in ("Since last time", "Moments of safety", "Menu and limits"):
         expect(main).to_contain_text(words(heading))
@@ -35,12 +37,12 @@ def test_two_quiet_minutes(laptop: Page, demo: Site, enter: Enter, words: Words,
 
 
 def test_limits_she_sets_hold_for_the_client(
-    laptop: Page, phone: Page, demo: Site, enter: Enter, words: Words, eyes: Eyes
+    laptop: Page, phone: Page, demo: Site, enter: Enter, words: Translations, accessibility: AccessibilityCheck
 ) -> None:
     enter(laptop, "therapist")
-    page = anas_page(laptop, demo)
+    page = open_anas_page(laptop, demo)
     laptop.goto(f"{page}limits/")
-    eyes.on(laptop, "limits")
+    accessibility.check(laptop, "limits")
     laptop.locator("main input[name=paused]").check()
     laptop.get_by_role("button", name=words("Set the limits")).click()
     laptop.wait_for_url(page + "**")
@@ -50,7 +52,7 @@ def test_limits_she_sets_hold_for_the_client(
         words("Your therapist has put the practices to rest for now. Grounding is here all the same.")
     )
     assert phone.locator("a.offer").count() == 1
-    eyes.on(phone, "offers-paused")
+    accessibility.check(phone, "offers-paused")
     laptop.goto(f"{page}limits/")
     laptop.locator("main input[name=paused]").uncheck()
     laptop.get_by_role("button", name=words("Set the limits")).click()
@@ -60,17 +62,22 @@ def test_limits_she_sets_hold_for_the_client(
 
 
 def test_a_note_from_draft_to_addition(
-    laptop: Page, context_of: Callable[..., BrowserContext], demo: Site, enter: Enter, words: Words, eyes: Eyes
+    laptop: Page,
+    context_of: Callable[..., BrowserContext],
+    demo: Site,
+    enter: Enter,
+    words: Translations,
+    accessibility: AccessibilityCheck,
 ) -> None:
     enter(laptop, "therapist")
-    page = anas_page(laptop, demo)
+    page = open_anas_page(laptop, demo)
     laptop.goto(f"{page}notes/new/")
-    eyes.on(laptop, "note")
+    accessibility.check(laptop, "note")
     line = f"Prøvenotat {words.language}: merket føttene etter litt."
     laptop.locator("[name=body]").fill(line)
     laptop.locator("button[name=sign]").click()
     laptop.wait_for_url("**/sign/")
-    eyes.on(laptop, "note-sign")
+    accessibility.check(laptop, "note-sign")
     laptop.get_by_role("button", name=words("Sign"), exact=True).click()
     laptop.wait_for_url(re.compile(r"/(clients|notes)/[0-9a-f-]{36}/"))
     laptop.goto(page)
@@ -80,11 +87,11 @@ def test_a_note_from_draft_to_addition(
     laptop.locator("[name=body]").fill("En retting.")
     laptop.get_by_role("button", name=words("Add to the note")).click()
     expect(laptop.locator(".note__addition")).to_contain_text("En retting.")
-    eyes.on(laptop, "note-signed")
-    she_sees_who_read(context_of().new_page(), demo, enter)
+    accessibility.check(laptop, "note-signed")
+    expect_reader_shown(context_of().new_page(), demo, enter)
 
 
-def she_sees_who_read(phone: Page, demo: Site, enter: Enter) -> None:
+def expect_reader_shown(phone: Page, demo: Site, enter: Enter) -> None:
     enter(phone, "client")
     phone.goto(f"{demo.url}/readers/")
     expect(phone.locator("main")).to_contain_text("Thea")
@@ -93,29 +100,31 @@ def she_sees_who_read(phone: Page, demo: Site, enter: Enter) -> None:
 @pytest.mark.parametrize(
     "path", ["library/", "library/skyve-fra/", "practice-basis/", "clients/invite/", "account/2fa/"]
 )
-def test_the_rest_of_her_workspace(laptop: Page, demo: Site, enter: Enter, eyes: Eyes, path: str) -> None:
+def test_the_rest_of_her_workspace(
+    laptop: Page, demo: Site, enter: Enter, accessibility: AccessibilityCheck, path: str
+) -> None:
     enter(laptop, "therapist")
     laptop.goto(f"{demo.url}/{path}")
     assert laptop.locator("h1").count() == 1
-    eyes.on(laptop, path.strip("/").replace("/", "-"))
+    accessibility.check(laptop, path.strip("/").replace("/", "-"))
 
 
 @pytest.mark.parametrize("path", ["", "people/", "people/invite/", "lead/", "pace/"])
 def test_the_administrator_sees_the_house_and_no_client(
-    laptop: Page, demo: Site, enter: Enter, eyes: Eyes, path: str
+    laptop: Page, demo: Site, enter: Enter, accessibility: AccessibilityCheck, path: str
 ) -> None:
     enter(laptop, "administrator")
     laptop.goto(f"{demo.url}/institute/{path}")
-    eyes.on(laptop, "institute-" + path.strip("/").replace("/", "-"))
+    accessibility.check(laptop, "institute-" + path.strip("/").replace("/", "-"))
     text = laptop.locator("main").inner_text()
     assert "Noor" not in text and not re.search(r"\bAna\b", text)
 
 
 def test_a_page_of_somebody_else_is_not_found(
-    laptop: Page, phone: Page, demo: Site, enter: Enter, words: Words
+    laptop: Page, phone: Page, demo: Site, enter: Enter, words: Translations
 ) -> None:
     enter(laptop, "therapist")
-    page = anas_page(laptop, demo)
+    page = open_anas_page(laptop, demo)
     enter(phone, "administrator")
     answer = phone.goto(page)
     assert answer is not None and answer.status == 404

@@ -11,22 +11,42 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.walks.conftest import PHONE, Site
-from tests.walks.words import Words
+from tests.walks.translations import Translations
 
 Contexts = Callable[..., BrowserContext]
 FIRST_BYTES, AGAIN_BYTES = 100_000, 25_000
 LEAST_BYTES = 30_000  # the font alone is more: less means that nothing was counted
 SIGNED_OUT = ["", "help/", "leaving/", "account/login/", "account/password/reset/"]
 HERS = [
-    "now/", "now/body/", "now/safety/", "now/feelings/", "choose/", "another-day/", "moments/new/",
-    "practise/", "practise/jording/", "practise/skyve-fra/", "practise/jording/read/", "traces/",
-    "me/", "anchors/", "tell/", "next-time/", "welcome/", "consents/", "readers/", "copy/",
-    "rest/", "forget/", "account/2fa/", "help/",
-]  # fmt: skip
+    "now/",
+    "now/body/",
+    "now/safety/",
+    "now/feelings/",
+    "choose/",
+    "another-day/",
+    "moments/new/",
+    "practise/",
+    "practise/jording/",
+    "practise/skyve-fra/",
+    "practise/jording/read/",
+    "traces/",
+    "me/",
+    "anchors/",
+    "tell/",
+    "next-time/",
+    "welcome/",
+    "consents/",
+    "readers/",
+    "copy/",
+    "rest/",
+    "forget/",
+    "account/2fa/",
+    "help/",
+]
 
 
 @pytest.fixture(autouse=True)
-def in_one_language(words: Words) -> None:
+def in_one_language(words: Translations) -> None:
     if words.language != "nb":
         pytest.skip("weighed in Norwegian")
 
@@ -45,28 +65,30 @@ def her(browser: Browser, demo: Site) -> Iterator[BrowserContext]:
 
 @pytest.mark.parametrize("path", SIGNED_OUT)
 def test_a_page_before_signing_in_is_light(context_of: Contexts, demo: Site, path: str) -> None:
-    is_light(context_of(worker=False).new_page(), f"{demo.url}/{path}")
+    expect_light(context_of(worker=False).new_page(), f"{demo.url}/{path}")
 
 
 @pytest.mark.parametrize("path", HERS)
 def test_a_page_of_hers_is_light(context_of: Contexts, her: BrowserContext, demo: Site, path: str) -> None:
-    is_light(elsewhere(context_of, her), f"{demo.url}/{path}")
+    expect_light(elsewhere(context_of, her), f"{demo.url}/{path}")
 
 
-def test_a_practice_is_light_to_its_end(context_of: Contexts, her: BrowserContext, demo: Site, words: Words) -> None:
+def test_a_practice_is_light_to_its_end(
+    context_of: Contexts, her: BrowserContext, demo: Site, words: Translations
+) -> None:
     page = her.new_page()
     page.goto(f"{demo.url}/practise/jording/")
     page.get_by_role("button", name=words("Begin"), exact=True).click()
     page.wait_for_url("**/run/**")
-    is_light(elsewhere(context_of, her), page.url)
-    is_light(elsewhere(context_of, her), f"{page.url}?now=pause")
+    expect_light(elsewhere(context_of, her), page.url)
+    expect_light(elsewhere(context_of, her), f"{page.url}?now=pause")
     while "/afterwards/" not in page.url:
         page.locator("button[value=next]").click()
         page.wait_for_load_state()
-    is_light(elsewhere(context_of, her), page.url)
+    expect_light(elsewhere(context_of, her), page.url)
     page.get_by_role("button", name=words("Finish")).click()
     page.wait_for_url("**/finished/")
-    is_light(elsewhere(context_of, her), page.url)
+    expect_light(elsewhere(context_of, her), page.url)
 
 
 def elsewhere(context_of: Contexts, her: BrowserContext) -> Page:
@@ -76,17 +98,17 @@ def elsewhere(context_of: Contexts, her: BrowserContext) -> Page:
     return context.new_page()
 
 
-def is_light(page: Page, url: str) -> None:
-    with weighed(page) as first:
+def expect_light(page: Page, url: str) -> None:
+    with measure_bytes(page) as first:
         page.goto(url, wait_until="networkidle")
-    with weighed(page) as again:
+    with measure_bytes(page) as again:
         page.goto(url, wait_until="networkidle")
-    assert LEAST_BYTES < sum(first.values()) <= FIRST_BYTES, heaviest(first)
-    assert 0 < sum(again.values()) <= AGAIN_BYTES, heaviest(again)
+    assert LEAST_BYTES < sum(first.values()) <= FIRST_BYTES, describe_heaviest(first)
+    assert 0 < sum(again.values()) <= AGAIN_BYTES, describe_heaviest(again)
 
 
 @contextmanager
-def weighed(page: Page) -> Iterator[dict[str, float]]:
+def measure_bytes(page: Page) -> Iterator[dict[str, float]]:
     """Bytes by address, filled while the block runs."""
     wire = page.context.new_cdp_session(page)
     wire.send("Network.enable")
@@ -101,6 +123,6 @@ def weighed(page: Page) -> Iterator[dict[str, float]]:
     wire.detach()
 
 
-def heaviest(loaded: dict[str, float]) -> str:
+def describe_heaviest(loaded: dict[str, float]) -> str:
     total, most = sum(loaded.values()), sorted(loaded.items(), key=lambda each: -each[1])[:6]
     return f"{total:.0f} bytes: " + ", ".join(f"{url.rsplit('/', 1)[-1] or url} {size:.0f}" for url, size in most)

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.walks.conftest import LAPTOP, Site, environment
-from tests.walks.eyes import Eyes
-from tests.walks.gathering import HIDDEN, OBSERVER, REPRESENTATIVES, SOON_MS, Gathering
-from tests.walks.words import Words
+from tests.walks.accessibility import AccessibilityCheck
+from tests.walks.conftest import LAPTOP, Site, clean_environment
+from tests.walks.group_session import HIDDEN, OBSERVER, REPRESENTATIVES, SOON_MS, GroupSession
+from tests.walks.translations import Translations
 
 MOTHER, FATHER, UNREST, ISSUE = HIDDEN
 MOST_TABS = 12
@@ -20,23 +20,23 @@ GUESTS = (*REPRESENTATIVES, OBSERVER)
 
 @pytest.fixture
 def group(
-    context_of: Callable[..., BrowserContext], demo: Site, enter: Callable[[Page, str], None], words: Words
-) -> Gathering:
-    command = [sys.executable, "-m", "tests.walks.planned", str(demo.home), "group", *GUESTS]
-    made = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True)
+    context_of: Callable[..., BrowserContext], demo: Site, enter: Callable[[Page, str], None], words: Translations
+) -> GroupSession:
+    command = [sys.executable, "-m", "tests.walks.plan_constellation", str(demo.home), "group", *GUESTS]
+    made = subprocess.run(command, env=clean_environment(), capture_output=True, text=True, check=True)
     board, *links = made.stdout.split()
-    gathered = Gathering(demo, words, context_of, enter, board=f"{demo.url}/constellations/{board}/words/")
+    gathered = GroupSession(demo, words, context_of, enter, board=f"{demo.url}/constellations/{board}/words/")
     for name, link in zip(GUESTS, links, strict=True):
-        page = gathered.comes(name)
+        page = gathered.open_page(name)
         page.goto(demo.url + link)
         gathered.button(page, "Knock").click()
         page.goto(gathered.board)
-    gathered.comes("Thea", "therapist", LAPTOP).goto(gathered.board)
-    gathered.comes("Ana", "client").goto(gathered.board)
+    gathered.open_page("Thea", "therapist", LAPTOP).goto(gathered.board)
+    gathered.open_page("Ana", "client").goto(gathered.board)
     return gathered
 
 
-def types(page: Page, line: str, *, refused: bool = False) -> str:
+def type_line(page: Page, line: str, *, refused: bool = False) -> str:
     """By keys alone: to the line by Tab, typed, Enter. The answer; the words stay in the field when it was refused."""
     for _ in range(MOST_TABS):
         if page.evaluate("() => document.activeElement?.id") == "said":
@@ -55,80 +55,82 @@ def types(page: Page, line: str, *, refused: bool = False) -> str:
     return answer.text_content() or ""
 
 
-def told(page: Page, words: str) -> None:
+def expect_described(page: Page, words: str) -> None:
     """It comes to be told there by itself."""
     expect(page.locator("[data-told]")).to_contain_text(words, timeout=SOON_MS)
 
 
-def test_the_group_is_led_by_keyboard_through_the_words_alone(group: Gathering, eyes: Eyes) -> None:
+def test_the_group_is_led_by_keyboard_through_the_words_alone(
+    group: GroupSession, accessibility: AccessibilityCheck
+) -> None:
     thea, ana = group.thea, group.ana
     for name in GUESTS:
-        types(thea, f"slipp inn {name}")
+        type_line(thea, f"slipp inn {name}")
     for page in (ana, *group.guests):
-        types(page, "ja til å være med")
-    laid(group)
-    eyes.on(thea, "words-placing-therapist")
-    sensed_and_moved(group)
-    stopped(group)
-    out(group)
-    nobody_met_the_hidden_words(group)
-    eyes.on(group["Iben"], "words-closed-representative")
+        type_line(page, "ja til å være med")
+    lay_out_figures(group)
+    accessibility.check(thea, "words-placing-therapist")
+    perceive_and_move(group)
+    stop_and_resume(group)
+    derole_and_end(group)
+    expect_hidden_words_unseen(group)
+    accessibility.check(group["Iben"], "words-closed-representative")
 
 
-def laid(group: Gathering) -> None:
+def lay_out_figures(group: GroupSession) -> None:
     thea, ana = group.thea, group.ana
     for _ in range(2):
-        types(thea, "neste")
-    types(ana, f"det handler om {ISSUE}")
-    types(thea, "neste")
-    types(ana, "legg til ressurs Stein, vist som S")
-    types(ana, "legg til meg")
-    types(ana, f"legg til person {MOTHER}, vist som A")
-    types(ana, f"legg til person {FATHER}, vist som B")
-    types(thea, "neste")
-    types(ana, f"plasser {MOTHER} i midten", refused=True)  # something that gives support comes first
-    types(ana, "plasser Stein nederst til venstre")
-    types(ana, "plasser meg i midten")
-    types(ana, f"plasser {MOTHER} to steg til venstre for meg, vendt bort")
-    types(ana, f"plasser {FATHER} tre steg til høyre for meg")
+        type_line(thea, "neste")
+    type_line(ana, f"det handler om {ISSUE}")
+    type_line(thea, "neste")
+    type_line(ana, "legg til ressurs Stein, vist som S")
+    type_line(ana, "legg til meg")
+    type_line(ana, f"legg til person {MOTHER}, vist som A")
+    type_line(ana, f"legg til person {FATHER}, vist som B")
+    type_line(thea, "neste")
+    type_line(ana, f"plasser {MOTHER} i midten", refused=True)  # something that gives support comes first
+    type_line(ana, "plasser Stein nederst til venstre")
+    type_line(ana, "plasser meg i midten")
+    type_line(ana, f"plasser {MOTHER} to steg til venstre for meg, vendt bort")
+    type_line(ana, f"plasser {FATHER} tre steg til høyre for meg")
     for name, label in (("Iben", MOTHER), ("Per", FATHER), ("Siv", "Stein")):
-        types(thea, f"{name} står for {label}")
-    assert MOTHER in types(thea, f"hva ser {FATHER}?")
+        type_line(thea, f"{name} står for {label}")
+    assert MOTHER in type_line(thea, f"hva ser {FATHER}?")
 
 
-def sensed_and_moved(group: Gathering) -> None:
-    types(group.thea, "neste")
-    types(group["Iben"], "jeg merker kalde hender, styrke 6")
-    told(group.thea, "kalde hender")
-    types(group.thea, "neste")
-    types(group["Iben"], "snu litt til høyre")
-    types(group["Iben"], "jeg går ett steg fram")
-    types(group["Per"], f"flytt {MOTHER} til venstre", refused=True)  # a name he has never heard
-    types(group.thea, "tilby Per: Jeg ser deg")
-    told(group["Per"], "Jeg ser deg")
-    types(group["Per"], "jeg lar den ligge")
+def perceive_and_move(group: GroupSession) -> None:
+    type_line(group.thea, "neste")
+    type_line(group["Iben"], "jeg merker kalde hender, styrke 6")
+    expect_described(group.thea, "kalde hender")
+    type_line(group.thea, "neste")
+    type_line(group["Iben"], "snu litt til høyre")
+    type_line(group["Iben"], "jeg går ett steg fram")
+    type_line(group["Per"], f"flytt {MOTHER} til venstre", refused=True)  # a name he has never heard
+    type_line(group.thea, "tilby Per: Jeg ser deg")
+    expect_described(group["Per"], "Jeg ser deg")
+    type_line(group["Per"], "jeg lar den ligge")
 
 
-def stopped(group: Gathering) -> None:
-    types(group["Ola"], "stopp")
-    types(group["Iben"], "jeg går ett steg fram", refused=True)
-    told(group.thea, STOPPED[group.words.language])  # a stop she has not heard of yet would hold
-    types(group.thea, "fortsett")
-    types(group["Iben"], "jeg går ett steg fram")
+def stop_and_resume(group: GroupSession) -> None:
+    type_line(group["Ola"], "stopp")
+    type_line(group["Iben"], "jeg går ett steg fram", refused=True)
+    expect_described(group.thea, STOPPED[group.words.language])  # a stop she has not heard of yet would hold
+    type_line(group.thea, "fortsett")
+    type_line(group["Iben"], "jeg går ett steg fram")
 
 
-def out(group: Gathering) -> None:
-    types(group.thea, "til avslutning")
-    types(group.thea, "sluttbilde")
-    types(group.thea, "neste")
+def derole_and_end(group: GroupSession) -> None:
+    type_line(group.thea, "til avslutning")
+    type_line(group.thea, "sluttbilde")
+    type_line(group.thea, "neste")
     for name in ("Iben", "Per", "Siv"):
-        types(group[name], "jeg trer ut av rollen")
-    types(group.thea, "neste")
-    types(group.ana, "jeg tar med meg: steinen er varm")
-    types(group.thea, "neste")
+        type_line(group[name], "jeg trer ut av rollen")
+    type_line(group.thea, "neste")
+    type_line(group.ana, "jeg tar med meg: steinen er varm")
+    type_line(group.thea, "neste")
 
 
-def nobody_met_the_hidden_words(group: Gathering) -> None:
+def expect_hidden_words_unseen(group: GroupSession) -> None:
     for name in ("Iben", "Siv", "Ola"):
         met = [word for word in HIDDEN if word in group[name].content()]
         assert not met, (name, met)

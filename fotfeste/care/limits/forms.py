@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from fotfeste.care.limits.shown import TIERS, families
-from fotfeste.pace.terms import Terms
+from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.practices.catalogue import GROUNDING, practices
 from fotfeste.practices.labels import FAMILY
 
@@ -29,7 +29,7 @@ class LimitsForm(forms.Form):
     )
     menu = forms.MultipleChoiceField(label=_("Practices"), required=False, widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, *args: Any, terms: Terms, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, terms: LimitTerms, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.held, self.families = terms, families()
         tiers = [(tier, f"{name}. {means}") for tier, (name, means) in TIERS.items()]
@@ -63,12 +63,12 @@ class LimitsForm(forms.Form):
             self.add_error("menu", _("Choose at least one practice, or use the pause."))
         return fields
 
-    def terms(self) -> Terms:
+    def terms(self) -> LimitTerms:
         """What was set. A menu with every practice on it is no menu: practices that come later are on it too.
         What the page did not show (no pace assistance in the house) stays as it was.
         """
         said = self.cleaned_data
-        return Terms(
+        return LimitTerms(
             menu=tuple(said["menu"]) if len(said["menu"]) < len(_shelf()) else None,
             tier=said["tier"] or None if "tier" in self.data else self.held.tier,
             max_level={f: int(said[f"level_{f}"]) for f in self.families if said[f"level_{f}"]},
@@ -79,7 +79,7 @@ class LimitsForm(forms.Form):
         )
 
 
-def _initial(terms: Terms) -> dict[str, Any]:
+def _initial(terms: LimitTerms) -> dict[str, Any]:
     return {
         "paused": terms.paused,
         "pace_off": terms.pace_off,

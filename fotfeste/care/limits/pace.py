@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fotfeste.kit.tags import day
-from fotfeste.pace.asking import GROUNDING, why
-from fotfeste.pace.looking import Amount, Hard, Look
+from fotfeste.pace.engine_adapter import GROUNDING_ID, explain_offer
+from fotfeste.pace.pace_review import HardSession, PaceSummary, PracticeAmount
 from fotfeste.practices.catalogue import practices
 
 WIDTH, HEIGHT, EDGE = 1000, 100, 8
@@ -21,23 +21,23 @@ class Offered:
     why: str
 
 
-def offered(look: Look, language: str) -> list[Offered]:
+def offered(look: PaceSummary, language: str) -> list[Offered]:
     """What she was offered last, and the engine's own sentences of why."""
     titles = {slug: practice.title for slug, practice in practices(language).items()}
     return [
-        Offered(titles.get(each["id"], each["id"]), amount(_of(each)), " ".join(why(each, language)))
+        Offered(titles.get(each["id"], each["id"]), amount(_of(each)), " ".join(explain_offer(each, language)))
         for each in look.offers
-        if each["id"] != GROUNDING
+        if each["id"] != GROUNDING_ID
     ]
 
 
-def amount(of: Amount) -> str:
+def amount(of: PracticeAmount) -> str:
     minutes = round(of.minutes)
     length = ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
     return _("level %(level)d, %(length)s") % {"level": of.level, "length": length}
 
 
-def hard_in_words(hard: Hard | None) -> list[str]:
+def hard_in_words(hard: HardSession | None) -> list[str]:
     if hard is None:
         return [_("No time has been told to be too much.")]
     said = {"day": day(hard.at), "amount": in_words(hard.before or hard.begun)}
@@ -59,13 +59,13 @@ def hard_in_words(hard: Hard | None) -> list[str]:
     return [told, since, *([holds] if hard.holds else [])]
 
 
-def sureness(look: Look) -> list[str]:
+def sureness(look: PaceSummary) -> list[str]:
     """What it stands on, then how wide the model's own estimate is for the largest of the offers."""
     said = ngettext(
         "It stands on one practice (told of afterwards: %(told)d).",
         "It stands on %(n)d practices, and on what was told after %(told)d of them.",
-        look.practised,
-    ) % {"n": look.practised, "told": look.told}
+        look.practised_count,
+    ) % {"n": look.practised_count, "told": look.reported_count}
     weighed = [each for each in look.offers if each["p"] is not None]
     if not weighed:
         return [said]
@@ -80,9 +80,9 @@ def sureness(look: Look) -> list[str]:
     return [said, estimate % {"sure": sure, **shares}]
 
 
-def drawn(look: Look) -> str:
+def drawn(look: PaceSummary) -> str:
     """A stepped line through the largest offer of each time, oldest to the left. Empty with fewer than two."""
-    sizes = [most.size if most else 0.0 for _at, most in look.times]
+    sizes = [most.size if most else 0.0 for _at, most in look.largest_offers]
     if len(sizes) < 2:
         return ""
     step, top = (WIDTH - 2 * EDGE) / len(sizes), max(sizes) or 1
@@ -92,23 +92,23 @@ def drawn(look: Look) -> str:
     return path
 
 
-def in_words(most: Amount | None) -> str:
+def in_words(most: PracticeAmount | None) -> str:
     return amount(most) if most else _("grounding alone")
 
 
-def at_most(look: Look) -> str:
+def at_most(look: PaceSummary) -> str:
     """What the top edge of the drawing stands for; the bottom edge is grounding alone."""
-    return in_words(max((most for _at, most in look.times if most), key=lambda most: most.size, default=None))
+    return in_words(max((most for _at, most in look.largest_offers if most), key=lambda most: most.size, default=None))
 
 
-def drawn_in_words(look: Look) -> str:
-    if not look.times:
+def drawn_in_words(look: PaceSummary) -> str:
+    if not look.largest_offers:
         return ""
-    said = {"n": len(look.times), "most": at_most(look), "now": in_words(look.times[-1][1])}
+    said = {"n": len(look.largest_offers), "most": at_most(look), "now": in_words(look.largest_offers[-1][1])}
     return _("The largest on offer, the last %(n)d times. At most: %(most)s. Last: %(now)s.") % said
 
 
-def panel(look: Look, language: str) -> dict[str, Any]:
+def panel(look: PaceSummary, language: str) -> dict[str, Any]:
     return {
         "look": look,
         "offered": offered(look, language),
@@ -117,12 +117,12 @@ def panel(look: Look, language: str) -> dict[str, Any]:
         "path": drawn(look),
         "path_in_words": drawn_in_words(look),
         "top": at_most(look),
-        "days": [look.times[0][0], look.times[-1][0]] if look.times else [],
+        "days": [look.largest_offers[0][0], look.largest_offers[-1][0]] if look.largest_offers else [],
     }
 
 
-def _of(offer: dict[str, Any]) -> Amount:
-    return Amount(offer["level"], offer["minutes"])
+def _of(offer: dict[str, Any]) -> PracticeAmount:
+    return PracticeAmount(offer["level"], offer["minutes"])
 
 
 def _in_a_hundred(share: float) -> str:

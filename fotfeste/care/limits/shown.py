@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from fotfeste.care.words import Words, number
-from fotfeste.pace.terms import Terms
+from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.practices.catalogue import GROUNDING, practices
 from fotfeste.practices.format import FAMILIES
 from fotfeste.practices.labels import FAMILY
@@ -22,7 +22,7 @@ def families() -> list[str]:
     return [family for family in FAMILIES if family in found]
 
 
-def limits_in_words(terms: Terms) -> list[tuple[Words, str]]:
+def limits_in_words(terms: LimitTerms) -> list[tuple[Words, str]]:
     """Lines of (what, how): what is limited by name, the rest in one line."""
     tier = TIERS.get(terms.tier or "")
     lines: list[tuple[Words, str]] = [(_("How careful"), str(tier[0]))] if tier else []
@@ -32,7 +32,7 @@ def limits_in_words(terms: Terms) -> list[tuple[Words, str]]:
     return [*lines, *limited, *([rest] if len(limited) < len(families()) else []), (_("Menu"), _menu(terms))]
 
 
-def _of_family(terms: Terms, family: str) -> str:
+def _of_family(terms: LimitTerms, family: str) -> str:
     if family in terms.closed_families:
         return _("closed")
     level, minutes = terms.max_level.get(family), terms.max_minutes.get(family)
@@ -43,7 +43,7 @@ def _of_family(terms: Terms, family: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _menu(terms: Terms) -> str:
+def _menu(terms: LimitTerms) -> str:
     if terms.menu is None:
         return _("all practices within the limits")
     n = len(terms.menu)

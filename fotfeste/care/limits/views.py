@@ -14,8 +14,8 @@ from fotfeste.care.limits.pace import panel
 from fotfeste.care.places import StaffRequest, page
 from fotfeste.care.queries import client_followed
 from fotfeste.kit.keyring import preload
-from fotfeste.pace.looking import look, record_review
-from fotfeste.pace.services import limits_of, mode, set_limits
+from fotfeste.pace.pace_review import build_pace_summary, record_review
+from fotfeste.pace.services import institute_pace_mode, limits_of, set_limits
 from fotfeste.people.models import PaceMode, Person
 from fotfeste.privacy import trail
 
@@ -28,7 +28,7 @@ def limits(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
         set_limits(actor=request.user, client=person, terms=form.terms(), now=timezone.now())
         messages.success(request, _("The limits are set. They hold from now on."))
         return redirect("care:client", person.pk)
-    context = {"client": person, "form": form, "mode": mode(), "terms": form.held}
+    context = {"client": person, "form": form, "mode": institute_pace_mode(), "terms": form.held}
     if request.method == "GET" and context["mode"] is PaceMode.OFFERS and person.sees_traces:
         context["pace"] = _pace(request, person)
     return page(request, "clients", "limits/limits.html", context)
@@ -37,7 +37,7 @@ def limits(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
 def _pace(request: StaffRequest, person: Person) -> dict[str, Any]:
     trail.record(actor=request.user, client=person, what="pace", why="preparing", now=timezone.now())
     preload([person.pk])
-    return panel(look(actor=request.user, client=person), get_language() or "nb")
+    return panel(build_pace_summary(actor=request.user, client=person), get_language() or "nb")
 
 
 @require_POST

@@ -12,50 +12,55 @@ from fotfeste.constellations.spoken import MODES_TO_CLIENT
 from fotfeste.kit.keyring import preload
 from fotfeste.people.models import Person
 
-MOST = 40  # earlier ones on one page
+MAX_LISTED = 40  # earlier ones on one page
 OWN_ROLES = (Role("client").value, Role("alone").value)
 
 
 @dataclass(frozen=True)
-class Mine:
+class OwnConstellation:
     one: Constellation
     kept: str = ""  # what she wanted to keep
     agreed: bool = False
     replays: bool = False
-    may_tell: bool = False  # how it has been since: it was begun, is over, and has not been told of
+    can_check_back: bool = False  # how it has been since: it was begun, is over, and has not been told of
 
     @property
     def mode(self) -> Any:
         return MODES_TO_CLIENT.get(self.one.mode, "")
 
 
-def mine(client: Person) -> tuple[list[Mine], list[Mine]]:
+def list_own_constellations(client: Person) -> tuple[list[OwnConstellation], list[OwnConstellation]]:
     """Those that come or run, the next first; and earlier ones, the newest first. Four questions to the database."""
-    found = list(of_client(client, client).select_related("facilitator", "check_back")[:MOST])
+    found = list(of_client(client, client).select_related("facilitator", "check_back")[:MAX_LISTED])
     preload({client.pk, *(each.facilitator_id for each in found)})
     seats = Seat.objects.filter(constellation__in=found, person=client, role__in=OWN_ROLES)
     keys = {seat.constellation_id: seat.key for seat in seats}
     states = states_of(keys)
-    shown = [_mine(each, project(states[each.pk], keys[each.pk])) for each in found if each.pk in states]
-    coming = sorted((each for each in shown if not each.one.is_over), key=_when)
-    earlier = sorted((each for each in shown if each.one.is_over), key=_ended, reverse=True)
+    shown = [
+        _build_own_constellation(each, project(states[each.pk], keys[each.pk])) for each in found if each.pk in states
+    ]
+    coming = sorted((each for each in shown if not each.one.is_over), key=_upcoming_sort_key)
+    earlier = sorted((each for each in shown if each.one.is_over), key=_ended_at, reverse=True)
     return coming, earlier
 
 
-def _mine(one: Constellation, view: dict[str, Any]) -> Mine:
+def _build_own_constellation(one: Constellation, view: dict[str, Any]) -> OwnConstellation:
     me = view["me"]
     untold = not hasattr(one, "check_back")
-    return Mine(
-        one, view.get("kept", ""), "take_part" in me.get("agreed", ()), bool(me.get("replays")) and one.is_over,
-        may_tell=one.is_over and one.begun_at is not None and untold,
-    )  # fmt: skip
+    return OwnConstellation(
+        one,
+        view.get("kept", ""),
+        "take_part" in me.get("agreed", ()),
+        bool(me.get("replays")) and one.is_over,
+        can_check_back=one.is_over and one.begun_at is not None and untold,
+    )
 
 
-def _when(mine: Mine) -> Any:
+def _upcoming_sort_key(mine: OwnConstellation) -> Any:
     """What runs first, then by time; without one last."""
     one = mine.one
     return (one.phase == Phase.SCREENING, one.planned_for is None, one.planned_for or one.created_at)
 
 
-def _ended(mine: Mine) -> Any:
+def _ended_at(mine: OwnConstellation) -> Any:
     return mine.one.closed_at or mine.one.withdrawn_at or mine.one.created_at

@@ -19,7 +19,7 @@ from fotfeste.safety.queries import HarmReader
 from fotfeste.safety.services import tell_harm
 
 
-class NotKept(Sentence):
+class AnswerNotSaved(Sentence):
     """She does not keep things here now, or has answered before. Nothing was written, nothing was sent."""
 
 
@@ -28,36 +28,52 @@ def draft_name(constellation: Constellation) -> str:
 
 
 @transaction.atomic
-def answer_since(
-    *, actor: Person, constellation: Constellation, row: UUID, answers: dict[str, Any], now: datetime,
-    reader: HarmReader | None = None, told: str = "",
-) -> CheckBack:  # fmt: skip
+def save_check_back(
+    *,
+    actor: Person,
+    constellation: Constellation,
+    row: UUID,
+    answers: dict[str, Any],
+    now: datetime,
+    reader: HarmReader | None = None,
+    message: str = "",
+) -> CheckBack:
     """Keep how it has been, once, and send it to the one reader she chose, in the same transaction.
 
     The same form again is the same answer. Raises NotKept, or NoReader when whom she chose cannot be reached any more.
     Locks the client. Nobody is told; the reader finds it at the next visit.
     """
     if not clients_of(actor, Act.KEEP).filter(pk=constellation.client_id).exists():
-        raise NotKept(_("You have said no to keeping things here, so this was not kept. Your words are still below."))
+        raise AnswerNotSaved(
+            _("You have said no to keeping things here, so this was not kept. Your words are still below.")
+        )
     one_by_one(constellation.client)
     if kept := CheckBack.objects.filter(constellation=constellation).first():
         if kept.pk != row:
-            raise NotKept(_("You have told how it was before, and that stands. What you wrote now is still below."))
+            raise AnswerNotSaved(
+                _("You have told how it was before, and that stands. What you wrote now is still below.")
+            )
         return kept
     made = CheckBack.objects.create(
         id=row, constellation=constellation, client=constellation.client, answered_at=now, answers=answers
     )
-    pacing.record_since(constellation, felt_worse=_felt_worse(answers), now=now)
+    pacing.record_since(constellation, felt_worse=_is_felt_worse(answers), now=now)
     if reader:
         tell_harm(
-            actor=actor, client=constellation.client, row=row, to=reader.to, named=reader.person, words=told, now=now,
+            actor=actor,
+            client=constellation.client,
+            row=row,
+            to=reader.to,
+            named=reader.person,
+            words=message,
+            now=now,
             draft=draft_name(constellation),
-        )  # fmt: skip
+        )
     drop_draft(person=actor, form=draft_name(constellation))
     return made
 
 
-def _felt_worse(answers: dict[str, Any]) -> bool | None:
+def _is_felt_worse(answers: dict[str, Any]) -> bool | None:
     """Her own word for it counts first. What she left open, or called something else, is neither yes nor no."""
     since = answers.get("since")
     if since in ("easier", HEAVIER):

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from fotfeste.constellations.afterwards import queries
-from fotfeste.constellations.afterwards.forms import SinceForm
-from fotfeste.constellations.afterwards.services import NotKept, answer_since, draft_name
-from fotfeste.constellations.afterwards.words import told_in_words
+from fotfeste.constellations.afterwards.answer_labels import describe_answers
+from fotfeste.constellations.afterwards.forms import CheckBackForm
+from fotfeste.constellations.afterwards.services import AnswerNotSaved, draft_name, save_check_back
 from fotfeste.constellations.models import CheckBack, Constellation
 from fotfeste.kit.models import Draft
 from fotfeste.kit.once import new_id, row_id
@@ -27,14 +27,12 @@ from fotfeste.safety.services import NoReader
 
 
 @require_GET
-def mine(request: PersonRequest) -> HttpResponse:
-    coming, earlier = queries.mine(request.user)
-    return render(
-        request, "constellations/afterwards/mine.html", {"coming": coming, "earlier": earlier, "place": "me"}
-    )  # fmt: skip
+def own_constellations(request: PersonRequest) -> HttpResponse:
+    coming, earlier = queries.list_own_constellations(request.user)
+    return render(request, "constellations/afterwards/mine.html", {"coming": coming, "earlier": earlier, "place": "me"})
 
 
-def since(request: PersonRequest, constellation: UUID) -> HttpResponse:
+def check_back(request: PersonRequest, constellation: UUID) -> HttpResponse:
     """Asked once. What was answered stands, and is shown again; what cannot be kept is never lost from the page."""
     one = get_object_or_404(
         Constellation.objects.visible_to(request.user).filter(client=request.user), pk=constellation
@@ -42,11 +40,11 @@ def since(request: PersonRequest, constellation: UUID) -> HttpResponse:
     if not one.is_over or one.begun_at is None:
         return redirect("constellations:mine")
     draft = Draft.objects.filter(person=request.user, form=draft_name(one)).first()
-    form = SinceForm(request.POST or None, readers=harm_readers(request.user), initial=_typed(draft))
-    if request.method == "POST" and form.is_valid() and _answered(request, one, form):
+    form = CheckBackForm(request.POST or None, readers=harm_readers(request.user), initial=_draft_values(draft))
+    if request.method == "POST" and form.is_valid() and _save_answer(request, one, form):
         return redirect("constellations:since", one.pk)
     if request.method != "POST" and (back := CheckBack.objects.filter(constellation=one).first()):
-        return _told(request, one, back)
+        return _render_saved_answer(request, one, back)
     page = {
         "one": one,
         "form": form,
@@ -60,36 +58,41 @@ def since(request: PersonRequest, constellation: UUID) -> HttpResponse:
     return render(request, "constellations/afterwards/since.html", page)
 
 
-def _typed(draft: Draft | None) -> dict[str, Any]:
+def _draft_values(draft: Draft | None) -> dict[str, Any]:
     kept = json.loads(draft.body) if draft and draft.body else {}
     said = {name: values[0] for name, values in kept.items() if name in {"since", "words", "to"} and values}
     return said | {"effects": kept.get("effects", [])}
 
 
-def _answered(request: PersonRequest, one: Constellation, form: SinceForm) -> bool:
+def _save_answer(request: PersonRequest, one: Constellation, form: CheckBackForm) -> bool:
     answers = form.answers()
     try:
-        answer_since(
-            actor=request.user, constellation=one, row=row_id(request.POST.get("row")), answers=answers,
-            reader=form.reader, told="\n".join([_about(one, form.reader), *told_in_words(answers)]), now=timezone.now(),
-        )  # fmt: skip
+        save_check_back(
+            actor=request.user,
+            constellation=one,
+            row=row_id(request.POST.get("row")),
+            answers=answers,
+            reader=form.reader,
+            message="\n".join([_subject_line(one, form.reader), *describe_answers(answers)]),
+            now=timezone.now(),
+        )
     except NoReader as gone:
         form.add_error("to", str(gone))
-    except NotKept as not_kept:
+    except AnswerNotSaved as not_kept:
         form.add_error(None, str(not_kept))
     else:
         return True
     return False
 
 
-def _about(one: Constellation, reader: HarmReader | None) -> str:
+def _subject_line(one: Constellation, reader: HarmReader | None) -> str:
     """The clinical lead is not told who she is, so not which day it was either."""
     if reader is None or reader.to != HarmTo.THERAPIST:
         return _("About a constellation:")
     return _("About the constellation on %(day)s:") % {"day": whole_day(one.closed_at or one.withdrawn_at)}
 
 
-def _told(request: PersonRequest, one: Constellation, back: CheckBack) -> HttpResponse:
+def _render_saved_answer(request: PersonRequest, one: Constellation, back: CheckBack) -> HttpResponse:
     entry = HarmEntry.objects.visible_to(request.user).filter(client=request.user, pk=back.pk).select_related("reader")
-    page = {"one": one, "said": told_in_words(back.answers), "entry": entry.first(), "place": "me"}
+    page = {"one": one, "said": describe_answers(back.answers), "entry": entry.first(), "place": "me"}
     return render(request, "constellations/afterwards/told.html", page)

@@ -14,6 +14,16 @@ from .state import State
 from .words import HOUSE
 
 __all__ = [
-    "HOUSE", "WALL", "AnyCommand", "Command", "Event", "Refusal", "State", "decide", "evolve", "fold", "project",
+    "HOUSE",
+    "WALL",
+    "AnyCommand",
+    "Command",
+    "Event",
+    "Refusal",
+    "State",
+    "decide",
+    "evolve",
+    "fold",
+    "project",
     "project_event",
-]  # fmt: skip
+]

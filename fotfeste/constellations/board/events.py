@@ -12,7 +12,7 @@ from .event import read as read
 from .words import (  # isort: skip
     MOST_ELEMENTS, MOST_REPRESENTATIVES, Answer, Blind, Kind, Living, Method, Mode, Moment, Phase, Posture, Presence,
     Purpose, Right, Role, Shape, Signal, Tone,
-)  # fmt: skip
+)  # fmt: skip  # a table, read by row
 
 
 class Began(Event, frozen=True):

@@ -47,9 +47,14 @@ def _taken_away(state: State, e: ev.TakenAway, seq: int) -> State:
     lines = {k: line for k, line in state.lines.items() if e.figure not in (line.start, line.end)}
     perceptions = {k: each for k, each in state.perceptions.items() if each.figure != e.figure}
     return replace(
-        state, seq=seq, seats=seats, lines=lines, perceptions=perceptions,
-        elements=without(state.elements, e.figure), figures=without(state.figures, e.figure),
-    )  # fmt: skip
+        state,
+        seq=seq,
+        seats=seats,
+        lines=lines,
+        perceptions=perceptions,
+        elements=without(state.elements, e.figure),
+        figures=without(state.figures, e.figure),
+    )
 
 
 def _moved(state: State, e: ev.Moved, seq: int) -> State:
@@ -134,13 +139,41 @@ def _words_taken_back(state: State, e: ev.WordsTakenBack, seq: int) -> State:
 OWN_WORDS: tuple[type[ev.Event], ...] = (ev.Perceived, ev.Replied, ev.ToldOf, ev.Kept)
 
 _EVOLVE: dict[type[ev.Event], Callable[[State, Any, int], State]] = {
-    ev.Began: led.began, ev.Seated: led.seated, ev.PresenceSet: led.presence, ev.Granted: led.granted,
-    ev.PhaseSet: led.phase_set, ev.PhaseProposed: led.phase_proposed, ev.Signalled: led.signalled,
-    ev.Agreed: led.agreed, ev.Resumed: led.resumed, ev.Frozen: led.frozen, ev.Slowed: led.slowed,
-    ev.DeepOpened: led.deep_opened, ev.IssueSet: led.issue_set, ev.Added: _added, ev.Masked: _masked,
-    ev.Revealed: _revealed, ev.TakenAway: _taken_away, ev.Assigned: led.assigned, ev.Moved: _moved, ev.Lifted: _lifted,
-    ev.Appeared: _appeared, ev.StoodAt: led.stood_at, ev.RowsShown: _rows_shown, ev.Drawn: _drawn,
-    ev.MarkedZone: _marked, ev.Erased: _erased, ev.Perceived: _perceived, ev.WasPutAway: _put_away,
-    ev.Offered: _offered, ev.Replied: _replied, ev.ToldOf: _told, ev.PictureTaken: _picture, ev.LetGoOf: led.let_go,
-    ev.Waived: led.waived, ev.Kept: _kept, ev.Consented: led.consented, ev.WordsTakenBack: _words_taken_back,
-}  # fmt: skip
+    ev.Began: led.began,
+    ev.Seated: led.seated,
+    ev.PresenceSet: led.presence,
+    ev.Granted: led.granted,
+    ev.PhaseSet: led.phase_set,
+    ev.PhaseProposed: led.phase_proposed,
+    ev.Signalled: led.signalled,
+    ev.Agreed: led.agreed,
+    ev.Resumed: led.resumed,
+    ev.Frozen: led.frozen,
+    ev.Slowed: led.slowed,
+    ev.DeepOpened: led.deep_opened,
+    ev.IssueSet: led.issue_set,
+    ev.Added: _added,
+    ev.Masked: _masked,
+    ev.Revealed: _revealed,
+    ev.TakenAway: _taken_away,
+    ev.Assigned: led.assigned,
+    ev.Moved: _moved,
+    ev.Lifted: _lifted,
+    ev.Appeared: _appeared,
+    ev.StoodAt: led.stood_at,
+    ev.RowsShown: _rows_shown,
+    ev.Drawn: _drawn,
+    ev.MarkedZone: _marked,
+    ev.Erased: _erased,
+    ev.Perceived: _perceived,
+    ev.WasPutAway: _put_away,
+    ev.Offered: _offered,
+    ev.Replied: _replied,
+    ev.ToldOf: _told,
+    ev.PictureTaken: _picture,
+    ev.LetGoOf: led.let_go,
+    ev.Waived: led.waived,
+    ev.Kept: _kept,
+    ev.Consented: led.consented,
+    ev.WordsTakenBack: _words_taken_back,
+}

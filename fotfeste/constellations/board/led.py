@@ -12,9 +12,15 @@ from .words import Phase, Presence, Purpose, Right, Role, Signal
 
 def began(state: State, e: ev.Began, seq: int) -> State:
     return State(
-        seq=seq, mode=e.mode, method=e.method, blind=e.blind, most_elements=e.most_elements,
-        most_representatives=e.most_representatives, deep_closed=e.deep_closed, issue=e.issue,
-    )  # fmt: skip
+        seq=seq,
+        mode=e.mode,
+        method=e.method,
+        blind=e.blind,
+        most_elements=e.most_elements,
+        most_representatives=e.most_representatives,
+        deep_closed=e.deep_closed,
+        issue=e.issue,
+    )
 
 
 # ---- seats ----------------------------------------------------------------------------------------------------------
@@ -98,9 +104,13 @@ def _stopped(state: State, seat: str, seq: int) -> dict[str, Any]:
     holder = state.seats.get(state.stopped_by)
     by = state.stopped_by if holder and holder.role == Role.CLIENT else seat
     return {
-        "phase": Phase.GROUNDING, "before": before, "frozen": True, "stopped_at": seq, "stopped_by": by,
+        "phase": Phase.GROUNDING,
+        "before": before,
+        "frozen": True,
+        "stopped_at": seq,
+        "stopped_by": by,
         "client_agrees": False,
-    }  # fmt: skip
+    }
 
 
 def agreed(state: State, e: ev.Agreed, seq: int) -> State:

@@ -91,9 +91,11 @@ class Lens:
             shown["figure"] = seat.figure if self._stands(seat.figure) else ""
         if self.leads:
             shown |= {
-                "owes": list(seat.owes), "granted": sorted(seat.granted), "agreed": sorted(seat.agreed),
+                "owes": list(seat.owes),
+                "granted": sorted(seat.granted),
+                "agreed": sorted(seat.agreed),
                 "anchor": seat.anchor,
-            }  # fmt: skip
+            }
         return shown
 
     # ---- what stands there
@@ -181,10 +183,15 @@ class Lens:
             mine, was_said = sentence.to == self.key, sentence.answer in ("spoken", "changed")
             if mine or self.leads or Right.SENTENCES in self.seat.granted or (was_said and self._hears(sentence.to)):
                 said = sentence.own if sentence.answer == "changed" else sentence.words
-                shown.append({
-                    "id": key, "to": sentence.to if mine or self.knows_names else "", "mine": mine, "words": said,
-                    "answer": sentence.answer,
-                })  # fmt: skip
+                shown.append(
+                    {
+                        "id": key,
+                        "to": sentence.to if mine or self.knows_names else "",
+                        "mine": mine,
+                        "words": said,
+                        "answer": sentence.answer,
+                    }
+                )
         return shown
 
     def told(self) -> list[View]:

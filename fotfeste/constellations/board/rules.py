@@ -99,8 +99,11 @@ TABLE: Final[dict[type[do.Command], Row]] = {
     do.Mark: placing(),
     do.Erase: placing(),
     do.Perceive: row(
-        f=Cell(FELT, modes=IN_A_ROOM), h=Cell(FELT, right=Right.PERCEPTIONS, modes=IN_A_ROOM), c=HELD,
-        a=Cell(FELT), r=HELD,
+        f=Cell(FELT, modes=IN_A_ROOM),
+        h=Cell(FELT, right=Right.PERCEPTIONS, modes=IN_A_ROOM),
+        c=HELD,
+        a=Cell(FELT),
+        r=HELD,
     ),
     do.PutAway: row(f=Cell(LIVE), c=Cell(LIVE), a=Cell(LIVE), r=Cell(LIVE, own=True)),
     do.Offer: row(f=Cell(FELT), h=Cell(FELT, right=Right.SENTENCES)),
@@ -112,7 +115,7 @@ TABLE: Final[dict[type[do.Command], Row]] = {
     do.KeepWords: row(c=Cell(ENDING), a=Cell(ENDING)),
     do.Consent: everyone(Cell(EVER, own=True)),
     do.TakeBackWords: everyone(Cell(EVER, own=True)),
-}  # fmt: skip
+}
 
 # Looking is decided by the same kind of table.
 TRUE_LABELS: Final[Row] = row(f=Cell(EVER), h=Cell(EVER, right=Right.SEES), c=Cell(EVER), a=Cell(EVER))
@@ -128,10 +131,18 @@ FROM_OUTSIDE: Final = {
     Presence.LEFT: (do.Consent, do.TakeBackWords),
     Presence.REMOVED: (do.Consent, do.TakeBackWords),
     Presence.STEPPED_OUT: (
-        do.Send, do.StepOut, do.ComeBack, do.Leave, do.LetGo, do.Consent, do.TakeBackWords, do.Tell, do.Agree,
+        do.Send,
+        do.StepOut,
+        do.ComeBack,
+        do.Leave,
+        do.LetGo,
+        do.Consent,
+        do.TakeBackWords,
+        do.Tell,
+        do.Agree,
         do.KeepWords,
     ),
-}  # fmt: skip
+}
 
 
 def allows(state: State, key: str, command: do.Command) -> bool:

@@ -23,9 +23,13 @@ from .words import (
 # ---- elements --------------------------------------------------------------------------------------------------------
 
 SHAPES = {
-    Kind.MISSING: Shape.OPEN, Kind.SECRET: Shape.OPEN, Kind.GOAL: Shape.SQUARE, Kind.EVENT: Shape.SQUARE,
-    Kind.PLACE: Shape.SQUARE, Kind.RESOURCE: Shape.ROUND,
-}  # fmt: skip
+    Kind.MISSING: Shape.OPEN,
+    Kind.SECRET: Shape.OPEN,
+    Kind.GOAL: Shape.SQUARE,
+    Kind.EVENT: Shape.SQUARE,
+    Kind.PLACE: Shape.SQUARE,
+    Kind.RESOURCE: Shape.ROUND,
+}
 
 
 def tone_of(kind: Kind) -> Tone:
@@ -47,10 +51,16 @@ def add(asked: Asked, command: do.Add) -> Decided:
     shape, tone = SHAPES.get(command.kind, Shape.ROUND), command.tone or tone_of(command.kind)
     return [
         ev.Added(
-            asked.new_id(), shape, tone, command.label, command.kind, command.masked, command.generation,
+            asked.new_id(),
+            shape,
+            tone,
+            command.label,
+            command.kind,
+            command.masked,
+            command.generation,
             command.living,
         )
-    ]  # fmt: skip
+    ]
 
 
 def _leaves_no_room_for_self(state: State, kind: Kind, most: int) -> bool:
@@ -132,13 +142,16 @@ def _not_yet(asked: Asked, command: do.Move, figure: Figure) -> Refusal | None:
 
 def _moved(asked: Asked, command: do.Move, figure: Figure) -> ev.Moved:
     return ev.Moved(
-        asked.seat, command.figure,
+        asked.seat,
+        command.figure,
         figure.x if command.x is None else command.x,
         figure.y if command.y is None else command.y,
         figure.heading if command.heading is None else command.heading,
         figure.gaze if command.gaze is None else command.gaze,
-        asked.now, command.path, not figure.on_board,
-    )  # fmt: skip
+        asked.now,
+        command.path,
+        not figure.on_board,
+    )
 
 
 def _is_there(figure: Figure, moved: ev.Moved) -> bool:
@@ -165,9 +178,12 @@ def appear(asked: Asked, command: do.Appear) -> Decided:
     if asked.state.frozen:
         return FROZEN
     now = ev.Appeared(
-        command.figure, command.posture or figure.posture, command.shape or figure.shape, command.tone or figure.tone,
+        command.figure,
+        command.posture or figure.posture,
+        command.shape or figure.shape,
+        command.tone or figure.tone,
         command.scale or figure.scale,
-    )  # fmt: skip
+    )
     same = (now.posture, now.shape, now.tone, now.scale) == (figure.posture, figure.shape, figure.tone, figure.scale)
     return NOTHING if same else [now]
 

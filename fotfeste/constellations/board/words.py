@@ -150,9 +150,18 @@ class Answer(StrEnum):
 
 
 ORDER = (
-    Phase.SCREENING, Phase.ARRIVING, Phase.INTENTION, Phase.CHOOSING, Phase.PLACING, Phase.SENSING, Phase.MOVING,
-    Phase.CLOSING, Phase.DEROLING, Phase.AFTERCARE, Phase.CLOSED,
-)  # fmt: skip
+    Phase.SCREENING,
+    Phase.ARRIVING,
+    Phase.INTENTION,
+    Phase.CHOOSING,
+    Phase.PLACING,
+    Phase.SENSING,
+    Phase.MOVING,
+    Phase.CLOSING,
+    Phase.DEROLING,
+    Phase.AFTERCARE,
+    Phase.CLOSED,
+)
 # What asks nothing of a body that is still in alarm. Everything else comes after a resource stands on the board.
 LIGHT_KINDS = frozenset({Kind.SELF, Kind.RESOURCE, Kind.GOAL, Kind.PLACE})
 KINDS_OF_PARTS = frozenset({Kind.SELF, Kind.PART, Kind.FEELING, Kind.SYMPTOM, Kind.GOAL, Kind.RESOURCE, Kind.PLACE})

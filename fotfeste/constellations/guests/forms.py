@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-LONGEST_NAME = 60
+MAX_NAME_LENGTH = 60
 TOO_LONG = gettext_lazy(
     "There is room for %(limit_value)d characters here, and this is %(show_value)d. Nothing is lost."
 )
@@ -13,7 +13,7 @@ class NameForm(forms.Form):
     name = forms.CharField(
         label=gettext_lazy("What would you like to be called?"),
         help_text=gettext_lazy("A first name is enough. Those who are there see it."),
-        max_length=LONGEST_NAME,
+        max_length=MAX_NAME_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "given-name", "dir": "auto"}),
         error_messages={"required": gettext_lazy("Write what you would like to be called."), "max_length": TOO_LONG},
     )

@@ -16,39 +16,39 @@ from fotfeste.constellations.queries import guest_seat
 from fotfeste.people.guests import CAME_BY, SEAT
 from fotfeste.people.models import Person
 
-WRONG_CODE = "room_code"  # how often is set in ACCOUNT_RATE_LIMITS
-TOO_OFTEN = 429
+WRONG_CODE_LIMIT = "room_code"  # how often is set in ACCOUNT_RATE_LIMITS
+TOO_MANY_REQUESTS = 429
 
 
-def join(request: HttpRequest) -> HttpResponse:
+def join_by_code(request: HttpRequest) -> HttpResponse:
     """A room code and a name. Only wrong codes are counted: a whole group may come through one door at once."""
     form = CodeForm(request.POST or None)
     if request.method != "POST":
-        return _asks_code(request, form)
-    if not ratelimit.consume(request, action=WRONG_CODE, dry_run=True):
+        return _render_code_form(request, form)
+    if not ratelimit.consume(request, action=WRONG_CODE_LIMIT, dry_run=True):
         form.add_error(None, _("That was many codes in a short time. It opens again in a few minutes."))
-        return _asks_code(request, form, status=TOO_OFTEN)
-    return _by_code(request, form) or _asks_code(request, form)
+        return _render_code_form(request, form, status=TOO_MANY_REQUESTS)
+    return _enter_by_code(request, form) or _render_code_form(request, form)
 
 
-def _by_code(request: HttpRequest, form: CodeForm) -> HttpResponse | None:
+def _enter_by_code(request: HttpRequest, form: CodeForm) -> HttpResponse | None:
     if not form.is_valid():
         return None
     code, name = form.cleaned_data["code"], form.cleaned_data["name"]
     try:
         found = services.find_code(code)
-        if found and _sits_there(request, found.pk):
+        if found and _has_seat(request, found.pk):
             return redirect("constellations:board", found.pk)
-        return _seated(request, services.knock_by_code(code=code, name=name, now=timezone.now()))
+        return _enter_seat(request, services.knock_by_code(code=code, name=name, now=timezone.now()))
     except services.NoSuchDoor as closed:
-        ratelimit.consume(request, action=WRONG_CODE)
+        ratelimit.consume(request, action=WRONG_CODE_LIMIT)
         form.add_error("code", str(closed))
     except services.Refused as refused:
         form.add_error(None, str(refused))
     return None
 
 
-def _asks_code(request: HttpRequest, form: CodeForm, status: int = 200) -> HttpResponse:
+def _render_code_form(request: HttpRequest, form: CodeForm, status: int = 200) -> HttpResponse:
     return render(request, "constellations/guests/join.html", {"form": form}, status=status)
 
 
@@ -58,28 +58,32 @@ def join_by_link(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         mine = guest_seat(request.session)  # a form sent twice is not a link used twice
         came_by_it = mine is not None and mine.link_hash == links.hash_of_token(token)
-        return redirect("constellations:board", mine.constellation_id) if mine and came_by_it else _gone(request)
-    if _sits_there(request, found.constellation_id):
+        return (
+            redirect("constellations:board", mine.constellation_id)
+            if mine and came_by_it
+            else _render_link_gone(request)
+        )
+    if _has_seat(request, found.constellation_id):
         return render(request, "constellations/guests/already_here.html", {"seat": found})
     form = NameForm(request.POST or None, initial={"name": found.name})
     if form.is_valid():
         try:
-            return _seated(request, services.knock(token=token, name=form.cleaned_data["name"], now=timezone.now()))
+            return _enter_seat(request, services.knock(token=token, name=form.cleaned_data["name"], now=timezone.now()))
         except services.NoSuchDoor:
-            return _gone(request)
+            return _render_link_gone(request)
         except services.Refused as refused:
             form.add_error(None, str(refused))
     return render(request, "constellations/guests/join_by_link.html", {"form": form, "seat": found})
 
 
 @require_GET
-def not_here(request: HttpRequest) -> HttpResponse:
+def seat_ended(request: HttpRequest) -> HttpResponse:
     """The seat has ended: what there is to do with a role that is still felt."""
     mine = guest_seat(request.session)
     return render(request, "constellations/guests/not_here.html", {"still": mine})
 
 
-def _sits_there(request: HttpRequest, constellation: UUID) -> bool:
+def _has_seat(request: HttpRequest, constellation: UUID) -> bool:
     """Whether this browser has a place there already: the link or the code is for somebody else, and stays unused."""
     mine = guest_seat(request.session)
     if mine and mine.constellation_id == constellation:
@@ -90,12 +94,12 @@ def _sits_there(request: HttpRequest, constellation: UUID) -> bool:
     return Seat.objects.visible_to(person).filter(constellation=constellation).exists()
 
 
-def _seated(request: HttpRequest, seat: Seat) -> HttpResponse:
+def _enter_seat(request: HttpRequest, seat: Seat) -> HttpResponse:
     """A key of its own for the session: one that somebody laid there before does not come along."""
     request.session.cycle_key()
     request.session[SEAT], request.session[CAME_BY] = str(seat.pk), seat.link_hash
     return redirect("constellations:board", seat.constellation_id)
 
 
-def _gone(request: HttpRequest) -> HttpResponse:
+def _render_link_gone(request: HttpRequest) -> HttpResponse:
     return render(request, "constellations/guests/gone.html", status=404)

@@ -23,27 +23,27 @@ from fotfeste.constellations.models import WITH_GUESTS
 from fotfeste.constellations.services import Plan
 from fotfeste.constellations.spoken import ROLES
 
-LONGEST_NAME = 60
-LONGEST_WORDS = 600
+MAX_NAME_LENGTH = 60
+MAX_TEXT_LENGTH = 600
 TOO_LONG = gettext_lazy(
     "There is room for %(limit_value)d characters here, and this is %(show_value)d. Nothing is lost."
 )
 NOT_A_LINK = gettext_lazy("This does not look like a link. It begins with https://")
-is_address = URLValidator(schemes=["http", "https"], message=NOT_A_LINK)
-CHOOSE = {"required": gettext_lazy("Which of these fits?")}
-MODES = [
+validate_link = URLValidator(schemes=["http", "https"], message=NOT_A_LINK)
+CHOICE_REQUIRED = {"required": gettext_lazy("Which of these fits?")}
+MODE_CHOICES = [
     (Mode.PAIR.value, gettext_lazy("The two of you. You hold it, and the client lays it out.")),
     (Mode.GROUP.value, gettext_lazy("A group, online. Trained representatives, each from their own place.")),
     (Mode.IN_ROOM.value, gettext_lazy("A group in one room. Numbered places on the floor, a tablet follows along.")),
     (Mode.HYBRID.value, gettext_lazy("A group, some in the room and some online.")),
     (Mode.SOLO.value, gettext_lazy("The client alone. Light: to lay out and look, at home.")),
 ]
-METHODS = [
+METHOD_CHOICES = [
     (Method.CLASSIC.value, gettext_lazy("People and what matters between them: a family, a workplace, a symptom.")),
     (Method.INTENTION.value, gettext_lazy("An intention: at most three things, and one of them is “I”.")),
     (Method.PARTS.value, gettext_lazy("Inner parts: what goes on within one person.")),
 ]
-BLIND = [
+BLIND_CHOICES = [
     (Blind.OPEN.value, gettext_lazy("Open. Everyone sees what each figure is.")),
     (
         Blind.MASKED.value,
@@ -58,15 +58,21 @@ BLIND = [
         gettext_lazy("Each by themselves. As above, and they neither see nor hear what the others notice."),
     ),
 ]
-COME_AS = {"representatives": "representative", "cohosts": "cohost", "observers": "observer"}
+ROLE_OF_FIELD = {"representatives": "representative", "cohosts": "cohost", "observers": "observer"}
 
 
 class PlanForm(forms.Form):
     mode = forms.ChoiceField(
-        label=gettext_lazy("Who is there?"), choices=MODES, widget=forms.RadioSelect, error_messages=CHOOSE
+        label=gettext_lazy("Who is there?"),
+        choices=MODE_CHOICES,
+        widget=forms.RadioSelect,
+        error_messages=CHOICE_REQUIRED,
     )
     method = forms.ChoiceField(
-        label=gettext_lazy("What kind?"), choices=METHODS, widget=forms.RadioSelect, error_messages=CHOOSE
+        label=gettext_lazy("What kind?"),
+        choices=METHOD_CHOICES,
+        widget=forms.RadioSelect,
+        error_messages=CHOICE_REQUIRED,
     )
     issue = forms.CharField(
         label=gettext_lazy("What it is about, in a few neutral words"),
@@ -75,7 +81,7 @@ class PlanForm(forms.Form):
             "The two of you see it; representatives only when it is open."
         ),
         required=False,
-        max_length=LONGEST_WORDS,
+        max_length=MAX_TEXT_LENGTH,
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
         error_messages={"max_length": TOO_LONG},
     )
@@ -109,7 +115,7 @@ class PlanForm(forms.Form):
     blind = forms.TypedChoiceField(
         label=gettext_lazy("How much do representatives know?"),
         help_text=gettext_lazy("You and the client always see everything. Any figure can be uncovered along the way."),
-        choices=BLIND,
+        choices=BLIND_CHOICES,
         coerce=int,
         initial=Blind.OPEN.value,
         widget=forms.RadioSelect,
@@ -146,7 +152,7 @@ class PlanForm(forms.Form):
         help_text=gettext_lazy("The reason is kept with the constellation. Left empty, they stay closed."),
         required=False,
         min_length=3,
-        max_length=LONGEST_WORDS,
+        max_length=MAX_TEXT_LENGTH,
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
         error_messages={"max_length": TOO_LONG},
     )
@@ -157,7 +163,7 @@ class PlanForm(forms.Form):
         if meeting and "://" not in meeting:
             meeting = f"https://{meeting}"
         if meeting:
-            is_address(meeting)
+            validate_link(meeting)
         return meeting
 
     def clean(self) -> dict[str, Any]:
@@ -170,17 +176,17 @@ class PlanForm(forms.Form):
         return fields
 
     def _check_names(self, fields: dict[str, Any]) -> None:
-        names = self._expected(fields)
+        names = self._expected_guests(fields)
         if names and fields.get("mode") not in (*WITH_GUESTS, None):
             self.add_error("mode", _("Here nobody else joins. Choose a group, or take the names out."))
-        for field in COME_AS:
-            if any(len(name) > LONGEST_NAME for name in _lines(fields.get(field))):
-                self.add_error(field, _("One name to a line, at most %(n)d letters.") % {"n": LONGEST_NAME})
-        if len(_lines(fields.get("representatives"))) > (fields.get("most_representatives") or 0):
+        for field in ROLE_OF_FIELD:
+            if any(len(name) > MAX_NAME_LENGTH for name in _split_lines(fields.get(field))):
+                self.add_error(field, _("One name to a line, at most %(n)d letters.") % {"n": MAX_NAME_LENGTH})
+        if len(_split_lines(fields.get("representatives"))) > (fields.get("most_representatives") or 0):
             self.add_error("most_representatives", _("There are more names than places."))
 
-    def _expected(self, fields: dict[str, Any]) -> list[tuple[str, str]]:
-        return [(role, name) for field, role in COME_AS.items() for name in _lines(fields.get(field))]
+    def _expected_guests(self, fields: dict[str, Any]) -> list[tuple[str, str]]:
+        return [(role, name) for field, role in ROLE_OF_FIELD.items() for name in _split_lines(fields.get(field))]
 
     def plan(self) -> Plan:
         said = self.cleaned_data
@@ -194,17 +200,17 @@ class PlanForm(forms.Form):
             most_representatives=said["most_representatives"] if is_group else 0,
             issue=said["issue"],
             meeting=said["meeting"],
-            planned_for=_moment(said["day"], said["at"]),
-            expected=tuple(self._expected(said)) if is_group else (),
+            planned_for=_planned_time(said["day"], said["at"]),
+            expected=tuple(self._expected_guests(said)) if is_group else (),
             open_deep_because=said["open_deep_because"],
         )
 
 
-def _lines(text: str | None) -> list[str]:
+def _split_lines(text: str | None) -> list[str]:
     return [line.strip() for line in (text or "").splitlines() if line.strip()]
 
 
-def _moment(day: Any, at: time | None) -> datetime | None:
+def _planned_time(day: Any, at: time | None) -> datetime | None:
     """A day without a time is planned for noon of it."""
     return timezone.make_aware(datetime.combine(day, at or time(12))) if day else None
 
@@ -212,7 +218,7 @@ def _moment(day: Any, at: time | None) -> datetime | None:
 class GuestForm(forms.Form):
     name = forms.CharField(
         label=gettext_lazy("What you call each other"),
-        max_length=LONGEST_NAME,
+        max_length=MAX_NAME_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
         error_messages={"required": gettext_lazy("Write what you call each other."), "max_length": TOO_LONG},
     )
@@ -221,5 +227,5 @@ class GuestForm(forms.Form):
         choices=[(str(role), word) for role, word in ROLES.items()],
         initial="representative",
         widget=forms.RadioSelect,
-        error_messages=CHOOSE,
+        error_messages=CHOICE_REQUIRED,
     )

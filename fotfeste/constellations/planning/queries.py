@@ -15,21 +15,21 @@ FEW_EARLIER, MOST_EARLIER = 12, 200
 
 
 @dataclass
-class Held:
+class TherapistConstellations:
     running: list[Shown] = field(default_factory=list)
     coming: list[Shown] = field(default_factory=list)
     earlier: list[Shown] = field(default_factory=list)  # the newest first
     has_more: bool = False
 
 
-def held(therapist: Person, *, whole: bool = False) -> Held:
+def list_constellations(therapist: Person, *, whole: bool = False) -> TherapistConstellations:
     """Everything she holds. Two questions to the database, and one for the names."""
     mine = held_by(therapist)
     open_ones = list(mine.filter(closed_at__isnull=True)[:MOST_EARLIER])
     most = MOST_EARLIER if whole else FEW_EARLIER
     earlier = list(mine.filter(closed_at__isnull=False).order_by("-closed_at")[: most + 1])
     preload({each.client_id for each in (*open_ones, *earlier)})
-    return Held(
+    return TherapistConstellations(
         running=[Shown(each) for each in open_ones if each.begun_at],
         coming=[Shown(each) for each in open_ones if not each.begun_at],
         earlier=[Shown(each) for each in earlier[:most]],
@@ -45,16 +45,16 @@ class Guest:
     may_have_link: bool
 
 
-def guests_of(constellation: Constellation, holder: Seat) -> list[Guest]:
+def list_guests(constellation: Constellation, holder: Seat) -> list[Guest]:
     """Everyone invited, by name, those who have gone last, with where each stands now."""
     view = project(now_of(constellation.pk), holder.key)
     here = {seat["id"]: seat["presence"] for seat in view.get("seats", [])}
     seats = Seat.objects.filter(constellation=constellation, person__isnull=True)
     by_name = sorted(seats, key=lambda seat: (seat.gone_at is not None, seat.name.casefold()))
-    return [_guest(constellation, seat, here) for seat in by_name]
+    return [_build_guest(constellation, seat, here) for seat in by_name]
 
 
-def _guest(constellation: Constellation, seat: Seat, here: dict[str, str]) -> Guest:
+def _build_guest(constellation: Constellation, seat: Seat, here: dict[str, str]) -> Guest:
     presence = "left" if seat.gone_at else here.get(seat.key, "") if seat.knocked_at else ""
     may_have_link = not (seat.gone_at or constellation.is_over)
     return Guest(seat, ROLES.get(seat.role, ""), HERE.get(presence, ""), may_have_link)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from fotfeste.constellations import links, services
 from fotfeste.constellations.models import WITH_GUESTS, Constellation, Seat
 from fotfeste.constellations.planning.forms import GuestForm, PlanForm
-from fotfeste.constellations.planning.queries import guests_of, held
+from fotfeste.constellations.planning.queries import list_constellations, list_guests
 from fotfeste.constellations.queries import was_hard
 from fotfeste.constellations.spoken import Shown
 from fotfeste.constellations.trailing import leave_link
@@ -25,24 +25,26 @@ from fotfeste.people.asking import PersonRequest
 from fotfeste.people.models import Person
 from fotfeste.privacy.access import Act, clients_of
 
-PLACE = "link for a guest"
+LINK_MESSAGE_PLACE = "link for a guest"
 
 
 @require_GET
-def all_held(request: PersonRequest) -> HttpResponse:
-    return _page(request, "all_held", {"held": held(request.user, whole=request.GET.get("whole") == "1")})
+def constellation_list(request: PersonRequest) -> HttpResponse:
+    return _render_page(
+        request, "all_held", {"held": list_constellations(request.user, whole=request.GET.get("whole") == "1")}
+    )
 
 
-def plan(request: PersonRequest, client: UUID) -> HttpResponse:
+def plan_constellation(request: PersonRequest, client: UUID) -> HttpResponse:
     person = get_object_or_404(clients_of(request.user, Act.HOLD), pk=client)
     form = PlanForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return _planned(request, person, form)
+        return _save_plan(request, person, form)
     row = row_id(request.POST.get("row")) if form.is_bound else new_id()
-    return _page(request, "plan", {"client": person, "form": form, "row": row, "is_hard": was_hard(person)})
+    return _render_page(request, "plan", {"client": person, "form": form, "row": row, "is_hard": was_hard(person)})
 
 
-def _planned(request: PersonRequest, person: Person, form: PlanForm) -> HttpResponse:
+def _save_plan(request: PersonRequest, person: Person, form: PlanForm) -> HttpResponse:
     made = services.plan(
         actor=request.user, client=person, row=row_id(request.POST.get("row")), plan=form.plan(), now=timezone.now()
     )
@@ -52,73 +54,77 @@ def _planned(request: PersonRequest, person: Person, form: PlanForm) -> HttpResp
     return redirect("constellations:all")
 
 
-def guests(request: PersonRequest, constellation: UUID) -> HttpResponse:
+def guest_list(request: PersonRequest, constellation: UUID) -> HttpResponse:
     """Who is invited, where each stands, the room code, and one link, this once."""
-    one, seat = _held_or_404(request, constellation)
+    one, seat = _get_led_or_404(request, constellation)
     form = GuestForm(request.POST or None)
-    if request.method == "POST" and not _takes_guests(one):
+    if request.method == "POST" and not _can_take_guests(one):
         raise Http404
-    if request.method == "POST" and form.is_valid() and _invited(request, one, form):
+    if request.method == "POST" and form.is_valid() and _invite_guest(request, one, form):
         return redirect("constellations:guests", one.pk)
     leave_link(seat, timezone.now())
     page = {
         "shown": Shown(one),
-        "guests": guests_of(one, seat),
+        "guests": list_guests(one, seat),
         "code": links.shown(one.code) if one.code_hash else "",
-        "link": _link(request, handed_once(request, PLACE)),
+        "link": _guest_link_context(request, handed_once(request, LINK_MESSAGE_PLACE)),
         "form": form,
         "row": row_id(request.POST.get("row")) if form.is_bound else new_id(),
-        "takes_guests": _takes_guests(one),
+        "takes_guests": _can_take_guests(one),
         "join_url": request.get_host() + reverse("constellations:join"),
     }
-    return _page(request, "guests", page)
+    return _render_page(request, "guests", page)
 
 
-def _invited(request: PersonRequest, one: Constellation, form: GuestForm) -> bool:
+def _invite_guest(request: PersonRequest, one: Constellation, form: GuestForm) -> bool:
     try:
         guest, token = services.invite(
-            actor=request.user, constellation=one, role=form.cleaned_data["role"], name=form.cleaned_data["name"],
-            row=row_id(request.POST.get("row")), now=timezone.now(),
-        )  # fmt: skip
+            actor=request.user,
+            constellation=one,
+            role=form.cleaned_data["role"],
+            name=form.cleaned_data["name"],
+            row=row_id(request.POST.get("row")),
+            now=timezone.now(),
+        )
     except services.Refused as refused:
         form.add_error(None, str(refused))
         return False
     if token:  # none when this very form made it before
-        keep_for_next_page(request, PLACE, f"{token} {guest.name}")
+        keep_for_next_page(request, LINK_MESSAGE_PLACE, f"{token} {guest.name}")
     return True
 
 
 @require_POST
-def new_link(request: PersonRequest, constellation: UUID, seat: UUID) -> HttpResponse:
-    one, _own = _held_or_404(request, constellation)
+def renew_guest_link(request: PersonRequest, constellation: UUID, seat: UUID) -> HttpResponse:
+    one, _own = _get_led_or_404(request, constellation)
     guest = get_object_or_404(Seat, pk=seat, constellation=one, person__isnull=True)
     try:
         token = services.new_link(actor=request.user, seat=guest, now=timezone.now())
-        keep_for_next_page(request, PLACE, f"{token} {guest.name}")
+        keep_for_next_page(request, LINK_MESSAGE_PLACE, f"{token} {guest.name}")
     except services.Refused as refused:
         messages.warning(request, str(refused))
     return redirect("constellations:guests", one.pk)
 
 
-def _held_or_404(request: PersonRequest, constellation: UUID) -> tuple[Constellation, Seat]:
+def _get_led_or_404(request: PersonRequest, constellation: UUID) -> tuple[Constellation, Seat]:
     mine = Constellation.objects.visible_to(request.user).filter(facilitator=request.user)
     one = get_object_or_404(mine.select_related("client"), pk=constellation)
     seats = Seat.objects.visible_to(request.user).filter(constellation=one).select_related("person", "client")
     return one, seats.first() or Seat(constellation=one, client=one.client, person=request.user)
 
 
-def _takes_guests(one: Constellation) -> bool:
+def _can_take_guests(one: Constellation) -> bool:
     return one.mode in WITH_GUESTS and not one.is_over
 
 
-def _link(request: HttpRequest, kept: str | None) -> dict[str, str] | None:
+def _guest_link_context(request: HttpRequest, kept: str | None) -> dict[str, str] | None:
     if not kept:
         return None
     token, _space, name = kept.partition(" ")
     return {"url": request.build_absolute_uri(reverse("constellations:join_by_link", args=[token])), "name": name}
 
 
-def _page(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+def _render_page(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
     """Drawn after the view has returned, so after a reading's link in the trail is committed (docs/adr/0012)."""
     template = f"constellations/planning/{name}.html"
     return TemplateResponse(request, template, {"place": "constellations", **context})

@@ -11,10 +11,10 @@ from django.utils.translation import pgettext_lazy
 from fotfeste.body.words import BODY_WORDS, PLACES
 from fotfeste.constellations.board.words import Kind, Living, Moment, Phase, Posture, Presence, Right, Role, Tone
 
-Word: TypeAlias = str | Promise
+Label: TypeAlias = str | Promise
 P = Phase
 
-PHASES: Mapping[str, Word] = {
+PHASES: Mapping[str, Label] = {
     P.SCREENING: pgettext_lazy("phase", "Before it begins"),
     P.ARRIVING: pgettext_lazy("phase", "Arriving"),
     P.INTENTION: pgettext_lazy("phase", "Intention"),
@@ -28,9 +28,9 @@ PHASES: Mapping[str, Word] = {
     P.CLOSED: pgettext_lazy("phase", "Closed"),
     P.GROUNDING: pgettext_lazy("phase", "Stopped"),
 }
-WAY = (P.ARRIVING, P.INTENTION, P.CHOOSING, P.PLACING, P.SENSING, P.MOVING, P.CLOSING, P.DEROLING, P.AFTERCARE)
+PHASE_ORDER = (P.ARRIVING, P.INTENTION, P.CHOOSING, P.PLACING, P.SENSING, P.MOVING, P.CLOSING, P.DEROLING, P.AFTERCARE)
 # In the row of steps.
-STEPS: Mapping[str, Word] = {
+STEPS: Mapping[str, Label] = {
     P.ARRIVING: pgettext_lazy("step", "arriving"),
     P.INTENTION: pgettext_lazy("step", "intention"),
     P.CHOOSING: pgettext_lazy("step", "choosing"),
@@ -43,7 +43,7 @@ STEPS: Mapping[str, Word] = {
 }
 
 # What happens now: one calm sentence each.
-NOW: Mapping[str, Word] = {
+PHASE_EXPLANATIONS: Mapping[str, Label] = {
     P.SCREENING: _("Here you can read what it is, and say yes or no. Nothing has begun."),
     P.ARRIVING: _("There is time to arrive. You might look around, and sit in a way that is all right."),
     P.INTENTION: _("A few words about what it is about. The whole story is not needed."),
@@ -57,13 +57,13 @@ NOW: Mapping[str, Word] = {
     P.CLOSED: _("The constellation is closed."),
     P.GROUNDING: _("Somebody has stopped. Everything rests now."),
 }
-NOW_LEADING: Mapping[str, Word] = {
+LEADER_EXPLANATIONS: Mapping[str, Label] = {
     P.SCREENING: _("When the client has said yes to taking part, you can begin."),
     P.DEROLING: _("Each one steps out of the role in words. It cannot be closed before that."),
 }
-WAITS_BESIDE: Word = _("You have stepped out. You are still here, and may come back when you like.")
+STEPPED_OUT_EXPLANATION: Label = _("You have stepped out. You are still here, and may come back when you like.")
 
-ROLES: Mapping[str, Word] = {
+ROLES: Mapping[str, Label] = {
     Role.FACILITATOR: pgettext_lazy("role", "leads"),
     Role.COHOST: pgettext_lazy("role", "leads together"),
     Role.CLIENT: pgettext_lazy("role", "client"),
@@ -71,13 +71,13 @@ ROLES: Mapping[str, Word] = {
     Role.REPRESENTATIVE: pgettext_lazy("role", "representative"),
     Role.OBSERVER: pgettext_lazy("role", "observer"),
 }
-PRESENCE: Mapping[str, Word] = {
+PRESENCE: Mapping[str, Label] = {
     Presence.LOBBY: pgettext_lazy("presence", "waits outside"),
     Presence.STEPPED_OUT: pgettext_lazy("presence", "has stepped out"),
     Presence.LEFT: pgettext_lazy("presence", "has left"),
     Presence.REMOVED: pgettext_lazy("presence", "has left"),
 }
-KINDS: Mapping[str, Word] = {
+KINDS: Mapping[str, Label] = {
     Kind.RESOURCE: pgettext_lazy("element", "something to lean on"),
     Kind.SELF: pgettext_lazy("element", "myself"),
     Kind.PERSON: pgettext_lazy("element", "a person"),
@@ -92,7 +92,7 @@ KINDS: Mapping[str, Word] = {
     Kind.MISSING: pgettext_lazy("element", "what is missing"),
 }
 # Under a figure's name on the board; who is a person needs no such line.
-SHORT_KINDS: Mapping[str, Word] = {
+SHORT_KINDS: Mapping[str, Label] = {
     Kind.RESOURCE: pgettext_lazy("under a name", "support"),
     Kind.PART: pgettext_lazy("under a name", "inner part"),
     Kind.FEELING: pgettext_lazy("under a name", "feeling"),
@@ -104,11 +104,11 @@ SHORT_KINDS: Mapping[str, Word] = {
     Kind.SECRET: pgettext_lazy("under a name", "unknown"),
     Kind.MISSING: pgettext_lazy("under a name", "what is missing"),
 }
-LIVING: Mapping[str, Word] = {
+LIVING: Mapping[str, Label] = {
     Living.LIVING: pgettext_lazy("element", "living"),
     Living.DEAD: pgettext_lazy("element", "dead"),
 }
-GENERATIONS: Mapping[int, Word] = {
+GENERATIONS: Mapping[int, Label] = {
     0: pgettext_lazy("row", "own generation"),
     1: pgettext_lazy("row", "parents"),
     2: pgettext_lazy("row", "grandparents"),
@@ -119,24 +119,24 @@ GENERATIONS: Mapping[int, Word] = {
     -3: pgettext_lazy("row", "great-grandchildren"),
     -4: pgettext_lazy("row", "great-great-grandchildren"),
 }
-TONES: Mapping[str, Word] = {
+TONES: Mapping[str, Label] = {
     Tone.STONE: pgettext_lazy("tone", "stone"),
     Tone.SPRUCE: pgettext_lazy("tone", "spruce"),
     Tone.FJORD: pgettext_lazy("tone", "fjord"),
     Tone.DAWN: pgettext_lazy("tone", "dawn"),
 }
-POSTURES: Mapping[str, Word] = {
+POSTURES: Mapping[str, Label] = {
     Posture.STANDING: pgettext_lazy("posture", "standing"),
     Posture.SITTING: pgettext_lazy("posture", "sitting"),
     Posture.KNEELING: pgettext_lazy("posture", "kneeling"),
     Posture.LYING: pgettext_lazy("posture", "lying"),
 }
-MOMENTS: Mapping[str, Word] = {
+MOMENTS: Mapping[str, Label] = {
     Moment.FIRST: pgettext_lazy("picture", "First picture"),
     Moment.TURNING: pgettext_lazy("picture", "A turning"),
     Moment.CLOSING: pgettext_lazy("picture", "Closing picture"),
 }
-RIGHTS: Mapping[str, Word] = {
+RIGHTS: Mapping[str, Label] = {
     Right.LEAD: pgettext_lazy("right", "lead the phases and let people in"),
     Right.ELEMENTS: pgettext_lazy("right", "add, name and take away"),
     Right.FIGURES: pgettext_lazy("right", "move the figures"),
@@ -146,21 +146,21 @@ RIGHTS: Mapping[str, Word] = {
     Right.INSIDE: pgettext_lazy("right", "look through a figure's eyes"),
 }
 
-LEFT_TO_RIGHT: Mapping[int, Word] = {
+LEFT_TO_RIGHT: Mapping[int, Label] = {
     120: pgettext_lazy("place", "far left"),
     360: pgettext_lazy("place", "left"),
     600: pgettext_lazy("place", "in the middle"),
     840: pgettext_lazy("place", "right"),
     1080: pgettext_lazy("place", "far right"),
 }
-TOP_TO_BOTTOM: Mapping[int, Word] = {
+TOP_TO_BOTTOM: Mapping[int, Label] = {
     100: pgettext_lazy("place", "at the top"),
     300: pgettext_lazy("place", "upper half"),
     500: pgettext_lazy("place", "halfway"),
     700: pgettext_lazy("place", "lower half"),
     900: pgettext_lazy("place", "at the bottom"),
 }
-HEADINGS: Mapping[int, Word] = {
+HEADINGS: Mapping[int, Label] = {
     0: pgettext_lazy("direction", "to the top"),
     45: pgettext_lazy("direction", "to the top right"),
     90: pgettext_lazy("direction", "to the right"),
@@ -172,7 +172,7 @@ HEADINGS: Mapping[int, Word] = {
 }
 
 
-def felt_words(felt: Mapping[str, Any]) -> list[str]:
+def perception_phrases(felt: Mapping[str, Any]) -> list[str]:
     """What was noticed, in words: where, how, how strong, what it wants. Codes become words."""
     where, how = felt["region"], felt["quality"]
     strong = "" if felt["intensity"] is None else str(_("{n} of 10")).format(n=felt["intensity"])

@@ -17,59 +17,59 @@ from fotfeste.constellations.models import Seat
 from fotfeste.constellations.queries import open_seat
 from fotfeste.constellations.refusals import sentence
 from fotfeste.constellations.services import Refused, ask, view_of
-from fotfeste.constellations.session import remote
-from fotfeste.constellations.session.answers import said_to, typed_in
-from fotfeste.constellations.session.data import for_elements
-from fotfeste.constellations.session.reading import command_from, command_id
-from fotfeste.constellations.session.shown import Typed, shown
+from fotfeste.constellations.session import phone_remote
+from fotfeste.constellations.session.command_forms import parse_command, parse_command_id
+from fotfeste.constellations.session.form_feedback import confirmation_for, refused_input
+from fotfeste.constellations.session.page_context import RefusedInput, build_page_context
+from fotfeste.constellations.session.page_data import element_data
 from fotfeste.constellations.trailing import leave_link
 from fotfeste.people.models import Person
 
-REFUSED = 409
+REFUSED_STATUS = 409
 
 
 @require_GET
-def board(request: HttpRequest, constellation: UUID) -> HttpResponse:
-    seat = seat_or_404(request, constellation)
-    if elsewhere := remote.address(request, constellation):
+def board_page(request: HttpRequest, constellation: UUID) -> HttpResponse:
+    seat = get_seat_or_404(request, constellation)
+    if elsewhere := phone_remote.remote_url(request, constellation):
         return redirect(elsewhere)
     leave_link(seat, timezone.now())
-    return _page(request, seat, "board")
+    return _render_page(request, seat, "board")
 
 
 @require_GET
-def parts(request: HttpRequest, constellation: UUID) -> HttpResponse:
+def board_parts(request: HttpRequest, constellation: UUID) -> HttpResponse:
     """Only the sections of the page, for one that is kept up to date by `board-parts`."""
-    seat = seat_or_404(request, constellation)
+    seat = get_seat_or_404(request, constellation)
     leave_link(seat, timezone.now())
-    return _page(request, seat, "parts")
+    return _render_page(request, seat, "parts")
 
 
 @require_GET
-def view(request: HttpRequest, constellation: UUID) -> HttpResponse:
-    seat = seat_or_404(request, constellation)
+def board_view(request: HttpRequest, constellation: UUID) -> HttpResponse:
+    seat = get_seat_or_404(request, constellation)
     leave_link(seat, timezone.now())
-    return _json({"view": view_of(seat)})
+    return _json_response({"view": view_of(seat)})
 
 
 @require_POST
-def do_it(request: HttpRequest, constellation: UUID) -> HttpResponse:
+def post_command(request: HttpRequest, constellation: UUID) -> HttpResponse:
     """One command. What cannot be done is said, and nothing typed is lost: a page's form is shown again by the page."""
-    seat = seat_or_404(request, constellation)
-    command, one = command_from(request.POST.dict()), command_id(request.POST.dict())
+    seat = get_seat_or_404(request, constellation)
+    command, one = parse_command(request.POST.dict()), parse_command_id(request.POST.dict())
     if command is None:
-        return _no(request, seat, one, "unreadable")
-    return _done(request, seat, command, one)
+        return _render_refusal(request, seat, one, "unreadable")
+    return _execute_command(request, seat, command, one)
 
 
 @require_POST
-def stop(request: HttpRequest, constellation: UUID) -> HttpResponse:
+def post_stop(request: HttpRequest, constellation: UUID) -> HttpResponse:
     """STOP, by itself: nothing else has to work for it."""
-    seat = seat_or_404(request, constellation)
-    return _done(request, seat, do.Send(Signal.STOP), command_id(request.POST.dict()))
+    seat = get_seat_or_404(request, constellation)
+    return _execute_command(request, seat, do.Send(Signal.STOP), parse_command_id(request.POST.dict()))
 
 
-def seat_or_404(request: HttpRequest, constellation: UUID) -> Seat:
+def get_seat_or_404(request: HttpRequest, constellation: UUID) -> Seat:
     person = request.user if isinstance(request.user, Person) else None
     seat = open_seat(person, request.session, constellation)
     if seat is None:
@@ -77,17 +77,19 @@ def seat_or_404(request: HttpRequest, constellation: UUID) -> Seat:
     return seat
 
 
-def _done(request: HttpRequest, seat: Seat, command: Command, one: UUID) -> HttpResponse:
+def _execute_command(request: HttpRequest, seat: Seat, command: Command, one: UUID) -> HttpResponse:
     try:
         seq, state = ask(
             seat=seat, command=command, command_id=one, session=request.session.session_key, now=timezone.now()
         )
     except Refused as refused:
-        return _no(request, seat, one, refused.code)
+        return _render_refusal(request, seat, one, refused.code)
     leave_link(seat, timezone.now())  # the answer shows the board; what was asked is done by now, a stop above all
-    said = said_to(command)
+    said = confirmation_for(command)
     if _wants_json(request):
-        return _json({"ack": str(one), "seq": seq, "view": project(state, seat.key)} | ({"said": said} if said else {}))
+        return _json_response(
+            {"ack": str(one), "seq": seq, "view": project(state, seat.key)} | ({"said": said} if said else {})
+        )
     if said:
         messages.info(request, said)
     if isinstance(command, do.Leave) and seat.person_id is None:
@@ -95,23 +97,23 @@ def _done(request: HttpRequest, seat: Seat, command: Command, one: UUID) -> Http
     return redirect("constellations:board", seat.constellation_id)
 
 
-def _no(request: HttpRequest, seat: Seat, one: UUID, code: str) -> HttpResponse:
+def _render_refusal(request: HttpRequest, seat: Seat, one: UUID, code: str) -> HttpResponse:
     """Why not. A page without JavaScript is shown again with what was typed in it; it is never kept elsewhere."""
     said = sentence(code)
     if _wants_json(request):
-        return _json({"no": str(one), "code": code, "sentence": said}, status=REFUSED)
-    if typed := typed_in(request.POST.dict(), said):
+        return _json_response({"no": str(one), "code": code, "sentence": said}, status=REFUSED_STATUS)
+    if typed := refused_input(request.POST.dict(), said):
         leave_link(seat, timezone.now())
-        return _page(request, seat, "board", typed=typed, status=REFUSED)
+        return _render_page(request, seat, "board", typed=typed, status=REFUSED_STATUS)
     messages.info(request, said)
     return redirect("constellations:board", seat.constellation_id)
 
 
-def _page(
-    request: HttpRequest, seat: Seat, name: str, *, typed: Typed | None = None, status: int = 200
+def _render_page(
+    request: HttpRequest, seat: Seat, name: str, *, typed: RefusedInput | None = None, status: int = 200
 ) -> HttpResponse:
     view = view_of(seat)
-    context = shown(view, seat, typed) | (for_elements(view) if name == "board" else {})
+    context = build_page_context(view, seat, typed) | (element_data(view) if name == "board" else {})
     return render(request, f"constellations/session/{name}.html", context, status=status)
 
 
@@ -119,5 +121,5 @@ def _wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 
-def _json(said: dict[str, Any], status: int = 200) -> HttpResponse:
+def _json_response(said: dict[str, Any], status: int = 200) -> HttpResponse:
     return HttpResponse(msgspec.json.encode(said), content_type="application/json", status=status)

@@ -4,12 +4,9 @@ Pure: no clock, no chance, no storage. The one guarantee: offered amounts have a
 of at most α given the reports and the model; the rules in RULES.md hold by construction. No clinical claim.
 """
 
-from .answers import GROUNDING, Offer, Reason, Risk
 from .belief import BELIEF_VERSION, Belief, observe, update
 from .explain import LANGUAGES, explain
-from .propose import propose, risk
-from .record import PaceInputError
-from .types import (
+from .inputs import (
     DEEP_FAMILIES,
     DIRECTIONS,
     FAMILIES,
@@ -23,6 +20,9 @@ from .types import (
     Session,
     State,
 )
+from .outputs import GROUNDING, Offer, Reason, Risk
+from .propose import propose, risk
+from .validation import PaceInputError
 
 __all__ = [
     "observe",

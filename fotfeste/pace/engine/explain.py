@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from .answers import Offer, Reason
-from .record import PaceInputError, check_part, check_word
+from .outputs import Offer, Reason
+from .validation import PaceInputError, check_record, check_text
 
 LANGUAGES = ("nb", "en")
-Words = Mapping[str, Mapping[str, str]]
+Phrases = Mapping[str, Mapping[str, str]]
 
-BECAUSE: Words = {
+WHY_PHRASES: Phrases = {
     "after_hard": {"nb": "forrige gang ble det mye", "en": "last time was a lot"},
     "after_silence": {"nb": "det er uvisst hvordan det var sist", "en": "it is not known how last time was"},
     "not_settled_yet": {"nb": "det ikke helt la seg sist", "en": "things had not quite settled last time"},
@@ -24,7 +24,7 @@ BECAUSE: Words = {
     "heart_at_work": {"nb": "hjertet arbeider litt mer i dag", "en": "the heart is working a little more today"},
     "calm_now": {"nb": "det er ganske rolig nå", "en": "it is fairly calm now"},
 }
-AND: Words = {
+WHAT_PHRASES: Phrases = {
     "short": {"nb": "denne er kort", "en": "this is short"},
     "gentle": {"nb": "denne er stille", "en": "this is gentle"},
     "near_what_settled": {
@@ -32,7 +32,7 @@ AND: Words = {
         "en": "this is close to what has been all right",
     },
 }
-ALSO: Words = {
+EXTRA_SENTENCES: Phrases = {
     "settles": {"nb": "Den leder mot ro.", "en": "It leads towards calm."},
     "lifts": {"nb": "Den leder mot litt mer liv i kroppen.", "en": "It leads towards a little more life in the body."},
     "grounding": {
@@ -47,24 +47,24 @@ def explain(offer: Offer, language: str) -> list[str]:
 
     The first says why, joined with what the offer is. An unknown language or code raises `PaceInputError`.
     """
-    check_part("offer", offer, Offer)
-    check_word("language", language, LANGUAGES)
-    codes = [_known(reason) for reason in offer.reasons]
-    why = [BECAUSE[code][language] for code in codes if code in BECAUSE]
-    what = [AND[code][language] for code in codes if code in AND]
-    also = [ALSO[code][language] for code in codes if code in ALSO]
-    return [*_joined(why[:1], what[:1], language), *also]
+    check_record("offer", offer, Offer)
+    check_text("language", language, LANGUAGES)
+    codes = [_require_known_code(reason) for reason in offer.reasons]
+    why = [WHY_PHRASES[code][language] for code in codes if code in WHY_PHRASES]
+    what = [WHAT_PHRASES[code][language] for code in codes if code in WHAT_PHRASES]
+    also = [EXTRA_SENTENCES[code][language] for code in codes if code in EXTRA_SENTENCES]
+    return [*_join_clauses(why[:1], what[:1], language), *also]
 
 
-def _joined(why: list[str], what: list[str], language: str) -> list[str]:
+def _join_clauses(why: list[str], what: list[str], language: str) -> list[str]:
     start, link = ("Fordi ", ", og ") if language == "nb" else ("Because ", ", and ")
     if why:
         return [f"{start}{link.join(why + what)}."]
     return [f"{part[0].upper()}{part[1:]}." for part in what]
 
 
-def _known(reason: Reason) -> str:
+def _require_known_code(reason: Reason) -> str:
     code = reason["code"]
-    if code not in BECAUSE and code not in AND and code not in ALSO:
+    if code not in WHY_PHRASES and code not in WHAT_PHRASES and code not in EXTRA_SENTENCES:
         raise PaceInputError(f"offer.reasons: unknown code {code!r}.")
     return code

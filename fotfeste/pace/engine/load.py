@@ -12,11 +12,11 @@ from typing import Self
 LOAD_PER_LEVEL = 0.55
 MINUTES_SCALE = 5.0
 LOAD_STEP = 0.84
-CLEARLY = 0.1
+CLEARLY_LOWER_BY = 0.1
 MINUTES_STEP = 5.0
 
 
-def load(level: int, minutes: float) -> float:
+def log_load(level: int, minutes: float) -> float:
     """Log-load of `level` (0…5) for `minutes` (≥ 0); level 0 counts as level 1.
 
     >>> load(1, 0.0), round(load(2, 10.0), 3)
@@ -35,37 +35,39 @@ class Amount:
 
     @classmethod
     def of(cls, level: int, minutes: float) -> Self:
-        return cls(level, minutes, load(level, minutes))
+        return cls(level, minutes, log_load(level, minutes))
 
-    def least(self, other: "Amount") -> "Amount":
+    def pointwise_min(self, other: "Amount") -> "Amount":
         return Amount(min(self.level, other.level), min(self.minutes, other.minutes), min(self.load, other.load))
 
-    def most(self, other: "Amount") -> "Amount":
+    def pointwise_max(self, other: "Amount") -> "Amount":
         return Amount(max(self.level, other.level), max(self.minutes, other.minutes), max(self.load, other.load))
 
-    def holds(self, other: "Amount") -> bool:
+    def contains(self, other: "Amount") -> bool:
         """`other` is within all three bounds."""
         return other.level <= self.level and other.minutes <= self.minutes and other.load <= self.load
 
 
-NOTHING = Amount(0, 0.0, 0.0)
-FIRST = Amount.of(1, 5.0)  # the first step from nothing
-ASSUMED = Amount.of(1, 10.0)  # taken as tolerable until something has been tried; one step above is rule R11
+NO_AMOUNT = Amount(0, 0.0, 0.0)
+FIRST_STEP = Amount.of(1, 5.0)  # the first step from nothing
+ASSUMED_TOLERATED = Amount.of(1, 10.0)  # taken as tolerable until something has been tried; one step above is rule R11
 
 
-def one_step(amount: Amount) -> Amount:
+def one_step_above(amount: Amount) -> Amount:
     """One level and one minutes-step above what was tolerated (R3), and no more load than both together at ten minutes.
 
     Monotone in `amount`.
     """
-    return Amount(min(amount.level + 1, 5), amount.minutes + MINUTES_STEP, amount.load + LOAD_STEP).most(FIRST)
+    return Amount(min(amount.level + 1, 5), amount.minutes + MINUTES_STEP, amount.load + LOAD_STEP).pointwise_max(
+        FIRST_STEP
+    )
 
 
-def one_at_a_time(tolerated: Amount, amount: Amount) -> bool:
+def is_single_step(tolerated: Amount, amount: Amount) -> bool:
     """Not a level more and a whole minutes-step more at once (R3)."""
     return amount.level <= tolerated.level or amount.minutes < tolerated.minutes + MINUTES_STEP
 
 
-def lower(amount: Amount) -> Amount:
+def clearly_lower(amount: Amount) -> Amount:
     """Clearly lower: the load by about a tenth, level and minutes not larger."""
-    return Amount(amount.level, amount.minutes, amount.load - CLEARLY)
+    return Amount(amount.level, amount.minutes, amount.load - CLEARLY_LOWER_BY)

@@ -2,17 +2,17 @@
 
 The last session is read strictly: every missing value is completed with the worst it could have been, and only then
 judged, so a withheld report is at most as good as any report in its place (R2, R8). Earlier ones are read as they were
-told; what stayed untold there is silence, never 'settled', and the client's own habit says what it means (`known`).
+told; what stayed untold there is silence, never 'settled', and the client's own habit says what it means (`posterior`).
 A next-day question that was not put (`next_day=None`) or left open (`NextDay()`) hides nothing: it is free to leave.
 """
 
 from enum import IntEnum
 
-from .load import NOTHING, Amount
-from .types import After, Session
+from .inputs import After, Session
+from .load import NO_AMOUNT, Amount
 
-OVERWHELM = 3.5
-CALM_ENOUGH = 2.0
+OVERWHELM_ACTIVATION = 3.5
+SETTLED_ACTIVATION = 2.0
 SAFETY_FALL = 2.0
 ROUNDING = 1e-9
 
@@ -26,16 +26,16 @@ class Outcome(IntEnum):
     SILENT = 3
 
 
-def outcome(session: Session, strictly: bool) -> Outcome:
+def classify_outcome(session: Session, strictly: bool) -> Outcome:
     """HARD: overwhelm, felt worse, stopped early or safety fell ≥ 2, or (strictly) not shown otherwise.
 
     SETTLED: not that, and told as settled, or |activation| ≤ 2 with safety not lower than before.
     """
-    if was_told_hard(session) or (strictly and _may_be_hard(session)):
+    if is_reported_hard(session) or (strictly and _may_be_hard(session)):
         return Outcome.HARD
     if is_silent(session):
         return Outcome.SILENT
-    return Outcome.SETTLED if _settled(session) else Outcome.UNCLEAR
+    return Outcome.SETTLED if _is_settled(session) else Outcome.UNCLEAR
 
 
 def is_silent(session: Session) -> bool:
@@ -43,29 +43,29 @@ def is_silent(session: Session) -> bool:
     return session.after.activation is None and session.after.settled is None
 
 
-def was_told_hard(session: Session) -> bool:
+def is_reported_hard(session: Session) -> bool:
     """HARD by what was reported, not by what is missing."""
     after, before = session.after, session.state
-    fell = None not in (before.safety, after.safety) and _fall(session) >= SAFETY_FALL - ROUNDING
-    told = after.activation is not None and abs(after.activation) >= OVERWHELM
+    fell = None not in (before.safety, after.safety) and _safety_fall(session) >= SAFETY_FALL - ROUNDING
+    told = after.activation is not None and abs(after.activation) >= OVERWHELM_ACTIVATION
     worse = session.next_day is not None and session.next_day.felt_worse is True
     return told or worse or fell or after.stopped_early
 
 
 def _may_be_hard(session: Session) -> bool:
-    return _strain(session.after) >= OVERWHELM or _fall(session) >= SAFETY_FALL - ROUNDING
+    return _strain_after(session.after) >= OVERWHELM_ACTIVATION or _safety_fall(session) >= SAFETY_FALL - ROUNDING
 
 
-def _settled(session: Session) -> bool:
+def _is_settled(session: Session) -> bool:
     after = session.after
-    return after.settled is True or (_strain(after) <= CALM_ENOUGH and _fall(session) <= 0)
+    return after.settled is True or (_strain_after(after) <= SETTLED_ACTIVATION and _safety_fall(session) <= 0)
 
 
-def _strain(after: After) -> float:
+def _strain_after(after: After) -> float:
     return 5.0 if after.activation is None else abs(after.activation)
 
 
-def _fall(session: Session) -> float:
+def _safety_fall(session: Session) -> float:
     """How far safety fell; untold safety counts as full before and none after."""
     before, after = session.state.safety, session.after.safety
     return (10.0 if before is None else before) - (0.0 if after is None else after)
@@ -76,7 +76,7 @@ def chosen_amount(session: Session) -> Amount | None:
     chosen = session.chosen
     if chosen is None:
         return None
-    return NOTHING if chosen.level is None else Amount.of(chosen.level, chosen.minutes or 0.0)
+    return NO_AMOUNT if chosen.level is None else Amount.of(chosen.level, chosen.minutes or 0.0)
 
 
 def done_amount(session: Session) -> Amount | None:
@@ -89,6 +89,6 @@ def done_amount(session: Session) -> Amount | None:
         return None
     minutes = min(session.done_minutes or 0.0, chosen.minutes)
     if minutes <= 0:
-        return NOTHING
+        return NO_AMOUNT
     done = Amount.of(chosen.level, minutes)
     return done if minutes >= chosen.minutes / 2 else Amount(min(chosen.level, 1), minutes, done.load)

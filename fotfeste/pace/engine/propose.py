@@ -7,18 +7,18 @@ shrink when what is admitted shrinks. The default, first, is a smaller one that 
 from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 
-from .admit import Candidate, admitted, alpha, weigh
-from .answers import GROUNDING, Offer, Risk
 from .belief import Belief
-from .day import Day, read_day
+from .day_state import Day, complete_day
+from .eligibility import Candidate, assess_candidates, eligible_candidates, risk_bound
+from .inputs import DEEP_FAMILIES, MAX_DAYS, Item, Limits, State
 from .load import Amount
-from .reasons import caps_of, reasons_of
-from .record import PaceInputError, check_number, check_part
-from .types import DEEP_FAMILIES, FARTHEST_DAYS, Item, Limits, State
+from .outputs import GROUNDING, Offer, Risk
+from .reasons import find_caps, find_reasons
+from .validation import PaceInputError, check_number, check_record
 
-MOST_OFFERS = 3
-LEANING = 0.5
-AWAY = 2
+MAX_OFFERS = 3
+MIN_LEAN = 0.5
+RANK_AWAY = 2
 
 Key = Callable[[Candidate], tuple[object, ...]]
 
@@ -33,12 +33,12 @@ def propose(
     Raises `PaceInputError` for what cannot be read, also for two different items with one id.
     """
     state, limits = State() if state is None else state, Limits() if limits is None else limits
-    items = _checked(belief, state, menu, limits, now_days)
+    items = _validate_inputs(belief, state, menu, limits, now_days)
     if now_days is None:
         return [GROUNDING]
-    day = read_day(state)
-    chosen = _chosen(admitted(belief, day, items, limits, float(now_days)), day)
-    return [*(_offer(candidate, belief, day, limits, float(now_days)) for candidate in chosen), GROUNDING]
+    day = complete_day(state)
+    chosen = _select_candidates(eligible_candidates(belief, day, items, limits, float(now_days)), day)
+    return [*(_build_offer(candidate, belief, day, limits, float(now_days)) for candidate in chosen), GROUNDING]
 
 
 def risk(belief: Belief, state: State | None, item: Item, now_days: float) -> Risk:
@@ -47,43 +47,43 @@ def risk(belief: Belief, state: State | None, item: Item, now_days: float) -> Ri
     Non-decreasing in level and in minutes; `p_hi` also on a worse or an untold day. Raises `PaceInputError`.
     """
     state = State() if state is None else state
-    check_part("belief", belief, Belief)
-    check_part("state", state, State)
-    check_part("item", item, Item)
-    check_number("now_days", now_days, -FARTHEST_DAYS, FARTHEST_DAYS)
-    return weigh(belief, read_day(state), [item], alpha(belief.limits), float(now_days))[0].risk
+    check_record("belief", belief, Belief)
+    check_record("state", state, State)
+    check_record("item", item, Item)
+    check_number("now_days", now_days, -MAX_DAYS, MAX_DAYS)
+    return assess_candidates(belief, complete_day(state), [item], risk_bound(belief.limits), float(now_days))[0].risk
 
 
-def _checked(
+def _validate_inputs(
     belief: Belief, state: State, menu: Iterable[Item] | None, limits: Limits, now_days: float | None
 ) -> list[Item]:
-    check_part("belief", belief, Belief)
-    check_part("state", state, State)
-    check_part("limits", limits, Limits)
-    check_number("now_days", now_days, -FARTHEST_DAYS, FARTHEST_DAYS, none=True)
+    check_record("belief", belief, Belief)
+    check_record("state", state, State)
+    check_record("limits", limits, Limits)
+    check_number("now_days", now_days, -MAX_DAYS, MAX_DAYS, none=True)
     if menu is not None and not isinstance(menu, Iterable):
         raise PaceInputError(f"menu: expected a list of items, got {type(menu).__name__}.")
     by_id: dict[str, Item] = {}
     for item in menu or ():
-        check_part("item", item, Item)
+        check_record("item", item, Item)
         if by_id.setdefault(item.id, item) != item:
             raise PaceInputError(f"menu: two different items are called {item.id!r}.")
     return [by_id[key] for key in sorted(by_id)]
 
 
-def _chosen(candidates: Sequence[Candidate], day: Day) -> list[Candidate]:
+def _select_candidates(candidates: Sequence[Candidate], day: Day) -> list[Candidate]:
     """At most three, the default first. Equal amounts throughout leave one, as a second would not be larger (R10)."""
     if not candidates:
         return []
-    picks = _largest(candidates, day)
-    most = reduce(Amount.most, (candidate.amount for candidate in candidates))
+    picks = _pick_largest(candidates, day)
+    most = reduce(Amount.pointwise_max, (candidate.amount for candidate in candidates))
     smaller = [candidate for candidate in candidates if candidate.amount.load < most.load]
     if not smaller:
         return picks
     if not any(pick.amount.load < most.load for pick in picks):
         picks.append(min(smaller, key=_default_key(day)))
     rest = [candidate for candidate in candidates if candidate not in picks]
-    while rest and len(picks) < MOST_OFFERS:
+    while rest and len(picks) < MAX_OFFERS:
         picks.append(min(rest, key=_other_key(day, picks)))
         rest.remove(picks[-1])
     default = min((pick for pick in picks if pick.amount.load < most.load), key=_default_key(day))
@@ -91,7 +91,7 @@ def _chosen(candidates: Sequence[Candidate], day: Day) -> list[Candidate]:
     return [default, *others]
 
 
-def _largest(candidates: Sequence[Candidate], day: Day) -> list[Candidate]:
+def _pick_largest(candidates: Sequence[Candidate], day: Day) -> list[Candidate]:
     """As few as together hold the largest load, level and minutes: one to three."""
     measures: tuple[Callable[[Candidate], float], ...] = (
         lambda candidate: candidate.amount.load,
@@ -103,28 +103,28 @@ def _largest(candidates: Sequence[Candidate], day: Day) -> list[Candidate]:
     for measure, top in zip(measures, most, strict=True):
         if not any(measure(pick) == top for pick in picks):
             holders = [candidate for candidate in candidates if measure(candidate) == top]
-            picks.append(min(holders, key=lambda c: (-c.amount.load, *_fit(c, day))))
+            picks.append(min(holders, key=lambda c: (-c.amount.load, *_fit_key(c, day))))
     return picks
 
 
-def _fit(candidate: Candidate, day: Day) -> tuple[bool, int, str]:
+def _fit_key(candidate: Candidate, day: Day) -> tuple[bool, int, str]:
     """Gentle families first, then what leads where the day asks, then a fixed order."""
     item = candidate.item
     return item.family in DEEP_FAMILIES, _direction_rank(item.direction, day), item.id
 
 
 def _direction_rank(direction: str, day: Day) -> int:
-    if abs(day.lean or 0.0) < LEANING or direction == "either":
+    if abs(day.lean or 0.0) < MIN_LEAN or direction == "either":
         return 1
-    return 0 if direction == ("settles" if (day.lean or 0.0) > 0 else "lifts") else AWAY
+    return 0 if direction == ("settles" if (day.lean or 0.0) > 0 else "lifts") else RANK_AWAY
 
 
 def _default_key(day: Day) -> Key:
     """Nothing that leads away from calm, then what comes nearest to the bound: the most that is not the most."""
 
     def key(candidate: Candidate) -> tuple[object, ...]:
-        deep, direction, name = _fit(candidate, day)
-        return deep, direction == AWAY, -candidate.risk.p_hi, name
+        deep, direction, name = _fit_key(candidate, day)
+        return deep, direction == RANK_AWAY, -candidate.risk.p_hi, name
 
     return key
 
@@ -136,7 +136,7 @@ def _other_key(day: Day, picks: Sequence[Candidate]) -> Key:
     return lambda candidate: (candidate.item.family in known, *by_fit(candidate))
 
 
-def _offer(candidate: Candidate, belief: Belief, day: Day, limits: Limits, now_days: float) -> Offer:
+def _build_offer(candidate: Candidate, belief: Belief, day: Day, limits: Limits, now_days: float) -> Offer:
     item, risk_today = candidate.item, candidate.risk
     return Offer(
         id=item.id,
@@ -147,6 +147,6 @@ def _offer(candidate: Candidate, belief: Belief, day: Day, limits: Limits, now_d
         p=risk_today.p,
         p_hi=risk_today.p_hi,
         alpha=risk_today.alpha,
-        reasons=reasons_of(item, belief, day, now_days),
-        caps=caps_of(belief, day, limits, now_days),
+        reasons=find_reasons(item, belief, day, now_days),
+        caps=find_caps(belief, day, limits, now_days),
     )

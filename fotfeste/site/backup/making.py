@@ -60,9 +60,12 @@ def _written(path: Path, now: datetime) -> Sums:
     with os.fdopen(handle, "wb") as file, snapshot():
         tables = tables_at(migrations := applied())
         manifest = Manifest(
-            made_at=now, release=version("fotfeste"), migrations=migrations,
-            tables={name: columns(table) for name, table in tables.items()}, forgotten=len(list(tombstones())),
-        )  # fmt: skip
+            made_at=now,
+            release=version("fotfeste"),
+            migrations=migrations,
+            tables={name: columns(table) for name, table in tables.items()},
+            forgotten=len(list(tombstones())),
+        )
         sums = write(file, manifest, _rows(tables))
         file.flush()
         os.fsync(file.fileno())

@@ -29,8 +29,11 @@ def synchronised() -> bool | None:
         return None
     done = subprocess.run(  # noqa: S603  # found above
         [asking, "show", "--property=NTPSynchronized", "--value"],
-        capture_output=True, text=True, timeout=10, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        timeout=10,
+        check=False,
+    )
     return {"yes": True, "no": False}.get(done.stdout.strip())
 
 

@@ -20,10 +20,10 @@ def run(args: argparse.Namespace) -> int:
     django.setup()
     from django.utils import timezone
 
-    from fotfeste.pace.folding import Found, refold
+    from fotfeste.pace.belief_replay import ReplayResult, replay_beliefs
 
-    found = refold(now=timezone.now(), write=args.write)
+    found = replay_beliefs(now=timezone.now(), write=args.write)
     replaced = " (replaced)" if args.write else ""
-    print(f"{found[Found.EQUAL]} equal, {found[Found.STALE]} stale{replaced}, ", end="")
-    print(f"{found[Found.DIFFERING]} differing, {found[Found.REFUSED]} refused")
-    return 1 if found[Found.DIFFERING] or found[Found.REFUSED] else 0
+    print(f"{found[ReplayResult.EQUAL]} equal, {found[ReplayResult.STALE]} stale{replaced}, ", end="")
+    print(f"{found[ReplayResult.DIFFERING]} differing, {found[ReplayResult.REFUSED]} refused")
+    return 1 if found[ReplayResult.DIFFERING] or found[ReplayResult.REFUSED] else 0

@@ -15,9 +15,10 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--home", type=Path, default=Path(os.environ.get("FOTFESTE_HOME", "var")))
     parser.add_argument(
-        "--without-tombstones", action="store_true",
+        "--without-tombstones",
+        action="store_true",
         help="restore although the list of forgotten people is lost: whoever was forgotten since the backup comes back",
-    )  # fmt: skip
+    )
 
 
 def run(args: argparse.Namespace) -> int:

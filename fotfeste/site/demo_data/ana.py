@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from fotfeste.body.services import ask_me, take_up
+from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.services import set_limits
-from fotfeste.pace.terms import Terms
 from fotfeste.privacy import trail
 from fotfeste.safety.models import AnchorKind, HarmTo
 from fotfeste.safety.services import tell_harm
@@ -16,13 +16,13 @@ from fotfeste.site.demo_data.living import OFFER, Day, Life, felt
 from fotfeste.site.demo_data.people import People
 
 SESSIONS_DAYS_AGO = (40, 33, 26, 19, 12, 5)
-LIGHT = Terms(
+LIGHT = LimitTerms(
     tier="tender",
     max_level={"orienting": 2, "breath": 2, "mindfulness": 2, "yoga": 2},
     max_minutes={"mindfulness": 6, "yoga": 6},
     closed_families=("movement",),
 )
-WIDER = Terms(
+WIDER = LimitTerms(
     tier="steady",
     max_level={"orienting": 2, "breath": 2, "mindfulness": 2, "yoga": 3, "movement": 3},
     max_minutes={"mindfulness": 6, "yoga": 8, "movement": 8},
@@ -130,7 +130,7 @@ def _prepares(people: People, at: datetime) -> None:
     trail.record_each(actor=people.thea, clients=[people.ana], whats=whats, why="preparing", now=at)
 
 
-def _limits(people: People, terms: Terms, at: datetime) -> None:
+def _limits(people: People, terms: LimitTerms, at: datetime) -> None:
     set_limits(actor=people.thea, client=people.ana, terms=terms, now=at)
 
 
@@ -144,6 +144,4 @@ def _takes_up(people: People, at: datetime) -> None:
 
 
 def _tells(people: People, days: Calendar, at: datetime) -> None:
-    tell_harm(
-        actor=people.ana, client=people.ana, row=days.new_id(), to=HarmTo.THERAPIST, words=TOO_MUCH, now=at
-    )  # fmt: skip
+    tell_harm(actor=people.ana, client=people.ana, row=days.new_id(), to=HarmTo.THERAPIST, words=TOO_MUCH, now=at)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from fotfeste.constellations import services
-from fotfeste.constellations.afterwards.services import answer_since
+from fotfeste.constellations.afterwards.services import save_check_back
 from fotfeste.constellations.board import Command, State
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.words import (
@@ -33,9 +33,14 @@ TODAY_AT = 14
 EXPECTED = ("Iben", "Jon")
 PAIR = services.Plan(Mode.PAIR, Method.CLASSIC, most_elements=6, issue="Uroen når telefonen ringer.")
 GROUP = services.Plan(
-    Mode.GROUP, Method.CLASSIC, blind=Blind.MASKED, most_elements=8, most_representatives=12,
-    issue="Å si ja og nei på jobben.", expected=tuple((Role("representative").value, name) for name in EXPECTED),
-)  # fmt: skip
+    Mode.GROUP,
+    Method.CLASSIC,
+    blind=Blind.MASKED,
+    most_elements=8,
+    most_representatives=12,
+    issue="Å si ja og nei på jobben.",
+    expected=tuple((Role("representative").value, name) for name in EXPECTED),
+)
 SENTENCE = "Jeg hører deg. Jeg er her nå."
 KEPT = "Uroen kunne stå litt lenger unna, og benken var bak meg hele tiden."
 SINCE = {"since": "easier", "words": "Sov tungt den første natta. Så litt lettere."}
@@ -100,10 +105,12 @@ def _laid(walk: Walk) -> tuple[str, str, str]:
     walk.does("Thea", do.SetPhase(Phase.PLACING))
     walk.does(
         "Ana",
-        do.Move(bench, x=560, y=760, heading=10), do.Move(me, x=600, y=600, heading=0),
-        do.Move(unrest, x=640, y=470, heading=185), do.Move(phone, x=900, y=260, heading=225),
+        do.Move(bench, x=560, y=760, heading=10),
+        do.Move(me, x=600, y=600, heading=0),
+        do.Move(unrest, x=640, y=470, heading=185),
+        do.Move(phone, x=900, y=260, heading=225),
         do.Draw(unrest, phone, "ringer"),
-    )  # fmt: skip
+    )
     walk.does("Thea", do.TakePicture(Moment.FIRST), do.Assign(walk.seats["Ana"].key, me), do.SetPhase(Phase.SENSING))
     return me, bench, unrest
 
@@ -134,4 +141,4 @@ def _ended(walk: Walk, me: str) -> None:
 
 def _since(people: People, days: Calendar, at: datetime) -> None:
     one = Constellation.objects.get(client=people.ana, closed_at__isnull=False)
-    answer_since(actor=people.ana, constellation=one, row=days.new_id(), answers=SINCE, now=at)
+    save_check_back(actor=people.ana, constellation=one, row=days.new_id(), answers=SINCE, now=at)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from fotfeste.body.answers import ACTIVATION_MAX, ACTIVATION_MIN, SCALE_MAX, Answers
 from fotfeste.body.services import note_moment, save_check_in
-from fotfeste.pace.services import offers_now
+from fotfeste.pace.services import make_offers
 from fotfeste.people.models import Person
 from fotfeste.practices.catalogue import GROUNDING, items
 from fotfeste.practices.models import Run
@@ -30,14 +30,29 @@ MOVES = {
 
 
 def felt(
-    activation: int | None, head: int | None, body: int | None, words: str = "", *,
-    at: str = "", own: str = "", feeling: str = "", thought: str = "", wish: str = "",
-) -> Answers:  # fmt: skip
+    activation: int | None,
+    head: int | None,
+    body: int | None,
+    words: str = "",
+    *,
+    at: str = "",
+    own: str = "",
+    feeling: str = "",
+    thought: str = "",
+    wish: str = "",
+) -> Answers:
     """A check-in in one line: body words and places with spaces between."""
     return Answers(
-        words=tuple(words.split()), own_words=own, places=tuple(at.split()), feeling=feeling, thought=thought,
-        activation=activation, head_safe=head, body_safe=body, wish=wish,
-    )  # fmt: skip
+        words=tuple(words.split()),
+        own_words=own,
+        places=tuple(at.split()),
+        feeling=feeling,
+        thought=thought,
+        activation=activation,
+        head_safe=head,
+        body_safe=body,
+        wish=wish,
+    )
 
 
 @dataclass(frozen=True)
@@ -83,18 +98,29 @@ class Life:
     def _practise(self, day: Day, at: datetime) -> None:
         slug, dose_id = self._chosen(day, at)
         run = begin_run(
-            actor=self.client, client=self.client, row=self.days.new_id(), slug=slug, softer=False,
-            dose_id=dose_id, language=LANGUAGE, now=at,
-        )  # fmt: skip
+            actor=self.client,
+            client=self.client,
+            row=self.days.new_id(),
+            slug=slug,
+            softer=False,
+            dose_id=dose_id,
+            language=LANGUAGE,
+            now=at,
+        )
         run = self._walked(run, day.way, at)
         self._felt(run, day, run.ended_at or at)
 
     def _chosen(self, day: Day, at: datetime) -> tuple[str, UUID | None]:
         """What she takes from the offers; a named practice is taken from the library unless it was offered."""
-        shown = offers_now(
-            actor=self.client, client=self.client, menu=items(), activation=day.answers.activation,
-            safety=day.answers.body_safe, now=at, language=LANGUAGE,
-        )  # fmt: skip
+        shown = make_offers(
+            actor=self.client,
+            client=self.client,
+            menu=items(),
+            activation=day.answers.activation,
+            safety=day.answers.body_safe,
+            now=at,
+            language=LANGUAGE,
+        )
         offered = [offer.slug for offer in shown.offers]
         if day.practice == OFFER:
             return (self.days.rng.choice(offered) if offered else GROUNDING), shown.dose_id
@@ -117,8 +143,11 @@ class Life:
         worse = day.way == "worse"
         step = (1 if before >= 0 else -1) * (1 if worse else -min(abs(before), self.days.rng.choice((1, 1, 2))))
         finish_run(
-            actor=self.client, run=run, now=at + A_STEP,
+            actor=self.client,
+            run=run,
+            now=at + A_STEP,
             activation=max(ACTIVATION_MIN, min(ACTIVATION_MAX, before + step)),
             safety=max(0, min(SCALE_MAX, safe + (-1 if worse else self.days.rng.choice((0, 1, 1, 2))))),
-            settled=not worse and day.way != "stopped", felt_worse=worse,
-        )  # fmt: skip
+            settled=not worse and day.way != "stopped",
+            felt_worse=worse,
+        )

@@ -40,9 +40,7 @@ def written(people: People, days: Calendar) -> Iterator[Happening]:
 
 
 def _drafted(people: People, days: Calendar, body: str, at: datetime) -> Note:
-    return begin_note(
-        actor=people.thea, client=people.ana, row=days.new_id(), body=body, tab=days.new_id(), now=at
-    )  # fmt: skip
+    return begin_note(actor=people.thea, client=people.ana, row=days.new_id(), body=body, tab=days.new_id(), now=at)
 
 
 def _signed(people: People, days: Calendar, body: str, at: datetime) -> None:

@@ -34,9 +34,13 @@ def gather(days: Calendar) -> People:
     for therapist in (people.thea, people.mika):
         TherapistPractice.objects.create(therapist=therapist, basis=PracticeBasis.ALTERNATIVE)
     Institute.objects.create(
-        name="Fotfeste demo", is_demo=True, basis=PracticeBasis.ALTERNATIVE, lead=people.mika,
-        pace_mode=PaceMode.OFFERS, created_at=began,
-    )  # fmt: skip
+        name="Fotfeste demo",
+        is_demo=True,
+        basis=PracticeBasis.ALTERNATIVE,
+        lead=people.mika,
+        pace_mode=PaceMode.OFFERS,
+        created_at=began,
+    )
     _join(people.ana, people.thea, list(ConsentTo))
     _join(people.noor, people.thea, [ConsentTo.KEEP, ConsentTo.SHARE])
     return people

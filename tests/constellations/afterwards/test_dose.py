@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from fotfeste.constellations.afterwards.services import answer_since
+from fotfeste.constellations.afterwards.services import save_check_back
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.pacing import level_of
 from fotfeste.pace import day_after
+from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.models import Dose
 from fotfeste.pace.services import set_limits
-from fotfeste.pace.terms import Terms
 from fotfeste.people.models import PaceMode
 from tests.cast import Cast
 from tests.constellations.around import begun, held, keeps_nothing, planned
@@ -27,11 +27,18 @@ def offers(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("mode", "method", "level"),
     [
-        ("solo", "classic", 2), ("solo", "intention", 2), ("solo", "parts", 3), ("pair", "intention", 2),
-        ("pair", "classic", 3), ("pair", "parts", 3), ("group", "intention", 4), ("group", "classic", 4),
-        ("in_room", "parts", 4), ("hybrid", "classic", 4),
+        ("solo", "classic", 2),
+        ("solo", "intention", 2),
+        ("solo", "parts", 3),
+        ("pair", "intention", 2),
+        ("pair", "classic", 3),
+        ("pair", "parts", 3),
+        ("group", "intention", 4),
+        ("group", "classic", 4),
+        ("in_room", "parts", 4),
+        ("hybrid", "classic", 4),
     ],
-)  # fmt: skip
+)
 def test_how_much_each_asks(mode: str, method: str, level: int) -> None:
     assert level_of(mode, method) == level
 
@@ -60,17 +67,22 @@ def test_a_stop_that_was_gone_on_from_is_no_early_end(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("answers", "worse"),
     [
-        ({"since": "heavier"}, True), ({"since": "easier"}, False), ({"since": "same"}, False),
-        ({"since": "same", "effects": ["sleep"]}, True), ({"effects": ["sleep"]}, True),
-        ({"since": "easier", "effects": ["tired"]}, False), ({"since": "other"}, None), ({"words": "verre"}, None),
+        ({"since": "heavier"}, True),
+        ({"since": "easier"}, False),
+        ({"since": "same"}, False),
+        ({"since": "same", "effects": ["sleep"]}, True),
+        ({"effects": ["sleep"]}, True),
+        ({"since": "easier", "effects": ["tired"]}, False),
+        ({"since": "other"}, None),
+        ({"words": "verre"}, None),
         ({}, None),
     ],
-)  # fmt: skip
+)
 def test_how_it_has_been_since_is_told_to_the_same_dose(
     cast: Cast, answers: dict[str, object], worse: bool | None
 ) -> None:
     one = held(cast).again()
-    answer_since(actor=cast.ana, constellation=one, row=uuid.uuid4(), answers=answers, now=timezone.now())
+    save_check_back(actor=cast.ana, constellation=one, row=uuid.uuid4(), answers=answers, now=timezone.now())
     assert Dose.objects.get().session.felt_worse is worse
 
 
@@ -82,13 +94,15 @@ def test_called_off_before_the_start_is_no_dose(cast: Cast) -> None:
 
 def test_nothing_in_mode_limits(cast: Cast) -> None:
     one = held(cast).again()
-    answer_since(actor=cast.ana, constellation=one, row=uuid.uuid4(), answers={"since": "heavier"}, now=timezone.now())
+    save_check_back(
+        actor=cast.ana, constellation=one, row=uuid.uuid4(), answers={"since": "heavier"}, now=timezone.now()
+    )
     assert not Dose.objects.exists()
 
 
 @pytest.mark.usefixtures("offers")
 def test_nothing_where_it_is_off_for_her(cast: Cast) -> None:
-    set_limits(actor=cast.thea, client=cast.ana, terms=Terms(pace_off=True), now=timezone.now())
+    set_limits(actor=cast.thea, client=cast.ana, terms=LimitTerms(pace_off=True), now=timezone.now())
     held(cast)
     assert not Dose.objects.exists()
 
@@ -113,4 +127,4 @@ def test_a_board_left_open_overnight_was_not_worked_with_all_night(cast: Cast) -
 @pytest.mark.usefixtures("offers")
 def test_it_is_not_asked_about_as_a_practice_of_yesterday(cast: Cast) -> None:
     held(cast, hours_ago=24)
-    assert day_after.put(list(Dose.objects.all()), timezone.now()) is None
+    assert day_after.put_day_after_question(list(Dose.objects.all()), timezone.now()) is None

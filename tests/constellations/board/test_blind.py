@@ -65,8 +65,21 @@ def test_there_are_leaks_to_be_found(blind: Blind) -> None:
             shown = found_in(text(project(step.after, key)))
             seen |= {kind_of(word) for word in shown}
             hidden |= {kind_of(word) for word in all_words - shown}
-    everything = {"label", "masked", "issue", "line", "zone", "region", "quality", "impulse", "felt", "offered", "own",
-                  "kept", "name"}  # fmt: skip
+    everything = {
+        "label",
+        "masked",
+        "issue",
+        "line",
+        "zone",
+        "region",
+        "quality",
+        "impulse",
+        "felt",
+        "offered",
+        "own",
+        "kept",
+        "name",
+    }
     assert everything <= seen
     assert everything - ({"own"} if blind < Blind.UNHEARD else set()) <= hidden  # what was said aloud, all heard
 
@@ -81,12 +94,17 @@ def kind_of(word: str) -> str:
 def otherwise_meant(state: State, *, masks: bool) -> State:
     """The same board to the eye, with every hidden meaning another one."""
     return replace(
-        state, issue="another", kept="another", told=(), pictures=(), waived={},
+        state,
+        issue="another",
+        kept="another",
+        told=(),
+        pictures=(),
+        waived={},
         elements={key: _another(element, masks=masks) for key, element in state.elements.items()},
         figures={key: _look(figure, state.elements[key]) for key, figure in state.figures.items()},
         lines={key: Line(line.start, line.end, "another") for key, line in state.lines.items()},
         zones={key: Zone(zone.x, zone.y, zone.radius, "another") for key, zone in state.zones.items()},
-    )  # fmt: skip
+    )
 
 
 def _another(element: Element, *, masks: bool) -> Element:

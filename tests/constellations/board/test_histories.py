@@ -168,8 +168,10 @@ def test_a_board_without_any_of_its_words_still_folds(start: int) -> None:
         history = History(seed).play()
         bare = fold(without_words(event) for event in history.events)
         assert (bare.seq, bare.phase, bare.figures.keys()) == (
-            history.state.seq, history.state.phase, history.state.figures.keys(),
-        )  # fmt: skip
+            history.state.seq,
+            history.state.phase,
+            history.state.figures.keys(),
+        )
         assert not any(element.label for element in bare.elements.values())
         for key in [*bare.seats, WALL]:
             project(bare, key)

@@ -10,8 +10,10 @@ from tests.constellations.boards import CAST, CLIENT, EYE, FAC, HOST, OTHER, REP
 
 P = Phase
 ALL_RIGHTS = {
-    Role.COHOST: set(Right) - {Right.INSIDE}, Role.CLIENT: {Right.FIGURES}, Role.OBSERVER: {Right.INSIDE},
-}  # fmt: skip
+    Role.COHOST: set(Right) - {Right.INSIDE},
+    Role.CLIENT: {Right.FIGURES},
+    Role.OBSERVER: {Right.INSIDE},
+}
 
 
 def test_b18_a_guest_waits_until_a_person_lets_her_in() -> None:

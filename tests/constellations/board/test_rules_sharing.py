@@ -207,11 +207,25 @@ def test_b52_folding_all_events_is_the_live_state() -> None:
 
 
 NOWHERE: list[Event] = [
-    ev.PresenceSet("x", "in"), ev.Granted("x", "lead"), ev.Consented("x", "record"), ev.Assigned("x", "f"),  # type: ignore[arg-type]
-    ev.LetGoOf("x", "f"), ev.Waived("x", "why"), ev.StoodAt("x", 3), ev.Masked("f", "M"), ev.Revealed("f"),
-    ev.TakenAway("f"), ev.Moved("x", "f", 1, 1, 1), ev.Lifted("f"), ev.Appeared("f"), ev.Drawn("l", "f", "g"),
-    ev.Erased("l"), ev.WasPutAway("p"), ev.Replied("s", Answer.SPOKEN), ev.WordsTakenBack("x"),
-]  # fmt: skip
+    ev.PresenceSet("x", "in"),
+    ev.Granted("x", "lead"),
+    ev.Consented("x", "record"),
+    ev.Assigned("x", "f"),  # type: ignore[arg-type]
+    ev.LetGoOf("x", "f"),
+    ev.Waived("x", "why"),
+    ev.StoodAt("x", 3),
+    ev.Masked("f", "M"),
+    ev.Revealed("f"),
+    ev.TakenAway("f"),
+    ev.Moved("x", "f", 1, 1, 1),
+    ev.Lifted("f"),
+    ev.Appeared("f"),
+    ev.Drawn("l", "f", "g"),
+    ev.Erased("l"),
+    ev.WasPutAway("p"),
+    ev.Replied("s", Answer.SPOKEN),
+    ev.WordsTakenBack("x"),
+]
 
 
 @pytest.mark.parametrize("event", NOWHERE, ids=lambda event: type(event).__name__)

@@ -146,10 +146,23 @@ def test_b33_the_wall_shows_nothing_private(blind: int, label: str) -> None:
 # ---- figures, lines, zones -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("wrong", [
-    '"x":-1', '"x":1201', '"y":1001', '"x":1.5', '"heading":360', '"heading":-1', '"gaze":91', '"path":[[0,0]]',
-    '"path":' + str([[0, 0, 0]] * 41), '"unknown":1', '"figure":""', '"path":[[0,0,-1]]',
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        '"x":-1',
+        '"x":1201',
+        '"y":1001',
+        '"x":1.5',
+        '"heading":360',
+        '"heading":-1',
+        '"gaze":91',
+        '"path":[[0,0]]',
+        '"path":' + str([[0, 0, 0]] * 41),
+        '"unknown":1',
+        '"figure":""',
+        '"path":[[0,0,-1]]',
+    ],
+)
 def test_b34_what_does_not_fit_is_no_command(wrong: str) -> None:
     COMMAND_IN.decode('{"do":"move","figure":"f","x":1,"y":2,"heading":359,"gaze":-90,"path":[[0,0,0]]}')
     with pytest.raises(msgspec.ValidationError):
@@ -172,8 +185,17 @@ def test_b35_a_place_comes_before_a_turn() -> None:
 def test_b36_what_is_so_already_does_nothing() -> None:
     board, support, mother = standing()
     board.do(FAC, do.Reveal(mother), do.Lift(support), do.Slow(2), do.ShowRows(), do.Freeze())
-    for command in (do.Reveal(mother), do.Slow(2), do.ShowRows(), do.Freeze(), do.SetPhase(P.MOVING), do.Admit(REP),
-                    do.Assign(REP, mother), do.Mask(mother, "M"), do.SetIssue("")):  # fmt: skip
+    for command in (
+        do.Reveal(mother),
+        do.Slow(2),
+        do.ShowRows(),
+        do.Freeze(),
+        do.SetPhase(P.MOVING),
+        do.Admit(REP),
+        do.Assign(REP, mother),
+        do.Mask(mother, "M"),
+        do.SetIssue(""),
+    ):
         assert board.decided(FAC, command) == []
     board.do(FAC, do.Freeze(False))
     for again in (do.Lift(support), do.Move(mother, 300, 300), do.Appear(mother, scale=100)):

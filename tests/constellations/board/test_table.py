@@ -82,44 +82,78 @@ OUTSIDE = {
     Presence.LEFT: {"consent", "takebackwords"},
     Presence.REMOVED: {"consent", "takebackwords"},
     Presence.STEPPED_OUT: {
-        "send", "stepout", "comeback", "leave", "letgo", "consent", "takebackwords", "tell", "agree", "keepwords",
+        "send",
+        "stepout",
+        "comeback",
+        "leave",
+        "letgo",
+        "consent",
+        "takebackwords",
+        "tell",
+        "agree",
+        "keepwords",
     },
-}  # fmt: skip
+}
 # One that names what is one's own, and one that names another's (the same where a command names nothing of anybody's).
 ASKS: dict[str, tuple[Command, ...]] = {
-    "send": (do.Send(Signal.STOP),), "stepout": (do.StepOut(),), "comeback": (do.ComeBack(),),
-    "leave": (do.Leave(),), "consent": (do.Consent(Purpose.RECORD),), "takebackwords": (do.TakeBackWords(),),
-    "letgo": (do.LetGo("mine"), do.LetGo("theirs")), "resume": (do.Resume(),), "agree": (do.Agree(),),
-    "setphase": (do.SetPhase(Phase.CLOSING),), "proposephase": (do.ProposePhase(Phase.CLOSING),),
-    "admit": (do.Admit("other"),), "remove": (do.Remove("other"),), "grant": (do.Grant("other", Right.LEAD),),
-    "freeze": (do.Freeze(),), "slow": (do.Slow(1),), "opendeep": (do.OpenDeep("because"),),
-    "setissue": (do.SetIssue("words"),), "add": (do.Add("Aunt", Kind.PERSON),),
-    "mask": (do.Mask("mine", "A"), do.Mask("theirs", "A")), "reveal": (do.Reveal("mine"), do.Reveal("theirs")),
+    "send": (do.Send(Signal.STOP),),
+    "stepout": (do.StepOut(),),
+    "comeback": (do.ComeBack(),),
+    "leave": (do.Leave(),),
+    "consent": (do.Consent(Purpose.RECORD),),
+    "takebackwords": (do.TakeBackWords(),),
+    "letgo": (do.LetGo("mine"), do.LetGo("theirs")),
+    "resume": (do.Resume(),),
+    "agree": (do.Agree(),),
+    "setphase": (do.SetPhase(Phase.CLOSING),),
+    "proposephase": (do.ProposePhase(Phase.CLOSING),),
+    "admit": (do.Admit("other"),),
+    "remove": (do.Remove("other"),),
+    "grant": (do.Grant("other", Right.LEAD),),
+    "freeze": (do.Freeze(),),
+    "slow": (do.Slow(1),),
+    "opendeep": (do.OpenDeep("because"),),
+    "setissue": (do.SetIssue("words"),),
+    "add": (do.Add("Aunt", Kind.PERSON),),
+    "mask": (do.Mask("mine", "A"), do.Mask("theirs", "A")),
+    "reveal": (do.Reveal("mine"), do.Reveal("theirs")),
     "takeaway": (do.TakeAway("mine"), do.TakeAway("theirs")),
     "assign": (do.Assign("me", "mine"), do.Assign("other", "theirs")),
-    "move": (do.Move("mine", 9, 9), do.Move("theirs", 9, 9)), "appear": (do.Appear("mine"), do.Appear("theirs")),
-    "lift": (do.Lift("mine"), do.Lift("theirs")), "showrows": (do.ShowRows(),), "draw": (do.Draw("mine", "theirs"),),
-    "mark": (do.Mark(1, 1, 50),), "erase": (do.Erase("line"),), "standat": (do.StandAt(2),),
+    "move": (do.Move("mine", 9, 9), do.Move("theirs", 9, 9)),
+    "appear": (do.Appear("mine"), do.Appear("theirs")),
+    "lift": (do.Lift("mine"), do.Lift("theirs")),
+    "showrows": (do.ShowRows(),),
+    "draw": (do.Draw("mine", "theirs"),),
+    "mark": (do.Mark(1, 1, 50),),
+    "erase": (do.Erase("line"),),
+    "standat": (do.StandAt(2),),
     "perceive": (do.Perceive("mine", "chest"), do.Perceive("theirs", "chest")),
-    "putaway": (do.PutAway("felt mine"), do.PutAway("felt theirs")), "offer": (do.Offer("other", "words"),),
-    "reply": (do.Reply("to me", Answer.SPOKEN), do.Reply("to other", Answer.SPOKEN)), "tell": (do.Tell(1),),
-    "takepicture": (do.TakePicture("first"),), "waive": (do.Waive("other", "because"),),  # type: ignore[arg-type]
+    "putaway": (do.PutAway("felt mine"), do.PutAway("felt theirs")),
+    "offer": (do.Offer("other", "words"),),
+    "reply": (do.Reply("to me", Answer.SPOKEN), do.Reply("to other", Answer.SPOKEN)),
+    "tell": (do.Tell(1),),
+    "takepicture": (do.TakePicture("first"),),
+    "waive": (do.Waive("other", "because"),),  # type: ignore[arg-type]
     "keepwords": (do.KeepWords("words"),),
-}  # fmt: skip
+}
 
 
 def board(role: Role, phase: Phase, mode: Mode, granted: frozenset[str], presence: Presence = Presence.IN) -> State:
     """Two seats, each with a figure, a perception and a sentence of its own. Nothing but the table says no here."""
     figure, element = Figure(5, 5, on_board=True), Element("label", Kind.PERSON)
     return State(
-        seq=9, mode=mode, phase=phase, seats={
+        seq=9,
+        mode=mode,
+        phase=phase,
+        seats={
             "me": Seat(role, presence=presence, figure="mine", owes=("mine",), granted=granted),
             "other": Seat(Role.REPRESENTATIVE, presence=Presence.IN, figure="theirs", owes=("theirs",)),
         },
-        elements={"mine": element, "theirs": element}, figures={"mine": figure, "theirs": figure},
+        elements={"mine": element, "theirs": element},
+        figures={"mine": figure, "theirs": figure},
         perceptions={"felt mine": Perception("me", "mine", 1), "felt theirs": Perception("other", "theirs", 1)},
         sentences={"to me": Sentence("me", "words"), "to other": Sentence("other", "words")},
-    )  # fmt: skip
+    )
 
 
 def is_open(cell: str, phase: Phase, mode: Mode, granted: frozenset[str], *, own: bool) -> bool:

@@ -34,9 +34,12 @@ class Laid:
 def laid(cast: Cast, *, blind: int = 1, representatives: int = 2, phase: Phase = Phase.MOVING) -> Laid:
     """Mor and a resource stand on the board; r0 stands for Mor, r1 for the resource."""
     board = services.plan(
-        actor=cast.thea, client=cast.ana, row=uuid4(), now=NOW,
+        actor=cast.thea,
+        client=cast.ana,
+        row=uuid4(),
+        now=NOW,
         plan=Plan(mode="group", method="classic", blind=blind, issue=CANARIES[2]),
-    )  # fmt: skip
+    )
     made = Laid(board, {s.name.lower(): s for s in Seat.objects.filter(constellation=board).select_related("person")})
     for name, role in [*((f"r{n}", Role.REPRESENTATIVE) for n in range(representatives)), ("olav", Role.OBSERVER)]:
         _admitted(made, cast, name, role)

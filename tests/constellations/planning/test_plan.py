@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fotfeste.constellations import services
-from fotfeste.constellations.afterwards.services import answer_since
+from fotfeste.constellations.afterwards.services import save_check_back
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.words import Signal
 from fotfeste.constellations.models import BoardEvent, Constellation, Seat
@@ -30,8 +30,14 @@ def url(cast: Cast) -> str:
 
 
 def fields(**more: Any) -> dict[str, Any]:
-    usual = {"row": str(uuid.uuid4()), "mode": "pair", "method": "classic", "most_elements": "12", "blind": "0",
-             "most_representatives": "12"}  # fmt: skip
+    usual = {
+        "row": str(uuid.uuid4()),
+        "mode": "pair",
+        "method": "classic",
+        "most_elements": "12",
+        "blind": "0",
+        "most_representatives": "12",
+    }
     return usual | more
 
 
@@ -50,16 +56,23 @@ def test_a_pair_is_planned_and_the_board_is_laid(thea: Client, cast: Cast, url: 
 
 def test_a_group_gets_a_code_and_its_guests_are_expected_by_name(thea: Client, url: str) -> None:
     said = fields(
-        mode="group", blind="1", most_representatives="4", representatives="Iben\n\n Jon ", observers="Siri",
+        mode="group",
+        blind="1",
+        most_representatives="4",
+        representatives="Iben\n\n Jon ",
+        observers="Siri",
         cohosts="Kai",
-    )  # fmt: skip
+    )
     answer = thea.post(url, said)
     one = Constellation.objects.get()
     assert answer["Location"] == reverse("constellations:guests", args=[one.pk])
     guests = Seat.objects.filter(constellation=one, person__isnull=True)
     assert {(guest.name, str(guest.role)) for guest in guests} == {
-        ("Iben", "representative"), ("Jon", "representative"), ("Siri", "observer"), ("Kai", "cohost"),
-    }  # fmt: skip
+        ("Iben", "representative"),
+        ("Jon", "representative"),
+        ("Siri", "observer"),
+        ("Kai", "cohost"),
+    }
     assert one.code_hash and one.blind == 1 and services.now_of(one.pk).most_representatives == 4
     assert len(services.now_of(one.pk).seats) == 2, "who has not knocked is not on the board"
 
@@ -79,13 +92,23 @@ def test_the_same_form_twice_is_one(thea: Client, url: str) -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"mode": ""}, {"method": ""}, {"mode": "crowd"}, {"blind": "7"}, {"most_elements": "0"},
-        {"most_elements": "41"}, {"meeting": "javascript:alert(1)"}, {"meeting": "ftp://x.example.org"},
-        {"at": "14:00"}, {"day": "i morgen"}, {"issue": "x" * 601}, {"mode": "solo", "method": "parts"},
-        {"mode": "pair", "representatives": "Iben"}, {"mode": "group", "representatives": "x" * 61},
+        {"mode": ""},
+        {"method": ""},
+        {"mode": "crowd"},
+        {"blind": "7"},
+        {"most_elements": "0"},
+        {"most_elements": "41"},
+        {"meeting": "javascript:alert(1)"},
+        {"meeting": "ftp://x.example.org"},
+        {"at": "14:00"},
+        {"day": "i morgen"},
+        {"issue": "x" * 601},
+        {"mode": "solo", "method": "parts"},
+        {"mode": "pair", "representatives": "Iben"},
+        {"mode": "group", "representatives": "x" * 61},
         {"mode": "group", "most_representatives": "1", "representatives": "Iben\nJon"},
     ],
-)  # fmt: skip
+)
 def test_what_does_not_fit_is_asked_for_and_nothing_is_lost(thea: Client, url: str, wrong: dict[str, str]) -> None:
     page = thea.post(url, fields(**{"issue": "ordet mitt", **wrong}))
     assert page.status_code == 200 and not Constellation.objects.exists()
@@ -124,37 +147,37 @@ def test_planning_leaves_a_link_that_holds(thea: Client, cast: Cast, url: str) -
 # ---- after a hard time ----------------------------------------------------------------------------------------------
 
 
-def told(cast: Cast, **answers: Any) -> None:
+def answer_check_back(cast: Cast, **answers: Any) -> None:
     one = held(cast).one
-    answer_since(actor=cast.ana, constellation=one, row=uuid.uuid4(), answers=answers, now=timezone.now())
+    save_check_back(actor=cast.ana, constellation=one, row=uuid.uuid4(), answers=answers, now=timezone.now())
 
 
-def nothing_yet(cast: Cast) -> None:
+def hold_nothing(cast: Cast) -> None:
     pass
 
 
-def stopped(cast: Cast) -> None:
+def hold_stopped(cast: Cast) -> None:
     held(cast, stopped=True)
 
 
-def heavier(cast: Cast) -> None:
-    told(cast, since="heavier")
+def answer_heavier(cast: Cast) -> None:
+    answer_check_back(cast, since="heavier")
 
 
-def effects(cast: Cast) -> None:
-    told(cast, since="same", effects=["sleep"])
+def answer_effects(cast: Cast) -> None:
+    answer_check_back(cast, since="same", effects=["sleep"])
 
 
-def easier(cast: Cast) -> None:
-    told(cast, since="easier", words="tungt")
+def answer_easier(cast: Cast) -> None:
+    answer_check_back(cast, since="easier", words="tungt")
 
 
-def stopped_before_the_last(cast: Cast) -> None:
+def hold_stopped_then_whole(cast: Cast) -> None:
     held(cast, stopped=True, hours_ago=400)
     held(cast)
 
 
-def planned_only(cast: Cast) -> None:
+def hold_stopped_whole_and_planned(cast: Cast) -> None:
     held(cast, stopped=True, hours_ago=400)
     held(cast)
     planned(cast)
@@ -163,10 +186,15 @@ def planned_only(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("what", "hard"),
     [
-        (nothing_yet, False), (stopped, True), (heavier, True), (effects, True), (easier, False),
-        (stopped_before_the_last, False), (planned_only, False),
+        (hold_nothing, False),
+        (hold_stopped, True),
+        (answer_heavier, True),
+        (answer_effects, True),
+        (answer_easier, False),
+        (hold_stopped_then_whole, False),
+        (hold_stopped_whole_and_planned, False),
     ],
-)  # fmt: skip
+)
 def test_deep_work_is_closed_after_a_hard_time_only(
     thea: Client, cast: Cast, url: str, what: Callable[[Cast], None], hard: bool
 ) -> None:
@@ -179,13 +207,13 @@ def test_deep_work_is_closed_after_a_hard_time_only(
 
 
 def test_her_words_are_not_on_the_page(thea: Client, cast: Cast, url: str) -> None:
-    told(cast, since="heavier", words="kanariord", effects=["numb"])
+    answer_check_back(cast, since="heavier", words="kanariord", effects=["numb"])
     page = text(thea.get(url))
     assert HARD in page and "kanariord" not in page and "nummen" not in page
 
 
 def test_a_reason_opens_it_and_is_kept_sealed(thea: Client, cast: Cast, url: str) -> None:
-    stopped(cast)
+    hold_stopped(cast)
     thea.post(url, fields(open_deep_because="Vi har snakket om det, og hun vil."))
     one = Constellation.objects.latest("created_at")
     assert not services.now_of(one.pk).deep_closed
@@ -194,7 +222,7 @@ def test_a_reason_opens_it_and_is_kept_sealed(thea: Client, cast: Cast, url: str
 
 
 def test_alone_it_stays_closed_whatever_the_reason(thea: Client, cast: Cast, url: str) -> None:
-    stopped(cast)
+    hold_stopped(cast)
     thea.post(url, fields(mode="solo", open_deep_because="Hun vil det selv."))
     assert services.now_of(Constellation.objects.latest("created_at").pk).deep_closed
 

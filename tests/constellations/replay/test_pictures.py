@@ -10,33 +10,33 @@ from django.utils import translation
 from fotfeste.constellations.board import WALL, project
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.words import Phase, Posture, Shape
-from fotfeste.constellations.replay.drawing import picture
+from fotfeste.constellations.replay.svg_picture import draw_picture
 from tests.cast import Cast
 from tests.constellations.boards import CLIENT, EYE, FAC, REP
 from tests.constellations.boards import standing as at_work
 from tests.constellations.canaries import Canaries, found_in, may_see
 from tests.constellations.histories import History
 from tests.constellations.making import asks
-from tests.constellations.replay.led import CANARY, Whole, opened, whole
-from tests.constellations.session.browsing import browser_of, guests_browser
-from tests.constellations.words.views import aside, figure, view
+from tests.constellations.replay.led_constellation import CANARY, LedConstellation, lead_constellation, open_for_replay
+from tests.constellations.session.form_browser import browser_of, guest_browser
+from tests.constellations.words.view_builders import make_figure, make_figure_off_board, make_view
 
 SVG = "{http://www.w3.org/2000/svg}"
 WORST = "<script>alert(1)</script>&\"'\x00\x0b\ud800]]>"
 
 
-def read(drawn: str) -> Element:
+def parse_svg(drawn: str) -> Element:
     return fromstring(drawn)  # noqa: S314  # our own drawing
 
 
-def export(cast: Cast, made: Whole, who: str = "ana", **asked: str):
-    browser = guests_browser(getattr(made, who)) if who in ("iben", "per") else browser_of(getattr(cast, who))
+def get_export(cast: Cast, made: LedConstellation, who: str = "ana", **asked: str):
+    browser = guest_browser(getattr(made, who)) if who in ("iben", "per") else browser_of(getattr(cast, who))
     return browser.get(reverse("constellations:export", args=[made.one.pk]), asked)
 
 
 def test_it_says_in_words_what_it_draws() -> None:
     with translation.override("en"):
-        root = read(picture(view()))
+        root = parse_svg(draw_picture(make_view()))
     title, desc = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
     assert title is not None and title.text == "The board, seen from above"
     assert desc is not None and desc.text and "Mor stands on the left" in desc.text
@@ -47,29 +47,32 @@ def test_it_says_in_words_what_it_draws() -> None:
 @pytest.mark.parametrize("posture", list(Posture))
 @pytest.mark.parametrize("shape", list(Shape))
 def test_every_posture_and_shape_is_drawn(posture: Posture, shape: Shape) -> None:
-    drawn = picture(view({"a": figure("A", 5, 5, 350, 90, posture=posture, shape=shape, scale=150, mine=True)}))
-    assert read(drawn) is not None
+    drawn = draw_picture(
+        make_view({"a": make_figure("A", 5, 5, 350, 90, posture=posture, shape=shape, scale=150, mine=True)})
+    )
+    assert parse_svg(drawn) is not None
 
 
 def test_an_empty_board_is_a_picture_too() -> None:
-    assert read(picture(view({}))) is not None
+    assert parse_svg(draw_picture(make_view({}))) is not None
 
 
 def test_words_cannot_become_markup() -> None:
-    worst = view(
-        {"a": figure(WORST, 300, 300), "b": figure("B", 900, 300), "c": aside(WORST)},
-        lines={"l": {"start": "a", "end": "b", "words": WORST}}, rows_shown=True,
+    worst = make_view(
+        {"a": make_figure(WORST, 300, 300), "b": make_figure("B", 900, 300), "c": make_figure_off_board(WORST)},
+        lines={"l": {"start": "a", "end": "b", "words": WORST}},
+        rows_shown=True,
         zones={"z": {"x": 500, "y": 500, "radius": 100, "words": WORST}},
-    )  # fmt: skip
-    drawn = picture(worst).encode().decode()
+    )
+    drawn = draw_picture(worst).encode().decode()
     assert "<script" not in drawn
-    assert {each.tag for each in read(drawn).iter()} <= {
+    assert {each.tag for each in parse_svg(drawn).iter()} <= {
         f"{SVG}{tag}" for tag in ("svg", "title", "desc", "g", "path", "rect", "circle", "text")
     }
 
 
 def test_it_names_nothing_outside_itself() -> None:
-    drawn = picture(view())
+    drawn = draw_picture(make_view())
     assert re.findall(r"https?://[^\"]+", drawn) == ["http://www.w3.org/2000/svg"]
     assert not re.search(r"href|url\(|style=|@import|<image|<use", drawn)
 
@@ -80,55 +83,63 @@ def test_planted_words_are_drawn_for_those_who_may_see_them(seed: int) -> None:
     for key in (*history.state.seats, WALL):
         at = project(history.state, key)
         if at["phase"]:
-            assert found_in(picture(at)) <= may_see(history.state, key)
+            assert found_in(draw_picture(at)) <= may_see(history.state, key)
 
 
-@pytest.mark.parametrize(("blind", "who", "sees"), [
-    (0, REP, True), (1, REP, False), (2, REP, False), (3, EYE, False), (3, FAC, True), (3, CLIENT, True),
-    (0, WALL, False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("blind", "who", "sees"),
+    [
+        (0, REP, True),
+        (1, REP, False),
+        (2, REP, False),
+        (3, EYE, False),
+        (3, FAC, True),
+        (3, CLIENT, True),
+        (0, WALL, False),
+    ],
+)
 def test_names_are_drawn_by_blind_level(blind: int, who: str, sees: bool) -> None:
     board, _support, _mother = at_work(blind=blind)
-    assert ("Mother" in picture(project(board.state, who))) == sees
+    assert ("Mother" in draw_picture(project(board.state, who))) == sees
 
 
 # ---- who may take it -------------------------------------------------------------------------------------------------
 
 
 def test_any_moment_of_an_open_looking_back(cast: Cast) -> None:
-    made = opened(whole(cast, blind=1))
-    answer = export(cast, made, seq="30", download="1")
+    made = open_for_replay(lead_constellation(cast, blind=1))
+    answer = get_export(cast, made, seq="30", download="1")
     assert answer["Content-Type"].startswith("image/svg+xml")
     assert answer["Content-Disposition"] == 'attachment; filename="fotfeste-30.svg"'  # nothing of what it is about
     assert f"{CANARY}-mor" in answer.content.decode()
-    assert f"{CANARY}-mor" not in export(cast, made, "iben", seq="30").content.decode()
-    assert "maske-B" in export(cast, made, "iben", seq="30").content.decode()
+    assert f"{CANARY}-mor" not in get_export(cast, made, "iben", seq="30").content.decode()
+    assert "maske-B" in get_export(cast, made, "iben", seq="30").content.decode()
 
 
 def test_the_client_has_her_closing_image_at_once_and_no_other_moment(cast: Cast) -> None:
-    made = whole(cast, until=Phase.CLOSING, record=False)
-    closing = export(cast, made).content.decode()
+    made = lead_constellation(cast, until=Phase.CLOSING, record=False)
+    closing = get_export(cast, made).content.decode()
     assert f"{CANARY}-mor" in closing
-    assert export(cast, made, seq="12").content.decode() == closing
+    assert get_export(cast, made, seq="12").content.decode() == closing
     for who in ("thea", "iben", "per"):
-        assert export(cast, made, who).status_code == 404
+        assert get_export(cast, made, who).status_code == 404
     asks(made.thea, do.SetPhase(Phase.SENSING))
-    assert export(cast, made).status_code == 404
+    assert get_export(cast, made).status_code == 404
 
 
 def test_before_she_was_let_in_there_is_no_picture(cast: Cast) -> None:
-    made = opened(whole(cast))
-    assert export(cast, made, "iben", seq="4").status_code == 404
-    assert export(cast, made, "ana", seq="999999").status_code == 200
+    made = open_for_replay(lead_constellation(cast))
+    assert get_export(cast, made, "iben", seq="4").status_code == 404
+    assert get_export(cast, made, "ana", seq="999999").status_code == 200
 
 
 @pytest.mark.parametrize("seq", ["", "x", "-1", "٤", "9" * 30, "1e3"])
 def test_a_moment_that_is_none_is_the_closing_image(cast: Cast, seq: str) -> None:
-    made = opened(whole(cast))
-    assert export(cast, made, seq=seq).content == export(cast, made).content
+    made = open_for_replay(lead_constellation(cast))
+    assert get_export(cast, made, seq=seq).content == get_export(cast, made).content
 
 
 def test_a_page_to_print(cast: Cast) -> None:
-    made = opened(whole(cast))
-    html = export(cast, made, print="1").content.decode()
+    made = open_for_replay(lead_constellation(cast))
+    html = get_export(cast, made, print="1").content.decode()
     assert html.count("<svg") == 1 and f"{CANARY}-mor" in html and "<print-page" in html

@@ -7,12 +7,12 @@ from django.urls import reverse
 
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.words import Phase
-from fotfeste.constellations.replay.floor import QUIET, code_of, matrix_of
+from fotfeste.constellations.replay.floor_places import QUIET_MODULES, make_qr_code, make_qr_matrix
 from tests.cast import Cast
 from tests.constellations.making import asks, planned
-from tests.constellations.replay.led import CANARY, whole
-from tests.constellations.replay.reading_codes import read_code
-from tests.constellations.session.browsing import browser_of, guests_browser
+from tests.constellations.replay.led_constellation import CANARY, lead_constellation
+from tests.constellations.replay.qr_reader import read_qr_code
+from tests.constellations.session.form_browser import browser_of, guest_browser
 
 
 def test_a_code_says_the_address_of_the_board_with_its_number(cast: Cast) -> None:
@@ -20,20 +20,32 @@ def test_a_code_says_the_address_of_the_board_with_its_number(cast: Cast) -> Non
     html = browser_of(cast.thea).get(reverse("constellations:sheet", args=[room.pk]), {"many": "3"}).content.decode()
     codes = re.findall(r'class="sheet__code" viewBox="0 0 (\d+) \d+".*?<path d="(M[^"]+)"', html, re.S)
     board = f"http://testserver{reverse('constellations:board', args=[room.pk])}"
-    assert [read_code(int(side), path) for side, path in codes] == [f"{board}?anchor={n}" for n in (1, 2, 3)]
+    assert [read_qr_code(int(side), path) for side, path in codes] == [f"{board}?anchor={n}" for n in (1, 2, 3)]
 
 
 def test_a_drawn_code_is_the_code_with_its_quiet_zone() -> None:
     text = "https://example.org/constellations/?anchor=12"
-    matrix, code = matrix_of(text), code_of(text)
+    matrix, code = make_qr_matrix(text), make_qr_code(text)
     dark = {(int(x), int(y)) for x, y in re.findall(r"M(\d+) (\d+)h1v1h-1z", code.path)}
-    assert dark == {(x + QUIET, y + QUIET) for y, row in enumerate(matrix) for x, cell in enumerate(row) if cell}
-    assert code.side == len(matrix) + 2 * QUIET
+    assert dark == {
+        (x + QUIET_MODULES, y + QUIET_MODULES) for y, row in enumerate(matrix) for x, cell in enumerate(row) if cell
+    }
+    assert code.side == len(matrix) + 2 * QUIET_MODULES
 
 
-@pytest.mark.parametrize(("asked", "many"), [
-    ("", 6), ("1", 1), ("40", 40), ("999", 40), ("0", 1), ("-3", 6), ("x", 6), ("٤", 6),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("asked", "many"),
+    [
+        ("", 6),
+        ("1", 1),
+        ("40", 40),
+        ("999", 40),
+        ("0", 1),
+        ("-3", 6),
+        ("x", 6),
+        ("٤", 6),
+    ],
+)
 def test_how_many(cast: Cast, asked: str, many: int) -> None:
     room = planned(cast, mode="hybrid")
     html = browser_of(cast.thea).get(reverse("constellations:sheet", args=[room.pk]), {"many": asked}).content.decode()
@@ -49,16 +61,16 @@ def test_where_there_is_no_room_there_are_no_numbers(cast: Cast, mode: str) -> N
 
 @pytest.mark.parametrize("page", ["sheet", "wall"])
 def test_only_whoever_leads_prepares_the_room(cast: Cast, page: str) -> None:
-    made = whole(cast, mode="in_room", until=Phase.CLOSING)
+    made = lead_constellation(cast, mode="in_room", until=Phase.CLOSING)
     url = reverse(f"constellations:{page}", args=[made.one.pk])
     assert browser_of(cast.thea).get(url).status_code == 200
-    for browser in (browser_of(cast.ana), guests_browser(made.iben), guests_browser(made.per)):
+    for browser in (browser_of(cast.ana), guest_browser(made.iben), guest_browser(made.per)):
         assert browser.get(url).status_code == 404
 
 
 @pytest.mark.parametrize("blind", [0, 1, 2, 3])
 def test_the_wall_shows_nothing_private(cast: Cast, blind: int) -> None:
-    made = whole(cast, mode="in_room", blind=blind, until=Phase.CLOSING)
+    made = lead_constellation(cast, mode="in_room", blind=blind, until=Phase.CLOSING)
     url = reverse("constellations:wall", args=[made.one.pk])
     thea = browser_of(cast.thea)
     said = thea.get(url).content.decode() + thea.get(url, headers={"Accept": "application/json"}).content.decode()
@@ -71,7 +83,7 @@ def test_the_wall_shows_nothing_private(cast: Cast, blind: int) -> None:
 
 
 def test_the_wall_listens_to_its_own_line(cast: Cast) -> None:
-    made = whole(cast, mode="in_room", until=Phase.CLOSING)
+    made = lead_constellation(cast, mode="in_room", until=Phase.CLOSING)
     html = browser_of(cast.thea).get(reverse("constellations:wall", args=[made.one.pk])).content.decode()
     assert f'data-live="/constellations/{made.one.pk}/wall/live/"' in html
     assert "data-do" not in html and "data-stop" not in html

@@ -13,7 +13,7 @@ from fotfeste.constellations.services import now_of
 from fotfeste.privacy.models import TrailEntry
 from tests.cast import Cast
 from tests.constellations.making import added, asks, guest, led_to, placed, planned, seat_of
-from tests.constellations.session.browsing import browser_of, guests_browser, page, send
+from tests.constellations.session.form_browser import browser_of, get_page, guest_browser, submit_form
 
 CANARY, MASKED, ISSUE, FELT = "kanarifugl-onkel", "maskefugl", "kanarifugl-tema", "kanarifugl-kaldt"
 
@@ -21,36 +21,36 @@ CANARY, MASKED, ISSUE, FELT = "kanarifugl-onkel", "maskefugl", "kanarifugl-tema"
 def test_every_role_has_a_page_in_every_phase(cast: Cast, group: Constellation) -> None:
     browsers = [browser_of(cast.ana), browser_of(cast.thea)]
     for role in (Role.REPRESENTATIVE, Role.COHOST, Role.OBSERVER):
-        browsers.append(guests_browser(guest(group, f"Gjest {role}", role)))
+        browsers.append(guest_browser(guest(group, f"Gjest {role}", role)))
     for phase in ORDER:
         led_to(group, phase)
         for browser in browsers:
-            html = page(browser, group)
+            html = get_page(browser, group)
             assert html.count("<h1") == 1
-            assert set(parts_in(page(browser, group, "parts"))) == set(parts_in(html))
+            assert set(find_parts(get_page(browser, group, "parts"))) == set(find_parts(html))
 
 
-def parts_in(html: str) -> list[str]:
+def find_parts(html: str) -> list[str]:
     return [piece.split('"')[0] for piece in html.split('data-part="')[1:] if not piece.startswith(("view", "words"))]
 
 
 def test_after_a_stop_everyone_sees_that_it_rests(cast: Cast, group: Constellation) -> None:
     led_to(group, Phase.MOVING)
-    iben = guests_browser(guest(group, "Iben"))
+    iben = guest_browser(guest(group, "Iben"))
     asks(seat_of(group, Role.CLIENT), do.Send(Signal.STOP))
     for browser in (browser_of(cast.ana), browser_of(cast.thea), iben):
-        assert "ground-words" in page(browser, group)
-    assert 'value="resume"' not in page(browser_of(cast.thea), group)  # the client has not said yes
-    assert "Ana" not in page(iben, group, "parts").split('data-part="people"')[0]  # who stopped is not told
+        assert "ground-words" in get_page(browser, group)
+    assert 'value="resume"' not in get_page(browser_of(cast.thea), group)  # the client has not said yes
+    assert "Ana" not in get_page(iben, group, "parts").split('data-part="people"')[0]  # who stopped is not told
 
 
 def test_a_client_alone_leads_herself(cast: Cast) -> None:
     solo = planned(cast, mode="solo")
     led_to(solo, Phase.PLACING)
     ana = browser_of(cast.ana)
-    html = page(ana, solo)
+    html = get_page(ana, solo)
     assert 'value="tell"' in html and 'value="opendeep"' not in html
-    send(ana, solo, "setphase", to="closing")  # what goes deep stays closed: nobody is there
+    submit_form(ana, solo, "setphase", to="closing")  # what goes deep stays closed: nobody is there
     assert now_of(solo.pk).phase == Phase.CLOSING
 
 
@@ -59,13 +59,13 @@ def test_a_client_alone_leads_herself(cast: Cast) -> None:
 def test_what_a_seat_may_not_see_is_nowhere_in_its_page(cast: Cast, blind: int, role: Role) -> None:
     one = planned(cast, mode="group", blind=blind, issue=ISSUE)
     seat, other = guest(one, "Iben", role), guest(one, "Per")
-    with_canaries(one, other.key)
-    browser = guests_browser(seat)
+    plant_canaries(one, other.key)
+    browser = guest_browser(seat)
     for phase in (Phase.SENSING, Phase.MOVING, Phase.CLOSING, Phase.DEROLING, Phase.AFTERCARE, Phase.CLOSED):
         if phase == Phase.DEROLING:
-            asks(other, do.LetGo(seat_figure(one, other.key)))
+            asks(other, do.LetGo(figure_of_seat(one, other.key)))
         led_to(one, phase)
-        told = page(browser, one) + page(browser, one, "parts")
+        told = get_page(browser, one) + get_page(browser, one, "parts")
         if blind:
             assert CANARY not in told and ISSUE not in told
         elif phase == Phase.SENSING:
@@ -76,7 +76,7 @@ def test_what_a_seat_may_not_see_is_nowhere_in_its_page(cast: Cast, blind: int, 
             assert FELT not in told
 
 
-def with_canaries(one: Constellation, holder: str) -> None:
+def plant_canaries(one: Constellation, holder: str) -> None:
     led_to(one, Phase.CHOOSING)
     ground = added(one, "Stein", Kind.RESOURCE)
     uncle = added(one, CANARY, Kind.SECRET, masked=MASKED)
@@ -88,35 +88,35 @@ def with_canaries(one: Constellation, holder: str) -> None:
     asks(one.seats.get(pk=holder), do.Perceive(uncle, region="hands", words=FELT))
 
 
-def seat_figure(one: Constellation, key: str) -> str:
+def figure_of_seat(one: Constellation, key: str) -> str:
     return now_of(one.pk).seats[key].owes[0]
 
 
 def test_from_the_lobby_nothing_of_the_board_is_seen(cast: Cast, group: Constellation) -> None:
     led_to(group, Phase.CHOOSING)
     added(group, CANARY, Kind.RESOURCE)
-    browser = guests_browser(guest(group, "Iben", admitted=False))
-    html = page(browser, group)
+    browser = guest_browser(guest(group, "Iben", admitted=False))
+    html = get_page(browser, group)
     assert "Thea" in html and CANARY not in html and "constellation-board" not in html
     assert 'value="send"' not in html
-    assert CANARY not in page(browser, group, "parts")
+    assert CANARY not in get_page(browser, group, "parts")
 
 
 def test_who_has_left_sees_that_and_what_is_still_hers(cast: Cast, group: Constellation) -> None:
     led_to(group, Phase.MOVING)
-    ana, iben = browser_of(cast.ana), guests_browser(guest(group, "Iben"))
-    assert send(iben, group, "leave").headers["Location"] == reverse("constellations:not_here")
-    send(ana, group, "leave")
-    html = page(ana, group)
+    ana, iben = browser_of(cast.ana), guest_browser(guest(group, "Iben"))
+    assert submit_form(iben, group, "leave").headers["Location"] == reverse("constellations:not_here")
+    submit_form(ana, group, "leave")
+    html = get_page(ana, group)
     assert "constellation-board" not in html and 'value="takebackwords"' in html
-    assert "outside" in parts_in(page(ana, group, "parts"))
-    assert "ground-words" in page(browser_of(cast.thea), group)  # nobody works on when she is gone
+    assert "outside" in find_parts(get_page(ana, group, "parts"))
+    assert "ground-words" in get_page(browser_of(cast.thea), group)  # nobody works on when she is gone
 
 
 def test_a_stranger_finds_nothing(cast: Cast, group: Constellation) -> None:
     led_to(group, Phase.PLACING)
     other = planned(cast, mode="group")
-    for browser in (browser_of(cast.noor), browser_of(cast.mika), guests_browser(guest(other, "Per"))):
+    for browser in (browser_of(cast.noor), browser_of(cast.mika), guest_browser(guest(other, "Per"))):
         for name in ("board", "parts", "view"):
             assert browser.get(reverse(f"constellations:{name}", args=[group.pk])).status_code == 404
         assert browser.post(reverse("constellations:stop", args=[group.pk])).status_code == 404

@@ -13,27 +13,27 @@ from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.state import Seat as BoardSeat
 from fotfeste.constellations.board.words import ORDER, Kind, Phase, Presence, Purpose, Role
 from fotfeste.constellations.models import Constellation
-from fotfeste.constellations.session.ways import onward
+from fotfeste.constellations.session.phases import reachable_phases
 from fotfeste.constellations.trailing import leave_link
 from fotfeste.privacy.models import TrailEntry
 from tests.cast import NOW, Cast
 from tests.constellations.making import added, asks, guest, led_to, placed, seat_of
-from tests.constellations.session.browsing import browser_of, guests_browser, page
+from tests.constellations.session.form_browser import browser_of, get_page, guest_browser
 
 MOST_QUERIES = 12  # who asks, may she, the seat, the trail, the log; as many with forty events as with four
 
 
 @pytest.mark.parametrize("name", ["board", "parts", "view"])
 def test_a_page_asks_the_database_a_bounded_number_of_things(cast: Cast, group: Constellation, name: str) -> None:
-    busy(group)
-    for browser in (browser_of(cast.ana), browser_of(cast.thea), guests_browser(guest(group, "Per"))):
-        page(browser, group, name)  # the first one of the hour leaves a link
+    fill_board(group)
+    for browser in (browser_of(cast.ana), browser_of(cast.thea), guest_browser(guest(group, "Per"))):
+        get_page(browser, group, name)  # the first one of the hour leaves a link
         with CaptureQueriesContext(connection) as asked:
-            page(browser, group, name)
+            get_page(browser, group, name)
         assert len(asked) <= MOST_QUERIES, [each["sql"][:90] for each in asked]
 
 
-def busy(group: Constellation) -> None:
+def fill_board(group: Constellation) -> None:
     led_to(group, Phase.CHOOSING)
     figures = [added(group, f"Noe {number}", Kind.RESOURCE) for number in range(6)]
     led_to(group, Phase.PLACING)
@@ -45,7 +45,7 @@ def busy(group: Constellation) -> None:
 def test_looking_leaves_one_link_an_hour(cast: Cast, pair: Constellation) -> None:
     thea = browser_of(cast.thea)
     for name in ("board", "parts", "view", "board"):
-        page(thea, pair, name)
+        get_page(thea, pair, name)
     links = TrailEntry.objects.filter(actor=cast.thea, client=cast.ana, what="constellation", verb="read")
     assert links.count() == 1
     leave_link(seat_of(pair, Role.FACILITATOR), links.get().at + timedelta(minutes=61))
@@ -53,22 +53,22 @@ def test_looking_leaves_one_link_an_hour(cast: Cast, pair: Constellation) -> Non
 
 
 def test_her_own_looking_and_a_guests_leave_none(cast: Cast, group: Constellation) -> None:
-    for browser in (browser_of(cast.ana), guests_browser(guest(group, "Iben"))):
-        page(browser, group)
+    for browser in (browser_of(cast.ana), guest_browser(guest(group, "Iben"))):
+        get_page(browser, group)
     assert not TrailEntry.objects.filter(what="constellation", verb="read").exists()
 
 
 @pytest.mark.parametrize("phase", [*ORDER, Phase.GROUNDING])
 @pytest.mark.parametrize("before", [Phase.SCREENING, Phase.ARRIVING, Phase.MOVING, Phase.AFTERCARE])
 def test_the_page_offers_the_phases_the_board_would_go_to(phase: Phase, before: Phase) -> None:
-    state = at(phase, before)
+    state = state_at(phase, before)
     for to in set(ORDER) - {phase}:
         decided = decide(state, "f", do.SetPhase(to), now=NOW.timestamp(), new_id=lambda: "x")
         leads_there = not (isinstance(decided, Refusal) and decided.code in ("phase_not_next", "not_allowed"))
-        assert leads_there is (to in onward(phase, before) and phase != Phase.CLOSED), to
+        assert leads_there is (to in reachable_phases(phase, before) and phase != Phase.CLOSED), to
 
 
-def at(phase: Phase, before: Phase) -> State:
+def state_at(phase: Phase, before: Phase) -> State:
     seats = {
         "f": BoardSeat(Role.FACILITATOR, presence=Presence.IN),
         "c": BoardSeat(Role.CLIENT, presence=Presence.IN, agreed=frozenset({Purpose.TAKE_PART})),
@@ -79,20 +79,22 @@ def at(phase: Phase, before: Phase) -> State:
 def test_what_is_told_is_for_whoever_leads(cast: Cast, group: Constellation) -> None:
     led_to(group, Phase.SENSING)
     asks(seat_of(group, Role.CLIENT), do.Tell(activation=3, safety=4))
-    iben = guests_browser(guest(group, "Iben"))
-    assert "wave-small" in page(browser_of(cast.thea), group)
-    assert "wave-small" not in page(iben, group) and 'value="tell"' not in page(iben, group)
+    iben = guest_browser(guest(group, "Iben"))
+    assert "wave-small" in get_page(browser_of(cast.thea), group)
+    assert "wave-small" not in get_page(iben, group) and 'value="tell"' not in get_page(iben, group)
 
 
 def test_a_refusal_as_data_carries_its_sentence(cast: Cast, pair: Constellation) -> None:
     browser = browser_of(cast.ana)
     answer = browser.post(
-        reverse("constellations:do", args=[pair.pk]), {"do": "add", "label": "Mor", "kind": "person"},
+        reverse("constellations:do", args=[pair.pk]),
+        {"do": "add", "label": "Mor", "kind": "person"},
         headers={"Accept": "application/json"},
-    )  # fmt: skip
+    )
     assert answer.status_code == 409 and answer.json()["sentence"]
     ended = browser.post(
-        reverse("constellations:do", args=[pair.pk]), {"do": "consent", "purpose": "record", "given": "false"},
+        reverse("constellations:do", args=[pair.pk]),
+        {"do": "consent", "purpose": "record", "given": "false"},
         headers={"Accept": "application/json"},
-    )  # fmt: skip
+    )
     assert ended.json()["said"]  # nothing else on the page would show that a no was heard

@@ -13,10 +13,18 @@ from fotfeste.constellations.models import BoardEvent, Constellation
 from fotfeste.constellations.services import now_of
 from tests.cast import Cast
 from tests.constellations.making import added, guest, led_to, planned, seat_of
-from tests.constellations.session.browsing import browser_of, forms_of, guests_browser, page, plain, send, stop
+from tests.constellations.session.form_browser import (
+    browser_of,
+    get_page,
+    guest_browser,
+    parse_forms,
+    post_command,
+    press_stop,
+    submit_form,
+)
 
 
-class Two:
+class PairBrowsers:
     """Ana and Thea at their pages."""
 
     def __init__(self, cast: Cast, one: Constellation):
@@ -30,37 +38,37 @@ class Two:
         return next(key for key, element in self.state.elements.items() if element.label == label)
 
     def client(self, do: str, **fields: object) -> None:
-        assert send(self.ana, self.one, do, **fields).status_code == 302
+        assert submit_form(self.ana, self.one, do, **fields).status_code == 302
 
     def leads(self, do: str, **fields: object) -> None:
-        assert send(self.thea, self.one, do, **fields).status_code == 302
+        assert submit_form(self.thea, self.one, do, **fields).status_code == 302
 
 
 @pytest.fixture
-def two(cast: Cast, pair: Constellation) -> Two:
-    return Two(cast, pair)
+def two(cast: Cast, pair: Constellation) -> PairBrowsers:
+    return PairBrowsers(cast, pair)
 
 
-def test_from_screening_to_closed(two: Two) -> None:
-    up_to_the_board(two)
-    at_the_board(two)
+def test_from_screening_to_closed(two: PairBrowsers) -> None:
+    lead_to_board(two)
+    work_at_board(two)
     two.client("keepwords", words="Steinen var varm.")
     two.leads("setphase", to="deroling")
     two.client("letgo", figure=two.state.seats[seat_of(two.one, Role.CLIENT).key].owes[0])
     two.leads("setphase", to="aftercare")
     two.leads("setphase", to="closed")
     assert two.state.phase == Phase.CLOSED
-    ended = page(two.ana, two.one)
+    ended = get_page(two.ana, two.one)
     assert "Steinen var varm." in ended and reverse("safety:harm") in ended
-    assert "Steinen var varm." not in page(two.thea, two.one)  # what she keeps is hers
+    assert "Steinen var varm." not in get_page(two.thea, two.one)  # what she keeps is hers
 
 
-def up_to_the_board(two: Two) -> None:
+def lead_to_board(two: PairBrowsers) -> None:
     two.client("consent", purpose="take_part", given="true")
     two.leads("setphase", to="arriving")
     two.client("tell", activation="3")
     two.client("tell", safety="4")
-    assert "4" in re.sub(r"<[^>]+>", "", page(two.thea, two.one).split('id="told"')[1])[:200]
+    assert "4" in re.sub(r"<[^>]+>", "", get_page(two.thea, two.one).split('id="told"')[1])[:200]
     two.leads("setphase", to="intention")
     two.client("setissue", words="Uroen om søndagene.")
     two.client("proposephase", to="choosing")
@@ -70,7 +78,7 @@ def up_to_the_board(two: Two) -> None:
     two.leads("setphase", to="placing")
 
 
-def at_the_board(two: Two) -> None:
+def work_at_board(two: PairBrowsers) -> None:
     ana = seat_of(two.one, Role.CLIENT).key
     for label, x, y in (("Stein", 360, 700), ("Jeg", 600, 700), ("Mor", 600, 300)):
         two.client("move", figure=two.figure(label), x=x, y=y, heading=0)
@@ -86,26 +94,26 @@ def at_the_board(two: Two) -> None:
     two.leads("putaway", perception=next(iter(two.state.perceptions)), away="true")
     two.leads("setphase", to="moving")
     two.client("move", heading=90)
-    stops_and_goes_on(two)
+    stop_and_resume(two)
     two.leads("setphase", to="closing")
 
 
-def stops_and_goes_on(two: Two) -> None:
-    stop(two.ana, two.one)
-    resume = [form for form in forms_of(page(two.thea, two.one)) if form.get("do") == "resume"]
+def stop_and_resume(two: PairBrowsers) -> None:
+    press_stop(two.ana, two.one)
+    resume = [form for form in parse_forms(get_page(two.thea, two.one)) if form.get("do") == "resume"]
     assert not resume  # she stopped: her yes comes first
     two.client("agree", yes="true")
     two.leads("resume", seen=two.state.seq)
     assert two.state.phase == Phase.MOVING
 
 
-def test_a_stop_counts_each_time(two: Two) -> None:
+def test_a_stop_counts_each_time(two: PairBrowsers) -> None:
     """Also from a page that was loaded long ago: a stop carries no id that could have been used."""
     led_to(two.one, Phase.MOVING)
-    stops = [form for form in forms_of(page(two.ana, two.one)) if form.get("do") is None and "id" not in form]
+    stops = [form for form in parse_forms(get_page(two.ana, two.one)) if form.get("do") is None and "id" not in form]
     assert stops
     for _time in (1, 2):
-        stop(two.ana, two.one)
+        press_stop(two.ana, two.one)
         assert two.state.phase == Phase.GROUNDING
         two.client("agree", yes="true")
         two.leads("resume", seen=two.state.seq)
@@ -116,14 +124,14 @@ def test_what_was_typed_stays_in_its_form_when_it_is_refused(cast: Cast) -> None
     led_to(one, Phase.CHOOSING)
     for label, kind in (("Jeg", Kind.SELF), ("Stein", Kind.RESOURCE), ("Ønske", Kind.GOAL)):
         added(one, label, kind)
-    answer = plain(browser_of(cast.ana), one, "add", label="En fjerde", kind="person")
+    answer = post_command(browser_of(cast.ana), one, "add", label="En fjerde", kind="person")
     form = answer.content.decode().split('data-form="add"')[1].split("</form>")[0]
     assert answer.status_code == 409 and 'value="En fjerde"' in form and 'value="person" selected' in form
     assert re.search(r'ask__said" role="status">[^<]+<', form)
     assert now_of(one.pk).seq == len(BoardEvent.objects.filter(constellation=one))  # nothing was kept of it
 
 
-def test_what_has_no_words_in_it_is_answered_on_the_page(two: Two) -> None:
+def test_what_has_no_words_in_it_is_answered_on_the_page(two: PairBrowsers) -> None:
     led_to(two.one, Phase.CHOOSING)
     answer = two.ana.post(
         reverse("constellations:do", args=[two.one.pk]), {"do": "letgo", "figure": "none"}, follow=True
@@ -132,7 +140,7 @@ def test_what_has_no_words_in_it_is_answered_on_the_page(two: Two) -> None:
     assert 'class="message"' in answer.content.decode()
 
 
-def test_a_form_sent_twice_is_one_event(two: Two) -> None:
+def test_a_form_sent_twice_is_one_event(two: PairBrowsers) -> None:
     led_to(two.one, Phase.CHOOSING)
     form = {"id": str(uuid4()), "do": "add", "label": "Mor", "kind": "person"}
     for _time in (1, 2):
@@ -145,54 +153,54 @@ def test_what_a_guest_does_by_forms(cast: Cast, group: Constellation) -> None:
     mother = added(group, "Mor", Kind.RESOURCE)
     led_to(group, Phase.PLACING)
     thea, iben = browser_of(cast.thea), guest(group, "Iben", admitted=False)
-    browser: Client = guests_browser(iben)
-    assert send(thea, group, "admit", seat=iben.key).status_code == 302
-    send(browser, group, "consent", purpose="take_part", given="true")
-    send(thea, group, "move", figure=mother, x=600, y=500)
-    send(thea, group, "assign", seat=iben.key, figure=mother)
+    browser: Client = guest_browser(iben)
+    assert submit_form(thea, group, "admit", seat=iben.key).status_code == 302
+    submit_form(browser, group, "consent", purpose="take_part", given="true")
+    submit_form(thea, group, "move", figure=mother, x=600, y=500)
+    submit_form(thea, group, "assign", seat=iben.key, figure=mother)
     led_to(group, Phase.SENSING)
-    send(browser, group, "perceive", impulse="vil snu seg")
-    send(browser, group, "stepout")
+    submit_form(browser, group, "perceive", impulse="vil snu seg")
+    submit_form(browser, group, "stepout")
     assert now_of(group.pk).seats[iben.key].figure == ""
-    send(browser, group, "comeback")
+    submit_form(browser, group, "comeback")
     led_to(group, Phase.DEROLING)
-    send(browser, group, "letgo", figure=mother)
-    send(browser, group, "takebackwords")
-    assert "vil snu seg" not in page(thea, group)
+    submit_form(browser, group, "letgo", figure=mother)
+    submit_form(browser, group, "takebackwords")
+    assert "vil snu seg" not in get_page(thea, group)
 
 
 def test_a_role_nobody_stepped_out_of_is_told_why(cast: Cast, group: Constellation) -> None:
     led_to(group, Phase.CHOOSING)
     mother, thea, iben = added(group, "Mor", Kind.RESOURCE), browser_of(cast.thea), guest(group, "Iben")
-    send(thea, group, "assign", seat=iben.key, figure=mother)
+    submit_form(thea, group, "assign", seat=iben.key, figure=mother)
     led_to(group, Phase.DEROLING)
-    send(guests_browser(iben), group, "leave")
+    submit_form(guest_browser(iben), group, "leave")
     led_to(group, Phase.AFTERCARE)
-    send(thea, group, "waive", seat=iben.key, why="Hun ringte meg etterpå.")
-    send(thea, group, "setphase", to="closed")
+    submit_form(thea, group, "waive", seat=iben.key, why="Hun ringte meg etterpå.")
+    submit_form(thea, group, "setphase", to="closed")
     assert now_of(group.pk).phase == Phase.CLOSED
 
 
 def test_what_is_handed_on_and_taken_back(cast: Cast, group: Constellation) -> None:
     led_to(group, Phase.CHOOSING)
     thea, per = browser_of(cast.thea), guest(group, "Per", Role.COHOST)
-    send(thea, group, "grant", seat=per.key, right="elements", given="true")
+    submit_form(thea, group, "grant", seat=per.key, right="elements", given="true")
     assert "elements" in now_of(group.pk).seats[per.key].granted
-    send(thea, group, "grant", seat=per.key, right="elements", given="false")
+    submit_form(thea, group, "grant", seat=per.key, right="elements", given="false")
     assert not now_of(group.pk).seats[per.key].granted
-    send(thea, group, "freeze", on="true")
-    send(thea, group, "resume")
-    send(thea, group, "slow", seconds="5")
-    send(thea, group, "remove", seat=per.key)
-    assert guests_browser(per).get(reverse("constellations:board", args=[group.pk])).status_code == 404
+    submit_form(thea, group, "freeze", on="true")
+    submit_form(thea, group, "resume")
+    submit_form(thea, group, "slow", seconds="5")
+    submit_form(thea, group, "remove", seat=per.key)
+    assert guest_browser(per).get(reverse("constellations:board", args=[group.pk])).status_code == 404
 
 
 def test_what_was_closed_after_a_hard_time_is_opened_with_a_reason(cast: Cast) -> None:
     one = planned(cast, deep_closed=True)
     thea = browser_of(cast.thea)
     led_to(one, Phase.PLACING)
-    offered = [form.get("to", set()) for form in forms_of(page(thea, one)) if form.get("do") == "setphase"]
+    offered = [form.get("to", set()) for form in parse_forms(get_page(thea, one)) if form.get("do") == "setphase"]
     assert not any("sensing" in each for each in offered)
-    send(thea, one, "opendeep", reason="Vi har god tid, og hun vil selv.")
-    send(thea, one, "setphase", to="sensing")
+    submit_form(thea, one, "opendeep", reason="Vi har god tid, og hun vil selv.")
+    submit_form(thea, one, "setphase", to="sensing")
     assert now_of(one.pk).phase == Phase.SENSING

@@ -1,16 +1,16 @@
 """A typed line, read from left to right. Phrases are given in plain Norwegian and English; folding is done here."""
 
-from fotfeste.constellations.session.spelling import LONGEST, SEPARATORS, Token, tokens, words_of
+from fotfeste.constellations.session.text_matching import MAX_LINE_LENGTH, SEPARATORS, Token, fold_words, tokenize
 
 QUOTES = "\"'“”„«»‘’ "
 # What may stand between the parts of a line and means nothing by itself.
-JOINING = (",", ";", "and", "og", "then", "så", "also", "også", "please", "vær så snill", "vennligst")
+FILLERS = (",", ";", "and", "og", "then", "så", "also", "også", "please", "vær så snill", "vennligst")
 
 
 class Cursor:
     def __init__(self, text: str):
-        self.text = text[:LONGEST]
-        self.tokens: list[Token] = tokens(self.text)
+        self.text = text[:MAX_LINE_LENGTH]
+        self.tokens: list[Token] = tokenize(self.text)
         self.at = 0
 
     @property
@@ -19,8 +19,8 @@ class Cursor:
 
     def eat(self, *phrases: str) -> str:
         """Pass over the longest of these phrases that stands here, and say which; '' when none does."""
-        for phrase in sorted(phrases, key=lambda each: -len(_parts(each))):
-            parts = _parts(phrase)
+        for phrase in sorted(phrases, key=lambda each: -len(_phrase_tokens(each))):
+            parts = _phrase_tokens(phrase)
             if parts and tuple(each.folded for each in self.tokens[self.at : self.at + len(parts)]) == parts:
                 self.at += len(parts)
                 return phrase
@@ -37,7 +37,7 @@ class Cursor:
         return False
 
     def skip(self, *more: str) -> None:
-        while self.eat(*JOINING, *more):
+        while self.eat(*FILLERS, *more):
             pass
 
     def peek(self, size: int) -> tuple[tuple[str, ...], int]:
@@ -56,9 +56,9 @@ class Cursor:
         """What is left, as it was typed, without quotation marks around it."""
         while not self.is_done and self.tokens[self.at].folded in SEPARATORS:
             self.at += 1
-        return "" if self.is_done else self.text[self._from() :].strip(QUOTES)
+        return "" if self.is_done else self.text[self._rest_start() :].strip(QUOTES)
 
-    def _from(self) -> int:
+    def _rest_start(self) -> int:
         return self.tokens[self.at].start
 
     def until(self, *phrases: str) -> str:
@@ -72,5 +72,5 @@ class Cursor:
         return self.text[self.tokens[begun].start :].strip(QUOTES + ",;:") if begun < len(self.tokens) else ""
 
 
-def _parts(phrase: str) -> tuple[str, ...]:
-    return (phrase,) if phrase in SEPARATORS else words_of(phrase)
+def _phrase_tokens(phrase: str) -> tuple[str, ...]:
+    return (phrase,) if phrase in SEPARATORS else fold_words(phrase)

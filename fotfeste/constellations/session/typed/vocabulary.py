@@ -15,12 +15,12 @@ NUMBERS: Mapping[str, float] = {
     "four": 4, "fire": 4, "four and a half": 4.5, "fire og et halvt": 4.5,
     "five": 5, "fem": 5, "six": 6, "seks": 6, "seven": 7, "sju": 7, "syv": 7, "eight": 8, "åtte": 8,
     "nine": 9, "ni": 9, "ten": 10, "ti": 10, "eleven": 11, "elleve": 11, "twelve": 12, "tolv": 12,
-}  # fmt: skip
+}  # fmt: skip  # a table, read by row
 LITTLE = ("a little", "a bit", "slightly", "litt", "en anelse", "a tiny bit")
 STEPS = ("steps", "step", "steg", "skritt", "stegs", "paces", "pace")
 
 # Beside something, counted from where it faces: 0 ahead of it, 90 to its right.
-OF_SOMETHING: Mapping[str, float] = {
+RELATIVE_TO_OTHER: Mapping[str, float] = {
     "in front and to the right of": 45, "in front to the right of": 45, "in front and to the left of": 315,
     "in front to the left of": 315, "behind and to the right of": 135, "behind to the right of": 135,
     "behind and to the left of": 225, "behind to the left of": 225,
@@ -31,7 +31,7 @@ OF_SOMETHING: Mapping[str, float] = {
     "bak og til venstre for": 225, "skrått bak til venstre for": 225,
     "foran": 0, "rett foran": 0, "bak": 180, "rett bak": 180, "bakom": 180, "til høyre for": 90, "høyre for": 90,
     "på høyre side av": 90, "til venstre for": 270, "venstre for": 270, "på venstre side av": 270,
-}  # fmt: skip
+}  # fmt: skip  # a table, read by row
 BESIDE = (
     "next to",
     "beside",
@@ -47,17 +47,17 @@ BESIDE = (
     "hos",
 )
 # From where it stands itself.
-OF_ITSELF: Mapping[str, float] = {
+RELATIVE_TO_SELF: Mapping[str, float] = {
     "ahead": 0, "straight ahead": 0, "forward": 0, "forwards": 0, "in front": 0, "to the front": 0, "fram": 0,
     "frem": 0, "framover": 0, "fremover": 0, "forover": 0, "rett fram": 0, "rett frem": 0, "back": 180,
     "backward": 180, "backwards": 180, "behind": 180, "tilbake": 180, "bakover": 180, "bak": 180, "right": 90,
     "to the right": 90, "til høyre": 90, "mot høyre": 90, "høyre": 90, "left": 270, "to the left": 270,
     "til venstre": 270, "mot venstre": 270, "venstre": 270,
-}  # fmt: skip
+}  # fmt: skip  # a table, read by row
 UP_DOWN: Mapping[str, float] = {
     "up": 0, "upwards": 0, "upward": 0, "up the board": 0, "oppover": 0, "opp": 0, "opp på brettet": 0, "down": 180,
     "downwards": 180, "down the board": 180, "nedover": 180, "ned": 180, "ned på brettet": 180,
-}  # fmt: skip
+}  # fmt: skip  # a table, read by row
 # Where on the board: share of its width and height.
 PLACES: Mapping[str, tuple[float, float]] = {
     "upper left": (0.15, 0.15), "top left": (0.15, 0.15), "øverst til venstre": (0.15, 0.15),
@@ -79,7 +79,7 @@ PLACES: Mapping[str, tuple[float, float]] = {
     "på høyre side": (0.85, 0.5),
     "øvre venstre": (0.15, 0.15), "øvre høyre": (0.85, 0.15), "nedre venstre": (0.15, 0.85),
     "nedre høyre": (0.85, 0.85),
-}  # fmt: skip
+}  # fmt: skip  # a table, read by row
 BEFORE_PLACES = (
     "in the",
     "at the",
@@ -108,7 +108,7 @@ AFTER_PLACES = (
     "av tavla",
 )
 # On the board itself, as a heading.
-TOWARDS: Mapping[str, int] = {
+BOARD_HEADINGS: Mapping[str, int] = {
     "left": 270, "the left": 270, "to the left": 270, "the left edge": 270, "venstre": 270, "venstre kant": 270,
     "mot venstre": 270, "right": 90, "the right": 90, "to the right": 90, "the right edge": 90, "høyre": 90,
     "høyre kant": 90, "mot høyre": 90, "up": 0, "upwards": 0, "the top": 0, "the top edge": 0, "opp": 0, "oppover": 0,
@@ -118,7 +118,7 @@ TOWARDS: Mapping[str, int] = {
     "nederst til venstre": 225, "nederst til høyre": 135, "up the board": 0, "down the board": 180,
     "oppover på brettet": 0, "nedover på brettet": 180, "øvre venstre hjørne": 315, "øvre høyre hjørne": 45,
     "nedre venstre hjørne": 225, "nedre høyre hjørne": 135,
-}  # fmt: skip
+}  # fmt: skip  # a table, read by row
 POSTURES: Mapping[str, Posture] = {
     **dict.fromkeys(("stands up", "stand up", "stands", "standing", "standing up", "reiser seg", "reis", "reise seg",
                      "stående", "reiser meg", "reis opp"), Posture.STANDING),
@@ -128,7 +128,7 @@ POSTURES: Mapping[str, Posture] = {
                      "på kne", "på knærne"), Posture.KNEELING),
     **dict.fromkeys(("lies", "lie", "lies down", "lie down", "lying", "lying down", "legger seg", "ligger", "liggende",
                      "legge seg", "ligge", "legger meg"), Posture.LYING),
-}  # fmt: skip
+}  # fmt: skip  # a table, read by row
 PHASES: Mapping[str, Phase] = {
     **dict.fromkeys(("arriving", "arrival", "ankomst", "å ankomme", "ankomme"), Phase.ARRIVING),
     **dict.fromkeys(("intention", "intensjon", "intensjonen"), Phase.INTENTION),
@@ -143,7 +143,7 @@ PHASES: Mapping[str, Phase] = {
                      Phase.AFTERCARE),
     **dict.fromkeys(("closed", "the end", "close the constellation", "lukk konstellasjonen", "lukket",
                      "slutten", "slutt"), Phase.CLOSED),
-}  # fmt: skip
+}  # fmt: skip  # a table, read by row
 KINDS: Mapping[str, Kind] = {
     **dict.fromkeys(("me", "myself", "self", "meg", "meg selv", "jeg", "selv", "oneself"), Kind.SELF),
     **dict.fromkeys(("person", "a person", "en person"), Kind.PERSON),
@@ -162,31 +162,31 @@ KINDS: Mapping[str, Kind] = {
     **dict.fromkeys(("group", "a group", "gruppe", "en gruppe"), Kind.GROUP),
     **dict.fromkeys(("what is missing", "something missing", "missing", "det som mangler", "noe som mangler",
                      "savnet"), Kind.MISSING),
-}  # fmt: skip
-LIVES: Mapping[str, Living] = {
+}  # fmt: skip  # a table, read by row
+LIVING_STATES: Mapping[str, Living] = {
     "living": Living.LIVING, "alive": Living.LIVING, "lever": Living.LIVING, "levende": Living.LIVING,
     "dead": Living.DEAD, "has died": Living.DEAD, "død": Living.DEAD, "er død": Living.DEAD,
-}  # fmt: skip
+}  # fmt: skip  # a table, read by row
 TONES: Mapping[str, Tone] = {
     "stone": Tone.STONE, "grey": Tone.STONE, "grå": Tone.STONE, "stein": Tone.STONE, "spruce": Tone.SPRUCE,
     "green": Tone.SPRUCE, "grønn": Tone.SPRUCE, "gran": Tone.SPRUCE, "fjord": Tone.FJORD, "blue": Tone.FJORD,
     "blå": Tone.FJORD, "dawn": Tone.DAWN, "apricot": Tone.DAWN, "aprikos": Tone.DAWN, "soloppgang": Tone.DAWN,
-}  # fmt: skip
+}  # fmt: skip  # a table, read by row
 MOMENTS: Mapping[str, Moment] = {
     **dict.fromkeys(("first image", "first picture", "første bilde", "det første bildet", "startbilde"), Moment.FIRST),
     **dict.fromkeys(("turning point", "vendepunkt", "vendepunktet"), Moment.TURNING),
     **dict.fromkeys(("closing image", "closing picture", "final image", "sluttbilde", "sluttbildet", "avslutningsbilde",
                      "siste bilde"), Moment.CLOSING),
-}  # fmt: skip
+}  # fmt: skip  # a table, read by row
 
 
-def number(cursor: Cursor) -> float | None:
+def read_number(cursor: Cursor) -> float | None:
     """A number in digits or in words, perhaps with a minus in front."""
     start = cursor.at
     is_minus = bool(cursor.eat("minus")) or _has_minus(cursor)
     if not cursor.is_done and (said := cursor.tokens[cursor.at].folded)[:1].isdigit():
         cursor.at += 1
-        found = _figures(said)
+        found = _parse_digits(said)
     else:
         word = cursor.eat(*NUMBERS)
         found = NUMBERS[word] if word else None
@@ -196,7 +196,7 @@ def number(cursor: Cursor) -> float | None:
     return -found if is_minus else found
 
 
-def _figures(said: str) -> float | None:
+def _parse_digits(said: str) -> float | None:
     try:
         return float(said.replace(",", "."))
     except ValueError:
@@ -210,10 +210,10 @@ def _has_minus(cursor: Cursor) -> bool:
     return cursor.text[:start].endswith(("-", "−", "–"))
 
 
-def whole(cursor: Cursor, lowest: int, highest: int) -> int | None:
+def read_whole_number(cursor: Cursor, lowest: int, highest: int) -> int | None:
     """A whole number within bounds, or None with the cursor where it was."""
     start = cursor.at
-    found = number(cursor)
+    found = read_number(cursor)
     if found is None or found != int(found) or not lowest <= found <= highest:
         cursor.at = start
         return None

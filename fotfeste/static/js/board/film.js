@@ -1,5 +1,5 @@
 /**
- * A film of a board as one seat saw it, from constellations/replay/frames.py: the first view and what each step changed.
+ * A film of a board as one seat saw it, from constellations/replay/replay_frames.py: the first view and what each step changed.
  * Pure.
  *
  * @typedef {import("./view.js").Figure} Figure

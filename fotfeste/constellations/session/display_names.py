@@ -1,0 +1,94 @@
+"""What things are called for one seat: each name is that seat's view's, and means one thing only."""
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from .phrases import PHASES
+from .text_matching import fold_text, fold_words
+
+View = dict[str, Any]
+
+
+class Names:
+    def __init__(self, view: View):
+        self.figures: dict[str, View] = view.get("figures", {})
+        self.seats: dict[str, View] = {seat["id"]: seat for seat in view.get("seats", [])}
+        self.me: View = view["me"]
+
+    @property
+    def mine(self) -> str:
+        """The figure this seat stands for, or ''."""
+        figure = str(self.me.get("figure", ""))
+        return figure if figure in self.figures else ""
+
+    @cached_property
+    def self_figure(self) -> str:
+        """The one that stands for the client herself, where that is known and there is one only."""
+        found = [key for key, figure in self.figures.items() if figure.get("kind") == "self"]
+        return found[0] if len(found) == 1 else ""
+
+    @cached_property
+    def figure_names(self) -> dict[str, str]:
+        """Labels that are there twice, or not at all, are numbered. The ids are random, so the numbers tell nothing."""
+        labels = {key: figure["label"].strip() for key, figure in self.figures.items()}
+        named = {key: label for key, label in labels.items() if fold_words(label)}
+        return _number_duplicates(named) | self._name_unlabelled(key for key in labels if key not in named)
+
+    def _name_unlabelled(self, keys: Iterable[str]) -> dict[str, str]:
+        others = list(keys)
+        if others == [self.mine]:
+            return {self.mine: _("your figure")}
+        if len(others) == 1:
+            return {others[0]: _("a figure")}
+        return {key: _("figure %(n)d") % {"n": n} for n, key in enumerate(others, 1)}
+
+    def figure(self, key: str) -> str:
+        return self.figure_names.get(key) or _("a figure")
+
+    def Figure(self, key: str) -> str:  # noqa: N802  # the same name where a sentence begins
+        return capitalize_first(self.figure(key))
+
+    @cached_property
+    def seat_names(self) -> dict[str, str]:
+        return _number_duplicates(
+            {key: seat["name"].strip() or role_name(seat["role"]) for key, seat in self.seats.items()}
+        )
+
+    def seat(self, key: str) -> str:
+        return self.seat_names.get(key) or _("someone")
+
+
+def _number_duplicates(names: dict[str, str]) -> dict[str, str]:
+    """Two things of one name become 'Mor 1' and 'Mor 2'."""
+    many = Counter(fold_text(name) for name in names.values())
+    so_far: Counter[str] = Counter()
+    given = {}
+    for key, name in names.items():
+        so_far[fold_text(name)] += 1
+        given[key] = f"{name} {so_far[fold_text(name)]}" if many[fold_text(name)] > 1 else name
+    return given
+
+
+def capitalize_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def role_name(value: str) -> str:
+    return {
+        "facilitator": pgettext("role in words", "the facilitator"),
+        "cohost": pgettext("role in words", "a co-host"),
+        "client": pgettext("role in words", "the client"),
+        "alone": pgettext("role in words", "the client"),
+        "representative": pgettext("role in words", "a representative"),
+        "observer": pgettext("role in words", "an observer"),
+    }.get(value, _("someone"))
+
+
+def phase_name(value: str) -> str:
+    """What a phase is called on every page of the board. These words can be typed, too."""
+    return str(PHASES.get(value, ""))

@@ -1,0 +1,112 @@
+"""Which items may be offered at all: every rule that refuses, in one place. Choosing among the rest is `propose`.
+
+An item is refused or admitted by itself; the one rule that looks at the menu is R5, where 'lower' also means strictly
+below the most this same menu would give on such a day without the rule. A day farther from calm on the same side never
+lets anything in that was refused before; on either side, what leads back towards calm is weighed as asking less.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .belief import Belief
+from .day_state import Day, day_demand, is_clearly_worse, is_grounding_only, likely_day, quiet_harm
+from .inputs import DEEP_FAMILIES, Item, Limits
+from .load import Amount, clearly_lower, is_single_step, log_load
+from .outputs import Risk
+from .posterior import Posterior
+
+ALPHA = {"tender": 0.06, "steady": 0.09, "robust": 0.09}  # of the cautious estimate
+THERAPIST_PRESENT_FACTOR = 1.33
+LONG_GAP_DAYS = 30.0
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A menu item with its amount and risk."""
+
+    item: Item
+    amount: Amount
+    risk: Risk
+
+
+def risk_bound(limits: Limits) -> float:
+    """The bound on p: by tier, somewhat higher with the therapist present, never above `alpha_max`."""
+    bound = ALPHA[limits.tier or "tender"] * (THERAPIST_PRESENT_FACTOR if limits.with_therapist else 1.0)
+    return bound if limits.alpha_max is None else min(bound, limits.alpha_max)
+
+
+def assess_candidates(
+    belief: Belief, day: Day, items: Sequence[Item], bound: float, now_days: float
+) -> list[Candidate]:
+    """Every item with its amount and its risk today: `p` as told, `p_hi` with what was not told taken as the worst."""
+    likely = _overwhelm_probabilities(belief.reported_posterior, likely_day(day, belief.usual), items, now_days, False)
+    strict = _overwhelm_probabilities(belief.strict_posterior, day, items, now_days, True)
+    return [
+        Candidate(item, Amount.of(item.level, item.minutes), Risk(min(p, p_hi), p_hi, bound))
+        for item, p, p_hi in zip(items, likely, strict, strict=True)
+    ]
+
+
+def _overwhelm_probabilities(
+    known: Posterior, day: Day, items: Sequence[Item], now_days: float, strictly: bool
+) -> list[float]:
+    tired = known.fatigue(now_days) + (known.caution if strictly else -known.downward_bias)
+    asked = [
+        log_load(item.level, item.minutes) + known.family_offset(item.family) + day_demand(day, item.direction) + tired
+        for item in items
+    ]
+    p = known.capacity.drift_to(now_days).overwhelm_probabilities(np.asarray(asked, dtype=np.float64))
+    p = np.minimum(p * known.tightening_factor, 1.0) if strictly else p
+    quiet = np.array([quiet_harm(day, item.direction) for item in items])
+    return [round(float(each), 12) for each in 1 - (1 - p) * (1 - quiet)]
+
+
+def is_gap_long(belief: Belief, now_days: float) -> bool:
+    """So long since last time that nothing goes up on the day of coming back."""
+    return bool(belief.sessions) and now_days - belief.sessions[-1].t_days > LONG_GAP_DAYS
+
+
+def cap_today(belief: Belief, now_days: float) -> Amount:
+    """The most that may be offered on an ordinary day, before the therapist's limits."""
+    cap = belief.progression.cap()
+    return cap.pointwise_min(belief.progression.tolerated_cap()) if is_gap_long(belief, now_days) else cap
+
+
+def is_within_limits(item: Item, limits: Limits) -> bool:
+    """R6: the therapist's word, whatever the engine believes."""
+    ceiling = limits.max_level.get(item.family)
+    return (
+        not limits.paused
+        and item.family not in limits.closed_families
+        and (ceiling is None or item.level <= ceiling)
+        and (limits.max_minutes is None or item.minutes <= limits.max_minutes)
+    )
+
+
+def eligible_candidates(
+    belief: Belief, day: Day, menu: Sequence[Item], limits: Limits, now_days: float
+) -> list[Candidate]:
+    """The items of `menu` that pass every rule today."""
+    ordinary = _eligible_on_ordinary_day(belief, day, menu, limits, now_days)
+    if not is_clearly_worse(day, belief.usual):
+        return ordinary
+    bound = clearly_lower(belief.progression.tolerated_cap())
+    most = max((candidate.amount.load for candidate in ordinary), default=0.0)
+    return [c for c in ordinary if bound.contains(c.amount) and c.amount.load < most]
+
+
+def _eligible_on_ordinary_day(
+    belief: Belief, day: Day, menu: Sequence[Item], limits: Limits, now_days: float
+) -> list[Candidate]:
+    if is_grounding_only(day):
+        return []
+    cap = cap_today(belief, now_days)
+    is_deep_open = belief.progression.is_deep_open()
+    open_items = [
+        item for item in menu if is_within_limits(item, limits) and (is_deep_open or item.family not in DEEP_FAMILIES)
+    ]
+    weighed = assess_candidates(belief, day, open_items, risk_bound(limits), now_days)
+    tolerated = belief.progression.tolerated_amount
+    return [c for c in weighed if cap.contains(c.amount) and is_single_step(tolerated, c.amount) and c.risk.is_within]

@@ -1,0 +1,176 @@
+"""What is concluded from sessions, one after another: a fold whose every step is a pure function.
+
+`Belief` folds all but the last session as they were told and the last one strictly (R2, R8).
+"""
+
+from dataclasses import dataclass, replace
+from math import exp, log
+from typing import Self
+
+import numpy as np
+
+from . import day_state as days
+from . import likelihood
+from . import progression as progressions
+from .capacity import Capacity
+from .inputs import DEEP_FAMILIES, FAMILIES, Prior, Session
+from .load import Amount
+from .outcome import Outcome, chosen_amount, classify_outcome, done_amount
+
+# docs/pacing.md gives a reason for each; a test compares.
+DEEP_OFFSET = 0.35
+FAMILY_OFFSET_AFTER_HARD, FAMILY_OFFSET_AFTER_SETTLED, MAX_FAMILY_OFFSET = 0.15, 0.05, 1.2
+FATIGUE, FATIGUE_DAYS = 0.15, 4.0
+MIN_REST_REPORTS, LATE_REST_MARGIN, MIN_REST_WEIGHT = 3, 0.6, 0.2
+PRIOR_SILENCE_RATE, PRIOR_SILENCE_SESSIONS, MAX_SILENCE_RATE = 0.08, 70.0, 0.3
+REPORT_SENSITIVITY = 0.7  # share of overwhelm that shows as a hard report
+EARLY_CAUTION, EARLY_CAUTION_SESSIONS = 0.35, 16.0
+SURPRISE_OF_SILENCE = 0.3
+MAX_DOWNWARD_BIAS, DOWNWARD_BIAS_SESSIONS = 0.08, 40.0
+SURPRISE_ALLOWANCE, TIGHTENING_PER_SURPRISE = 1.2, 0.3
+
+
+@dataclass(frozen=True)
+class Posterior:
+    """Conclusions so far.
+
+    `family_offsets`: what each asks beyond its amount, log-load. `usual_rest`: own usual, log minutes. `settled_count`,
+    `silent_count`, `practised_count`: sessions. `surprise`: hard and silent reports beyond those foretold, never below zero.
+    """
+
+    progression: progressions.Progression
+    capacity: Capacity
+    usual: days.UsualDay
+    family_offsets: tuple[float, ...] = (0.0,) * len(FAMILIES)
+    last_hard_at: float | None = None
+    usual_rest: float = 0.0
+    rest_count: int = 0
+    practised_count: int = 0
+    settled_count: int = 0
+    silent_count: int = 0
+    surprise: float = 0.0
+
+    @classmethod
+    def initial(cls, tier: str | None, prior: Prior | None) -> Self:
+        """Before any session."""
+        return cls(progressions.Progression(), Capacity.from_prior(tier, prior), days.UsualDay())
+
+    def update_with(self, session: Session, strictly: bool) -> Self:
+        """Once `session` is known; its time must not lie before what is known."""
+        result = classify_outcome(session, strictly)
+        then = replace(
+            self,
+            progression=progressions.advance(self.progression, session, strictly),
+            usual=days.update_usual(self.usual, session.state),
+            capacity=self.capacity.drift_to(session.t_days),
+        )
+        then = then if session.chosen is None else then._update_from_practice(session, result, strictly)
+        return replace(then, last_hard_at=session.t_days) if result is Outcome.HARD else then
+
+    def family_offset(self, family: str | None) -> float:
+        """What this family asks beyond its amount, in log-load: deep ones more, and those that went badly."""
+        if family is None:
+            return 0.0
+        return self.family_offsets[FAMILIES.index(family)] + (DEEP_OFFSET if family in DEEP_FAMILIES else 0.0)
+
+    def fatigue(self, now_days: float) -> float:
+        """What a hard session still asks, in log-load; fades over days, once two have settled since (R1)."""
+        if self.progression.last_hard:
+            return FATIGUE
+        return (
+            0.0 if self.last_hard_at is None else FATIGUE * exp(-max(now_days - self.last_hard_at, 0.0) / FATIGUE_DAYS)
+        )
+
+    @property
+    def caution(self) -> float:
+        """Log-load added while little has settled yet: what is believed at first comes from the intake alone."""
+        return EARLY_CAUTION * max(1 - self.settled_count / EARLY_CAUTION_SESSIONS, 0.0)
+
+    @property
+    def downward_bias(self) -> float:
+        """By how much the belief has come to lie too low, log-load: unrest is believed more than calm."""
+        return MAX_DOWNWARD_BIAS * min(self.practised_count / DOWNWARD_BIAS_SESSIONS, 1.0)
+
+    @property
+    def tightening_factor(self) -> float:
+        """At least 1: how much larger chances are taken to be, once reality has been worse than foretold."""
+        return 1 + TIGHTENING_PER_SURPRISE * max(self.surprise - SURPRISE_ALLOWANCE, 0.0)
+
+    def _update_from_practice(self, session: Session, result: Outcome, strictly: bool) -> Self:
+        seen = self._build_observation(session, result, strictly)
+        evidence = (
+            likelihood.strict_likelihood(result, seen)
+            if strictly
+            else likelihood.report_likelihood(result, seen, self.silence_rate)
+        )
+        rest, rest_count = self._update_rest(session.after.recovery_min)
+        return replace(
+            self,
+            capacity=self.capacity.condition_on(evidence),
+            family_offsets=self._update_family_offsets(session, result),
+            usual_rest=rest,
+            rest_count=rest_count,
+            practised_count=self.practised_count + 1,
+            settled_count=self.settled_count + (result is Outcome.SETTLED),
+            silent_count=self.silent_count + (result is Outcome.SILENT),
+            surprise=self._update_surprise(session, result),
+        )
+
+    def _build_observation(self, session: Session, result: Outcome, strictly: bool) -> likelihood.Observation:
+        """What settled is weighed by what was done, everything else by what was set out to do."""
+        before, after = session.state, session.after
+        done = result in (Outcome.SETTLED, Outcome.UNCLEAR)
+        changed = None if after.safety is None or before.safety is None else after.safety - before.safety
+        return likelihood.Observation(
+            asked_load=self._asked_load(session, done_amount(session) if done else chosen_amount(session)),
+            late=self._is_late(after.recovery_min, strictly),
+            before=abs(before.activation or 0.0),
+            after=None if after.activation is None else abs(after.activation),
+            safety_change=changed,
+        )
+
+    def _asked_load(self, session: Session, amount: Amount | None) -> float:
+        family = session.chosen.family if session.chosen else None
+        load = amount.load if amount else 0.0
+        return load + self.family_offset(family) + days.minimum_demand(session.state) + self.fatigue(session.t_days)
+
+    @property
+    def silence_rate(self) -> float:
+        """The own share of silence, learned slowly: were it learned at once, overwhelm would soon look like habit."""
+        return min(
+            (self.silent_count + PRIOR_SILENCE_RATE * PRIOR_SILENCE_SESSIONS)
+            / (self.practised_count + PRIOR_SILENCE_SESSIONS),
+            MAX_SILENCE_RATE,
+        )
+
+    def _is_late(self, told_min: float | None, strictly: bool) -> bool | None:
+        """None where there is no telling: no baseline of her own yet. Untold counts as late for the last one (R8)."""
+        if self.rest_count < MIN_REST_REPORTS:
+            return None
+        if told_min is None:
+            return True if strictly else None
+        return log(told_min + 1.0) > self.usual_rest + LATE_REST_MARGIN
+
+    def _update_rest(self, told_min: float | None) -> tuple[float, int]:
+        if told_min is None:
+            return self.usual_rest, self.rest_count
+        weight = max(1 / (self.rest_count + 1), MIN_REST_WEIGHT)
+        return self.usual_rest + weight * (log(told_min + 1.0) - self.usual_rest), self.rest_count + 1
+
+    def _update_family_offsets(self, session: Session, result: Outcome) -> tuple[float, ...]:
+        family = session.chosen.family if session.chosen else None
+        change = {Outcome.HARD: FAMILY_OFFSET_AFTER_HARD, Outcome.SETTLED: -FAMILY_OFFSET_AFTER_SETTLED}.get(
+            result, 0.0
+        )
+        return tuple(
+            min(max(asks + change, 0.0), MAX_FAMILY_OFFSET) if name == family else asks
+            for name, asks in zip(FAMILIES, self.family_offsets, strict=True)
+        )
+
+    def _update_surprise(self, session: Session, result: Outcome) -> float:
+        p = float(
+            self.capacity.overwhelm_probabilities(np.array([self._asked_load(session, chosen_amount(session))]))[0]
+        )
+        foretold = likelihood.FALSE_ALARM + REPORT_SENSITIVITY * p + SURPRISE_OF_SILENCE * self.silence_rate
+        seen = {Outcome.HARD: 1.0, Outcome.SILENT: SURPRISE_OF_SILENCE}.get(result, 0.0)
+        return max(self.surprise + seen - foretold, 0.0)

@@ -1,0 +1,42 @@
+"""`python -m tests.walks.plan_constellation HOME [pair|group] [NAME…]`: in that demo, Thea has planned a
+constellation with Ana.
+
+Prints its id, and for a group the path of one guest's link for each name; the last of them observes.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from uuid import uuid4
+
+
+def plan_constellation(mode: str, names: Sequence[str]) -> list[str]:
+    from django.utils import timezone
+
+    from fotfeste.constellations.services import Plan, invite, plan
+    from fotfeste.kit.keyring import keyring
+    from fotfeste.people.models import Person
+
+    with keyring():
+        ana, thea = (next(each for each in Person.objects.all() if each.name == name) for name in ("Ana", "Thea"))
+        wanted = Plan(mode=mode, method="classic", blind=1 if names else 0, open_deep_because="Det er god tid.")
+        one = plan(actor=thea, client=ana, row=uuid4(), plan=wanted, now=timezone.now())
+        roles = ["representative"] * (len(names) - 1) + ["observer"]
+        invited = [
+            invite(actor=thea, constellation=one, role=role, name=name, now=timezone.now())
+            for name, role in zip(names, roles, strict=False)
+        ]
+        return [str(one.pk), *(f"/join/{token}/" for _seat, token in invited)]
+
+
+if __name__ == "__main__":
+    from pathlib import Path
+
+    from fotfeste.site.installation import use_home
+
+    use_home(Path(sys.argv[1]), demo=True)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "fotfeste.site.settings"
+    import django
+
+    django.setup()
+    print(*plan_constellation(sys.argv[2] if len(sys.argv) > 2 else "pair", sys.argv[3:]))

@@ -15,7 +15,15 @@ help: ## this list
 run: .venv/run-ready node_modules/.ready ## set up everything and serve the demo on http://localhost:8000
 	$(BIN)/fotfeste demo --port $(PORT)
 
-test: test-js test-python walks-nb walks-en ## run every test: Python, JavaScript, walks in a real browser
+test: ## run every test: Python, JavaScript, walks in a real browser
+	+@$(MAKE) $(if $(findstring -j,$(MAKEFLAGS)),,-j2 --output-sync=target) test-js test-python walks-nb walks-en
+
+quick: .venv/dev-ready node_modules/.ready ## what a small change needs: lint, types, floors, pure tests, those of the rooms touched
+	$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
+	$(BIN)/mypy fotfeste tests
+	$(BIN)/lint-imports --quiet 2>/dev/null || $(BIN)/lint-imports
+	$(NODE) --test tests/js/*.test.mjs >/dev/null || $(NODE) --test tests/js/*.test.mjs
+	$(BIN)/pytest $$($(BIN)/python tools/nearest_tests.py)
 
 test-js: .venv/dev-ready node_modules/.ready
 	$(NODE) --test tests/js/*.test.mjs
@@ -46,10 +54,10 @@ check: .venv/dev-ready node_modules/.ready ## lint, types, floors, contents, tra
 	$(BIN)/fotfeste django makemigrations --check --dry-run fotfeste
 
 check-long: .venv/dev-ready ## the long campaigns; not part of CI
-	FOTFESTE_LONG=1 $(BIN)/pytest tests/pace tests/privacy tests/durability tests/constellations tests/site/test_backup.py
+	FOTFESTE_LONG=1 $(BIN)/pytest tests/pace tests/privacy tests/durability tests/constellations tests/ops/test_backup.py
 
 long-postgres: .venv/dev-ready ## what the long campaigns ask of a database, on a throw-away PostgreSQL
-	FSYNC=on FOTFESTE_LONG=1 .ci/on-postgres $(BIN)/pytest tests/durability tests/constellations/live tests/constellations/test_kept_histories.py
+	FSYNC=on FOTFESTE_LONG=1 .ci/on-postgres $(BIN)/pytest tests/durability tests/constellations/live tests/constellations/test_stored_histories.py
 
 bench: .venv/run-ready node_modules/.ready ## what the pages cost, beside a plain page on this machine (about five minutes)
 	$(BIN)/python -m bench.load $(BENCH)
@@ -70,7 +78,7 @@ walk: .venv/dev-ready node_modules/.ready browser ## walk the pages and keep pic
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Fotfeste needs Python 3.11 or newer (PYTHON=/path/to/python3.11 make run)."; exit 1; }
 	$(PYTHON) -m venv .venv || { echo "Python has no venv here. On Debian: apt install python3-venv"; exit 1; }
 
-.venv/run-ready: .venv/bin/python requirements.txt
+.venv/run-ready: .venv/bin/python requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --config-settings editable_mode=compat -e .
 	@touch $@
@@ -91,6 +99,6 @@ bench/boards/node_modules/.ready: bench/boards/package.json bench/boards/package
 	cd bench/boards && PATH="$(CURDIR)/$(BIN):$$PATH" $(if $(HAS_NODE),$(NPM),$(CURDIR)/$(NPM)) ci --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@
 
-.PHONY: browser compiled test-js test-python walks-nb walks-en test-on-postgres run test test-postgres check check-long long-postgres bench bench-pace bench-pace-full bench-boards walk help
+.PHONY: quick browser compiled test-js test-python walks-nb walks-en test-on-postgres run test test-postgres check check-long long-postgres bench bench-pace bench-pace-full bench-boards walk help
 browser: .venv/dev-ready
 	@command -v chromium chromium-browser google-chrome >/dev/null || $(BIN)/playwright install chromium

@@ -6,13 +6,13 @@ from typing import Any
 
 from fotfeste.body.answers import Answers
 from fotfeste.body.models import AskMe, CheckIn, Moment
-from fotfeste.body.words import BODY_WORDS, PLACES, WISHES
+from fotfeste.body.vocabulary import BODY_WORDS, PLACES, WISHES
 from fotfeste.pace.dose_record import Choice, DoseRecord, OutcomeReport
 from fotfeste.pace.models import Dose
 from fotfeste.people.models import Person
 from fotfeste.practices.catalogue import items
-from fotfeste.practices.course import Course
 from fotfeste.practices.models import Run
+from fotfeste.practices.run_record import Course
 
 MENU = items()
 WORDS, REGIONS, WISHED = list(BODY_WORDS), list(PLACES), list(WISHES)

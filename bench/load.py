@@ -56,10 +56,10 @@ def main() -> int:
 
 def settled(args: argparse.Namespace, home: Path) -> "House":
     """A real installation (no demo) with a house full of people."""
-    from fotfeste.site.installation import prepare_database, prepare_files, use_home, write_keys
+    from fotfeste.ops.installation import prepare_database, prepare_files, use_home, write_keys
 
     use_home(home, demo=False)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "fotfeste.site.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "fotfeste.config.settings"
     write_keys(home, home / "instance.key")
     import django
 
@@ -92,10 +92,10 @@ async def measured(args: argparse.Namespace, house: "House", home: Path, plain: 
 @contextmanager
 def both(home: Path, plain: Path, workers: int) -> Iterator[tuple[int, int]]:
     """Our own server and the plain one, at the same time."""
-    ours = {"FOTFESTE_HOME": str(home), "DJANGO_SETTINGS_MODULE": "fotfeste.site.settings"}
+    ours = {"FOTFESTE_HOME": str(home), "DJANGO_SETTINGS_MODULE": "fotfeste.config.settings"}
     theirs = {"DJANGO_SETTINGS_MODULE": "plain.settings"}
     with (
-        served("fotfeste.site.asgi.application", home, ours, workers) as our_port,
+        served("fotfeste.config.asgi.application", home, ours, workers) as our_port,
         served("plain.asgi.application", plain, theirs, workers) as their_port,
     ):
         yield our_port, their_port

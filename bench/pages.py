@@ -3,8 +3,8 @@
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bench.asking import Answer, Caller
 from bench.figures import Figure, median, p95
+from bench.page_requests import Answer, Caller
 
 if TYPE_CHECKING:
     from bench.population import House

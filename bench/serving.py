@@ -48,7 +48,7 @@ def served(application: str, folder: Path, environment: Mapping[str, str], worke
     port = free_port()
     options = {"host": "127.0.0.1", "port": port, "workers": workers, "log-level": "warning", "timeout-keep-alive": 60}
     said = [f"--{name}={value}" for name, value in options.items()]
-    command = [sys.executable, "-m", "uvicorn", "bench.measured:application", "--no-server-header", *said]
+    command = [sys.executable, "-m", "uvicorn", "bench.timing:application", "--no-server-header", *said]
     paths = {"PYTHONPATH": os.pathsep.join((str(folder), str(BASE))), "BENCH_APPLICATION": application}
     process = subprocess.Popen(command, env={**os.environ, **environment, **paths}, cwd=folder)
     try:

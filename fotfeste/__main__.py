@@ -1,3 +1,3 @@
-from fotfeste.site.cli import main
+from fotfeste.config.cli import main
 
 raise SystemExit(main())

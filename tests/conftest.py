@@ -8,7 +8,7 @@ from pathlib import Path
 _HOME = Path(tempfile.mkdtemp(prefix="fotfeste-tests-"))
 os.environ["FOTFESTE_HOME"] = str(_HOME)
 (_HOME / "static").mkdir()  # whitenoise warns about a missing folder, and a warning is an error here
-os.environ["DJANGO_SETTINGS_MODULE"] = "fotfeste.site.settings"  # here, not in pyproject: that would load them first
+os.environ["DJANGO_SETTINGS_MODULE"] = "fotfeste.config.settings"  # here, not in pyproject: that would load them first
 
 import django  # noqa: E402
 import hypothesis  # noqa: E402

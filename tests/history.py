@@ -6,15 +6,15 @@ from django.utils import timezone
 
 from fotfeste.body.answers import Answers
 from fotfeste.body.models import AskMe, CheckIn, Moment
-from fotfeste.body.words import BODY_WORDS, PLACES, WISHES
+from fotfeste.body.vocabulary import BODY_WORDS, PLACES, WISHES
 from fotfeste.care.models import Addition, Note
 from fotfeste.kit.keyring import keyring
 from fotfeste.pace.dose_record import Choice, DoseRecord, OutcomeReport
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.models import ClientLimits, Dose
 from fotfeste.practices.catalogue import items
-from fotfeste.practices.course import Course
 from fotfeste.practices.models import Run
+from fotfeste.practices.run_record import Course
 from fotfeste.privacy import trail
 from fotfeste.safety.models import Anchor, AnchorKind
 from tests.cast import Cast

@@ -12,13 +12,13 @@ from bench.serving import BASE, free_port, wait
 HERE = Path(__file__).parent
 LOG = BASE / "var/bench-boards.log"  # what the servers said
 TICKS_PER_S = os.sysconf("SC_CLK_TCK")
-ENDS_WITHIN_S = 40  # ours lets its last requests finish
+STOP_TIMEOUT_S = 40  # ours lets its last requests finish
 YJS = "node_modules/@y/websocket-server/src/server.js"
 UVICORN = ("--host", "127.0.0.1", "--ws", "websockets-sansio", "--log-level", "warning", "--no-server-header")
 
 
 @contextmanager
-def running(
+def run_server(
     command: Sequence[str], port: int, *, environment: Mapping[str, str] | None = None, path: str = "/"
 ) -> Iterator[int]:
     """The process id of a server that answers. Raises RuntimeError when it does not."""
@@ -33,29 +33,29 @@ def running(
     finally:
         process.terminate()
         try:
-            process.wait(ENDS_WITHIN_S)
+            process.wait(STOP_TIMEOUT_S)
         except subprocess.TimeoutExpired:
             process.kill()
 
 
 @contextmanager
-def group_send() -> Iterator[tuple[int, int]]:
+def run_group_send() -> Iterator[tuple[int, int]]:
     """Port and process id."""
     port = free_port()
     command = [sys.executable, "-m", "uvicorn", "bench.boards.peers.group_send:application", "--port", str(port)]
-    with running([*command, *UVICORN], port) as pid:
+    with run_server([*command, *UVICORN], port) as pid:
         yield port, pid
 
 
 @contextmanager
-def node(script: str) -> Iterator[tuple[int, int]]:
+def run_node(script: str) -> Iterator[tuple[int, int]]:
     port = free_port()
     environment = {"HOST": "127.0.0.1", "PORT": str(port), "NODE_ENV": "production"}
-    with running(["node", str(HERE / script)], port, environment=environment) as pid:
+    with run_server(["node", str(HERE / script)], port, environment=environment) as pid:
         yield port, pid
 
 
-def cpu_s(pid: int) -> float:
+def process_cpu_s(pid: int) -> float:
     """What this process and all it has started worked, in seconds of one core. Steps of 10 ms."""
     worked = 0.0
     for each in (pid, *_children(pid)):
@@ -71,7 +71,7 @@ def _children(pid: int) -> Iterator[int]:
             yield from _children(child)
 
 
-def machine_s() -> float:
+def machine_cpu_s() -> float:
     """What all cores together worked, for anybody, in seconds of one core."""
     user, nice, system, _idle, _iowait, irq, softirq, steal = map(
         int, Path("/proc/stat").read_text().splitlines()[0].split()[1:9]

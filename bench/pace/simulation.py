@@ -86,7 +86,7 @@ def _simulate_session(
     offered = policy.offer(t, told, OracleView(chances, grows, people.setback))
     chosen = draw_choices(people, offered, t)
     p = take_chosen(chances, chosen)
-    hard = people.draws.u["chance"][:, t] < p
+    hard = people.draws.u["overwhelm"][:, t] < p
     report = report_session(people, day, told, t, chosen, np.where(chosen >= 0, take_chosen(margins, chosen), -9), hard)
     apply_session(people, latent, take_chosen(grows, chosen), hard)
     policy.learn(t, told, offered, chosen, report)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fotfeste.body.answers import Answers
 from fotfeste.body.queries import KeptStep
-from fotfeste.body.words import BODY_WORDS, FEELINGS, PLACES, WISHES, activation_choices, safety_choices
+from fotfeste.body.vocabulary import BODY_WORDS, FEELINGS, PLACES, WISHES, activation_choices, safety_choices
 
 LONGEST_WORDS = 10_000
 TOO_LONG = _("There is room for %(limit_value)d characters here, and this is %(show_value)d. Nothing is lost.")
@@ -57,7 +57,7 @@ class BodyStep(forms.Form):
     places = Chips(words=PLACES, label=_("Where do you notice it?"))
     own_words = OwnWords(label=_("In your own words"))
 
-    def said(self) -> dict[str, Any]:
+    def answered_fields(self) -> dict[str, Any]:
         return self.cleaned_data
 
 
@@ -65,7 +65,7 @@ class SafetyStep(forms.Form):
     head_safe = Scale(choices=safety_choices, label=_("My head knows that I am safe"))
     body_safe = Scale(choices=safety_choices, label=_("My body feels safe"))
 
-    def said(self) -> dict[str, Any]:
+    def answered_fields(self) -> dict[str, Any]:
         return self.cleaned_data
 
 
@@ -75,7 +75,7 @@ class FeelingsStep(forms.Form):
     thought = OwnWords(label=_("A thought that is here"), help_text=_("One word is plenty."))
     wish = forms.ChoiceField(choices=list(WISHES.items()), required=False)
 
-    def said(self) -> dict[str, Any]:
+    def answered_fields(self) -> dict[str, Any]:
         """Chosen words and own words become one answer, in the language she chose them in."""
         told = {name: self.cleaned_data[name] for name in ("thought", "wish")}
         chosen = [str(FEELINGS[code]) for code in self.cleaned_data["feelings"]]
@@ -125,12 +125,12 @@ def form_of(step: str, kept: KeptStep | None) -> StepForm:
 
 def answers_of(kept: dict[str, KeptStep]) -> Answers:
     """All steps put together; skipped ones say nothing. Raises NotYet for the first one with a fault."""
-    said: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for step in STEP_FORMS:
-        if step not in kept or kept[step].skipped:
+        if step not in kept or kept[step].is_skipped:
             continue
         form = form_of(step, kept[step])
         if not form.is_valid():
             raise NotYet(step)
-        said |= form.said()
-    return Answers(**said)
+        values |= form.answered_fields()
+    return Answers(**values)

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from fotfeste.body.models import AskMe, CheckIn, Moment
-from fotfeste.body.words import BODY_WORDS, FEELINGS, PLACES, WISHES
+from fotfeste.body.vocabulary import BODY_WORDS, FEELINGS, PLACES, WISHES
 from fotfeste.kit.keeper import Collected, Keeper, Words, register
 from fotfeste.people.models import Person
 

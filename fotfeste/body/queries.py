@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 
 from fotfeste.body.answers import Answers
 from fotfeste.body.models import AskMe, CheckIn, Moment
+from fotfeste.kit.idempotency import new_id, row_id
 from fotfeste.kit.models import Draft
-from fotfeste.kit.once import new_id, row_id
 from fotfeste.people.models import Bond, Person
 from fotfeste.privacy.access import Act, clients_of
 
@@ -28,7 +28,7 @@ class KeptStep:
     saved_at: datetime
 
     @property
-    def skipped(self) -> bool:
+    def is_skipped(self) -> bool:
         return bool(self.fields.get("skipped"))
 
 

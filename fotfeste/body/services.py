@@ -12,8 +12,8 @@ from fotfeste.body.answers import Answers
 from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.body.queries import REQUEST_DRAFT, STEPS, Fields, draft_name
 from fotfeste.kit.drafts import drop_draft, keep_draft
+from fotfeste.kit.idempotency import create_once
 from fotfeste.kit.models import Draft
-from fotfeste.kit.once import create_once
 from fotfeste.people.models import Person
 from fotfeste.privacy import trail
 from fotfeste.privacy.access import Act, require

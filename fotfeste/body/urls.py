@@ -1,11 +1,11 @@
 from django.urls import path
 
-from fotfeste.body import views, whole
+from fotfeste.body import offline_check_in, views
 
 app_name = "body"
 # Neutral paths: nothing in the address bar or the history says what this is.
 urlpatterns = [
-    path("now/whole/", whole.check_in_whole, name="check_in_whole"),
+    path("now/whole/", offline_check_in.save_offline_check_in, name="check_in_whole"),
     path("now/<slug:step>/", views.check_in, name="check_in"),
     path("moments/new/", views.moment, name="moment"),
     path("moments/<uuid:moment>/", views.moment_words, name="moment_words"),

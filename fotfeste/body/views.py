@@ -14,11 +14,11 @@ from fotfeste.body import queries, services
 from fotfeste.body.answers import Answers
 from fotfeste.body.forms import STEP_FORMS, AskMeForm, BrieflyStep, MomentForm, NotYet, StepForm, answers_of, form_of
 from fotfeste.body.models import AskMe, Moment
-from fotfeste.body.passing import pass_on
 from fotfeste.body.queries import STEPS, Fields, KeptStep
-from fotfeste.kit.once import new_id, one_by_one, row_id
-from fotfeste.kit.waited import happened_at
-from fotfeste.people.asking import PersonRequest
+from fotfeste.body.transient_answers import seal_answers
+from fotfeste.kit.deferred_submission import happened_at
+from fotfeste.kit.idempotency import lock_person, new_id, row_id
+from fotfeste.people.person_request import PersonRequest
 
 BRIEFLY = "briefly"
 NOT_KEPT = {"csrfmiddlewaretoken", "go", "whose"}
@@ -33,12 +33,12 @@ def check_in(request: PersonRequest, step: str) -> HttpResponse:
     if step == BRIEFLY:
         return redirect("body:check_in", step=STEPS[0])
     if request.method == "POST":
-        return _answered(request, step, timezone.now())
+        return _take_answer(request, step, timezone.now())
     kept = queries.kept_steps(request.user)
-    return _asked(request, step, form_of(step, kept.get(step)), kept)
+    return _render_step(request, step, form_of(step, kept.get(step)), kept)
 
 
-def _asked(request: PersonRequest, step: str, form: StepForm, kept: dict[str, KeptStep]) -> HttpResponse:
+def _render_step(request: PersonRequest, step: str, form: StepForm, kept: dict[str, KeptStep]) -> HttpResponse:
     number = STEPS.index(step)
     page = {
         "form": form,
@@ -55,9 +55,9 @@ def _asked(request: PersonRequest, step: str, form: StepForm, kept: dict[str, Ke
 
 
 @transaction.atomic
-def _answered(request: PersonRequest, step: str, now: datetime) -> HttpResponse:
+def _take_answer(request: PersonRequest, step: str, now: datetime) -> HttpResponse:
     """What is kept decides what an answer means, so one answer of hers is taken after the other."""
-    one_by_one(request.user)
+    lock_person(request.user)
     go = request.POST.get("go")
     if go == "fresh":
         services.begin_afresh(actor=request.user, client=request.user)
@@ -65,14 +65,14 @@ def _answered(request: PersonRequest, step: str, now: datetime) -> HttpResponse:
     kept = queries.kept_steps(request.user)
     form = STEP_FORMS[step](request.POST)
     if go not in {"skip", "back"} and not form.is_valid():
-        return _asked(request, step, form, kept)
+        return _render_step(request, step, form, kept)
     last = step == STEPS[-1] and go not in {"back", "stay"}
     row = _row(request, kept, last)
     kept[step] = KeptStep(_fields(request, row), now)
     if last:
-        return _sent(request, kept, row, now)
-    if not _step_kept(request, step, kept[step].fields, now):
-        return _asked(request, step, form, kept)
+        return _send_check_in(request, kept, row, now)
+    if not _keep_step(request, step, kept[step].fields, now):
+        return _render_step(request, step, form, kept)
     return redirect("body:check_in", step=_next(step, go))
 
 
@@ -88,7 +88,7 @@ def _fields(request: PersonRequest, row: uuid.UUID) -> Fields:
     return {**fields, **skipped, "row": [str(row)]}
 
 
-def _step_kept(request: PersonRequest, step: str, fields: Fields, now: datetime) -> bool:
+def _keep_step(request: PersonRequest, step: str, fields: Fields, now: datetime) -> bool:
     """False when it is longer than any draft may be; the page then shows it again."""
     try:
         services.keep_step(actor=request.user, client=request.user, step=step, fields=fields, now=now)
@@ -103,21 +103,21 @@ def _next(step: str, go: str | None) -> str:
     return STEPS[min(max(place + move, 0), len(STEPS) - 1)]
 
 
-def _sent(request: PersonRequest, kept: dict[str, KeptStep], row: uuid.UUID, now: datetime) -> HttpResponse:
+def _send_check_in(request: PersonRequest, kept: dict[str, KeptStep], row: uuid.UUID, now: datetime) -> HttpResponse:
     """The whole check-in. A step that cannot be read leads back to that step, with nothing lost."""
     try:
         answers = answers_of(kept)
     except NotYet as not_yet:
-        _step_kept(request, STEPS[-1], kept[STEPS[-1]].fields, now)
+        _keep_step(request, STEPS[-1], kept[STEPS[-1]].fields, now)
         return redirect("body:check_in", step=not_yet.step)
     if answers.is_empty:
         services.begin_afresh(actor=request.user, client=request.user)
     else:
-        _kept_whole(request, answers, row, now, only_last=list(kept) == [STEPS[-1]])
+        _save_or_amend(request, answers, row, now, only_last=list(kept) == [STEPS[-1]])
     return redirect("home:offers")
 
 
-def _kept_whole(request: PersonRequest, answers: Answers, row: uuid.UUID, now: datetime, *, only_last: bool) -> None:
+def _save_or_amend(request: PersonRequest, answers: Answers, row: uuid.UUID, now: datetime, *, only_last: bool) -> None:
     who = request.user
     if not (only_last and services.amend_check_in(actor=who, client=who, answers=answers, now=now)):
         services.save_check_in(actor=who, client=who, row=row, answers=answers, now=now)
@@ -127,7 +127,7 @@ def _briefly(request: PersonRequest) -> HttpResponse:
     form = BrieflyStep(request.POST or None)
     if request.method == "POST" and form.is_valid():
         answers = Answers(**form.cleaned_data)
-        word = pass_on(request.user, answers, timezone.now())
+        word = seal_answers(request.user, answers, timezone.now())
         return redirect(f"{reverse('home:offers')}?{urlencode({'with': word})}")
     rests = request.user.resting_since is not None
     return render(request, "body/check_in_briefly.html", {"form": form, "rests": rests, "place": "now"})

@@ -7,7 +7,7 @@ from fotfeste.people.models import Person
 
 def collect(client: Person) -> Collected:
     """Signed notes with their additions. A draft is not a note yet: it may still be thrown away."""
-    notes = Note.objects.signed().filter(client=client).select_related("author").order_by("created_at")
+    notes = Note.objects.only_signed().filter(client=client).select_related("author").order_by("created_at")
     additions = Addition.objects.filter(client=client).select_related("author").order_by("at")
     return {
         "notes": [_note(note) for note in notes],

@@ -21,14 +21,14 @@ class Notes(models.QuerySet["Note"]):
         clients = clients_of(actor, Act.READ_NOTES)
         return self.filter(Q(signed_at__isnull=False) | Q(author=actor), client__in=clients)
 
-    def signed(self) -> "Notes":
+    def only_signed(self) -> "Notes":
         return self.filter(signed_at__isnull=False)
 
     def drafts(self) -> "Notes":
         return self.filter(signed_at__isnull=True)
 
     def update(self, **changes: Any) -> int:
-        if self.signed().exists():
+        if self.only_signed().exists():
             raise SignedNoteChanged
         return super().update(**changes)
 
@@ -50,7 +50,7 @@ class Note(Row):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         # Asked of the database, not of this object: another tab may have signed since it was read.
-        if not self._state.adding and Note.objects.signed().filter(pk=self.pk).exists():
+        if not self._state.adding and Note.objects.only_signed().filter(pk=self.pk).exists():
             raise SignedNoteChanged(str(self.pk))
         super().save(*args, **kwargs)
 

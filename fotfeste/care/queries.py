@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from fotfeste.care.models import Note
 from fotfeste.people.models import Bond, Person, TherapistPractice
-from fotfeste.privacy.access import followed
+from fotfeste.privacy.access import followed_clients
 
 # A summary reaches no further back than this, however long ago the last note was: two minutes are for what is near.
 FURTHEST_BACK = timedelta(days=90)
@@ -18,9 +18,9 @@ WITHOUT_A_NOTE = timedelta(days=14)
 def clients_followed(actor: Person) -> QuerySet[Person]:
     """Her clients, with `since` (of the bond), `last_note_at` (her last signed one), `basis` and what is allowed."""
     bonds = Bond.objects.filter(client=OuterRef("pk"), therapist=actor, until__isnull=True)
-    notes = Note.objects.signed().filter(client=OuterRef("pk"), author=actor).order_by("-created_at")
+    notes = Note.objects.only_signed().filter(client=OuterRef("pk"), author=actor).order_by("-created_at")
     practices = TherapistPractice.objects.filter(therapist=actor)
-    return followed(actor).annotate(
+    return followed_clients(actor).annotate(
         since=Subquery(bonds.values("since")[:1]),
         last_note_at=Subquery(notes.values("created_at")[:1]),
         basis=Subquery(practices.values("basis")[:1]),

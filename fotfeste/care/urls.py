@@ -1,13 +1,13 @@
 from django.urls import path
 
-from fotfeste.care.basis import views as basis
 from fotfeste.care.client import views as client
 from fotfeste.care.clients import views as clients
 from fotfeste.care.harm import views as harm
 from fotfeste.care.institute import views as institute
 from fotfeste.care.limits import views as limits
 from fotfeste.care.notes import views as notes
-from fotfeste.care.shelf import views as shelf
+from fotfeste.care.practice_basis import views as basis
+from fotfeste.care.practice_library import views as shelf
 from fotfeste.care.today import views as today
 
 app_name = "care"
@@ -15,7 +15,7 @@ urlpatterns = [
     path("today/", today.today, name="today"),
     path("clients/", clients.clients, name="clients"),
     path("clients/invite/", clients.invite, name="invite"),
-    path("clients/invited/", clients.invited, name="invited"),
+    path("clients/invited/", clients.invitation_page, name="invited"),
     path("invitations/<uuid:invitation>/withdraw/", clients.invitation_withdraw, name="invitation_withdraw"),
     path("clients/<uuid:client>/", client.client, name="client"),
     path("clients/<uuid:client>/limits/", limits.limits, name="limits"),

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from fotfeste.constellations import logbook
-from fotfeste.constellations.afterwards.answer_labels import EFFECT_CHOICES, OVERALL_CHOICES
-from fotfeste.constellations.board import evolve, project
+from fotfeste.constellations.board import evolve, seat_view
+from fotfeste.constellations.board.enums import Presence, Role
 from fotfeste.constellations.board.events import PresenceSet
-from fotfeste.constellations.board.words import Presence, Role
+from fotfeste.constellations.follow_up.answer_labels import EFFECT_CHOICES, OVERALL_CHOICES
+from fotfeste.constellations.labels import METHODS, MODES_TO_CLIENT, PHASES
 from fotfeste.constellations.models import BoardEvent, CheckBack, Constellation, EventWords, Seat
-from fotfeste.constellations.spoken import METHODS, MODES_TO_CLIENT, PHASES
+from fotfeste.constellations.store import event_store
 from fotfeste.kit.keeper import Collected, Keeper, Words, register
 from fotfeste.people.models import Person
 
@@ -19,18 +19,18 @@ def collect(client: Person) -> Collected:
     mine = Constellation.objects.filter(client=client).order_by("created_at")
     back = CheckBack.objects.filter(client=client).order_by("answered_at")
     return {
-        "constellations": [_plain(each) for each in mine],
-        "check_backs": [_answer(each) for each in back],
+        "constellations": [_export_constellation(each) for each in mine],
+        "check_backs": [_export_check_back(each) for each in back],
     }
 
 
-def _plain(constellation: Constellation) -> dict[str, Any]:
+def _export_constellation(constellation: Constellation) -> dict[str, Any]:
     """The picture as the client may see it: through `project`, like everything else about a board.
 
     It stays hers when she has left it, so she is looked at as being there.
     """
-    own = _own_seat(constellation)
-    view = project(evolve(logbook.state_of(constellation.pk), PresenceSet(own, Presence.IN)), own)
+    own = _own_seat_key(constellation)
+    view = seat_view(evolve(event_store.load_state(constellation.pk), PresenceSet(own, Presence.IN)), own)
     return {
         "id": str(constellation.pk),
         "at": (constellation.begun_at or constellation.created_at).isoformat(),
@@ -44,13 +44,13 @@ def _plain(constellation: Constellation) -> dict[str, Any]:
             {key: figure[key] for key in ("label", "kind", "generation", "living", "at", "on_board")}
             for figure in view["figures"].values()
         ],
-        "noticed": [_said(each) for each in view["perceptions"]],
+        "noticed": [_describe_perception(each) for each in view["perceptions"]],
         "sentences": [each["words"] for each in view["sentences"]],
         "told": [{k: each[k] for k in ("activation", "safety")} for each in view["told"]],
     }
 
 
-def _answer(back: CheckBack) -> dict[str, Any]:
+def _export_check_back(back: CheckBack) -> dict[str, Any]:
     said = dict(back.answers)
     return {"at": back.answered_at.isoformat(), "how": said.pop("since", ""), **said}
 
@@ -65,12 +65,12 @@ def words() -> Words:
     }
 
 
-def _said(perception: dict[str, Any]) -> str:
+def _describe_perception(perception: dict[str, Any]) -> str:
     parts = (perception[key] for key in ("region", "quality", "impulse", "words"))
     return ", ".join(part for part in parts if part)
 
 
-def _own_seat(constellation: Constellation) -> str:
+def _own_seat_key(constellation: Constellation) -> str:
     own = Seat.objects.filter(constellation=constellation, role__in=(Role.CLIENT.value, Role.ALONE.value)).first()
     return own.key if own else ""
 

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from fotfeste.constellations.board.words import Method, Mode, Phase, Role
+from fotfeste.constellations.board.enums import Method, Mode, Phase, Role
 from fotfeste.kit.base import Row
 from fotfeste.kit.fields import Purpose, SealedStruct, SealedText
 from fotfeste.people.guests import Guest
@@ -18,7 +18,7 @@ from fotfeste.people.models import Person
 from fotfeste.privacy.access import Act, clients_of, still_held
 
 Actor = Person | Guest
-WITH_GUESTS = (Mode.GROUP, Mode.IN_ROOM, Mode.HYBRID)
+MODES_WITH_GUESTS = (Mode.GROUP, Mode.IN_ROOM, Mode.HYBRID)
 
 
 def choices(of: Any) -> list[tuple[str, str]]:

@@ -3,79 +3,83 @@
 from datetime import datetime, timedelta
 from typing import TypedDict
 
-from fotfeste.constellations import logbook
-from fotfeste.constellations.board.words import Method, Mode
+from fotfeste.constellations.board.enums import Method, Mode
 from fotfeste.constellations.models import Constellation
+from fotfeste.constellations.store import event_store
 from fotfeste.pace.models import Dose
 from fotfeste.pace.services import record_choice, record_outcome
 from fotfeste.people.models import Person
 from fotfeste.privacy.access import Act, clients_of
 
 FAMILY = "constellation"
-LIGHT, MIDDLE, LARGE = 2, 3, 4
-_OF_MODE = {Mode.SOLO: LIGHT, Mode.PAIR: MIDDLE}
-LONGEST = timedelta(hours=4)  # a board that was left open overnight was not worked with all night
+LIGHT_LEVEL, MIDDLE_LEVEL, LARGE_LEVEL = 2, 3, 4
+_LEVEL_OF_MODE = {Mode.SOLO: LIGHT_LEVEL, Mode.PAIR: MIDDLE_LEVEL}
+MAX_DURATION = timedelta(hours=4)  # a board that was left open overnight was not worked with all night
 
 
-class Amount(TypedDict):
+class DoseAmount(TypedDict):
     family: str
     level: int
     minutes: float
 
 
-def level_of(mode: str, method: str) -> int:
+def demand_level(mode: str, method: str) -> int:
     """How much it asks: three elements are the lightest way, a group the largest, whatever is done in it."""
-    by_mode = _OF_MODE.get(Mode(mode), LARGE)
-    if by_mode == LARGE:
-        return LARGE
+    by_mode = _LEVEL_OF_MODE.get(Mode(mode), LARGE_LEVEL)
+    if by_mode == LARGE_LEVEL:
+        return LARGE_LEVEL
     if method == Method.INTENTION:
-        return LIGHT
-    return MIDDLE if method == Method.PARTS else by_mode
+        return LIGHT_LEVEL
+    return MIDDLE_LEVEL if method == Method.PARTS else by_mode
 
 
-def record_closing(held: Constellation, now: datetime) -> None:
+def record_closing(constellation: Constellation, now: datetime) -> None:
     """The dose of a constellation that is closed now. Nothing without her yes to keeping, or in mode `limits`."""
-    if held.begun_at is None or not _keeps(held.client):
+    if constellation.begun_at is None or not _has_consented_to_keeping(constellation.client):
         return
-    dose = record_choice(client=held.client, dose_id=None, **_amount(held, now), now=now)
+    dose = record_choice(client=constellation.client, dose_id=None, **_dose_amount(constellation, now), now=now)
     if dose:
-        _told(held, dose, now, felt_worse=None, now=now)
+        _record_outcome(constellation, dose, now, felt_worse=None, now=now)
 
 
-def record_since(held: Constellation, *, felt_worse: bool | None, now: datetime) -> None:
+def record_check_back(constellation: Constellation, *, felt_worse: bool | None, now: datetime) -> None:
     """How it has been since, added to the same dose. What she leaves open stays open."""
-    if held.closed_at is None or felt_worse is None:
+    if constellation.closed_at is None or felt_worse is None:
         return
-    if dose := _dose_of(held, held.closed_at):
-        _told(held, dose, held.closed_at, felt_worse=felt_worse, now=now)
+    if dose := _find_dose(constellation, constellation.closed_at):
+        _record_outcome(constellation, dose, constellation.closed_at, felt_worse=felt_worse, now=now)
 
 
-def _told(held: Constellation, dose: Dose, closed_at: datetime, *, felt_worse: bool | None, now: datetime) -> None:
-    amount = _amount(held, closed_at)
+def _record_outcome(
+    constellation: Constellation, dose: Dose, closed_at: datetime, *, felt_worse: bool | None, now: datetime
+) -> None:
+    amount = _dose_amount(constellation, closed_at)
     record_outcome(
-        client=held.client,
+        client=constellation.client,
         dose_id=dose.pk,
         **amount,
         done_minutes=amount["minutes"],
         activation=None,
         safety=None,
         settled=None,
-        stopped_early=logbook.ended_by_stop(held.pk),
+        stopped_early=event_store.ended_by_stop(constellation.pk),
         felt_worse=felt_worse,
         now=now,
     )
 
 
-def _amount(held: Constellation, closed_at: datetime) -> Amount:
-    lasted = min(closed_at - (held.begun_at or closed_at), LONGEST)
-    return Amount(family=FAMILY, level=level_of(held.mode, held.method), minutes=lasted.total_seconds() / 60)
+def _dose_amount(constellation: Constellation, closed_at: datetime) -> DoseAmount:
+    lasted = min(closed_at - (constellation.begun_at or closed_at), MAX_DURATION)
+    return DoseAmount(
+        family=FAMILY, level=demand_level(constellation.mode, constellation.method), minutes=lasted.total_seconds() / 60
+    )
 
 
-def _dose_of(held: Constellation, closed_at: datetime) -> Dose | None:
+def _find_dose(constellation: Constellation, closed_at: datetime) -> Dose | None:
     """It was written at the very moment the constellation closed, by nothing else."""
-    written = Dose.objects.filter(client=held.client, at=closed_at)
+    written = Dose.objects.filter(client=constellation.client, at=closed_at)
     return next((dose for dose in written if dose.session.chosen and dose.session.chosen.family == FAMILY), None)
 
 
-def _keeps(client: Person) -> bool:
+def _has_consented_to_keeping(client: Person) -> bool:
     return clients_of(client, Act.KEEP).filter(pk=client.pk).exists()

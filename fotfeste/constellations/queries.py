@@ -8,19 +8,19 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from fotfeste.constellations import logbook
-from fotfeste.constellations.board.words import Phase
+from fotfeste.constellations.board.enums import Phase
 from fotfeste.constellations.models import Actor, Constellation, Seat
+from fotfeste.constellations.store import event_store
 from fotfeste.people.guests import guest_of
 from fotfeste.people.models import Person
 
-ASKED_AFTER, ASKED_UNTIL = timedelta(hours=24), timedelta(hours=72)
-SOON = timedelta(days=4)  # what is planned within these days is told on her first page
-MISSED = timedelta(hours=12)  # and what was planned and never begun is told no longer than this
+CHECK_BACK_AFTER, CHECK_BACK_UNTIL = timedelta(hours=24), timedelta(hours=72)
+UPCOMING_WITHIN = timedelta(days=4)  # what is planned within these days is told on her first page
+STILL_SHOWN_WHEN_MISSED = timedelta(hours=12)  # and what was planned and never begun is told no longer than this
 HEAVIER = "heavier"
 
 
-def open_seat(person: Person | None, session: Any, constellation: UUID) -> Seat | None:
+def find_seat(person: Person | None, session: Any, constellation: UUID) -> Seat | None:
     """The seat this browser has in that constellation: a guest's, if it was given one there, or the person's own."""
     actors: list[Actor] = [each for each in (guest_of(session), person) if each]
     for actor in actors:
@@ -30,50 +30,50 @@ def open_seat(person: Person | None, session: Any, constellation: UUID) -> Seat 
     return None
 
 
-def guest_seat(session: Any) -> Seat | None:
+def find_guest_seat(session: Any) -> Seat | None:
     """The seat a guest's browser was given, wherever that is."""
     guest = guest_of(session)
     return Seat.objects.visible_to(guest).select_related("constellation").first() if guest else None
 
 
-def held_by(therapist: Person) -> QuerySet[Constellation]:
+def constellations_led_by(therapist: Person) -> QuerySet[Constellation]:
     """What a therapist holds, the next first."""
     mine = Constellation.objects.visible_to(therapist).filter(facilitator=therapist)
     return mine.select_related("client").order_by("closed_at", "planned_for", "-created_at")
 
 
-def open_of(client: Person) -> list[Constellation]:
+def open_constellations(client: Person) -> list[Constellation]:
     """A client's constellations that are not over, the next first."""
     mine = Constellation.objects.visible_to(client).filter(client=client, withdrawn_at__isnull=True)
     return list(mine.exclude(phase=Phase.CLOSED).select_related("facilitator").order_by("planned_for", "created_at"))
 
 
-def of_client(actor: Person, client: Person) -> QuerySet[Constellation]:
+def visible_constellations(actor: Person, client: Person) -> QuerySet[Constellation]:
     """This client's constellations that the actor may see, newest first."""
     return Constellation.objects.visible_to(actor).filter(client=client).order_by("-created_at")
 
 
-def kept_from(constellations: Iterable[Constellation]) -> dict[UUID, str]:
+def kept_words_by_constellation(constellations: Iterable[Constellation]) -> dict[UUID, str]:
     """What the client wanted to keep from each of those that are over. Ask only for eyes that may see her traces."""
     ended = [each.pk for each in constellations if each.is_over]
-    return logbook.kept_words(ended) if ended else {}
+    return event_store.load_kept_words(ended) if ended else {}
 
 
 def to_ask_about(client: Person, now: datetime) -> Constellation | None:
     """The one that ended a day to three days ago and has not been asked about: the newest of them."""
-    ended = Constellation.objects.visible_to(client).filter(_to_ask(now), client=client)
+    ended = Constellation.objects.visible_to(client).filter(_check_back_due_filter(now), client=client)
     return ended.order_by("-closed_at", "-withdrawn_at").first()
 
 
-def _to_ask(now: datetime) -> Q:
+def _check_back_due_filter(now: datetime) -> Q:
     """Ended in the window by closing, or by her taking back her yes in the middle of it; begun, and not told of yet."""
-    window = (now - ASKED_UNTIL, now - ASKED_AFTER)
+    window = (now - CHECK_BACK_UNTIL, now - CHECK_BACK_AFTER)
     ended = Q(closed_at__range=window) | Q(closed_at__isnull=True, withdrawn_at__range=window)
     return ended & Q(begun_at__isnull=False, check_back__isnull=True)
 
 
 @dataclass(frozen=True)
-class Near:
+class CurrentConstellations:
     """What her first page tells of constellations: one that runs or comes soon, and one to be asked about."""
 
     coming: Constellation | None = None
@@ -84,21 +84,21 @@ class Near:
         return self.coming is not None and self.coming.phase != Phase.SCREENING
 
 
-def near(client: Person, now: datetime) -> Near:
+def find_current_constellations(client: Person, now: datetime) -> CurrentConstellations:
     """One question to the database, whatever there is."""
     is_open = Q(withdrawn_at__isnull=True) & ~Q(phase=Phase.CLOSED)
     runs = is_open & Q(begun_at__isnull=False)
-    comes = is_open & Q(planned_for__range=(now - MISSED, now + SOON))
-    mine = Constellation.objects.visible_to(client).filter(runs | comes | _to_ask(now), client=client)
+    comes = is_open & Q(planned_for__range=(now - STILL_SHOWN_WHEN_MISSED, now + UPCOMING_WITHIN))
+    mine = Constellation.objects.visible_to(client).filter(runs | comes | _check_back_due_filter(now), client=client)
     found = list(mine.order_by("planned_for", "created_at"))
     is_next = sorted((each for each in found if not each.is_over), key=lambda each: each.phase == Phase.SCREENING)
     ended = sorted(
         (each for each in found if each.is_over), key=lambda each: each.closed_at or each.withdrawn_at or now
     )
-    return Near(next(iter(is_next), None), ended[-1] if ended else None)
+    return CurrentConstellations(next(iter(is_next), None), ended[-1] if ended else None)
 
 
-def was_hard(client: Person) -> bool:
+def was_last_one_hard(client: Person) -> bool:
     """Whether she stopped the last one, or told afterwards of something heavy. Which of them, is not answered.
 
     For the planning of the next one only, whoever held the last: the page that asks how it has been tells her so.
@@ -108,9 +108,9 @@ def was_hard(client: Person) -> bool:
     if last is None:
         return False
     back = getattr(last, "check_back", None)
-    return bool(back and told_of_harm(back.answers)) or logbook.was_stopped_by(last.pk, client.pk)
+    return bool(back and reports_harm(back.answers)) or event_store.was_stopped_by(last.pk, client.pk)
 
 
-def told_of_harm(answers: dict[str, Any]) -> bool:
+def reports_harm(answers: dict[str, Any]) -> bool:
     """What she ticked tells of something unwanted. Her own words are never looked into."""
     return answers.get("since") == HEAVIER or bool(answers.get("effects"))

@@ -39,6 +39,6 @@ SENTENCES: dict[str, Any] = {
 }
 
 
-def sentence(code: str) -> str:
+def refusal_sentence(code: str) -> str:
     """In the language of the moment."""
     return str(SENTENCES.get(code) or _("That did not work right now. Nothing was changed."))

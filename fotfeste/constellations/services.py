@@ -1,4 +1,4 @@
-"""Writes of this room: planning, inviting, knocking, doing something by a form. `afterwards` has its own."""
+"""Writes of this room: planning, inviting, knocking, doing something by a form. `follow_up` has its own."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,19 +9,20 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from fotfeste.constellations import doing, links
-from fotfeste.constellations.board import Command, Refusal, State, project
+from fotfeste.constellations.board import Command, Refusal, State, seat_view
 from fotfeste.constellations.board import commands as do
-from fotfeste.constellations.board.words import Mode, Role
-from fotfeste.constellations.doing import Ask
-from fotfeste.constellations.hub import hub
-from fotfeste.constellations.logbook import caught_up, state_of
-from fotfeste.constellations.models import WITH_GUESTS as WITH_GUESTS
+from fotfeste.constellations.board.enums import Mode, Role
+from fotfeste.constellations.guests import guest_links
+from fotfeste.constellations.live.hub import cached_state, hub
+from fotfeste.constellations.live.hub import current_state as current_state
+from fotfeste.constellations.models import MODES_WITH_GUESTS as MODES_WITH_GUESTS
 from fotfeste.constellations.models import Constellation, Seat
-from fotfeste.constellations.queries import was_hard
-from fotfeste.constellations.refusals import sentence
+from fotfeste.constellations.queries import was_last_one_hard
+from fotfeste.constellations.refusals import refusal_sentence
+from fotfeste.constellations.store import execute
+from fotfeste.constellations.store.execute import CommandRequest
 from fotfeste.kit.errors import Sentence
-from fotfeste.kit.once import one_by_one
+from fotfeste.kit.idempotency import lock_person
 from fotfeste.people.models import Person
 from fotfeste.privacy import trail
 from fotfeste.privacy.access import Act, NotVisible, require, still_held
@@ -29,12 +30,12 @@ from fotfeste.privacy.access import Act, NotVisible, require, still_held
 GUEST_ROLES = (Role.REPRESENTATIVE, Role.OBSERVER, Role.COHOST)
 
 
-class Refused(Sentence):
+class BoardRefused(Sentence):
     """The board said no. `code` is the reason, the text its sentence."""
 
     def __init__(self, code: str):
         self.code = code
-        super().__init__(sentence(code))
+        super().__init__(refusal_sentence(code))
 
 
 class NoSuchDoor(Sentence):
@@ -68,43 +69,43 @@ def plan(*, actor: Person, client: Person, row: UUID, plan: Plan, now: datetime)
     Locks the client, so that the same form sent twice at once is one constellation.
     """
     require(actor, Act.HOLD, client)
-    one_by_one(client)
+    lock_person(client)
     if kept := Constellation.objects.filter(pk=row).first():
         if kept.client_id != client.pk:
             raise NotVisible
         return kept
-    code = links.new_code() if plan.mode in WITH_GUESTS else ""
+    code = guest_links.new_code() if plan.mode in MODES_WITH_GUESTS else ""
     made = Constellation.objects.create(
         id=row, client=client, facilitator=actor, mode=plan.mode, method=plan.method, blind=plan.blind,
         planned_for=plan.planned_for, created_at=now, meeting=plan.meeting, code=code,
-        code_hash=links.hash_of_code(code) if code else "",
-    )  # fmt: skip  # a table, read by row
-    _lay(made, replace(plan, deep_closed=plan.deep_closed or was_hard(client)), now)
+        code_hash=guest_links.hash_of_code(code) if code else "",
+    )  # fmt: skip  # one row's fields, read together
+    _set_up_board(made, replace(plan, deep_closed=plan.deep_closed or was_last_one_hard(client)), now)
     for role, name in plan.expected:
-        _place_for_guest(made, role, name, links.new_token(), now)
+        _create_guest_seat(made, role, name, guest_links.new_token(), now)
     trail.record(actor=actor, client=client, what="constellation", why="leading", verb="write", now=now)
     return made
 
 
-def _lay(made: Constellation, plan: Plan, now: datetime) -> None:
+def _set_up_board(made: Constellation, plan: Plan, now: datetime) -> None:
     is_alone = plan.mode == Mode.SOLO
     begin = do.Begin(
         plan.mode, plan.method, plan.blind, plan.most_elements, plan.most_representatives, plan.deep_closed, plan.issue
     )
-    first: list[do.Command] = [begin, _seated(made, made.client, Role.ALONE if is_alone else Role.CLIENT)]
+    first: list[do.Command] = [begin, _create_seat(made, made.client, Role.ALONE if is_alone else Role.CLIENT)]
     if not is_alone:
-        first.append(holder := _seated(made, made.facilitator, Role.FACILITATOR))
-    asks = [Ask(None, command, uuid4()) for command in first]
+        first.append(holder := _create_seat(made, made.facilitator, Role.FACILITATOR))
+    asks = [CommandRequest(None, command, uuid4()) for command in first]
     if plan.deep_closed and plan.open_deep_because and not is_alone:  # alone it stays closed: nobody is there
-        asks.append(Ask(UUID(holder.seat), do.OpenDeep(plan.open_deep_because), uuid4()))
-    doing.do(made.pk, asks, state=None, now=now)
+        asks.append(CommandRequest(UUID(holder.seat), do.OpenDeep(plan.open_deep_because), uuid4()))
+    execute.execute_commands(made.pk, asks, state=None, now=now)
 
 
-def _seated(made: Constellation, person: Person, role: Role) -> do.Knock:
+def _create_seat(made: Constellation, person: Person, role: Role) -> do.Knock:
     seat = Seat.objects.create(
         constellation=made, client_id=made.client_id, person=person, role=role, name=person.name,
         invited_at=made.created_at, knocked_at=made.created_at,
-    )  # fmt: skip  # a table, read by row
+    )  # fmt: skip  # one row's fields, read together
     return do.Knock(seat.key, role, person.name[:60], admitted=True)
 
 
@@ -117,102 +118,103 @@ def invite(
 ) -> tuple[Seat, str]:
     """A place for a guest and the token of its link, given back once; no token if this very form made it before.
 
-    Raises NotVisible, or Refused when it is over. Locks the client. She sees in her trail that someone was invited.
+    Raises NotVisible, or BoardRefused when it is over. Locks the client.
+    She sees in her trail that someone was invited.
     """
     _require_lead(actor, constellation)
     if constellation.is_over or role not in GUEST_ROLES:
-        raise Refused("closed" if constellation.is_over else "not_allowed")
-    one_by_one(constellation.client)
+        raise BoardRefused("closed" if constellation.is_over else "not_allowed")
+    lock_person(constellation.client)
     if row and (kept := Seat.objects.filter(pk=row).first()):
         if kept.constellation_id != constellation.pk:
             raise NotVisible
         return kept, ""
-    token = links.new_token()
-    seat = _place_for_guest(constellation, role, name, token, now, row)
-    trail.record(
-        actor=actor, client=constellation.client, what="constellation", why="leading", verb="write", now=now
-    )  # fmt: skip  # a table, read by row
+    token = guest_links.new_token()
+    seat = _create_guest_seat(constellation, role, name, token, now, row)
+    client = constellation.client
+    trail.record(actor=actor, client=client, what="constellation", why="leading", verb="write", now=now)
     return seat, token
 
 
-def _place_for_guest(
+def _create_guest_seat(
     constellation: Constellation, role: str, name: str, token: str, now: datetime, row: UUID | None = None
 ) -> Seat:
     return Seat.objects.create(
         id=row or uuid4(), constellation=constellation, client_id=constellation.client_id, role=role, name=name,
-        invited_at=now, link_hash=links.hash_of_token(token),
-    )  # fmt: skip  # a table, read by row
+        invited_at=now, link_hash=guest_links.hash_of_token(token),
+    )  # fmt: skip  # one row's fields, read together
 
 
 @transaction.atomic
-def new_link(*, actor: Person, seat: Seat, now: datetime) -> str:
+def renew_link(*, actor: Person, seat: Seat, now: datetime) -> str:
     """For a guest whose link is used up or lost: the old one, and the browser that had it, no longer count."""
     _require_lead(actor, seat.constellation)
     if seat.person_id or seat.gone_at or seat.constellation.is_over:
-        raise Refused("gone")
-    token = links.new_token()
-    Seat.objects.filter(pk=seat.pk).update(link_hash=links.hash_of_token(token), knocked_at=None, invited_at=now)
+        raise BoardRefused("gone")
+    token = guest_links.new_token()
+    Seat.objects.filter(pk=seat.pk).update(link_hash=guest_links.hash_of_token(token), knocked_at=None, invited_at=now)
     return token
 
 
 def knock(*, token: str, name: str, now: datetime) -> Seat:
     """Come by a link: it opens once. The guest waits in the lobby. Raises NoSuchDoor."""
     with transaction.atomic():
-        if found := _by_link(token).first():  # the board before the seat, as everywhere: nobody waits in a ring
+        if found := _seats_by_link(token).first():  # the board before the seat, as everywhere: nobody waits in a ring
             Constellation.objects.select_for_update(no_key=True).get(pk=found.constellation_id)
-        seat = _by_link(token).select_for_update(of=("self",), no_key=True).first()
+        seat = _seats_by_link(token).select_for_update(of=("self",), no_key=True).first()
         if seat is None or Seat.objects.filter(pk=seat.pk, knocked_at__isnull=True).update(knocked_at=now) != 1:
             raise NoSuchDoor(_("This link cannot be used. You can ask whoever sent it for a new one."))
         seat.name = name or seat.name
         seat.save(update_fields=["name"])
-        _into_the_lobby(seat, now)
+        _enter_lobby(seat, now)
     hub.wake(seat.constellation_id)
     return seat
 
 
-def find_link(token: str) -> Seat | None:
+def find_seat_by_link(token: str) -> Seat | None:
     """The place behind an unused link."""
-    return _by_link(token).first()
+    return _seats_by_link(token).first()
 
 
-def _by_link(token: str) -> QuerySet[Seat]:
+def _seats_by_link(token: str) -> QuerySet[Seat]:
     return Seat.objects.select_related("constellation", "constellation__facilitator").filter(
         still_held("constellation__client", "constellation__facilitator"),
-        link_hash=links.hash_of_token(token), knocked_at__isnull=True, gone_at__isnull=True, person__isnull=True,
+        link_hash=guest_links.hash_of_token(token), knocked_at__isnull=True, gone_at__isnull=True, person__isnull=True,
         constellation__withdrawn_at__isnull=True, constellation__closed_at__isnull=True,
-    )  # fmt: skip  # a table, read by row
+    )  # fmt: skip  # one row's fields, read together
 
 
 def knock_by_code(*, code: str, name: str, now: datetime) -> Seat:
-    """Come by a room code: a new representative's place, in the lobby. Raises NoSuchDoor or Refused."""
+    """Come by a room code: a new representative's place, in the lobby. Raises NoSuchDoor or BoardRefused."""
     with transaction.atomic():
-        found = find_code(code)
+        found = find_constellation_by_code(code)
         if found is None:
             raise NoSuchDoor(_("No room answers to this code right now. You can look at it once more."))
         seat = Seat.objects.create(
             constellation=found, client_id=found.client_id, role=Role.REPRESENTATIVE, name=name, invited_at=now,
             knocked_at=now,
-        )  # fmt: skip  # a table, read by row
-        _into_the_lobby(seat, now)
+        )  # fmt: skip  # one row's fields, read together
+        _enter_lobby(seat, now)
     hub.wake(found.pk)
     return seat
 
 
-def find_code(code: str) -> Constellation | None:
+def find_constellation_by_code(code: str) -> Constellation | None:
     return Constellation.objects.filter(
         still_held("client", "facilitator"),
-        code_hash=links.hash_of_code(code),
+        code_hash=guest_links.hash_of_code(code),
         withdrawn_at__isnull=True,
         closed_at__isnull=True,
     ).first()
 
 
-def _into_the_lobby(seat: Seat, now: datetime) -> None:
+def _enter_lobby(seat: Seat, now: datetime) -> None:
     """A returning guest keeps the place, and what the board knows of it."""
     command = do.Knock(seat.key, Role(seat.role), seat.name[:60])
-    done = doing.do(seat.constellation_id, [Ask(None, command, uuid4())], state=None, now=now)
+    request = CommandRequest(None, command, uuid4())
+    done = execute.execute_commands(seat.constellation_id, [request], state=None, now=now)
     if isinstance(done.answers[0], Refusal):
-        raise Refused(done.answers[0].code)
+        raise BoardRefused(done.answers[0].code)
 
 
 def _require_lead(actor: Person, constellation: Constellation) -> None:
@@ -224,25 +226,19 @@ def _require_lead(actor: Person, constellation: Constellation) -> None:
 # ---- by a form ------------------------------------------------------------------------------------------------------
 
 
-def ask(*, seat: Seat, command: Command, command_id: UUID, session: str | None, now: datetime) -> tuple[int, State]:
-    """One command without a socket: the same rights, the same log. Raises Refused. Everyone who is there sees it."""
-    one = Ask(seat.pk, command, command_id, session)
-    done = doing.do(seat.constellation_id, [one], state=hub.state_of(seat.constellation_id), now=now)
+def submit_command(
+    *, seat: Seat, command: Command, command_id: UUID, session: str | None, now: datetime
+) -> tuple[int, State]:
+    """One command without a socket: the same rights, the same log. Raises BoardRefused. Everyone there sees it."""
+    one = CommandRequest(seat.pk, command, command_id, session)
+    done = execute.execute_commands(seat.constellation_id, [one], state=cached_state(seat.constellation_id), now=now)
     hub.wake(seat.constellation_id)
     answer = done.answers[0]
     if isinstance(answer, Refusal):
-        raise Refused(answer.code)
+        raise BoardRefused(answer.code)
     return answer, done.state
 
 
-def view_of(seat: Seat) -> dict[str, Any]:
+def current_view(seat: Seat) -> dict[str, Any]:
     """What this seat may see now."""
-    return project(now_of(seat.constellation_id), seat.key)
-
-
-def now_of(constellation: UUID) -> State:
-    """The board now: from the room of this process if it is open, caught up with the log."""
-    held = hub.state_of(constellation)
-    if held is None:
-        return state_of(constellation)
-    return caught_up(constellation, held)[0]
+    return seat_view(current_state(seat.constellation_id), seat.key)

@@ -34,7 +34,7 @@ class Mark:
     body_y: float
 
     @property
-    def said(self) -> str:
+    def description(self) -> str:
         """The same in words, for who reads rather than looks."""
         return _("the head %(head)s, the body %(body)s") % {"head": self.head, "body": self.body}
 
@@ -127,21 +127,21 @@ class Twig:
 def twig_of(moments: int) -> Twig | None:
     """One leaf per moment, until the picture is full; a full stem is followed by another. None before the first one."""
     leaves = min(moments, MOST_STEMS * LEAVES_ON_A_STEM)
-    return _grown(leaves) if leaves else None
+    return _draw_twig(leaves) if leaves else None
 
 
 @lru_cache(maxsize=MOST_STEMS * LEAVES_ON_A_STEM)  # the same number of leaves is the same twig, whoever kept them
-def _grown(leaves: int) -> Twig:
+def _draw_twig(leaves: int) -> Twig:
     counts = [min(LEAVES_ON_A_STEM, leaves - begun) for begun in range(0, leaves, LEAVES_ON_A_STEM)]
     height = STEM_HEIGHT + STEM_STEP * (len(counts) - 1)
     stems = [_Stem(place, count, height - STEM_HEIGHT * 0.42 - STEM_STEP * place) for place, count in enumerate(counts)]
     grown = tuple(stem.leaf(number) for stem in stems for number in range(stem.leaves))
     dawn = grown[DAWN_EVERY - 1 :: DAWN_EVERY]
     spruce = [leaf for number, leaf in enumerate(grown, 1) if number % DAWN_EVERY]
-    return Twig(tuple(stem.path() for stem in stems), grown, height, _drawn(spruce), _drawn(dawn))
+    return Twig(tuple(stem.path() for stem in stems), grown, height, _join_leaf_paths(spruce), _join_leaf_paths(dawn))
 
 
-def _drawn(leaves: Iterable[Leaf]) -> str:
+def _join_leaf_paths(leaves: Iterable[Leaf]) -> str:
     return "".join(leaf.path for leaf in leaves)
 
 

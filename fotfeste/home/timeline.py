@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from fotfeste.body.models import AskMe, CheckIn, Moment
-from fotfeste.body.words import Spoken, activation_word, spoken
+from fotfeste.body.vocabulary import Spoken, activation_word, describe_answers
 from fotfeste.constellations.models import Constellation
-from fotfeste.constellations.queries import kept_from
+from fotfeste.constellations.queries import kept_words_by_constellation
 from fotfeste.home.months import Month, slug_of
 from fotfeste.people.models import Person
 from fotfeste.practices.catalogue import practices
@@ -37,9 +37,9 @@ class Trace:
     kept: str = ""  # what she wanted to keep from a constellation
 
     @property
-    def spoken(self) -> Spoken:
+    def description(self) -> Spoken:
         """A check-in in words."""
-        return spoken(self.row.answers)
+        return describe_answers(self.row.answers)
 
     @property
     def practice(self) -> str:
@@ -48,7 +48,7 @@ class Trace:
         return found.title if found else self.row.course.slug.replace("-", " ")
 
     @property
-    def felt(self) -> str:
+    def afterwards(self) -> str:
         """How it was afterwards, in words."""
         return activation_word(self.row.course.activation)
 
@@ -71,7 +71,7 @@ class Traces:
 
 def traces_of(client: Person, month: Month) -> Traces:
     """Everything of one month in one query per kind, and one for the words that lie in the logs of boards."""
-    found = sorted(_found(client, month), key=lambda trace: trace.at, reverse=True)
+    found = sorted(_collect_traces(client, month), key=lambda trace: trace.at, reverse=True)
     days = groupby(found, key=lambda trace: timezone.localdate(trace.at))
     earlier, later = _neighbours(client, month)
     return Traces(
@@ -84,10 +84,10 @@ def traces_of(client: Person, month: Month) -> Traces:
     )
 
 
-def _found(client: Person, month: Month) -> Iterator[Trace]:
+def _collect_traces(client: Person, month: Month) -> Iterator[Trace]:
     for kind, model, when in KINDS:
         rows = list(model.objects.visible_to(client).filter(month.within(when), client=client))
-        kept = kept_from(rows) if kind == "constellation" else {}
+        kept = kept_words_by_constellation(rows) if kind == "constellation" else {}
         yield from (Trace(kind, getattr(row, when), row, kept.get(row.pk, "")) for row in rows)
 
 

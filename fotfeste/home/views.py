@@ -12,18 +12,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fotfeste.body.answers import Answers
-from fotfeste.body.passing import passed_on
 from fotfeste.body.queries import STEPS, keeps, latest_check_in, latest_state
-from fotfeste.body.words import spoken
-from fotfeste.constellations.queries import Near, near
+from fotfeste.body.transient_answers import open_answers
+from fotfeste.body.vocabulary import describe_answers
+from fotfeste.constellations.queries import CurrentConstellations, find_current_constellations
 from fotfeste.home.drawings import gap_of, twig_of
 from fotfeste.home.months import month_of
 from fotfeste.home.queries import offers_for, responsible_for
 from fotfeste.home.timeline import traces_of
+from fotfeste.kit.idempotency import new_id
 from fotfeste.kit.keyring import preload
-from fotfeste.kit.once import new_id
 from fotfeste.pace.day_after import record_day_after
-from fotfeste.people.asking import PersonRequest
+from fotfeste.people.person_request import PersonRequest
 from fotfeste.safety.queries import anchors_of
 
 DAYS_AT_FIRST = 7  # enough to read at a time; the drawing above them is of the whole month
@@ -33,25 +33,27 @@ def now(request: PersonRequest) -> HttpResponse:
     """How the body is now: the check-in, or softly what she said in the last hours."""
     preload([request.user.pk])
     moment = timezone.now()
-    latest, beside = latest_check_in(request.user, moment), near(request.user, moment)
+    latest, beside = latest_check_in(request.user, moment), find_current_constellations(request.user, moment)
     if latest is None and beside.is_running:  # nothing is asked before she is where the others wait
         return render(request, "home/offers.html", _offers(request, None, beside))
     if latest is None:
         return redirect("body:check_in", step=STEPS[0])
     page = _offers(request, latest.answers, beside)
-    return render(request, "home/now.html", {**page, "latest": latest, "spoken": spoken(latest.answers)})
+    return render(request, "home/now.html", {**page, "latest": latest, "spoken": describe_answers(latest.answers)})
 
 
 def offers(request: PersonRequest) -> HttpResponse:
     """Up to three offers, 'jording' and 'ikke i dag'. Answers that are not kept come sealed in the address."""
     preload([request.user.pk])
     moment = timezone.now()
-    passed = passed_on(request.user, request.GET.get("with", ""), moment)
+    passed = open_answers(request.user, request.GET.get("with", ""), moment)
     answers = passed or latest_state(request.user, moment)
-    return render(request, "home/offers.html", _offers(request, answers, near(request.user, moment)))
+    return render(
+        request, "home/offers.html", _offers(request, answers, find_current_constellations(request.user, moment))
+    )
 
 
-def _offers(request: PersonRequest, answers: Answers | None, near: Near) -> dict[str, object]:
+def _offers(request: PersonRequest, answers: Answers | None, near: CurrentConstellations) -> dict[str, object]:
     offers = offers_for(request.user, answers, timezone.now(), get_language() or "nb")
     return {
         "offers": offers,

@@ -32,9 +32,9 @@ class SealedAttribute(DeferredAttribute):
         if instance is None:
             return self
         value = super().__get__(instance, cls)
-        return self._opened(instance, value) if isinstance(value, Sealed) else value
+        return self._unseal_once(instance, value) if isinstance(value, Sealed) else value
 
-    def _opened(self, instance: Any, sealed: Sealed) -> Any:
+    def _unseal_once(self, instance: Any, sealed: Sealed) -> Any:
         """Opened once per row in hand: a page asks for the same words several times. Other bytes are opened anew."""
         kept = instance.__dict__.setdefault("_opened", {})
         if self.field.attname not in kept or kept[self.field.attname][0] is not sealed:

@@ -19,7 +19,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def importmap(context: Any) -> SafeString:
     """The one inline script of a page, allowed by its nonce."""
-    imports = import_string("fotfeste.site.assets.import_map")()
+    imports = import_string("fotfeste.web.assets.import_map")()
     nonce = context["request"].csp_nonce
     return format_html('<script type="importmap" nonce="{}">{}</script>', nonce, mark_safe(imports))  # noqa: S308  # our own JSON
 
@@ -55,31 +55,31 @@ def get(mapping: Any, key: Any) -> Any:
 @register.filter
 def day(at: datetime | None) -> str:
     """'4 November', with the year unless it is this one."""
-    return _said(at, pgettext("date", "j F") if _is_this_year(at) else pgettext("date", "j F Y"))
+    return _format_date(at, pgettext("date", "j F") if _is_this_year(at) else pgettext("date", "j F Y"))
 
 
 @register.filter
 def short_day(at: datetime | None) -> str:
     """'4 Nov', with the year unless it is this one."""
-    return _said(at, pgettext("date", "j M") if _is_this_year(at) else pgettext("date", "j M Y"))
+    return _format_date(at, pgettext("date", "j M") if _is_this_year(at) else pgettext("date", "j M Y"))
 
 
 @register.filter
 def week_day(at: datetime | None) -> str:
     """'Wed 4 Nov'"""
-    return _said(at, pgettext("date", "D j M"))
+    return _format_date(at, pgettext("date", "D j M"))
 
 
 @register.filter
 def whole_day(at: datetime | None) -> str:
     """'Wednesday 4 November'"""
-    return _said(at, pgettext("date", "l j F"))
+    return _format_date(at, pgettext("date", "l j F"))
 
 
 @register.filter
 def week_day_name(at: datetime | None) -> str:
     """'Wednesday', as it stands in a sentence: for a day that is near."""
-    return _said(at, "l")
+    return _format_date(at, "l")
 
 
 @register.filter
@@ -113,13 +113,13 @@ def _is_this_year(at: datetime | None) -> bool:
     return at is not None and _local(at).year == timezone.localdate().year
 
 
-def _said(at: datetime | date | None, pattern: str) -> str:
+def _format_date(at: datetime | date | None, pattern: str) -> str:
     if not at:
         return ""
     local = _local(at) if isinstance(at, datetime) else at
-    return _named(local.year, local.month, local.day, pattern, get_language() or "")
+    return _format_calendar_day(local.year, local.month, local.day, pattern, get_language() or "")
 
 
 @lru_cache(maxsize=4096)  # a page names the same few days again and again, and finding their words is slow
-def _named(year: int, month: int, day_of_month: int, pattern: str, language: str) -> str:
+def _format_calendar_day(year: int, month: int, day_of_month: int, pattern: str, language: str) -> str:
     return dateformat.format(date(year, month, day_of_month), pattern)

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import fotfeste.constellations.board.words
+import fotfeste.constellations.board.enums
 import fotfeste.kit.fields
 import uuid
 from django.conf import settings
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('mode', models.CharField(choices=[('solo', 'solo'), ('pair', 'pair'), ('group', 'group'), ('in_room', 'in_room'), ('hybrid', 'hybrid')], max_length=10)),
                 ('method', models.CharField(choices=[('classic', 'classic'), ('intention', 'intention'), ('parts', 'parts')], max_length=10)),
                 ('blind', models.PositiveSmallIntegerField(default=0)),
-                ('phase', models.CharField(choices=[('screening', 'screening'), ('arriving', 'arriving'), ('intention', 'intention'), ('choosing', 'choosing'), ('placing', 'placing'), ('sensing', 'sensing'), ('moving', 'moving'), ('closing', 'closing'), ('deroling', 'deroling'), ('aftercare', 'aftercare'), ('closed', 'closed'), ('grounding', 'grounding')], default=fotfeste.constellations.board.words.Phase['SCREENING'], max_length=10)),
+                ('phase', models.CharField(choices=[('screening', 'screening'), ('arriving', 'arriving'), ('intention', 'intention'), ('choosing', 'choosing'), ('placing', 'placing'), ('sensing', 'sensing'), ('moving', 'moving'), ('closing', 'closing'), ('deroling', 'deroling'), ('aftercare', 'aftercare'), ('closed', 'closed'), ('grounding', 'grounding')], default=fotfeste.constellations.board.enums.Phase['SCREENING'], max_length=10)),
                 ('planned_for', models.DateTimeField(null=True)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('begun_at', models.DateTimeField(null=True)),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from fotfeste.kit.once import one_by_one
+from fotfeste.kit.idempotency import lock_person
 from fotfeste.pace import engine_adapter
 from fotfeste.pace.dose_record import DoseRecord
 from fotfeste.pace.models import Dose, Review
@@ -79,7 +79,7 @@ def build_pace_summary(*, actor: Person, client: Person) -> PaceSummary:
 def record_review(*, actor: Person, client: Person, now: datetime) -> Review | None:
     """She has looked through. Only when it is due, so a form sent twice is one review. Locks the client."""
     require(actor, Act.SEE_TRACES, client)
-    one_by_one(client)
+    lock_person(client)
     if not build_pace_summary(actor=actor, client=client).review_due:
         return None
     trail.record(actor=actor, client=client, what="pace", why="preparing", verb="write", now=now)

@@ -2,30 +2,27 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
 from django.db import transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from fotfeste.kit.once import one_by_one
+from fotfeste.kit.idempotency import lock_person
 from fotfeste.pace import day_after, engine, engine_adapter
 from fotfeste.pace.belief_replay import is_reproducible, store_belief
 from fotfeste.pace.dose_record import Choice, DoseRecord, EngineExchange, OutcomeReport
 from fotfeste.pace.engine_adapter import ENGINE_VERSION
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.menu import (
-    MAX_OFFERS,
     MenuItem,
     filter_by_limits,
     is_item_within_limits,
     is_on_menu,
-    select_without_engine,
 )
 from fotfeste.pace.models import ClientLimits, Dose
+from fotfeste.pace.offer_display import DisplayedOffer, OffersForToday, offers_by_limits, offers_from_dose
 from fotfeste.pace.queries import (
     build_history,
     doses_until,
@@ -44,32 +41,10 @@ __all__ = [
     "MenuItem", "DisplayedOffer", "OffersForToday", "is_assisted", "is_on_menu", "is_item_within_limits", "limits_of",
     "institute_pace_mode", "make_offers", "record_choice", "record_outcome", "is_reproducible", "set_limits",
     "filter_by_limits",
-]  # fmt: skip  # a table, read by row
+]  # fmt: skip  # what other rooms may call
 
 log = logging.getLogger(__name__)
 OFFERS_REUSE_WINDOW = timedelta(hours=6)
-LIGHT_LEVEL = 2
-
-
-@dataclass(frozen=True)
-class DisplayedOffer:
-    slug: str
-    family: str
-    level: int
-    minutes: int
-    because: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class OffersForToday:
-    """What the page shows beside grounding and 'not today'. `dose_id` only when the engine was asked."""
-
-    dose_id: UUID | None
-    offers: tuple[DisplayedOffer, ...]
-    mode: PaceMode
-    paused: bool
-    grounding_because: tuple[str, ...] = ()
-    day_after: UUID | None = None  # the dose to ask about: was it heavier afterwards?
 
 
 @transaction.atomic
@@ -79,7 +54,7 @@ def set_limits(*, actor: Person, client: Person, terms: LimitTerms, now: datetim
     Locks the client, so that the same form sent twice at once is one change.
     """
     require(actor, Act.FOLLOW, client)
-    one_by_one(client)
+    lock_person(client)
     latest = latest_limits(client)
     if latest and latest.terms == terms:
         return latest
@@ -107,7 +82,7 @@ def make_offers(
         require(actor, Act.BE, client)
     terms = limits_of(client)
     if house is not PaceMode.OFFERS or terms.pace_off:
-        return _offers_by_limits(terms, menu, language)
+        return offers_by_limits(terms, menu, language)
     record = DoseRecord(t_days=_days_since_registration(client, now), activation=activation, safety=safety)
     try:
         with transaction.atomic():
@@ -118,7 +93,7 @@ def make_offers(
         # Its sentence may hold what she answered; the log never does.
         log.warning("the pace engine refused its input (%s); grounding alone was offered", type(fault).__name__)
         return OffersForToday(None, (), PaceMode.OFFERS, terms.paused)
-    return replace(_offers_from_dose(dose, terms, language), day_after=about)
+    return replace(offers_from_dose(dose, terms, language), day_after=about)
 
 
 def _find_or_create_dose(
@@ -145,50 +120,6 @@ def _is_same_question(shown: DoseRecord, record: DoseRecord, asked: EngineExchan
         and shown.state == record.state
         and (shown.asked.menu, shown.asked.limits, shown.asked.history) == (asked.menu, asked.limits, asked.history)
     )
-
-
-def _offers_from_dose(dose: Dose, terms: LimitTerms, language: str) -> OffersForToday:
-    offers = dose.session.asked.offers
-    shown = tuple(
-        DisplayedOffer(
-            offer["id"],
-            offer["family"],
-            offer["level"],
-            round(offer["minutes"]),
-            engine_adapter.explain_offer(offer, language),
-        )
-        for offer in offers
-        if offer["id"] != engine_adapter.GROUNDING_ID
-    )
-    grounding = next(
-        (
-            engine_adapter.explain_offer(offer, language)
-            for offer in offers
-            if offer["id"] == engine_adapter.GROUNDING_ID
-        ),
-        (),
-    )
-    return OffersForToday(dose.pk, shown[:MAX_OFFERS], PaceMode.OFFERS, terms.paused, grounding)
-
-
-def _offers_by_limits(terms: LimitTerms, menu: Sequence[MenuItem], language: str) -> OffersForToday:
-    with override(language):
-        offers = tuple(
-            DisplayedOffer(
-                item["slug"], item["family"], item["level"], item["minutes"], (_reason_without_engine(terms, item),)
-            )
-            for item in select_without_engine(terms, menu)
-        )
-    return OffersForToday(None, offers, PaceMode.LIMITS, terms.paused)
-
-
-def _reason_without_engine(terms: LimitTerms, item: MenuItem) -> str:
-    """Why it stands here when no answers are used: what is simply so."""
-    if terms.menu is not None:
-        return _("Your therapist has opened this one for you.")
-    if item["level"] <= LIGHT_LEVEL:
-        return _("It is among the lighter ones.")
-    return _("It lies within what is open for you.")
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from fotfeste.people.seals import open_text, seal_text
+from fotfeste.people.sealed_secrets import open_text, seal_text
 
 log = logging.getLogger(__name__)
 

@@ -16,7 +16,7 @@ from fotfeste.people.forms import LONGEST_NAME, say
 MANGLED = (KeyError, TypeError, AttributeError, IndexError, ValueError, AssertionError, struct.error, InvalidSignature)
 
 
-def whole(read: Callable[[], Any]) -> Any:
+def read_credential(read: Callable[[], Any]) -> Any:
     """What `read` gives; a ValidationError when the credential cannot be read."""
     try:
         return read()
@@ -26,7 +26,7 @@ def whole(read: Callable[[], Any]) -> Any:
 
 class _Use:
     def clean_credential(self) -> Any:
-        return whole(super().clean_credential)  # type: ignore[misc]  # mixed into a form of allauth's
+        return read_credential(super().clean_credential)  # type: ignore[misc]  # mixed into a form of allauth's
 
 
 class PasskeySignIn(_Use, webauthn.LoginWebAuthnForm):  # type: ignore[misc]  # allauth ships no types
@@ -51,7 +51,7 @@ class NewPasskey(webauthn.AddWebAuthnForm):  # type: ignore[misc]
         self.fields["passwordless"].widget = forms.HiddenInput()
 
     def clean(self) -> dict[str, Any]:
-        return dict(whole(super().clean))
+        return dict(read_credential(super().clean))
 
 
 class RenamePasskey(webauthn.EditWebAuthnForm):  # type: ignore[misc]

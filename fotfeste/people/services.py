@@ -109,14 +109,14 @@ def accept_invitation(*, token: str, email: str, password: str, name: str, langu
     """
     hashed = make_password(password)
     with transaction.atomic():
-        invitation = _taken(token, now)
-        person = _made(email, hashed, name=name, language=language)
-        _welcomed(person, invitation, now)
+        invitation = _claim_invitation(token, now)
+        person = _create_person(email, hashed, name=name, language=language)
+        _grant_invited_role(person, invitation, now)
         Invitation.objects.filter(pk=invitation.pk).update(accepted_by=person)
     return person
 
 
-def _taken(token: str, now: datetime) -> Invitation:
+def _claim_invitation(token: str, now: datetime) -> Invitation:
     """Lock the row, then mark it used only where it is still open: the second of two finds nothing to mark."""
     invitation = open_invitations(now).select_for_update(of=("self",)).filter(token_hash=hash_of(token)).first()
     if invitation and open_invitations(now).filter(pk=invitation.pk).update(accepted_at=now) == 1:
@@ -124,7 +124,7 @@ def _taken(token: str, now: datetime) -> Invitation:
     raise InvitationGone(_("This link cannot be used."))
 
 
-def _made(email: str, hashed: str, *, name: str, language: str) -> Person:
+def _create_person(email: str, hashed: str, *, name: str, language: str) -> Person:
     address = Person.objects.normalize_email(email).lower()
     person = Person(email=address, name=name, language=language, password=hashed)
     try:
@@ -135,7 +135,7 @@ def _made(email: str, hashed: str, *, name: str, language: str) -> Person:
     return person
 
 
-def _welcomed(person: Person, invitation: Invitation, now: datetime) -> None:
+def _grant_invited_role(person: Person, invitation: Invitation, now: datetime) -> None:
     role, inviter = Role(invitation.role), invitation.invited_by
     grant_role(person=person, role=role, by=inviter, now=now)
     if role == Role.CLIENT and inviter:

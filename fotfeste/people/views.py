@@ -23,22 +23,22 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """What this is and who invites; then an account, once. A used, withdrawn, old or made-up link looks the same."""
     found = find_invitation(token, timezone.now())
     if found is None:
-        return redirect("welcome") if came_by(request.user, token) else _gone(request)
+        return redirect("welcome") if came_by(request.user, token) else _invitation_gone_page(request)
     if request.user.is_authenticated:
         return render(request, "people/invitation_signed_in.html")
     kind = Invited if found.role == Role.CLIENT else InvitedToWork
     form = kind(request.POST or None, initial={"name": found.name})
     if form.is_valid():
         try:
-            return _arrive(request, found, _accepted(token, form))
+            return _arrive(request, found, _create_account(token, form))
         except InvitationGone:
-            return _gone(request)
+            return _invitation_gone_page(request)
         except AddressInUse as taken:
             form.add_error("email", str(taken))
     return render(request, "people/invitation.html", {"form": form, "invitation": found})
 
 
-def _accepted(token: str, form: Invited) -> Person:
+def _create_account(token: str, form: Invited) -> Person:
     typed = form.cleaned_data
     return accept_invitation(
         token=token,
@@ -57,5 +57,5 @@ def _arrive(request: HttpRequest, found: Invitation, person: Person) -> HttpResp
     return redirect("privacy:welcome" if found.role == Role.CLIENT else "mfa_index")
 
 
-def _gone(request: HttpRequest) -> HttpResponse:
+def _invitation_gone_page(request: HttpRequest) -> HttpResponse:
     return render(request, "people/invitation_gone.html", status=404)

@@ -50,7 +50,7 @@ class Fields:
             self.fail(key, "this field is a line of text")
         return value.strip()
 
-    def whole(self, key: str, low: int, high: int) -> int:
+    def whole_number(self, key: str, low: int, high: int) -> int:
         value = self.take(key)
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             self.fail(key, f"this field is a whole number from {low} to {high}")

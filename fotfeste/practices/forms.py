@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fotfeste.body.words import activation_choices, safety_choices
-from fotfeste.practices.course import Course
+from fotfeste.body.vocabulary import activation_choices, safety_choices
+from fotfeste.practices.run_record import Course
 
 FELT = {
     "fine": _("It was all right"),

@@ -7,7 +7,7 @@ from fotfeste.kit.base import Row
 from fotfeste.kit.fields import Purpose, SealedStruct
 from fotfeste.pace.models import Dose
 from fotfeste.people.models import Person
-from fotfeste.practices.course import Course
+from fotfeste.practices.run_record import Course
 
 
 class Run(Row):

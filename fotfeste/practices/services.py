@@ -10,15 +10,15 @@ from msgspec.structs import replace
 
 from fotfeste.body.queries import latest_state
 from fotfeste.kit.errors import Sentence
-from fotfeste.kit.once import create_once
+from fotfeste.kit.idempotency import create_once
 from fotfeste.pace.services import limits_of, record_choice, record_outcome
 from fotfeste.people.models import Person
 from fotfeste.practices.catalogue import GROUNDING, UnknownPracticeError, find
-from fotfeste.practices.course import Course
 from fotfeste.practices.format import Practice
 from fotfeste.practices.models import Run
-from fotfeste.practices.place import STOPPED, arrived, minutes_done, moved
+from fotfeste.practices.player_position import STOPPED, apply_move, arrive, minutes_done
 from fotfeste.practices.queries import entry, is_hers
+from fotfeste.practices.run_record import Course
 from fotfeste.privacy.access import Act, NotVisible, require
 
 
@@ -53,7 +53,7 @@ def begin_run(
         before_activation=before.activation if before else None,
         before_safety=before.body_safe if before else None,
     )
-    run, created = create_once(Run, row, client=client, course=arrived(practice, course), started_at=now)
+    run, created = create_once(Run, row, client=client, course=arrive(practice, course), started_at=now)
     if created:
         run.dose = record_choice(
             client=client,
@@ -75,7 +75,7 @@ def go(*, actor: Person, run: Run, move: str, step: str, now: datetime) -> Run:
     if run.ended_at:
         return run
     practice = practice_of(run, run.course.language)
-    course = moved(practice, run.course, move, step) if practice else replace(run.course, ended=STOPPED)
+    course = apply_move(practice, run.course, move, step) if practice else replace(run.course, ended=STOPPED)
     if course == run.course:
         return run
     run.course, run.ended_at = course, now if course.ended else None

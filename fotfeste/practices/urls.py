@@ -11,5 +11,5 @@ urlpatterns = [
     path("run/<uuid:run_id>/", views.step, name="step"),
     path("run/<uuid:run_id>/go/", views.go, name="go"),
     path("run/<uuid:run_id>/afterwards/", views.afterwards, name="afterwards"),
-    path("run/<uuid:run_id>/finished/", views.finished, name="finished"),
+    path("run/<uuid:run_id>/finished/", views.finished_page, name="finished"),
 ]

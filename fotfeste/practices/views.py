@@ -12,18 +12,18 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from fotfeste.body.queries import keeps, reader_of
-from fotfeste.body.words import activation_word
-from fotfeste.kit.once import new_id, row_id
-from fotfeste.kit.waited import happened_at, sends_late
+from fotfeste.body.vocabulary import activation_word
+from fotfeste.kit.deferred_submission import happened_at, sends_late
+from fotfeste.kit.idempotency import new_id, row_id
 from fotfeste.pace.services import limits_of
-from fotfeste.people.asking import PersonRequest
+from fotfeste.people.person_request import PersonRequest
 from fotfeste.practices import labels, queries, services
 from fotfeste.practices.catalogue import UnknownPracticeError, find, source
-from fotfeste.practices.course import Course
 from fotfeste.practices.format import Practice
 from fotfeste.practices.forms import AfterwardsForm, felt_word
 from fotfeste.practices.models import Run
-from fotfeste.practices.place import DONE, MOVES, STOPPED, moved, place_of
+from fotfeste.practices.player_position import DONE, MOVES, STOPPED, apply_move, place_of
+from fotfeste.practices.run_record import Course
 
 _READ_PAGES = {"pause": "paused", DONE: "read_through", STOPPED: "stopped"}
 
@@ -139,7 +139,7 @@ def afterwards(request: PersonRequest, run_id: UUID) -> HttpResponse:
     return _page(request, "afterwards", {"run": run, "form": form, "reader": reader_of(request.user)})
 
 
-def finished(request: PersonRequest, run_id: UUID) -> HttpResponse:
+def finished_page(request: PersonRequest, run_id: UUID) -> HttpResponse:
     run = _run(request, run_id)
     if run.ended_at is None:
         return redirect("practices:step", run.pk)
@@ -202,7 +202,7 @@ def _to_reading(slug: str, **place: str) -> HttpResponse:
 def _moved_reading(practice: Practice, course: Course, move: str, **more: str) -> HttpResponse:
     """Where a move leads when nothing is kept."""
     shown = place_of(practice, course).step.id
-    after = moved(practice, course, move, shown)
+    after = apply_move(practice, course, move, shown)
     if after.ended:
         return _to_reading(practice.slug, now=after.ended, **more)
     softer, now = "1" if after.softer else "", "pause" if move == "pause" else ""

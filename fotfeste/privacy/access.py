@@ -48,11 +48,11 @@ def clients_of(actor: Person, act: Act) -> QuerySet[Person]:
     asked: dict[object, QuerySet[Person]] = vars(actor).setdefault("_asked_of_access", {})
     which = (act, actor.pk, actor.roles)
     if which not in asked:
-        asked[which] = _asked(actor, act)
+        asked[which] = _clients_allowed(actor, act)
     return asked[which].all()
 
 
-def _asked(actor: Person, act: Act) -> QuerySet[Person]:
+def _clients_allowed(actor: Person, act: Act) -> QuerySet[Person]:
     people = Person.objects.filter(is_active=True)
     allowed = _RULES[act](actor) if act in _RULES else NOBODY
     return people.none() if allowed is NOBODY else people.filter(allowed)
@@ -67,7 +67,7 @@ def require(actor: Person, act: Act, client: Person) -> None:
 def may_enter(actor: Person | AnonymousUser | Guest | None, route: str) -> bool:
     """Whether this route exists for this person. Unlisted routes exist for nobody."""
     who = who_may_enter(route)
-    return who in standing(actor) or (who is Who.LEAD and isinstance(actor, Person) and leads(actor))
+    return who in visitor_kinds(actor) or (who is Who.LEAD and isinstance(actor, Person) and leads(actor))
 
 
 def may(actor: Person, act: Act) -> bool:
@@ -81,7 +81,7 @@ def require_may(actor: Person, act: Act) -> None:
         raise NotVisible
 
 
-def followed(actor: Person) -> QuerySet[Person]:
+def followed_clients(actor: Person) -> QuerySet[Person]:
     """The clients `actor` follows, each marked with what else is allowed now: `sees_traces`, `reads_notes`."""
     return clients_of(actor, Act.FOLLOW).annotate(
         sees_traces=ExpressionWrapper(_bonded_and_shared(actor), output_field=BooleanField()),
@@ -110,7 +110,7 @@ def who_may_enter(route: str) -> Who | None:
     return DOORS.get(route)
 
 
-def standing(actor: Person | AnonymousUser | Guest | None) -> frozenset[Who]:
+def visitor_kinds(actor: Person | AnonymousUser | Guest | None) -> frozenset[Who]:
     """Everything `actor` is at an outer door, but for the lead: that is asked only at the lead's own door."""
     anyone = {Who.ANYONE} | ({Who.DEMO} if settings.FOTFESTE_DEMO else set())
     if isinstance(actor, Guest):
@@ -141,10 +141,10 @@ def _herself(actor: Person) -> Q:
 def _herself_keeping(actor: Person) -> Q:
     if Role.CLIENT not in actor.roles:
         return NOBODY
-    return _herself(actor) & Q(resting_since__isnull=True) & _agreed(ConsentTo.KEEP)
+    return _herself(actor) & Q(resting_since__isnull=True) & _has_consented(ConsentTo.KEEP)
 
 
-def _bonded(actor: Person) -> Q:
+def _has_open_bond(actor: Person) -> Q:
     if Role.THERAPIST not in actor.roles:
         return NOBODY
     return Q(Exists(Bond.objects.filter(client=OuterRef("pk"), therapist=actor, until__isnull=True)))
@@ -153,7 +153,12 @@ def _bonded(actor: Person) -> Q:
 def _bonded_and_shared(actor: Person) -> Q:
     if Role.THERAPIST not in actor.roles:
         return NOBODY
-    return _bonded(actor) & Q(resting_since__isnull=True) & _agreed(ConsentTo.KEEP) & _agreed(ConsentTo.SHARE)
+    return (
+        _has_open_bond(actor)
+        & Q(resting_since__isnull=True)
+        & _has_consented(ConsentTo.KEEP)
+        & _has_consented(ConsentTo.SHARE)
+    )
 
 
 def _bonded_and_noting(actor: Person) -> Q:
@@ -161,14 +166,14 @@ def _bonded_and_noting(actor: Person) -> Q:
     if Role.THERAPIST not in actor.roles:
         return NOBODY
     journal = TherapistPractice.objects.filter(therapist=actor, basis=PracticeBasis.HEALTH_CARE)
-    return _bonded(actor) & (Q(Exists(journal)) | _agreed(ConsentTo.NOTES))
+    return _has_open_bond(actor) & (Q(Exists(journal)) | _has_consented(ConsentTo.NOTES))
 
 
 def _bonded_and_kept(actor: Person) -> Q:
     """What is done together is kept in her name, so it needs her yes to keeping."""
     if Role.THERAPIST not in actor.roles:
         return NOBODY
-    return _bonded(actor) & Q(resting_since__isnull=True) & _agreed(ConsentTo.KEEP)
+    return _has_open_bond(actor) & Q(resting_since__isnull=True) & _has_consented(ConsentTo.KEEP)
 
 
 def still_held(client: str, therapist: str) -> Q:
@@ -181,14 +186,14 @@ def still_held(client: str, therapist: str) -> Q:
     return Q(Exists(bond)) & Q(Exists(kept)) & Q(**{f"{client}__resting_since__isnull": True})
 
 
-def _agreed(to: ConsentTo) -> Q:
+def _has_consented(to: ConsentTo) -> Q:
     return Q(Exists(Consent.objects.filter(client=OuterRef("pk"), to=to, withdrawn_at__isnull=True)))
 
 
 _RULES = {
     Act.BE: _herself,
     Act.KEEP: _herself_keeping,
-    Act.FOLLOW: _bonded,
+    Act.FOLLOW: _has_open_bond,
     Act.SEE_TRACES: _bonded_and_shared,
     Act.READ_NOTES: _bonded_and_noting,
     Act.WRITE_NOTES: _bonded_and_noting,

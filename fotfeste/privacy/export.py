@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from fotfeste.kit.keeper import keepers
 from fotfeste.people.models import Person
 from fotfeste.privacy.access import Act, require
-from fotfeste.privacy.reading import Part, parts, said, spoken
+from fotfeste.privacy.export_page import Part, collect_labels, format_value, parts
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -28,12 +28,12 @@ def copy_of(*, actor: Person, client: Person, now: datetime) -> bytes:
     rooms = {keeper.room: keeper.collect(client) for keeper in keepers()}
     tables = {name: rows for room in rooms.values() for name, rows in room.items()}
     files = {
-        _("read-me.html"): _page(parts(tables, spoken()), now),
+        _("read-me.html"): _page(parts(tables, collect_labels()), now),
         "copy.css": _style(),
         "data.json": msgspec.json.format(msgspec.json.encode({"made_at": now, **rooms}), indent=2),
         **{f"tables/{name}.csv": _table(rows) for name, rows in tables.items() if rows},
     }
-    return _zipped(files, now)
+    return _zip_files(files, now)
 
 
 def file_name(now: datetime) -> str:
@@ -43,7 +43,7 @@ def file_name(now: datetime) -> str:
 
 
 def _page(shown: Iterable[Part], now: datetime) -> bytes:
-    return render_to_string("privacy/copy.html", {"parts": list(shown), "made": said(now)}).encode()
+    return render_to_string("privacy/copy.html", {"parts": list(shown), "made": format_value(now)}).encode()
 
 
 def _style() -> bytes:
@@ -81,7 +81,7 @@ def _cell(value: Any) -> str:
     return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA_STARTS) else text
 
 
-def _zipped(files: dict[str, bytes], now: datetime) -> bytes:
+def _zip_files(files: dict[str, bytes], now: datetime) -> bytes:
     out = io.BytesIO()
     made = timezone.localtime(now).timetuple()[:6]
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -64,8 +64,8 @@ def _next(head: TrailHead, actor: Person, verb: str, what: str, why: str, now: d
         seq=head.seq + 1,
         actor=actor,
         verb=verb,
-        what=_known(what, WHAT),
-        why=_known(why, WHY),
+        what=_require_known_code(what, WHAT),
+        why=_require_known_code(why, WHY),
         at=now,
     )
     entry.hash = link(head.hash, entry)
@@ -85,7 +85,7 @@ def link(previous: str, entry: TrailEntry) -> str:
         entry.why,
         entry.at.isoformat(),
     )
-    return _sealed(parts)
+    return _compute_mac(parts)
 
 
 def end_after(entry: TrailEntry) -> str:
@@ -93,7 +93,7 @@ def end_after(entry: TrailEntry) -> str:
 
     Sealed by itself: whoever cuts the tail cannot compute the head that an earlier link would have.
     """
-    return _sealed(("end", entry.client_id, entry.seq, entry.hash))
+    return _compute_mac(("end", entry.client_id, entry.seq, entry.hash))
 
 
 def come_to(ends: Iterable[End]) -> int:
@@ -102,9 +102,9 @@ def come_to(ends: Iterable[End]) -> int:
     return sum(int.from_bytes(digest) for digest in each) % WRAP
 
 
-def whole(total: int) -> TrailWhole:
+def make_checksum(total: int) -> TrailWhole:
     value = f"{total % WRAP:064x}"
-    return TrailWhole(sum=value, seal=_sealed(("whole", value)))
+    return TrailWhole(sum=value, seal=_compute_mac(("whole", value)))
 
 
 def _seal_whole(more: int) -> None:
@@ -112,26 +112,26 @@ def _seal_whole(more: int) -> None:
     rows = TrailWhole.objects.select_for_update()
     held = rows.first()
     if held is None:
-        TrailWhole.objects.bulk_create([whole(0)], ignore_conflicts=True)
+        TrailWhole.objects.bulk_create([make_checksum(0)], ignore_conflicts=True)
         held = rows.get()
     if _holds(held):
-        whole(int(held.sum, 16) + more).save(force_update=True)
+        make_checksum(int(held.sum, 16) + more).save(force_update=True)
 
 
 def _holds(held: TrailWhole) -> bool:
-    return _same(_sealed(("whole", held.sum)), held.seal)
+    return _macs_match(_compute_mac(("whole", held.sum)), held.seal)
 
 
 def _ends(heads: Iterable[TrailHead]) -> list[End]:
     return [(head.client_id, head.seq, head.hash) for head in heads]
 
 
-def _sealed(parts: Iterable[object]) -> str:
+def _compute_mac(parts: Iterable[object]) -> str:
     message = "\x1f".join(str(part) for part in parts).encode()
     return hmac.new(crypto.derived_key("trail"), message, hashlib.sha256).hexdigest()
 
 
-def _same(sealed: str, stored: str) -> bool:
+def _macs_match(sealed: str, stored: str) -> bool:
     return hmac.compare_digest(sealed.encode(), stored.encode())  # as bytes: text beyond ASCII is refused with an error
 
 
@@ -141,7 +141,7 @@ def verify(client: Person) -> Iterator[str]:
     for entry in TrailEntry.objects.filter(client=client).order_by("seq"):
         if entry.seq != expected:
             yield f"{client.pk}: link {expected} is missing before link {entry.seq} (row {entry.pk})"
-        if not _same(link(previous, entry), entry.hash):
+        if not _macs_match(link(previous, entry), entry.hash):
             yield f"{client.pk}: link {entry.seq} (row {entry.pk}) was changed"
         previous, expected = end_after(entry), entry.seq + 1
     head = TrailHead.objects.filter(client=client).first() or TrailHead(client=client)
@@ -158,7 +158,7 @@ def verify_all() -> tuple[int, list[str]]:
 
 def _missing() -> Iterator[str]:
     held, total = TrailWhole.objects.first(), come_to(_ends(TrailHead.objects.all()))
-    if (held is None and total) or (held and not (_holds(held) and held.sum == whole(total).sum)):
+    if (held is None and total) or (held and not (_holds(held) and held.sum == make_checksum(total).sum)):
         yield "the chains together are not what was sealed: one is gone or set back with its head, or a head changed"
 
 
@@ -173,7 +173,7 @@ def _locked_heads(clients: list[Person]) -> list[TrailHead]:
     return found
 
 
-def _known(code: str, codes: tuple[str, ...]) -> str:
+def _require_known_code(code: str, codes: tuple[str, ...]) -> str:
     if code not in codes:
         raise ValueError(f"unknown trail code {code!r}")
     return code

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from fotfeste.people.asking import PersonRequest
+from fotfeste.people.person_request import PersonRequest
 from fotfeste.privacy import queries, services
 from fotfeste.privacy.export import copy_of, file_name
 from fotfeste.privacy.forgetting import WorksHere, forget_client, law_keeps
@@ -112,13 +112,13 @@ def forget(request: PersonRequest) -> HttpResponse:
     if form.is_valid():
         try:
             forget_client(actor=client, client=client, now=timezone.now())
-            return _gone(request)
+            return _forgotten_page(request)
         except WorksHere as refused:
             form.add_error(None, str(refused))
     return render(request, "privacy/forget_sure.html", {**page, "form": form})
 
 
-def _gone(request: HttpRequest) -> HttpResponse:
+def _forgotten_page(request: HttpRequest) -> HttpResponse:
     logout(request)
     answer = redirect("privacy:forgotten")
     answer["Clear-Site-Data"] = '"cache", "storage"'

@@ -63,7 +63,7 @@ class HarmForm(forms.Form):
         self.readers = {reader.key: reader for reader in readers}
         field = self.fields["to"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  # for the type checker
-        field.choices = [(key, _spoken(reader)) for key, reader in self.readers.items()]
+        field.choices = [(key, _reader_label(reader)) for key, reader in self.readers.items()]
         if any(reader.to == HarmTo.LEAD for reader in readers):
             field.help_text = _(
                 "The clinical lead sees your words and who your therapist is, not your name. "
@@ -77,7 +77,7 @@ class HarmForm(forms.Form):
         return self.readers[self.cleaned_data["to"]]
 
 
-def _spoken(reader: HarmReader) -> str:
+def _reader_label(reader: HarmReader) -> str:
     if reader.to == HarmTo.THERAPIST:
         return _("{name}, your therapist").format(name=reader.person)
     return _("{name}, clinical lead at {institute}").format(name=reader.person, institute=reader.institute)

@@ -10,11 +10,11 @@ def collect(client: Person) -> Collected:
     entries = HarmEntry.objects.filter(client=client).select_related("reader").order_by("at")
     return {
         "anchors": [{"kind": a.kind, "words": a.words, "at": a.created_at.isoformat()} for a in anchors],
-        "harm_entries": [_told(entry) for entry in entries],
+        "harm_entries": [_export_harm_entry(entry) for entry in entries],
     }
 
 
-def _told(entry: HarmEntry) -> dict[str, str | None]:
+def _export_harm_entry(entry: HarmEntry) -> dict[str, str | None]:
     return {
         "to": entry.to,
         "reader": str(entry.reader) if entry.reader else None,

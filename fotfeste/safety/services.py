@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from fotfeste.kit.drafts import drop_draft
 from fotfeste.kit.errors import Sentence
-from fotfeste.kit.once import create_once
+from fotfeste.kit.idempotency import create_once
 from fotfeste.people.models import Person
 from fotfeste.privacy import trail
 from fotfeste.privacy.access import Act, NotVisible, require

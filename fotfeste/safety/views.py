@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
+from fotfeste.kit.idempotency import new_id, row_id
 from fotfeste.kit.models import Draft
-from fotfeste.kit.once import new_id, row_id
-from fotfeste.people.asking import PersonRequest
+from fotfeste.people.person_request import PersonRequest
 from fotfeste.privacy.access import Act, clients_of
 from fotfeste.safety import services
 from fotfeste.safety.forms import AnchorForm, HarmForm
@@ -81,20 +81,20 @@ def harm(request: PersonRequest) -> HttpResponse:
     """Two steps from any of her pages: open this, send. The words are optional."""
     mine = Draft.objects.filter(person=request.user, form=services.HARM_DRAFT)
     draft = None if request.method == "POST" else mine.first()
-    form = HarmForm(request.POST or None, readers=harm_readers(request.user), initial=_typed(draft))
-    if request.method == "POST" and form.is_valid() and (entry := _told(request, form)):
+    form = HarmForm(request.POST or None, readers=harm_readers(request.user), initial=_typed_values(draft))
+    if request.method == "POST" and form.is_valid() and (entry := _send_harm_entry(request, form)):
         return redirect("safety:harm_sent", entry=entry.pk)
     row = row_id(request.POST.get("row")) if form.is_bound else new_id()
     page = {"form": form, "row": row, "draft": services.HARM_DRAFT, "kept": draft, "place": "me"}
     return render(request, "safety/harm.html", page)
 
 
-def _typed(draft: Draft | None) -> dict[str, Any]:
+def _typed_values(draft: Draft | None) -> dict[str, Any]:
     kept = json.loads(draft.body) if draft and draft.body else {}
     return {name: values[0] for name, values in kept.items() if name in {"to", "words"} and values}
 
 
-def _told(request: PersonRequest, form: HarmForm) -> HarmEntry | None:
+def _send_harm_entry(request: PersonRequest, form: HarmForm) -> HarmEntry | None:
     try:
         return services.tell_harm(
             actor=request.user,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from fotfeste.body.models import CheckIn
 from fotfeste.kit.models import Draft
 from fotfeste.privacy.models import Consent, ConsentTo
-from tests.body.steps import BODY, BRIEFLY, FEELINGS, OFFERS, SAFETY, row_on
+from tests.body.check_in_steps import BODY, BRIEFLY, FEELINGS, OFFERS, SAFETY, row_on
 from tests.cast import Cast
 from tests.leading import led_to
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from fotfeste.body.models import CheckIn
-from fotfeste.body.words import BODY_WORDS, PLACES
-from tests.body.steps import BODY, FEELINGS, OFFERS
+from fotfeste.body.vocabulary import BODY_WORDS, PLACES
+from tests.body.check_in_steps import BODY, FEELINGS, OFFERS
 from tests.cast import Cast
 from tests.leading import led_to
 

@@ -10,9 +10,9 @@ from fotfeste.body import services
 from fotfeste.body.answers import Answers
 from fotfeste.body.keeper import collect, forget
 from fotfeste.body.models import AskMe, CheckIn, Moment
-from fotfeste.body.passing import pass_on, passed_on
 from fotfeste.body.queries import latest_state
-from fotfeste.body.words import activation_choices, safety_choices, spoken
+from fotfeste.body.transient_answers import open_answers, seal_answers
+from fotfeste.body.vocabulary import activation_choices, describe_answers, safety_choices
 from fotfeste.privacy.models import Consent, ConsentTo
 from tests.cast import NOW, Cast
 
@@ -54,12 +54,12 @@ def test_latest_state_lasts_some_hours_and_stands_a_clock_set_back(cast: Cast, c
 
 
 def test_answers_that_are_not_kept_travel_sealed_and_without_her_words(cast: Cast) -> None:
-    word = pass_on(cast.ana, SAID, NOW)
-    assert passed_on(cast.ana, word, NOW) == Answers(activation=-2, head_safe=8, body_safe=3)
-    assert passed_on(cast.noor, word, NOW) is None
-    assert passed_on(cast.ana, word, NOW + timedelta(hours=7)) is None
+    word = seal_answers(cast.ana, SAID, NOW)
+    assert open_answers(cast.ana, word, NOW) == Answers(activation=-2, head_safe=8, body_safe=3)
+    assert open_answers(cast.noor, word, NOW) is None
+    assert open_answers(cast.ana, word, NOW + timedelta(hours=7)) is None
     for broken in ("", "x", word[:-6], "A" * len(word), "ø" * 40, word + "!"):
-        assert passed_on(cast.ana, broken, NOW) is None, broken
+        assert open_answers(cast.ana, broken, NOW) is None, broken
 
 
 def test_her_words_are_sealed_in_the_database(cast: Cast, check_in: CheckIn) -> None:
@@ -92,5 +92,5 @@ def test_scales_begin_with_not_answered() -> None:
 
 
 def test_spoken_leaves_out_what_is_unknown() -> None:
-    said = spoken(Answers(words=("heavy", "from-an-older-list"), activation=0))
+    said = describe_answers(Answers(words=("heavy", "from-an-older-list"), activation=0))
     assert (said.words, said.activation, said.places, said.inner) == ("tung", "rolig og til stede", "", ())

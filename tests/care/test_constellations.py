@@ -8,7 +8,15 @@ from fotfeste.privacy.models import TrailEntry
 from tests.care.conftest import Enter
 from tests.care.test_client_page import cost
 from tests.cast import Cast
-from tests.constellations.around import begun, bond_ends, held, keeps_nothing, planned, shares_nothing, text
+from tests.constellations.page_setup import (
+    end_bond,
+    page_text,
+    set_up_begun,
+    set_up_closed,
+    set_up_planned,
+    withdraw_keep_consent,
+    withdraw_share_consent,
+)
 
 
 @pytest.fixture
@@ -17,9 +25,9 @@ def url(cast: Cast) -> str:
 
 
 def test_the_card_leads_to_planning_and_to_the_boards(thea: Client, cast: Cast, url: str) -> None:
-    assert "Ingen ennå." in text(thea.get(url))
-    one, other = begun(cast).one, held(cast, kept="Benken sto der.").one
-    page = text(thea.get(url))
+    assert "Ingen ennå." in page_text(thea.get(url))
+    one, other = set_up_begun(cast).one, set_up_closed(cast, kept="Benken sto der.").one
+    page = page_text(thea.get(url))
     for there in (
         reverse("constellations:plan", args=[cast.ana.pk]),
         reverse("constellations:board", args=[one.pk]),
@@ -31,23 +39,23 @@ def test_the_card_leads_to_planning_and_to_the_boards(thea: Client, cast: Cast, 
 
 
 def test_what_she_kept_is_shown_while_she_shares_only(thea: Client, cast: Cast, url: str) -> None:
-    held(cast, kept="Benken sto der.")
+    set_up_closed(cast, kept="Benken sto der.")
     thea.get(url)
     links = TrailEntry.objects.filter(client=cast.ana, verb="read").order_by("seq")
     assert [link.what for link in links] == ["client page", "constellation"]
-    shares_nothing(cast)
-    page = text(thea.get(url))
+    withdraw_share_consent(cast)
+    page = page_text(thea.get(url))
     assert "Benken" not in page and "Avsluttet" in page
 
 
 def test_without_the_yes_to_keeping_none_is_shown_or_planned(thea: Client, cast: Cast, url: str) -> None:
-    held(cast, kept="Benken sto der.")
-    keeps_nothing(cast)
-    page = text(thea.get(url))
+    set_up_closed(cast, kept="Benken sto der.")
+    withdraw_keep_consent(cast)
+    page = page_text(thea.get(url))
     assert "Benken" not in page and "Avsluttet" not in page
     assert reverse("constellations:plan", args=[cast.ana.pk]) not in page
     assert "trenger klientens ja til å lagre her" in page
-    bond_ends(cast)
+    end_bond(cast)
     assert thea.get(url).status_code == 404
 
 
@@ -55,24 +63,24 @@ def test_only_those_she_holds(cast: Cast, enter: Enter, url: str) -> None:
     from fotfeste.people.models import Bond
     from tests.cast import NOW
 
-    held(cast, kept="Benken sto der.")
+    set_up_closed(cast, kept="Benken sto der.")
     Bond.objects.create(client=cast.ana, therapist=cast.mika, since=NOW)
-    page = text(enter(cast.mika).get(url))
+    page = page_text(enter(cast.mika).get(url))
     assert "Benken" not in page and "Ingen ennå." in page
 
 
 def test_many_cost_no_more_than_one(thea: Client, cast: Cast, url: str) -> None:
-    held(cast, kept="Benken")
+    set_up_closed(cast, kept="Benken")
     few = cost(thea, url)
     for _ in range(4):
-        held(cast, kept="Benken", hours_ago=90)
-        planned(cast)
+        set_up_closed(cast, kept="Benken", hours_ago=90)
+        set_up_planned(cast)
     assert cost(thea, url) == few
 
 
 def test_each_sees_the_places_that_are_hers(cast: Cast, enter: Enter) -> None:
     menu = {"I dag": cast.thea, "Konstellasjoner": cast.thea, "Institutt": cast.sol}
     for word, person in menu.items():
-        page = text(enter(person).get(reverse("welcome"), follow=True))
+        page = page_text(enter(person).get(reverse("welcome"), follow=True))
         assert f">{word}</a>" in page, word
-    assert ">Konstellasjoner</a>" not in text(enter(cast.sol).get(reverse("care:institute")))
+    assert ">Konstellasjoner</a>" not in page_text(enter(cast.sol).get(reverse("care:institute")))

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 from fotfeste.body.answers import Answers
-from fotfeste.care.client.picture import HEIGHT, WIDTH, picture
+from fotfeste.care.client.state_chart import HEIGHT, WIDTH, picture
 
 START = datetime(2026, 11, 1, tzinfo=UTC)
 END = START + timedelta(days=10)

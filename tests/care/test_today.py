@@ -13,8 +13,8 @@ from django.utils import timezone
 from fotfeste.body.models import AskMe, CheckIn
 from fotfeste.care.models import Note
 from fotfeste.people.models import Bond, Person, Role
-from fotfeste.practices.course import Course
 from fotfeste.practices.models import Run
+from fotfeste.practices.run_record import Course
 from fotfeste.privacy import trail
 from fotfeste.privacy.models import Consent, ConsentTo, TrailEntry
 from fotfeste.safety.models import HarmEntry

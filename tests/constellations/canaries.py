@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import count
 
 from fotfeste.constellations.board import WALL, State
+from fotfeste.constellations.board.enums import Answer, Blind, Presence, Right, Role
 from fotfeste.constellations.board.state import Perception, Seat, Sentence
-from fotfeste.constellations.board.words import Answer, Blind, Presence, Right, Role
 
 CANARY = re.compile(r"⟪\w+⟫")
 LEADING = (Role.FACILITATOR, Role.ALONE)
@@ -24,29 +24,29 @@ class Canaries:
         return f"⟪{kind}{next(self.numbers)}⟫"
 
 
-def found_in(text: str) -> set[str]:
+def find_canaries(text: str) -> set[str]:
     return set(CANARY.findall(text))
 
 
-def may_see(state: State, key: str) -> set[str]:
+def visible_words(state: State, key: str) -> set[str]:
     """Every planted word that this seat may see now, and no other."""
     if key == WALL:
-        return set(_on_the_wall(state))
+        return set(_wall_words(state))
     seat = state.seats.get(key)
     if seat is None:
         return set()
     if seat.presence not in (Presence.IN, Presence.STEPPED_OUT):
         return {seat.name}
-    return set(_words(state, key, seat)) - {""}
+    return set(_seat_words(state, key, seat)) - {""}
 
 
-def knows_meaning(state: State, seat: Seat) -> bool:
+def can_know_meaning(state: State, seat: Seat) -> bool:
     """The table: facilitator and client yes, a co-host when it was granted, the others by blind level."""
     by_role = seat.role in (*LEADING, Role.CLIENT) or (seat.role == Role.COHOST and Right.SEES in seat.granted)
     return by_role or state.blind == 0
 
 
-def _on_the_wall(state: State) -> Iterator[str]:
+def _wall_words(state: State) -> Iterator[str]:
     """No private data: what was told to everyone, and masked names where nothing is blind."""
     for key, element in state.elements.items():
         if state.figures[key].on_board:
@@ -56,10 +56,10 @@ def _on_the_wall(state: State) -> Iterator[str]:
                 yield element.masked
 
 
-def _words(state: State, key: str, seat: Seat) -> Iterator[str]:
-    yield from _of_elements(state, seat)
-    yield from _of_people(state, key, seat)
-    if knows_meaning(state, seat):
+def _seat_words(state: State, key: str, seat: Seat) -> Iterator[str]:
+    yield from _element_words(state, seat)
+    yield from _people_names(state, key, seat)
+    if can_know_meaning(state, seat):
         yield state.issue
         yield from (line.words for line in state.lines.values())
         yield from (zone.words for zone in state.zones.values())
@@ -68,17 +68,17 @@ def _words(state: State, key: str, seat: Seat) -> Iterator[str]:
     if seat.role in LEADING:
         yield from state.waived.values()
     for felt in state.perceptions.values():
-        if _may_hear_felt(state, key, seat, felt):
+        if _can_hear_perception(state, key, seat, felt):
             yield from (felt.region, felt.quality, felt.impulse, felt.words)
     for sentence in state.sentences.values():
-        if _may_hear_said(state, key, seat, sentence):
+        if _can_hear_sentence(state, key, seat, sentence):
             yield sentence.own if sentence.answer == Answer.CHANGED else sentence.words
 
 
-def _of_elements(state: State, seat: Seat) -> Iterator[str]:
+def _element_words(state: State, seat: Seat) -> Iterator[str]:
     for key, element in state.elements.items():
         stands = state.figures[key].on_board or key == seat.figure
-        if knows_meaning(state, seat):
+        if can_know_meaning(state, seat):
             yield from (element.label, element.masked)
         elif stands and element.revealed:
             yield element.label
@@ -86,7 +86,7 @@ def _of_elements(state: State, seat: Seat) -> Iterator[str]:
             yield element.masked
 
 
-def _of_people(state: State, key: str, seat: Seat) -> Iterator[str]:
+def _people_names(state: State, key: str, seat: Seat) -> Iterator[str]:
     """No hidden observers: whoever is here is named to all. Who waits, to those who may let in."""
     for each, other in state.seats.items():
         here = other.presence in (Presence.IN, Presence.STEPPED_OUT)
@@ -96,12 +96,12 @@ def _of_people(state: State, key: str, seat: Seat) -> Iterator[str]:
             yield other.name
 
 
-def _may_hear_felt(state: State, key: str, seat: Seat, felt: Perception) -> bool:
+def _can_hear_perception(state: State, key: str, seat: Seat, felt: Perception) -> bool:
     if felt.seat == key:
         return True
     if felt.put_away:
-        return knows_meaning(_as_if_blind(state), seat)
-    return knows_meaning(state, seat) or state.blind < Blind.UNHEARD
+        return can_know_meaning(_as_if_blind(state), seat)
+    return can_know_meaning(state, seat) or state.blind < Blind.UNHEARD
 
 
 def _as_if_blind(state: State) -> State:
@@ -109,8 +109,8 @@ def _as_if_blind(state: State) -> State:
     return State(blind=Blind.UNHEARD)
 
 
-def _may_hear_said(state: State, key: str, seat: Seat, sentence: Sentence) -> bool:
+def _can_hear_sentence(state: State, key: str, seat: Seat, sentence: Sentence) -> bool:
     if sentence.to == key or seat.role in LEADING or Right.SENTENCES in seat.granted:
         return True
     was_said = sentence.answer in (Answer.SPOKEN, Answer.CHANGED)
-    return was_said and (knows_meaning(state, seat) or state.blind < Blind.UNHEARD)
+    return was_said and (can_know_meaning(state, seat) or state.blind < Blind.UNHEARD)

@@ -5,7 +5,7 @@ from allauth.mfa.models import Authenticator
 
 from fotfeste.constellations.models import Constellation
 from tests.cast import Cast
-from tests.constellations.making import planned
+from tests.constellations.make_constellation import plan_constellation
 
 
 @pytest.fixture(autouse=True)
@@ -17,9 +17,9 @@ def second_factors(cast: Cast) -> None:
 
 @pytest.fixture
 def group(cast: Cast) -> Constellation:
-    return planned(cast, mode="group")
+    return plan_constellation(cast, mode="group")
 
 
 @pytest.fixture
 def pair(cast: Cast) -> Constellation:
-    return planned(cast)
+    return plan_constellation(cast)

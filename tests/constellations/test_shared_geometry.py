@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from fotfeste.constellations.board import geometry
-from fotfeste.constellations.board.sight import seen
+from fotfeste.constellations.board.visibility import visible_figures
 
 SHARED = Path(__file__).resolve().parents[1] / "shared"
 GEOMETRY = json.loads((SHARED / "board_geometry.json").read_text())
@@ -45,14 +45,14 @@ def test_shared_clear_place(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", GEOMETRY["simplified"], ids=lambda case: len(case["path"]))
 def test_shared_path(case: dict[str, Any]) -> None:
-    kept = geometry.simplified([tuple(point) for point in case["path"]], case["most"])
+    kept = geometry.simplify_path([tuple(point) for point in case["path"]], case["most"])
     assert [list(point) for point in kept] == case["kept"]
 
 
 @pytest.mark.parametrize("case", SIGHTS, ids=range(len(SIGHTS)))
 def test_shared_sight(case: dict[str, Any]) -> None:
     before = copy.deepcopy(case["figures"])
-    assert seen(case["figures"], case["of"]) == case["seen"]
+    assert visible_figures(case["figures"], case["of"]) == case["seen"]
     assert case["figures"] == before
 
 

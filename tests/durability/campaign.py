@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from fotfeste.kit.keyring import keyring
 from tests.cast import Cast
-from tests.durability import storms
+from tests.durability import fault_campaigns
 from tests.durability.claims import Ledger
-from tests.durability.house import House
+from tests.durability.consistency import broken_chains, broken_file, half_written, said_twice, still
 from tests.durability.people import writers_at
-from tests.durability.whole import broken_chains, broken_file, half_written, said_twice, still
+from tests.durability.server_under_test import House
 
 LOAD_AGAIN_WITHIN_S = 30
 THOROUGH_EVERY = 50
@@ -73,7 +73,7 @@ class Campaign:
     def _strike(self) -> None:
         self.tally.kills += 1
         lot = self.dice.random()
-        if lot < 0.05 and storms.can_storm():
+        if lot < 0.05 and fault_campaigns.can_storm():
             self._storm(all_of_it=lot < 0.01)
         elif lot > 0.9:
             self.house.fill(0)
@@ -84,9 +84,9 @@ class Campaign:
         self.tally.storms += 1
         self.ledger.stormy = True
         if all_of_it:
-            storms.kill_postmaster()
+            fault_campaigns.kill_postmaster()
         else:
-            storms.kill_backend(self.dice)
+            fault_campaigns.kill_backend(self.dice)
         self._wait_for_load()
 
     def look(self) -> None:

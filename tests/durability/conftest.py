@@ -6,7 +6,7 @@ from allauth.mfa.models import Authenticator
 
 from fotfeste.people.models import Bond, Institute, PaceMode
 from tests.cast import NOW, Cast, gather
-from tests.durability.house import House
+from tests.durability.server_under_test import House
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from fotfeste.people.models import Bond, Person, Role
 from fotfeste.privacy.models import ConsentTo
 from tests.cast import NOW, Cast, agree, person
 from tests.durability.claims import Ledger
-from tests.durability.errands import Daily, consent, limits, note
+from tests.durability.client_actions import Daily, consent, limits, note
 from tests.durability.writers import Browser, Errand, Writer
 
 

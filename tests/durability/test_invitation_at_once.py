@@ -17,8 +17,8 @@ from fotfeste.kit.errors import Sentence
 from fotfeste.people.models import Bond, Invitation, Person, Role, RoleGrant
 from fotfeste.people.services import InvitationGone, accept_invitation, invite, withdraw_invitation
 from tests.cast import PASSWORD, Cast
-from tests.durability.at_once import at_once
-from tests.durability.house import House
+from tests.durability.server_under_test import House
+from tests.durability.simultaneous import at_once
 from tests.durability.writers import TOKEN
 
 MANY = 200 if os.environ.get("FOTFESTE_LONG") == "1" else 40

@@ -20,9 +20,9 @@ from fotfeste.privacy import trail
 from fotfeste.privacy.models import Consent, TrailEntry
 from fotfeste.safety.models import HarmEntry
 from tests.cast import Cast
-from tests.durability.at_once import at_once
-from tests.durability.errands import MENU, SLUG
-from tests.durability.house import House
+from tests.durability.client_actions import MENU, SLUG
+from tests.durability.server_under_test import House
+from tests.durability.simultaneous import at_once
 from tests.durability.writers import Answer, Browser, Post
 
 TIMES = 20

@@ -5,7 +5,7 @@ import os
 import pytest
 from django.db import connection
 
-from tests.durability.storms import THROW_AWAY
+from tests.durability.fault_campaigns import THROW_AWAY
 
 FULL = 2
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from fotfeste.body import services
 from fotfeste.body.answers import Answers
 from fotfeste.body.models import CheckIn, Moment
-from fotfeste.body.passing import pass_on
+from fotfeste.body.transient_answers import seal_answers
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.models import Dose
 from fotfeste.pace.services import set_limits
@@ -92,7 +92,7 @@ def test_nothing_kept_means_no_row_but_the_menu_is_there(ana: Client, cast: Cast
     cast.institute.pace_mode = PaceMode.OFFERS
     cast.institute.save()
     Consent.objects.filter(client=cast.ana, to=ConsentTo.KEEP).update(withdrawn_at=timezone.now())
-    page = ana.get(OFFERS, {"with": pass_on(cast.ana, Answers(activation=1, body_safe=7), timezone.now())})
+    page = ana.get(OFFERS, {"with": seal_answers(cast.ana, Answers(activation=1, body_safe=7), timezone.now())})
     assert "Ingenting av det du merket av, er lagret." in text(page)
     assert page.context["offers"].cards
     assert "Et øyeblikk av trygghet i dag?" not in text(page)

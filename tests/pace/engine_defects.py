@@ -58,7 +58,10 @@ DEFECTS = (
     ),
     Defect("r8", "posterior.py", "return True if strictly else None", "return None"),
     Defect(
-        "r8", "posterior.py", "likelihood.strict_likelihood(result, seen) if strictly else likelihood", "likelihood"
+        "r8",
+        "posterior.py",
+        "likelihood.strict_likelihood(result, seen)",
+        "likelihood.report_likelihood(result, seen, self.silence_rate)",
     ),
     Defect("r8", "propose.py", "if not any(measure(pick) == top for pick in picks):", "if not picks:"),
     Defect("r8", "eligibility.py", "c.risk.is_within", "c.risk.p <= c.risk.alpha"),

@@ -46,7 +46,7 @@ def make_day(activation: float) -> TrueDay:
 def test_a_client_is_the_same_person_in_any_population_and_any_length() -> None:
     few, many = make_draws(3, [17], 20), make_draws(3, range(30), 60)
     assert few.trait_z["capacity"][0] == many.trait_z["capacity"][17]
-    assert (few.u["chance"][0] == many.u["chance"][17, :20]).all()
+    assert (few.u["overwhelm"][0] == many.u["overwhelm"][17, :20]).all()
     assert (few.z["activation"][0] == many.z["activation"][17, :20]).all()
     assert make_draws(4, [17], 20).trait_z["capacity"][0] != few.trait_z["capacity"][0]
 

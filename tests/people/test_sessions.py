@@ -169,7 +169,7 @@ def test_under_tls_cookies_and_transport_are_strict() -> None:
     import sys
 
     names = "SESSION_COOKIE_SECURE CSRF_COOKIE_SECURE SECURE_SSL_REDIRECT SECURE_HSTS_SECONDS"
-    code = f"from fotfeste.site import settings as s; print(*[int(getattr(s, name)) for name in '{names}'.split()])"
+    code = f"from fotfeste.config import settings as s; print(*[int(getattr(s, name)) for name in '{names}'.split()])"
     tls = {**os.environ, "FOTFESTE_TLS": "1"}
     run = subprocess.run([sys.executable, "-c", code], env=tls, capture_output=True, text=True, check=True)
     session, csrf, redirect, hsts_s = map(int, run.stdout.split())

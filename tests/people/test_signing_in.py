@@ -51,7 +51,7 @@ def test_the_real_hash_is_argon2id_and_costly_enough() -> None:
 def test_production_uses_that_hash_alone() -> None:
     from importlib import import_module
 
-    module = import_module("fotfeste.site.settings")
+    module = import_module("fotfeste.config.settings")
     assert module.PASSWORD_HASHERS == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
 

@@ -12,9 +12,9 @@ from django.utils import timezone
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.services import set_limits
 from fotfeste.practices.catalogue import find, practices
-from fotfeste.practices.course import Course
 from fotfeste.practices.models import Run
 from fotfeste.practices.queries import entry, shelf
+from fotfeste.practices.run_record import Course
 from tests.cast import NOW, Cast
 
 URL = reverse("practices:library")

@@ -6,15 +6,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from fotfeste.practices.catalogue import practices
-from fotfeste.practices.course import Course
 from fotfeste.practices.format import Practice
-from fotfeste.practices.place import MOVES, arrived, minutes_done, moved, place_of
+from fotfeste.practices.player_position import MOVES, apply_move, arrive, minutes_done, place_of
+from fotfeste.practices.run_record import Course
 
 SHELF = list(practices("nb").values())
 
 
 def begun(practice: Practice, softer: bool = False) -> Course:
-    return arrived(practice, Course(slug=practice.slug, version="1", language="nb", softer=softer))
+    return arrive(practice, Course(slug=practice.slug, version="1", language="nb", softer=softer))
 
 
 @pytest.mark.parametrize("practice", SHELF, ids=lambda practice: practice.slug)
@@ -22,7 +22,7 @@ def begun(practice: Practice, softer: bool = False) -> Course:
 def test_next_visits_every_step_once_and_ends(practice: Practice, softer: bool) -> None:
     course = begun(practice, softer)
     while not course.ended:
-        course = moved(practice, course, "next", course.step)
+        course = apply_move(practice, course, "next", course.step)
     assert course.seen == tuple(step.id for step in practice.variant(softer))
     assert course.ended == "done"
 
@@ -32,7 +32,7 @@ def test_wherever_she_goes_there_is_a_step(practice: Practice, moves: list[str],
     course = begun(practice, softer)
     for move in moves:
         before = course
-        course = moved(practice, course, move, place_of(practice, course).step.id)
+        course = apply_move(practice, course, move, place_of(practice, course).step.id)
         here = place_of(practice, course)
         assert here.step in practice.variant(course.softer)
         assert course.softer >= before.softer
@@ -44,7 +44,7 @@ def test_wherever_she_goes_there_is_a_step(practice: Practice, moves: list[str],
 @given(st.sampled_from(SHELF), st.sampled_from(MOVES), st.text(max_size=8))
 def test_a_move_from_another_step_only_ever_stops(practice: Practice, move: str, elsewhere: str) -> None:
     course = begun(practice)
-    after = moved(practice, course, move, elsewhere + "?")
+    after = apply_move(practice, course, move, elsewhere + "?")
     assert after == (replace(course, ended="stopped") if move == "stop" else course)
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from fotfeste.practices.course import Course
 from fotfeste.practices.format import Practice, Step
-from fotfeste.practices.place import moved, place_of
+from fotfeste.practices.player_position import apply_move, place_of
+from fotfeste.practices.run_record import Course
 
 SHARED = Path(__file__).resolve().parents[1] / "shared" / "moves.json"
 
@@ -38,4 +38,4 @@ def cases() -> list[Any]:
 def test_every_shared_move(practice: Practice, case: dict[str, Any]) -> None:
     course = course_of(case["course"])
     assert place_of(practice, course).index == case["index"]
-    assert plain(moved(practice, course, case["move"], case["shown"])) == case["after"]
+    assert plain(apply_move(practice, course, case["move"], case["shown"])) == case["after"]

@@ -59,7 +59,7 @@ def test_it_is_all_there_in_her_language(lived: Cast, language: str, page: str) 
 
 
 def test_every_table_has_a_heading_in_words(lived: Cast) -> None:
-    from fotfeste.privacy.reading import HEADINGS
+    from fotfeste.privacy.export_page import HEADINGS
 
     for keeper in keepers():
         assert set(keeper.collect(lived.ana)) <= set(HEADINGS), keeper.room

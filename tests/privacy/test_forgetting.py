@@ -111,7 +111,7 @@ def test_no_address_or_name_of_hers_is_in_any_table(lived: Cast) -> None:
 
 def test_the_law_keeps_the_journal_and_only_that(lived: Cast) -> None:
     health_care(lived)
-    notes = Note.objects.signed().filter(client=lived.ana).count()
+    notes = Note.objects.only_signed().filter(client=lived.ana).count()
     assert notes
     gone = forget(lived)
     assert left_of(gone) <= STAYS | RECORD and "Note" in left_of(gone)

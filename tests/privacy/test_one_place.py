@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOMS = Path(__file__).resolve().parents[2] / "fotfeste"
-MAY = ("privacy/access.py", "people/", "migrations/", "site/demo_data/", "site/commands/", "site/demo.py")
+MAY = ("privacy/access.py", "people/", "migrations/", "demo/", "ops/commands/")
 # A seat on a board has a role too, which is none of the house's: the board's own table decides by it.
 SEATED = "constellations/"
 OF_THE_HOUSE = re.compile(r"\.roles\b|role_grants|from fotfeste\.people\.models import .*\bRole\b")

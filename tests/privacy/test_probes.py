@@ -15,13 +15,13 @@ from django.urls import reverse
 from fotfeste.body.services import remove_ask_me, remove_moment, take_up, word_moment
 from fotfeste.care.notes.services import add_to_note, discard_draft, sign_note
 from fotfeste.kit.errors import Sentence
-from fotfeste.kit.once import new_id
+from fotfeste.kit.idempotency import new_id
 from fotfeste.people.models import Person
 from fotfeste.privacy.access import Act, require
 from fotfeste.safety.services import mark_read, remove_anchor
 from tests.cast import NOW
+from tests.http.test_gate import ROUTES, names_a_thing, undone
 from tests.privacy.world import Thing, World, populated
-from tests.site.test_gate import ROUTES, names_a_thing, undone
 
 LONG = os.environ.get("FOTFESTE_LONG") == "1"
 OFTEN = 50  # probes between two turns of consents, bonds and roles
@@ -207,8 +207,8 @@ def test_no_probe_finds_what_is_not_hers_to_see(db: None) -> None:
 @pytest.mark.parametrize(
     ("what", "then"),
     [
-        ("fotfeste.privacy.access._agreed", "consent is not asked"),
-        ("fotfeste.privacy.access._bonded", "the bond is not asked"),
+        ("fotfeste.privacy.access._has_consented", "consent is not asked"),
+        ("fotfeste.privacy.access._has_open_bond", "the bond is not asked"),
     ],
 )
 def test_a_rule_left_out_would_be_seen(db: None, monkeypatch: pytest.MonkeyPatch, what: str, then: str) -> None:

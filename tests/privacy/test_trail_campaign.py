@@ -14,12 +14,12 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
+from fotfeste.config.cli import main
 from fotfeste.people.models import Person, Role
 from fotfeste.privacy.models import TrailEntry, TrailHead, TrailWhole
 from fotfeste.privacy.trail import WHAT, WHY, record, verify_all
-from fotfeste.site.cli import main
 from tests.cast import NOW, Cast, person
-from tests.site.test_gate import undone
+from tests.http.test_gate import undone
 
 EDITS = 10_000 if os.environ.get("FOTFESTE_LONG") == "1" else 300
 SEED = 20_261_123

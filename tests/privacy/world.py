@@ -16,8 +16,8 @@ from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.care.models import Addition, Note
 from fotfeste.people.models import Bond, Institute, Invitation, Person, Role, RoleGrant, TherapistPractice
 from fotfeste.people.services import begin_bond, end_bond, end_role, grant_role
-from fotfeste.practices.course import Course
 from fotfeste.practices.models import Run
+from fotfeste.practices.run_record import Course
 from fotfeste.privacy.access import Act
 from fotfeste.privacy.forgetting import forget_client
 from fotfeste.privacy.models import ConsentTo

@@ -10,9 +10,9 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from fotfeste.http.errors import broken
 from fotfeste.safety.freshness import STALE_AFTER_DAYS, help_age_days, warning
 from fotfeste.safety.help_lines import help_panel
-from fotfeste.site.errors import broken
 from tests.cast import Cast
 
 ALONE = ("safety:help", "safety:leaving")

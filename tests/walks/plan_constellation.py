@@ -32,10 +32,10 @@ def plan_constellation(mode: str, names: Sequence[str]) -> list[str]:
 if __name__ == "__main__":
     from pathlib import Path
 
-    from fotfeste.site.installation import use_home
+    from fotfeste.ops.installation import use_home
 
     use_home(Path(sys.argv[1]), demo=True)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "fotfeste.site.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "fotfeste.config.settings"
     import django
 
     django.setup()

@@ -44,10 +44,10 @@ def record_yesterday() -> None:
 if __name__ == "__main__":
     from pathlib import Path
 
-    from fotfeste.site.installation import use_home
+    from fotfeste.ops.installation import use_home
 
     use_home(Path(sys.argv[1]), demo=True)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "fotfeste.site.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "fotfeste.config.settings"
     import django
 
     django.setup()

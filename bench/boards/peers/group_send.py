@@ -20,7 +20,7 @@ from channels.generic.websocket import AsyncWebsocketConsumer  # noqa: E402  # s
 from channels.routing import ProtocolTypeRouter  # noqa: E402
 
 
-class Room(AsyncWebsocketConsumer):
+class GroupConsumer(AsyncWebsocketConsumer):
     async def connect(self) -> None:
         self.room = parse_qs(self.scope["query_string"].decode())["room"][0]
         await self.channel_layer.group_add(self.room, self.channel_name)
@@ -37,10 +37,10 @@ class Room(AsyncWebsocketConsumer):
         await self.send(text_data=event["text"])
 
 
-async def answers(scope: Any, receive: Any, send: Any) -> None:
+async def answer_http(scope: Any, receive: Any, send: Any) -> None:
     """So that the bench can see that it is up."""
     await send({"type": "http.response.start", "status": 200, "headers": []})
     await send({"type": "http.response.body", "body": b"okay"})
 
 
-application = ProtocolTypeRouter({"http": answers, "websocket": Room.as_asgi()})
+application = ProtocolTypeRouter({"http": answer_http, "websocket": GroupConsumer.as_asgi()})

@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import Any
 
 from fotfeste.body.models import AskMe, CheckIn, Moment
-from fotfeste.care.client.picture import Picture, picture
+from fotfeste.care.client.state_chart import Picture, picture
 from fotfeste.care.models import Note
 from fotfeste.care.queries import FURTHEST_BACK, news_since
-from fotfeste.constellations.queries import of_client
-from fotfeste.constellations.spoken import Shown
+from fotfeste.constellations.labels import ConstellationLabels
+from fotfeste.constellations.queries import visible_constellations
 from fotfeste.people.models import Person
 from fotfeste.practices.models import Run
 from fotfeste.privacy.models import Consent, ConsentTo
@@ -53,7 +53,7 @@ class Traces:
     moments: Sequence[Moment]
 
     @cached_property
-    def drawn(self) -> Picture:
+    def state_chart(self) -> Picture:
         timed = [(check_in.at, check_in.answers) for check_in in self.check_ins]
         return picture(timed, self.period.start, self.period.end)
 
@@ -90,9 +90,9 @@ def notes_of(actor: Person, client: Person, after: int = 0) -> tuple[list[Note],
     return found[:NOTES_A_TIME], len(found) > NOTES_A_TIME
 
 
-def constellations_of(actor: Person, client: Person) -> list[Shown]:
+def constellations_of(actor: Person, client: Person) -> list[ConstellationLabels]:
     """The newest few that `actor` holds with her."""
-    return [Shown(each) for each in of_client(actor, client)[:FEW_CONSTELLATIONS]]
+    return [ConstellationLabels(each) for each in visible_constellations(actor, client)[:FEW_CONSTELLATIONS]]
 
 
 def consents_of(client: Person) -> dict[str, Consent | None]:

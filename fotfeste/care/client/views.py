@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from fotfeste.body.models import AskMe
 from fotfeste.body.services import take_up
-from fotfeste.care.client import shown
+from fotfeste.care.client import client_page
 from fotfeste.care.client.queries import (
     FEW_NOTES,
     NEWEST,
@@ -28,11 +28,11 @@ from fotfeste.care.client.queries import (
     requests_of,
     traces_of,
 )
+from fotfeste.care.labels import note_name
 from fotfeste.care.limits.shown import limits_in_words
-from fotfeste.care.places import StaffRequest, page
 from fotfeste.care.queries import client_followed
-from fotfeste.care.words import note_name
-from fotfeste.constellations.queries import kept_from
+from fotfeste.care.staff_pages import StaffRequest, page
+from fotfeste.constellations.queries import kept_words_by_constellation
 from fotfeste.kit.keyring import preload
 from fotfeste.pace.services import limits_of
 from fotfeste.people.models import Person
@@ -94,7 +94,7 @@ def _keeps(person: Any, consents: dict[str, Consent | None]) -> bool:
 def _constellations(request: StaffRequest, person: Any) -> dict[str, Any]:
     """Those the two hold together; what she wanted to keep from them only while she shares."""
     found = constellations_of(request.user, person)
-    kept = kept_from(each.one for each in found) if person.sees_traces else {}
+    kept = kept_words_by_constellation(each.one for each in found) if person.sees_traces else {}
     return {"constellations": found, "kept": kept}
 
 
@@ -104,11 +104,11 @@ def _traces(request: StaffRequest, person: Person, period: Period) -> dict[str, 
     return {
         "traces": traces,
         "asks": requests_of(request.user, person),
-        "in_short": shown.in_short(traces),
-        "wave_in_words": shown.wave_in_words(traces),
-        "gap_in_words": shown.gap_in_words(traces),
-        "check_ins": [shown.shown_check_in(each) for each in traces.check_ins[:shows]],
-        "runs": [shown.shown_run(run, get_language() or "nb") for run in traces.runs[:shows]],
+        "in_short": client_page.in_short(traces),
+        "wave_in_words": client_page.wave_in_words(traces),
+        "gap_in_words": client_page.gap_in_words(traces),
+        "check_ins": [client_page.shown_check_in(each) for each in traces.check_ins[:shows]],
+        "runs": [client_page.shown_run(run, get_language() or "nb") for run in traces.runs[:shows]],
         "moments": traces.moments[:shows],
         "whole": shows > NEWEST,
     }

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from fotfeste.kit.once import one_by_one
+from fotfeste.kit.idempotency import lock_person
 from fotfeste.people.models import Invitation, Person, Role
 from fotfeste.people.services import invite
 from fotfeste.privacy.access import Act, require_may
@@ -15,7 +15,7 @@ from fotfeste.privacy.access import Act, require_may
 def invite_client(*, actor: Person, row: uuid.UUID, name: str, now: datetime) -> str | None:
     """The token of a new single-use link, to hand over; None if this very form already made one. Locks the actor."""
     require_may(actor, Act.INVITE_CLIENT)
-    one_by_one(actor)
+    lock_person(actor)
     if Invitation.objects.filter(pk=row).exists():
         return None
     _invitation, token = invite(actor=actor, role=Role("client"), name=name, now=now, row=row)

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_GET, require_POST
 from fotfeste.care.clients.forms import InviteForm
 from fotfeste.care.clients.queries import client_list
 from fotfeste.care.clients.services import invite_client
-from fotfeste.care.handing import handed_once, keep_for_next_page, link_to, mailed, take_back
-from fotfeste.care.places import StaffRequest, page
+from fotfeste.care.link_delivery import handed_once, keep_for_next_page, link_to, take_back, try_mail
 from fotfeste.care.services import leave_overview_link
+from fotfeste.care.staff_pages import StaffRequest, page
 from fotfeste.care.today.queries import open_invitations
-from fotfeste.kit.once import new_id, row_id
+from fotfeste.kit.idempotency import new_id, row_id
 
 
 @require_GET
@@ -40,12 +40,12 @@ def _invite(request: StaffRequest, form: InviteForm) -> None:
     row, name = row_id(request.POST.get("row")), form.cleaned_data["name"]
     token = invite_client(actor=request.user, row=row, name=name, now=timezone.now())
     if token:
-        sent = mailed(form.cleaned_data.get("email", ""), link_to(request, token))
+        sent = try_mail(form.cleaned_data.get("email", ""), link_to(request, token))
         keep_for_next_page(request, token, mailed=sent)
 
 
 @require_GET
-def invited(request: StaffRequest) -> HttpResponse:
+def invitation_page(request: StaffRequest) -> HttpResponse:
     """The link, this once."""
     return page(request, "clients", "clients/invited.html", {"handed": handed_once(request)})
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from fotfeste.care.places import StaffRequest, page
+from fotfeste.care.staff_pages import StaffRequest, page
 from fotfeste.safety.models import HarmEntry, HarmTo
 from fotfeste.safety.services import mark_read
 
@@ -17,7 +17,7 @@ from fotfeste.safety.services import mark_read
 @transaction.atomic
 def harm(request: StaffRequest, entry: uuid.UUID) -> HttpResponse:
     """Sent to the client's own therapist."""
-    held = _opened(request, entry, HarmTo.THERAPIST)
+    held = _open_entry(request, entry, HarmTo.THERAPIST)
     return page(request, "today", "harm/entry.html", {"entry": held, "client": held.client})
 
 
@@ -32,12 +32,12 @@ def lead_harm(request: StaffRequest) -> HttpResponse:
 @transaction.atomic
 def lead_harm_entry(request: StaffRequest, entry: uuid.UUID) -> HttpResponse:
     """The words and whose client wrote them. Her name is not shown: she can write it if she wants it known."""
-    held = _opened(request, entry, HarmTo.LEAD)
+    held = _open_entry(request, entry, HarmTo.LEAD)
     bonds = held.client.bonds_as_client.filter(until__isnull=True).select_related("therapist")
     return page(request, "today", "harm/lead_entry.html", {"entry": held, "therapists": [b.therapist for b in bonds]})
 
 
-def _opened(request: StaffRequest, entry: uuid.UUID, to: HarmTo) -> HarmEntry:
+def _open_entry(request: StaffRequest, entry: uuid.UUID, to: HarmTo) -> HarmEntry:
     visible = HarmEntry.objects.visible_to(request.user).filter(reader=request.user, to=to)
     held = get_object_or_404(visible.select_related("client"), pk=entry)
     mark_read(actor=request.user, entry=held, now=timezone.now())

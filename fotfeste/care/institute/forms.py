@@ -4,9 +4,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from fotfeste.care.handing import can_mail
 from fotfeste.care.institute.queries import possible_leads
-from fotfeste.care.words import BASES, ROLES
+from fotfeste.care.labels import BASES, ROLES
+from fotfeste.care.link_delivery import can_mail
 
 
 class TextsForm(forms.Form):

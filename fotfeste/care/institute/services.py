@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fotfeste.kit.errors import Sentence
-from fotfeste.kit.once import one_by_one
+from fotfeste.kit.idempotency import lock_person
 from fotfeste.people.models import Institute, Invitation, PaceMode, Person, PracticeBasis, Role, RoleGrant
 from fotfeste.people.services import end_role as close_role
 from fotfeste.people.services import invite
@@ -39,7 +39,7 @@ def invite_staff(*, actor: Person, row: uuid.UUID, role: str, name: str, now: da
     Locks the actor, so that the same form sent twice at once is one link.
     """
     require_may(actor, Act.ADMINISTER)
-    one_by_one(actor)
+    lock_person(actor)
     if Invitation.objects.filter(pk=row).exists():
         return None
     basis = Institute.objects.get().basis

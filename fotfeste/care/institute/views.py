@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from fotfeste.care.handing import can_mail, handed_once, keep_for_next_page, link_to, mailed, take_back
 from fotfeste.care.institute.forms import AssessmentForm, InviteStaffForm, LeadForm, TextsForm
 from fotfeste.care.institute.queries import members, the_institute
 from fotfeste.care.institute.services import (
@@ -20,11 +19,12 @@ from fotfeste.care.institute.services import (
     name_lead,
     set_texts,
 )
-from fotfeste.care.places import StaffRequest, page
+from fotfeste.care.labels import ROLES
+from fotfeste.care.link_delivery import can_mail, handed_once, keep_for_next_page, link_to, take_back, try_mail
+from fotfeste.care.staff_pages import StaffRequest, page
 from fotfeste.care.today.queries import open_invitations
-from fotfeste.care.words import ROLES
 from fotfeste.kit.errors import Sentence
-from fotfeste.kit.once import new_id, row_id
+from fotfeste.kit.idempotency import new_id, row_id
 from fotfeste.people.models import PracticeBasis
 from fotfeste.privacy.access import staff_grants
 
@@ -77,7 +77,7 @@ def _invite(request: StaffRequest, form: InviteStaffForm) -> None:
     said, row = form.cleaned_data, row_id(request.POST.get("row"))
     token = invite_staff(actor=request.user, row=row, role=said["role"], name=said["name"], now=timezone.now())
     if token:
-        sent = mailed(said.get("email", ""), link_to(request, token))
+        sent = try_mail(said.get("email", ""), link_to(request, token))
         keep_for_next_page(request, token, mailed=sent)
 
 

@@ -21,7 +21,7 @@ class Offered:
     why: str
 
 
-def offered(look: PaceSummary, language: str) -> list[Offered]:
+def describe_offers(look: PaceSummary, language: str) -> list[Offered]:
     """What she was offered last, and the engine's own sentences of why."""
     titles = {slug: practice.title for slug, practice in practices(language).items()}
     return [
@@ -80,7 +80,7 @@ def sureness(look: PaceSummary) -> list[str]:
     return [said, estimate % {"sure": sure, **shares}]
 
 
-def drawn(look: PaceSummary) -> str:
+def draw_pace_line(look: PaceSummary) -> str:
     """A stepped line through the largest offer of each time, oldest to the left. Empty with fewer than two."""
     sizes = [most.size if most else 0.0 for _at, most in look.largest_offers]
     if len(sizes) < 2:
@@ -111,10 +111,10 @@ def drawn_in_words(look: PaceSummary) -> str:
 def panel(look: PaceSummary, language: str) -> dict[str, Any]:
     return {
         "look": look,
-        "offered": offered(look, language),
+        "offered": describe_offers(look, language),
         "hard": hard_in_words(look.hard),
         "sureness": sureness(look),
-        "path": drawn(look),
+        "path": draw_pace_line(look),
         "path_in_words": drawn_in_words(look),
         "top": at_most(look),
         "days": [look.largest_offers[0][0], look.largest_offers[-1][0]] if look.largest_offers else [],

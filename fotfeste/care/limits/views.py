@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 
 from fotfeste.care.limits.forms import LimitsForm
 from fotfeste.care.limits.pace import panel
-from fotfeste.care.places import StaffRequest, page
 from fotfeste.care.queries import client_followed
+from fotfeste.care.staff_pages import StaffRequest, page
 from fotfeste.kit.keyring import preload
 from fotfeste.pace.pace_review import build_pace_summary, record_review
 from fotfeste.pace.services import institute_pace_mode, limits_of, set_limits

@@ -9,7 +9,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from fotfeste.kit.once import row_id
+from fotfeste.kit.idempotency import row_id
 
 LONGEST = 20_000
 _too_long = MaxLengthValidator(

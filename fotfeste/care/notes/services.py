@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from fotfeste.care.models import Addition, Note
 from fotfeste.care.queries import basis_of
 from fotfeste.kit.errors import Sentence
-from fotfeste.kit.once import create_once
+from fotfeste.kit.idempotency import create_once
 from fotfeste.people.models import Person
 from fotfeste.privacy import trail
 from fotfeste.privacy.access import Act, NotVisible, require
@@ -86,7 +86,7 @@ def sign_note(*, actor: Person, note: Note, seen: datetime | None, now: datetime
 def add_to_note(*, actor: Person, note: Note, row: uuid.UUID, body: str, now: datetime) -> Addition:
     """Add a correction under a signed note; the note itself stays. Once per form; leaves a link in the trail."""
     require(actor, Act.WRITE_NOTES, note.client)
-    if not Note.objects.visible_to(actor).signed().filter(pk=note.pk).exists():
+    if not Note.objects.visible_to(actor).only_signed().filter(pk=note.pk).exists():
         raise NotVisible
     addition, created = create_once(Addition, row, client=note.client, note=note, author=actor, body=body, at=now)
     if created:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from fotfeste.care.labels import note_name
 from fotfeste.care.models import Note
 from fotfeste.care.notes.forms import AdditionForm, NoteForm, moment
 from fotfeste.care.notes.queries import additions_to, note_for, own_draft
@@ -22,11 +23,10 @@ from fotfeste.care.notes.services import (
     keep_note,
     sign_note,
 )
-from fotfeste.care.places import StaffRequest, page
 from fotfeste.care.queries import basis_of
-from fotfeste.care.words import note_name
+from fotfeste.care.staff_pages import StaffRequest, page
 from fotfeste.kit.errors import Sentence
-from fotfeste.kit.once import new_id, row_id
+from fotfeste.kit.idempotency import new_id, row_id
 from fotfeste.people.models import Person
 from fotfeste.privacy import trail
 from fotfeste.privacy.access import Act, clients_of
@@ -56,7 +56,7 @@ def _begin(request: StaffRequest, client: Person) -> HttpResponse:
         note = begin_note(actor=request.user, client=client, row=form.row_id, body=text, tab=form.tab_id, now=now)
     except Sentence as said:  # the same page, come back to by Back, after the note was signed or changed elsewhere
         return _not_kept(request, note_for(request.user, form.row_id), form, said)
-    return _kept(request, note)
+    return _keep_note_draft(request, note)
 
 
 def note(request: StaffRequest, note: uuid.UUID) -> HttpResponse:
@@ -79,10 +79,10 @@ def _write(request: StaffRequest, held: Note) -> HttpResponse:
         kept = keep_note(actor=request.user, note=held, body=text, tab=form.tab_id, seen=form.seen_at, now=now)
     except (AlreadySigned, ChangedElsewhere) as said:
         return _not_kept(request, held, form, said)
-    return _kept(request, kept)
+    return _keep_note_draft(request, kept)
 
 
-def _kept(request: StaffRequest, note: Note) -> HttpResponse:
+def _keep_note_draft(request: StaffRequest, note: Note) -> HttpResponse:
     if _is_quiet(request):
         return JsonResponse({"saved_at": note.changed_at.isoformat()})
     if "sign" in request.POST:
@@ -105,8 +105,8 @@ def _not_kept(request: StaffRequest, held: Note, form: NoteForm, said: Sentence)
     return _signed_page(request, held, AdditionForm(initial={"body": _what_is_new(text, held.body)}), said=str(said))
 
 
-def _what_is_new(text: str, signed: str) -> str:
-    return text.removeprefix(signed.rstrip()).strip() or text
+def _what_is_new(text: str, only_signed: str) -> str:
+    return text.removeprefix(only_signed.rstrip()).strip() or text
 
 
 @transaction.atomic

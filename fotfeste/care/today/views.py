@@ -5,10 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from fotfeste.care import words
-from fotfeste.care.places import StaffRequest, page
+from fotfeste.care import labels
 from fotfeste.care.queries import basis_of
 from fotfeste.care.services import leave_overview_link
+from fotfeste.care.staff_pages import StaffRequest, page
 from fotfeste.care.today.queries import News, entries_to, news_of, open_invitations, own_drafts
 from fotfeste.privacy.access import leads
 
@@ -35,11 +35,11 @@ def today(request: StaffRequest) -> HttpResponse:
 def in_words(news: News) -> str:
     """'three check-ins, stopped one practice, would like to be asked about something'."""
     said = {
-        "check_ins": words.check_ins,
-        "done": words.practices_done,
-        "stopped": words.practices_stopped,
-        "worse": words.practices_worse,
-        "moments": words.moments,
+        "check_ins": labels.check_ins,
+        "done": labels.practices_done,
+        "stopped": labels.practices_stopped,
+        "worse": labels.practices_worse,
+        "moments": labels.moments,
     }
     phrases = [say(news.counts[kind]) for kind, say in said.items() if news.counts[kind]]
     return ", ".join([*phrases, *([_("would like to be asked about something")] if news.asks else [])])

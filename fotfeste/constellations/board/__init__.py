@@ -1,17 +1,17 @@
 """The board of a constellation. Pure: no clock, no chance, no storage.
 
-`decide(state, actor, command) -> events | Refusal`, `evolve(state, event) -> state`, `project(state, seat) -> view`.
+`decide(state, actor, command) -> events | Refusal`, `evolve(state, event) -> state`, `seat_view(state, seat) -> view`.
 The rules are numbered in SPEC.md.
 """
 
-from .asked import Refusal
+from .command_context import Refusal
 from .commands import AnyCommand, Command
 from .decide import decide
+from .enums import HOUSE
 from .events import Event
 from .evolve import evolve, fold
-from .project import WALL, project, project_event
+from .seat_view import WALL, seat_view, seat_view_of_event
 from .state import State
-from .words import HOUSE
 
 __all__ = [
     "HOUSE",
@@ -24,6 +24,6 @@ __all__ = [
     "decide",
     "evolve",
     "fold",
-    "project",
-    "project_event",
+    "seat_view",
+    "seat_view_of_event",
 ]

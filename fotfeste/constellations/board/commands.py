@@ -9,9 +9,9 @@ from .bounds import Gaze, Generation, Id, Label, Name, Path, Words
 from .bounds import Heading as Heading
 from .bounds import X as X
 from .bounds import Y as Y
-from .house import Begin as Begin
-from .house import Knock as Knock
-from .words import Answer, Kind, Living, Moment, Phase, Posture, Purpose, Right, Shape, Signal, Tone
+from .enums import Answer, Kind, Living, Moment, Phase, Posture, Purpose, Right, Shape, Signal, Tone
+from .setup_commands import Begin as Begin
+from .setup_commands import Knock as Knock
 
 
 class Send(Command, frozen=True):

@@ -5,28 +5,28 @@ from typing import Any
 
 from . import commands as do
 from . import events as ev
-from . import leading, sharing, standing
-from .asked import NOT_ALLOWED, NOTHING, Asked, Decided, NewId, Refusal
+from . import figure_decisions, leader_decisions, sharing_decisions
+from .command_context import NO_EVENTS, NOT_ALLOWED, CommandContext, Decision, NewId, Refusal
+from .enums import HOUSE, Blind, Method, Mode, Phase, Presence, Role
 from .rules import allows
 from .state import State
-from .words import HOUSE, Blind, Method, Mode, Phase, Presence, Role
 
 
-def decide(state: State, actor: str, command: do.Command, *, now: float, new_id: NewId) -> Decided:
+def decide(state: State, actor: str, command: do.Command, *, now: float, new_id: NewId) -> Decision:
     """What happens when `actor` (a seat's id, or HOUSE) asks for this; `[]` when it is so already."""
     if isinstance(command, do.Begin | do.Knock):
-        return _by_the_house(state, command) if actor == HOUSE else NOT_ALLOWED
+        return _decide_for_house(state, command) if actor == HOUSE else NOT_ALLOWED
     if not allows(state, actor, command):
         return NOT_ALLOWED
-    return _DECIDE[type(command)](Asked(state, actor, now, new_id), command)
+    return _DECIDE[type(command)](CommandContext(state, actor, now, new_id), command)
 
 
-def _by_the_house(state: State, command: do.Begin | do.Knock) -> Decided:
+def _decide_for_house(state: State, command: do.Begin | do.Knock) -> Decision:
     if isinstance(command, do.Begin):
-        return [_began(command)] if state.seq == 0 else NOTHING
+        return [_build_began(command)] if state.seq == 0 else NO_EVENTS
     if command.seat in state.seats:
-        return NOTHING
-    representatives = state.seats_of(Role.REPRESENTATIVE)
+        return NO_EVENTS
+    representatives = state.seats_in_roles(Role.REPRESENTATIVE)
     if command.role == Role.REPRESENTATIVE and len(representatives) >= state.most_representatives:
         return Refusal("full")
     if state.phase == Phase.CLOSED:
@@ -35,7 +35,7 @@ def _by_the_house(state: State, command: do.Begin | do.Knock) -> Decided:
     return [ev.Seated(command.seat, command.role, presence, command.name)]
 
 
-def _began(command: do.Begin) -> ev.Began:
+def _build_began(command: do.Begin) -> ev.Began:
     """Alone it stays light: what goes deep is closed, and nobody is there to open it."""
     mode = Mode(command.mode)
     return ev.Began(
@@ -49,44 +49,44 @@ def _began(command: do.Begin) -> ev.Began:
     )
 
 
-_DECIDE: dict[type[do.Command], Callable[[Asked, Any], Decided]] = {
-    do.Send: leading.send,
-    do.StepOut: leading.step_out,
-    do.ComeBack: leading.come_back,
-    do.Leave: leading.leave,
-    do.Resume: leading.resume,
-    do.Agree: leading.agree,
-    do.SetPhase: leading.set_phase,
-    do.ProposePhase: leading.propose_phase,
-    do.Admit: leading.admit,
-    do.Remove: leading.remove,
-    do.Grant: leading.grant,
-    do.Freeze: leading.freeze,
-    do.Slow: leading.slow,
-    do.OpenDeep: leading.open_deep,
-    do.SetIssue: sharing.set_issue,
-    do.Add: standing.add,
-    do.Mask: standing.mask,
-    do.Reveal: standing.reveal,
-    do.TakeAway: standing.take_away,
-    do.Assign: standing.assign,
-    do.Move: standing.move,
-    do.Lift: standing.lift,
-    do.Appear: standing.appear,
-    do.StandAt: standing.stand_at,
-    do.ShowRows: standing.show_rows,
-    do.Draw: standing.draw,
-    do.Mark: standing.mark,
-    do.Erase: standing.erase,
-    do.Perceive: sharing.perceive,
-    do.PutAway: sharing.put_away,
-    do.Offer: sharing.offer,
-    do.Reply: sharing.reply,
-    do.Tell: sharing.tell,
-    do.TakePicture: sharing.take_picture,
-    do.LetGo: sharing.let_go,
-    do.Waive: sharing.waive,
-    do.KeepWords: sharing.keep_words,
-    do.Consent: leading.consent,
-    do.TakeBackWords: leading.take_back_words,
+_DECIDE: dict[type[do.Command], Callable[[CommandContext, Any], Decision]] = {
+    do.Send: leader_decisions.send,
+    do.StepOut: leader_decisions.step_out,
+    do.ComeBack: leader_decisions.come_back,
+    do.Leave: leader_decisions.leave,
+    do.Resume: leader_decisions.resume,
+    do.Agree: leader_decisions.agree,
+    do.SetPhase: leader_decisions.set_phase,
+    do.ProposePhase: leader_decisions.propose_phase,
+    do.Admit: leader_decisions.admit,
+    do.Remove: leader_decisions.remove,
+    do.Grant: leader_decisions.grant,
+    do.Freeze: leader_decisions.freeze,
+    do.Slow: leader_decisions.slow,
+    do.OpenDeep: leader_decisions.open_deep,
+    do.SetIssue: sharing_decisions.set_issue,
+    do.Add: figure_decisions.add,
+    do.Mask: figure_decisions.mask,
+    do.Reveal: figure_decisions.reveal,
+    do.TakeAway: figure_decisions.take_away,
+    do.Assign: figure_decisions.assign,
+    do.Move: figure_decisions.move,
+    do.Lift: figure_decisions.lift,
+    do.Appear: figure_decisions.appear,
+    do.StandAt: figure_decisions.stand_at,
+    do.ShowRows: figure_decisions.show_rows,
+    do.Draw: figure_decisions.draw,
+    do.Mark: figure_decisions.mark,
+    do.Erase: figure_decisions.erase,
+    do.Perceive: sharing_decisions.perceive,
+    do.PutAway: sharing_decisions.put_away,
+    do.Offer: sharing_decisions.offer,
+    do.Reply: sharing_decisions.reply,
+    do.Tell: sharing_decisions.tell,
+    do.TakePicture: sharing_decisions.take_picture,
+    do.LetGo: sharing_decisions.let_go,
+    do.Waive: sharing_decisions.waive,
+    do.KeepWords: sharing_decisions.keep_words,
+    do.Consent: leader_decisions.consent,
+    do.TakeBackWords: leader_decisions.take_back_words,
 }

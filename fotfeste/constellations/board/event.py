@@ -27,7 +27,7 @@ class UnknownEvent(ValueError):
     """An event of a kind or version this release does not know: written by a later one."""
 
 
-def parts(event: Event) -> tuple[Plain, Plain]:
+def split_sealed(event: Event) -> tuple[Plain, Plain]:
     """What may lie in clear, and what is sealed."""
     whole = msgspec.to_builtins(event)
     return {k: v for k, v in whole.items() if k not in event.SEALED}, {
@@ -35,7 +35,9 @@ def parts(event: Event) -> tuple[Plain, Plain]:
     }
 
 
-def read(kind: str, v: int, clear: Plain, sealed: Plain | None, upcasters: Mapping[Any, Upcaster] = UPCASTERS) -> Event:
+def read_event(
+    kind: str, v: int, clear: Plain, sealed: Plain | None, upcasters: Mapping[Any, Upcaster] = UPCASTERS
+) -> Event:
     """An event as it was stored, in its present shape. Raises UnknownEvent."""
     found = KINDS.get(kind)
     if found is None or not 1 <= v <= found.V:

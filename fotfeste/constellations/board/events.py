@@ -2,17 +2,17 @@
 
 from typing import ClassVar
 
+from .enums import (  # isort: skip
+    DEFAULT_MAX_ELEMENTS, DEFAULT_MAX_REPRESENTATIVES,
+    Answer, Blind, Kind, Living, Method, Mode, Moment, Phase, Posture, Presence,
+    Purpose, Right, Role, Shape, Signal, Tone,
+)  # fmt: skip  # the vocabulary of all events, read together
 from .event import KINDS as KINDS
 from .event import UPCASTERS as UPCASTERS
 from .event import Event as Event
 from .event import UnknownEvent as UnknownEvent
-from .event import parts as parts
-from .event import read as read
-
-from .words import (  # isort: skip
-    MOST_ELEMENTS, MOST_REPRESENTATIVES, Answer, Blind, Kind, Living, Method, Mode, Moment, Phase, Posture, Presence,
-    Purpose, Right, Role, Shape, Signal, Tone,
-)  # fmt: skip  # a table, read by row
+from .event import read_event as read_event
+from .event import split_sealed as split_sealed
 
 
 class Began(Event, frozen=True):
@@ -20,8 +20,8 @@ class Began(Event, frozen=True):
     mode: Mode
     method: Method
     blind: Blind = Blind.OPEN
-    most_elements: int = MOST_ELEMENTS
-    most_representatives: int = MOST_REPRESENTATIVES
+    most_elements: int = DEFAULT_MAX_ELEMENTS
+    most_representatives: int = DEFAULT_MAX_REPRESENTATIVES
     deep_closed: bool = False
     issue: str = ""
 

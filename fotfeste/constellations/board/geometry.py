@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from .words import HEIGHT, RADIUS, STEP, WIDTH
+from .enums import HEIGHT, RADIUS, STEP, WIDTH
 
 Place = tuple[float, float]
 FIELD = 100.0  # degrees to each side that a standing person is aware of
@@ -56,7 +56,7 @@ def clear_place(wanted: Place, taken: Sequence[Place], gap: float = 2.2 * RADIUS
     return onto_board(*wanted)
 
 
-def simplified(path: Sequence[tuple[int, int, int]], most: int = 40) -> tuple[tuple[int, int, int], ...]:
+def simplify_path(path: Sequence[tuple[int, int, int]], most: int = 40) -> tuple[tuple[int, int, int], ...]:
     """At most so many points of a drawn path: first and last stay, and where it bends or waits most between them."""
     kept = list(path)
     while len(kept) > max(most, 2):

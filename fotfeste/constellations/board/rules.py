@@ -9,19 +9,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from . import commands as do
+from .enums import Blind, Mode, Phase, Presence, Right, Role
 from .state import Seat, State
-from .words import Blind, Mode, Phase, Presence, Right, Role
 
 P = Phase
-EVER = frozenset(Phase)
-OPEN = EVER - {P.CLOSED}
-LIVE = OPEN - {P.SCREENING}
-NAMING = frozenset({P.CHOOSING, P.PLACING})
-SHAPING = NAMING | {P.SENSING, P.MOVING}
-WORK = SHAPING | {P.CLOSING}
-UNDER_WAY = WORK | {P.ARRIVING, P.INTENTION}
-FELT = frozenset({P.SENSING, P.MOVING, P.CLOSING})
-ENDING = frozenset({P.CLOSING, P.DEROLING, P.AFTERCARE})
+ALL_PHASES = frozenset(Phase)
+OPEN_PHASES = ALL_PHASES - {P.CLOSED}
+LIVE_PHASES = OPEN_PHASES - {P.SCREENING}
+NAMING_PHASES = frozenset({P.CHOOSING, P.PLACING})
+SHAPING_PHASES = NAMING_PHASES | {P.SENSING, P.MOVING}
+WORK_PHASES = SHAPING_PHASES | {P.CLOSING}
+UNDER_WAY_PHASES = WORK_PHASES | {P.ARRIVING, P.INTENTION}
+PERCEIVING_PHASES = frozenset({P.SENSING, P.MOVING, P.CLOSING})
+ENDING_PHASES = frozenset({P.CLOSING, P.DEROLING, P.AFTERCARE})
 
 
 @dataclass(frozen=True)
@@ -36,97 +36,111 @@ class Cell:
 
 Row = dict[Role, tuple[Cell, ...]]
 F, H, C, A, R, O = Role  # noqa: E741  # facilitator, cohost, client, alone, representative, observer
-IN_A_ROOM = frozenset({Mode.IN_ROOM, Mode.HYBRID})
+IN_ROOM_MODES = frozenset({Mode.IN_ROOM, Mode.HYBRID})
 
 
-def row(**cells: Cell | tuple[Cell, ...]) -> Row:
+def make_row(**cells: Cell | tuple[Cell, ...]) -> Row:
     roles = {"f": F, "h": H, "c": C, "a": A, "r": R, "o": O}
     return {roles[key]: cell if isinstance(cell, tuple) else (cell,) for key, cell in cells.items()}
 
 
-def everyone(cell: Cell) -> Row:
+def row_for_everyone(cell: Cell) -> Row:
     return {role: (cell,) for role in Role}
 
 
-def leads(phases: frozenset[Phase], right: Right = Right.LEAD) -> Row:
+def row_for_leaders(phases: frozenset[Phase], right: Right = Right.LEAD) -> Row:
     """The facilitator, a co-host who was handed it, and a client by herself."""
-    return row(f=Cell(phases), h=Cell(phases, right=right), a=Cell(phases))
+    return make_row(f=Cell(phases), h=Cell(phases, right=right), a=Cell(phases))
 
 
-def naming() -> Row:
-    return row(f=Cell(SHAPING), h=Cell(SHAPING, right=Right.ELEMENTS), c=Cell(NAMING), a=Cell(SHAPING))
+def row_for_naming() -> Row:
+    return make_row(
+        f=Cell(SHAPING_PHASES),
+        h=Cell(SHAPING_PHASES, right=Right.ELEMENTS),
+        c=Cell(NAMING_PHASES),
+        a=Cell(SHAPING_PHASES),
+    )
 
 
-def placing(**more: Cell | tuple[Cell, ...]) -> Row:
-    later = Cell(WORK, right=Right.FIGURES)
-    return row(f=Cell(WORK), h=later, a=Cell(WORK), **{"c": (Cell(NAMING), later), **more})
+def row_for_placing(**more: Cell | tuple[Cell, ...]) -> Row:
+    later = Cell(WORK_PHASES, right=Right.FIGURES)
+    return make_row(f=Cell(WORK_PHASES), h=later, a=Cell(WORK_PHASES), **{"c": (Cell(NAMING_PHASES), later), **more})
 
 
-OWN_AT_WORK, OWN_MOVING = Cell(WORK, own=True), Cell(frozenset({P.MOVING}), own=True)
+OWN_AT_WORK, OWN_MOVING = Cell(WORK_PHASES, own=True), Cell(frozenset({P.MOVING}), own=True)
 OWN_FIGURES: dict[str, Cell | tuple[Cell, ...]] = {
-    "c": (Cell(NAMING), Cell(WORK, right=Right.FIGURES), OWN_AT_WORK),
+    "c": (Cell(NAMING_PHASES), Cell(WORK_PHASES, right=Right.FIGURES), OWN_AT_WORK),
     "r": OWN_MOVING,
 }
-HELD = Cell(FELT, own=True)
+OWN_WHILE_PERCEIVING = Cell(PERCEIVING_PHASES, own=True)
 
-TABLE: Final[dict[type[do.Command], Row]] = {
-    do.Send: everyone(Cell(OPEN)),
-    do.StepOut: everyone(Cell(OPEN, own=True)),
-    do.ComeBack: everyone(Cell(OPEN, own=True)),
-    do.Leave: everyone(Cell(EVER, own=True)),
-    do.Resume: row(f=Cell(LIVE), a=Cell(LIVE)),
-    do.Agree: row(c=Cell(frozenset({P.GROUNDING}))),
-    do.SetPhase: row(f=Cell(OPEN), h=Cell(OPEN - {P.GROUNDING}, right=Right.LEAD), a=Cell(OPEN)),
-    do.ProposePhase: row(c=Cell(LIVE)),
-    do.Admit: row(f=Cell(OPEN), h=Cell(OPEN, right=Right.LEAD)),
-    do.Remove: row(f=Cell(EVER)),
-    do.Grant: row(f=Cell(OPEN)),
-    do.Freeze: row(f=Cell(LIVE), h=Cell(LIVE, right=Right.LEAD)),
-    do.Slow: row(f=Cell(LIVE), h=Cell(LIVE, right=Right.LEAD), a=Cell(LIVE)),
-    do.OpenDeep: row(f=Cell(OPEN)),
-    do.SetIssue: row(f=Cell(OPEN), c=Cell(OPEN), a=Cell(OPEN)),
-    do.Add: naming(),
-    do.Mask: naming(),
-    do.Reveal: naming(),
-    do.TakeAway: naming(),
-    do.Assign: row(f=Cell(SHAPING), h=Cell(SHAPING, right=Right.ELEMENTS), c=Cell(NAMING)),
-    do.Move: placing(**OWN_FIGURES),
-    do.Lift: placing(),
-    do.Appear: placing(**OWN_FIGURES),
-    do.StandAt: row(c=OWN_AT_WORK, r=Cell(frozenset({P.PLACING, P.SENSING, P.MOVING}), own=True)),
-    do.ShowRows: placing(),
-    do.Draw: placing(),
-    do.Mark: placing(),
-    do.Erase: placing(),
-    do.Perceive: row(
-        f=Cell(FELT, modes=IN_A_ROOM),
-        h=Cell(FELT, right=Right.PERCEPTIONS, modes=IN_A_ROOM),
-        c=HELD,
-        a=Cell(FELT),
-        r=HELD,
+PERMISSIONS: Final[dict[type[do.Command], Row]] = {
+    do.Send: row_for_everyone(Cell(OPEN_PHASES)),
+    do.StepOut: row_for_everyone(Cell(OPEN_PHASES, own=True)),
+    do.ComeBack: row_for_everyone(Cell(OPEN_PHASES, own=True)),
+    do.Leave: row_for_everyone(Cell(ALL_PHASES, own=True)),
+    do.Resume: make_row(f=Cell(LIVE_PHASES), a=Cell(LIVE_PHASES)),
+    do.Agree: make_row(c=Cell(frozenset({P.GROUNDING}))),
+    do.SetPhase: make_row(
+        f=Cell(OPEN_PHASES), h=Cell(OPEN_PHASES - {P.GROUNDING}, right=Right.LEAD), a=Cell(OPEN_PHASES)
     ),
-    do.PutAway: row(f=Cell(LIVE), c=Cell(LIVE), a=Cell(LIVE), r=Cell(LIVE, own=True)),
-    do.Offer: row(f=Cell(FELT), h=Cell(FELT, right=Right.SENTENCES)),
-    do.Reply: row(c=HELD, r=HELD),
-    do.Tell: row(c=Cell(OPEN), a=Cell(OPEN)),
-    do.TakePicture: leads(WORK),
-    do.LetGo: {role: (Cell(LIVE, own=True),) for role in Role},
-    do.Waive: row(f=Cell(frozenset({P.DEROLING, P.AFTERCARE}))),
-    do.KeepWords: row(c=Cell(ENDING), a=Cell(ENDING)),
-    do.Consent: everyone(Cell(EVER, own=True)),
-    do.TakeBackWords: everyone(Cell(EVER, own=True)),
+    do.ProposePhase: make_row(c=Cell(LIVE_PHASES)),
+    do.Admit: make_row(f=Cell(OPEN_PHASES), h=Cell(OPEN_PHASES, right=Right.LEAD)),
+    do.Remove: make_row(f=Cell(ALL_PHASES)),
+    do.Grant: make_row(f=Cell(OPEN_PHASES)),
+    do.Freeze: make_row(f=Cell(LIVE_PHASES), h=Cell(LIVE_PHASES, right=Right.LEAD)),
+    do.Slow: make_row(f=Cell(LIVE_PHASES), h=Cell(LIVE_PHASES, right=Right.LEAD), a=Cell(LIVE_PHASES)),
+    do.OpenDeep: make_row(f=Cell(OPEN_PHASES)),
+    do.SetIssue: make_row(f=Cell(OPEN_PHASES), c=Cell(OPEN_PHASES), a=Cell(OPEN_PHASES)),
+    do.Add: row_for_naming(),
+    do.Mask: row_for_naming(),
+    do.Reveal: row_for_naming(),
+    do.TakeAway: row_for_naming(),
+    do.Assign: make_row(f=Cell(SHAPING_PHASES), h=Cell(SHAPING_PHASES, right=Right.ELEMENTS), c=Cell(NAMING_PHASES)),
+    do.Move: row_for_placing(**OWN_FIGURES),
+    do.Lift: row_for_placing(),
+    do.Appear: row_for_placing(**OWN_FIGURES),
+    do.StandAt: make_row(c=OWN_AT_WORK, r=Cell(frozenset({P.PLACING, P.SENSING, P.MOVING}), own=True)),
+    do.ShowRows: row_for_placing(),
+    do.Draw: row_for_placing(),
+    do.Mark: row_for_placing(),
+    do.Erase: row_for_placing(),
+    do.Perceive: make_row(
+        f=Cell(PERCEIVING_PHASES, modes=IN_ROOM_MODES),
+        h=Cell(PERCEIVING_PHASES, right=Right.PERCEPTIONS, modes=IN_ROOM_MODES),
+        c=OWN_WHILE_PERCEIVING,
+        a=Cell(PERCEIVING_PHASES),
+        r=OWN_WHILE_PERCEIVING,
+    ),
+    do.PutAway: make_row(f=Cell(LIVE_PHASES), c=Cell(LIVE_PHASES), a=Cell(LIVE_PHASES), r=Cell(LIVE_PHASES, own=True)),
+    do.Offer: make_row(f=Cell(PERCEIVING_PHASES), h=Cell(PERCEIVING_PHASES, right=Right.SENTENCES)),
+    do.Reply: make_row(c=OWN_WHILE_PERCEIVING, r=OWN_WHILE_PERCEIVING),
+    do.Tell: make_row(c=Cell(OPEN_PHASES), a=Cell(OPEN_PHASES)),
+    do.TakePicture: row_for_leaders(WORK_PHASES),
+    do.LetGo: {role: (Cell(LIVE_PHASES, own=True),) for role in Role},
+    do.Waive: make_row(f=Cell(frozenset({P.DEROLING, P.AFTERCARE}))),
+    do.KeepWords: make_row(c=Cell(ENDING_PHASES), a=Cell(ENDING_PHASES)),
+    do.Consent: row_for_everyone(Cell(ALL_PHASES, own=True)),
+    do.TakeBackWords: row_for_everyone(Cell(ALL_PHASES, own=True)),
 }
 
 # Looking is decided by the same kind of table.
-TRUE_LABELS: Final[Row] = row(f=Cell(EVER), h=Cell(EVER, right=Right.SEES), c=Cell(EVER), a=Cell(EVER))
-INSIDE: Final[Row] = row(
-    f=Cell(EVER), h=Cell(EVER), c=Cell(EVER), a=Cell(EVER), r=Cell(EVER, own=True), o=Cell(EVER, right=Right.INSIDE)
+TRUE_LABELS: Final[Row] = make_row(
+    f=Cell(ALL_PHASES), h=Cell(ALL_PHASES, right=Right.SEES), c=Cell(ALL_PHASES), a=Cell(ALL_PHASES)
 )
-REPLAY: Final[Row] = row(f=Cell(EVER), c=Cell(EVER), a=Cell(EVER), r=Cell(EVER, own=True))
+INSIDE: Final[Row] = make_row(
+    f=Cell(ALL_PHASES),
+    h=Cell(ALL_PHASES),
+    c=Cell(ALL_PHASES),
+    a=Cell(ALL_PHASES),
+    r=Cell(ALL_PHASES, own=True),
+    o=Cell(ALL_PHASES, right=Right.INSIDE),
+)
+REPLAY: Final[Row] = make_row(f=Cell(ALL_PHASES), c=Cell(ALL_PHASES), a=Cell(ALL_PHASES), r=Cell(ALL_PHASES, own=True))
 
-HERE = (Presence.IN, Presence.STEPPED_OUT)
+PRESENT = (Presence.IN, Presence.STEPPED_OUT)
 # What one may do whatever else is so: from the lobby one may leave; one who left may still take back what is hers.
-FROM_OUTSIDE: Final = {
+COMMANDS_FROM_OUTSIDE: Final = {
     Presence.LOBBY: (do.Leave,),
     Presence.LEFT: (do.Consent, do.TakeBackWords),
     Presence.REMOVED: (do.Consent, do.TakeBackWords),
@@ -148,20 +162,20 @@ FROM_OUTSIDE: Final = {
 def allows(state: State, key: str, command: do.Command) -> bool:
     """Whether this seat may do this now, as far as the table knows. `decide` then asks whether it makes sense."""
     seat = state.seats.get(key)
-    if seat is None or not _is_in_a_position(seat, command):
+    if seat is None or not _presence_allows(seat, command):
         return False
-    cells = TABLE.get(type(command), {}).get(seat.role, ())
+    cells = PERMISSIONS.get(type(command), {}).get(seat.role, ())
     return any(
-        state.phase in cell.phases and holds(state, seat, cell) and (not cell.own or is_own(state, key, command))
+        state.phase in cell.phases and cell_applies(state, seat, cell) and (not cell.own or is_own(state, key, command))
         for cell in cells
     )
 
 
-def _is_in_a_position(seat: Seat, command: do.Command) -> bool:
-    return seat.presence == Presence.IN or isinstance(command, FROM_OUTSIDE.get(seat.presence, ()))
+def _presence_allows(seat: Seat, command: do.Command) -> bool:
+    return seat.presence == Presence.IN or isinstance(command, COMMANDS_FROM_OUTSIDE.get(seat.presence, ()))
 
 
-def holds(state: State, seat: Seat, cell: Cell) -> bool:
+def cell_applies(state: State, seat: Seat, cell: Cell) -> bool:
     if cell.modes is not None and state.mode not in cell.modes:
         return False
     return cell.right is None or cell.right in seat.granted
@@ -181,40 +195,40 @@ def is_own(state: State, key: str, command: do.Command) -> bool:
     return figure is None or figure == state.seats[key].figure
 
 
-def sees(state: State, key: str, table: Row, *, of_own: bool = False) -> bool:
+def can_see(state: State, key: str, table: Row, *, of_own: bool = False) -> bool:
     """Whether a seat may look at this. `of_own` asks about what is the seat's own."""
     seat = state.seats.get(key)
-    if seat is None or seat.presence not in HERE:
+    if seat is None or seat.presence not in PRESENT:
         return False
-    return any(holds(state, seat, cell) and (of_own or not cell.own) for cell in table.get(seat.role, ()))
+    return any(cell_applies(state, seat, cell) and (of_own or not cell.own) for cell in table.get(seat.role, ()))
 
 
-def sees_meaning(state: State, key: str) -> bool:
+def can_see_meaning(state: State, key: str) -> bool:
     """Whether a seat may know what every figure means."""
     seat = state.seats.get(key)
-    is_here = seat is not None and seat.presence in HERE
-    return is_here and (state.blind == Blind.OPEN or sees(state, key, TRUE_LABELS))
+    is_here = seat is not None and seat.presence in PRESENT
+    return is_here and (state.blind == Blind.OPEN or can_see(state, key, TRUE_LABELS))
 
 
-def may(state: State, key: str) -> list[str]:
+def allowed_commands(state: State, key: str) -> list[str]:
     """Names of the commands whose cell is open for a seat now, whatever they would name: what its page offers."""
     seat = state.seats.get(key)
     if seat is None:
         return []
-    return [kind.__name__.lower() for kind in _open(state, seat)]
+    return [kind.__name__.lower() for kind in _open_commands(state, seat)]
 
 
-def _open(state: State, seat: Seat) -> Iterable[type[do.Command]]:
-    for kind, cells in TABLE.items():
-        here = seat.presence == Presence.IN or kind in FROM_OUTSIDE.get(seat.presence, ())
-        if here and any(state.phase in c.phases and holds(state, seat, c) for c in cells.get(seat.role, ())):
+def _open_commands(state: State, seat: Seat) -> Iterable[type[do.Command]]:
+    for kind, cells in PERMISSIONS.items():
+        here = seat.presence == Presence.IN or kind in COMMANDS_FROM_OUTSIDE.get(seat.presence, ())
+        if here and any(state.phase in c.phases and cell_applies(state, seat, c) for c in cells.get(seat.role, ())):
             yield kind
 
 
-def reach(state: State, key: str, kind: type[do.Command]) -> str:
+def command_reach(state: State, key: str, kind: type[do.Command]) -> str:
     """How far this command reaches for a seat now: 'any', 'own' or ''."""
     seat = state.seats[key]
-    if kind not in set(_open(state, seat)):
+    if kind not in set(_open_commands(state, seat)):
         return ""
-    cells = [c for c in TABLE[kind][seat.role] if state.phase in c.phases and holds(state, seat, c)]
+    cells = [c for c in PERMISSIONS[kind][seat.role] if state.phase in c.phases and cell_applies(state, seat, c)]
     return "any" if any(not cell.own for cell in cells) else "own"

@@ -5,9 +5,9 @@ What an element means (`Element`) is kept apart from how it stands there (`Figur
 
 from msgspec import Struct
 
-from .words import (
-    MOST_ELEMENTS,
-    MOST_REPRESENTATIVES,
+from .enums import (
+    DEFAULT_MAX_ELEMENTS,
+    DEFAULT_MAX_REPRESENTATIVES,
     Answer,
     Blind,
     Kind,
@@ -100,7 +100,7 @@ class Picture(Struct, frozen=True):
     at_seq: int
 
 
-class Told(Struct, frozen=True):
+class SelfReport(Struct, frozen=True):
     """The client's own touch: activation −5 to 5, safety 0 to 10; either may be missing."""
 
     at_seq: int
@@ -114,8 +114,8 @@ class State(Struct, frozen=True):
     mode: Mode = Mode.PAIR
     method: Method = Method.CLASSIC
     blind: Blind = Blind.OPEN
-    most_elements: int = MOST_ELEMENTS
-    most_representatives: int = MOST_REPRESENTATIVES
+    most_elements: int = DEFAULT_MAX_ELEMENTS
+    most_representatives: int = DEFAULT_MAX_REPRESENTATIVES
     deep_closed: bool = False
     phase: Phase = Phase.SCREENING
     before: Phase = Phase.ARRIVING  # where a stop came from
@@ -140,16 +140,16 @@ class State(Struct, frozen=True):
     perceptions: dict[str, Perception] = {}
     sentences: dict[str, Sentence] = {}
     pictures: tuple[Picture, ...] = ()
-    told: tuple[Told, ...] = ()
+    told: tuple[SelfReport, ...] = ()
     waived: dict[str, str] = {}  # seat: why it did not step out of its role
 
-    def seats_of(self, *roles: Role) -> list[str]:
+    def seats_in_roles(self, *roles: Role) -> list[str]:
         """Ids of the seats in these roles that are still here."""
         gone = (Presence.LEFT, Presence.REMOVED)
         return [key for key, seat in self.seats.items() if seat.role in roles and seat.presence not in gone]
 
     @property
-    def held_by(self) -> dict[str, str]:
+    def seat_of_figure(self) -> dict[str, str]:
         """Figure to the seat that stands for it now."""
         return {seat.figure: key for key, seat in self.seats.items() if seat.figure}
 

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from fotfeste.constellations import links, services
+from fotfeste.constellations import services
+from fotfeste.constellations.guests import guest_links
 from fotfeste.constellations.guests.forms import CodeForm, NameForm
 from fotfeste.constellations.models import Seat
-from fotfeste.constellations.queries import guest_seat
+from fotfeste.constellations.queries import find_guest_seat
 from fotfeste.people.guests import CAME_BY, SEAT
 from fotfeste.people.models import Person
 
@@ -36,14 +37,14 @@ def _enter_by_code(request: HttpRequest, form: CodeForm) -> HttpResponse | None:
         return None
     code, name = form.cleaned_data["code"], form.cleaned_data["name"]
     try:
-        found = services.find_code(code)
+        found = services.find_constellation_by_code(code)
         if found and _has_seat(request, found.pk):
             return redirect("constellations:board", found.pk)
         return _enter_seat(request, services.knock_by_code(code=code, name=name, now=timezone.now()))
     except services.NoSuchDoor as closed:
         ratelimit.consume(request, action=WRONG_CODE_LIMIT)
         form.add_error("code", str(closed))
-    except services.Refused as refused:
+    except services.BoardRefused as refused:
         form.add_error(None, str(refused))
     return None
 
@@ -54,10 +55,10 @@ def _render_code_form(request: HttpRequest, form: CodeForm, status: int = 200) -
 
 def join_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """What this is and who invites; then a name, and the lobby. A used, old or made-up link looks the same."""
-    found = services.find_link(token)
+    found = services.find_seat_by_link(token)
     if found is None:
-        mine = guest_seat(request.session)  # a form sent twice is not a link used twice
-        came_by_it = mine is not None and mine.link_hash == links.hash_of_token(token)
+        mine = find_guest_seat(request.session)  # a form sent twice is not a link used twice
+        came_by_it = mine is not None and mine.link_hash == guest_links.hash_of_token(token)
         return (
             redirect("constellations:board", mine.constellation_id)
             if mine and came_by_it
@@ -71,7 +72,7 @@ def join_by_link(request: HttpRequest, token: str) -> HttpResponse:
             return _enter_seat(request, services.knock(token=token, name=form.cleaned_data["name"], now=timezone.now()))
         except services.NoSuchDoor:
             return _render_link_gone(request)
-        except services.Refused as refused:
+        except services.BoardRefused as refused:
             form.add_error(None, str(refused))
     return render(request, "constellations/guests/join_by_link.html", {"form": form, "seat": found})
 
@@ -79,13 +80,13 @@ def join_by_link(request: HttpRequest, token: str) -> HttpResponse:
 @require_GET
 def seat_ended(request: HttpRequest) -> HttpResponse:
     """The seat has ended: what there is to do with a role that is still felt."""
-    mine = guest_seat(request.session)
+    mine = find_guest_seat(request.session)
     return render(request, "constellations/guests/not_here.html", {"still": mine})
 
 
 def _has_seat(request: HttpRequest, constellation: UUID) -> bool:
     """Whether this browser has a place there already: the link or the code is for somebody else, and stays unused."""
-    mine = guest_seat(request.session)
+    mine = find_guest_seat(request.session)
     if mine and mine.constellation_id == constellation:
         return True
     person = request.user

@@ -9,19 +9,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fotfeste.constellations.board.words import (
-    MOST_ELEMENTS,
-    MOST_ELEMENTS_EVER,
-    MOST_OF_INTENTION,
-    MOST_REPRESENTATIVES,
-    MOST_REPRESENTATIVES_EVER,
+from fotfeste.constellations.board.enums import (
+    DEFAULT_MAX_ELEMENTS,
+    DEFAULT_MAX_REPRESENTATIVES,
+    MAX_ELEMENTS,
+    MAX_INTENTION_ELEMENTS,
+    MAX_REPRESENTATIVES,
     Blind,
     Method,
     Mode,
 )
-from fotfeste.constellations.models import WITH_GUESTS
+from fotfeste.constellations.labels import ROLES
+from fotfeste.constellations.models import MODES_WITH_GUESTS
 from fotfeste.constellations.services import Plan
-from fotfeste.constellations.spoken import ROLES
 
 MAX_NAME_LENGTH = 60
 MAX_TEXT_LENGTH = 600
@@ -109,8 +109,8 @@ class PlanForm(forms.Form):
         label=gettext_lazy("At most so many figures"),
         help_text=gettext_lazy("Fewer is gentler. An intention has three."),
         min_value=1,
-        max_value=MOST_ELEMENTS_EVER,
-        initial=MOST_ELEMENTS,
+        max_value=MAX_ELEMENTS,
+        initial=DEFAULT_MAX_ELEMENTS,
     )
     blind = forms.TypedChoiceField(
         label=gettext_lazy("How much do representatives know?"),
@@ -123,8 +123,8 @@ class PlanForm(forms.Form):
     most_representatives = forms.IntegerField(
         label=gettext_lazy("At most so many representatives"),
         min_value=0,
-        max_value=MOST_REPRESENTATIVES_EVER,
-        initial=MOST_REPRESENTATIVES,
+        max_value=MAX_REPRESENTATIVES,
+        initial=DEFAULT_MAX_REPRESENTATIVES,
     )
     representatives = forms.CharField(
         label=gettext_lazy("Representatives you expect"),
@@ -177,7 +177,7 @@ class PlanForm(forms.Form):
 
     def _check_names(self, fields: dict[str, Any]) -> None:
         names = self._expected_guests(fields)
-        if names and fields.get("mode") not in (*WITH_GUESTS, None):
+        if names and fields.get("mode") not in (*MODES_WITH_GUESTS, None):
             self.add_error("mode", _("Here nobody else joins. Choose a group, or take the names out."))
         for field in ROLE_OF_FIELD:
             if any(len(name) > MAX_NAME_LENGTH for name in _split_lines(fields.get(field))):
@@ -190,8 +190,8 @@ class PlanForm(forms.Form):
 
     def plan(self) -> Plan:
         said = self.cleaned_data
-        is_group = said["mode"] in WITH_GUESTS
-        most = MOST_OF_INTENTION if said["method"] == Method.INTENTION else MOST_ELEMENTS_EVER
+        is_group = said["mode"] in MODES_WITH_GUESTS
+        most = MAX_INTENTION_ELEMENTS if said["method"] == Method.INTENTION else MAX_ELEMENTS
         return Plan(
             mode=said["mode"],
             method=said["method"],

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from fotfeste.constellations.board import project
+from fotfeste.constellations.board import seat_view
+from fotfeste.constellations.labels import PRESENCES, ROLES, ConstellationLabels
 from fotfeste.constellations.models import Constellation, Seat
-from fotfeste.constellations.queries import held_by
-from fotfeste.constellations.services import now_of
-from fotfeste.constellations.spoken import HERE, ROLES, Shown
+from fotfeste.constellations.queries import constellations_led_by
+from fotfeste.constellations.services import current_state
 from fotfeste.kit.keyring import preload
 from fotfeste.people.models import Person
 
@@ -16,23 +16,23 @@ FEW_EARLIER, MOST_EARLIER = 12, 200
 
 @dataclass
 class TherapistConstellations:
-    running: list[Shown] = field(default_factory=list)
-    coming: list[Shown] = field(default_factory=list)
-    earlier: list[Shown] = field(default_factory=list)  # the newest first
+    running: list[ConstellationLabels] = field(default_factory=list)
+    coming: list[ConstellationLabels] = field(default_factory=list)
+    earlier: list[ConstellationLabels] = field(default_factory=list)  # the newest first
     has_more: bool = False
 
 
 def list_constellations(therapist: Person, *, whole: bool = False) -> TherapistConstellations:
     """Everything she holds. Two questions to the database, and one for the names."""
-    mine = held_by(therapist)
+    mine = constellations_led_by(therapist)
     open_ones = list(mine.filter(closed_at__isnull=True)[:MOST_EARLIER])
     most = MOST_EARLIER if whole else FEW_EARLIER
     earlier = list(mine.filter(closed_at__isnull=False).order_by("-closed_at")[: most + 1])
     preload({each.client_id for each in (*open_ones, *earlier)})
     return TherapistConstellations(
-        running=[Shown(each) for each in open_ones if each.begun_at],
-        coming=[Shown(each) for each in open_ones if not each.begun_at],
-        earlier=[Shown(each) for each in earlier[:most]],
+        running=[ConstellationLabels(each) for each in open_ones if each.begun_at],
+        coming=[ConstellationLabels(each) for each in open_ones if not each.begun_at],
+        earlier=[ConstellationLabels(each) for each in earlier[:most]],
         has_more=len(earlier) > most,
     )
 
@@ -47,7 +47,7 @@ class Guest:
 
 def list_guests(constellation: Constellation, holder: Seat) -> list[Guest]:
     """Everyone invited, by name, those who have gone last, with where each stands now."""
-    view = project(now_of(constellation.pk), holder.key)
+    view = seat_view(current_state(constellation.pk), holder.key)
     here = {seat["id"]: seat["presence"] for seat in view.get("seats", [])}
     seats = Seat.objects.filter(constellation=constellation, person__isnull=True)
     by_name = sorted(seats, key=lambda seat: (seat.gone_at is not None, seat.name.casefold()))
@@ -57,4 +57,4 @@ def list_guests(constellation: Constellation, holder: Seat) -> list[Guest]:
 def _build_guest(constellation: Constellation, seat: Seat, here: dict[str, str]) -> Guest:
     presence = "left" if seat.gone_at else here.get(seat.key, "") if seat.knocked_at else ""
     may_have_link = not (seat.gone_at or constellation.is_over)
-    return Guest(seat, ROLES.get(seat.role, ""), HERE.get(presence, ""), may_have_link)
+    return Guest(seat, ROLES.get(seat.role, ""), PRESENCES.get(presence, ""), may_have_link)

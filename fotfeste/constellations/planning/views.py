@@ -12,17 +12,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from fotfeste.constellations import links, services
-from fotfeste.constellations.models import WITH_GUESTS, Constellation, Seat
+from fotfeste.constellations import services
+from fotfeste.constellations.access_audit import record_board_access
+from fotfeste.constellations.guests import guest_links
+from fotfeste.constellations.labels import ConstellationLabels
+from fotfeste.constellations.models import MODES_WITH_GUESTS, Constellation, Seat
 from fotfeste.constellations.planning.forms import GuestForm, PlanForm
 from fotfeste.constellations.planning.queries import list_constellations, list_guests
-from fotfeste.constellations.queries import was_hard
-from fotfeste.constellations.spoken import Shown
-from fotfeste.constellations.trailing import leave_link
-from fotfeste.kit.handed import handed_once, keep_for_next_page
-from fotfeste.kit.once import new_id, row_id
-from fotfeste.people.asking import PersonRequest
+from fotfeste.constellations.queries import was_last_one_hard
+from fotfeste.kit.idempotency import new_id, row_id
+from fotfeste.kit.one_time_message import keep_for_next_page, take_message
 from fotfeste.people.models import Person
+from fotfeste.people.person_request import PersonRequest
 from fotfeste.privacy.access import Act, clients_of
 
 LINK_MESSAGE_PLACE = "link for a guest"
@@ -41,14 +42,16 @@ def plan_constellation(request: PersonRequest, client: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _save_plan(request, person, form)
     row = row_id(request.POST.get("row")) if form.is_bound else new_id()
-    return _render_page(request, "plan", {"client": person, "form": form, "row": row, "is_hard": was_hard(person)})
+    return _render_page(
+        request, "plan", {"client": person, "form": form, "row": row, "is_hard": was_last_one_hard(person)}
+    )
 
 
 def _save_plan(request: PersonRequest, person: Person, form: PlanForm) -> HttpResponse:
     made = services.plan(
         actor=request.user, client=person, row=row_id(request.POST.get("row")), plan=form.plan(), now=timezone.now()
     )
-    if made.mode in WITH_GUESTS:
+    if made.mode in MODES_WITH_GUESTS:
         return redirect("constellations:guests", made.pk)
     messages.success(request, _("It is planned. Nobody is told: the client sees it on the first page when it is near."))
     return redirect("constellations:all")
@@ -62,12 +65,12 @@ def guest_list(request: PersonRequest, constellation: UUID) -> HttpResponse:
         raise Http404
     if request.method == "POST" and form.is_valid() and _invite_guest(request, one, form):
         return redirect("constellations:guests", one.pk)
-    leave_link(seat, timezone.now())
+    record_board_access(seat, timezone.now())
     page = {
-        "shown": Shown(one),
+        "shown": ConstellationLabels(one),
         "guests": list_guests(one, seat),
-        "code": links.shown(one.code) if one.code_hash else "",
-        "link": _guest_link_context(request, handed_once(request, LINK_MESSAGE_PLACE)),
+        "code": guest_links.format_code(one.code) if one.code_hash else "",
+        "link": _guest_link_context(request, take_message(request, LINK_MESSAGE_PLACE)),
         "form": form,
         "row": row_id(request.POST.get("row")) if form.is_bound else new_id(),
         "takes_guests": _can_take_guests(one),
@@ -86,7 +89,7 @@ def _invite_guest(request: PersonRequest, one: Constellation, form: GuestForm) -
             row=row_id(request.POST.get("row")),
             now=timezone.now(),
         )
-    except services.Refused as refused:
+    except services.BoardRefused as refused:
         form.add_error(None, str(refused))
         return False
     if token:  # none when this very form made it before
@@ -99,9 +102,9 @@ def renew_guest_link(request: PersonRequest, constellation: UUID, seat: UUID) ->
     one, _own = _get_led_or_404(request, constellation)
     guest = get_object_or_404(Seat, pk=seat, constellation=one, person__isnull=True)
     try:
-        token = services.new_link(actor=request.user, seat=guest, now=timezone.now())
+        token = services.renew_link(actor=request.user, seat=guest, now=timezone.now())
         keep_for_next_page(request, LINK_MESSAGE_PLACE, f"{token} {guest.name}")
-    except services.Refused as refused:
+    except services.BoardRefused as refused:
         messages.warning(request, str(refused))
     return redirect("constellations:guests", one.pk)
 
@@ -114,7 +117,7 @@ def _get_led_or_404(request: PersonRequest, constellation: UUID) -> tuple[Conste
 
 
 def _can_take_guests(one: Constellation) -> bool:
-    return one.mode in WITH_GUESTS and not one.is_over
+    return one.mode in MODES_WITH_GUESTS and not one.is_over
 
 
 def _guest_link_context(request: HttpRequest, kept: str | None) -> dict[str, str] | None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
-from fotfeste.constellations.board.words import HEIGHT, RADIUS, WIDTH
-from fotfeste.constellations.session.phrases import SHORT_KINDS
+from fotfeste.constellations.board.enums import HEIGHT, RADIUS, WIDTH
+from fotfeste.constellations.language.phrases import SHORT_KINDS
 
 View = dict[str, Any]
 Box = tuple[float, float, float, float]  # left, top, right, bottom

@@ -3,8 +3,8 @@
 from enum import StrEnum
 from typing import Any
 
+from fotfeste.constellations.board.enums import Moment, Phase, Role
 from fotfeste.constellations.board.rules import REPLAY
-from fotfeste.constellations.board.words import Moment, Phase, Role
 from fotfeste.constellations.models import Constellation
 
 View = dict[str, Any]

@@ -1,15 +1,15 @@
 """A log as one seat saw it: the first whole view, then what each event changed in it. Pure.
 
 A move is sent as four numbers, its wait and the way the hand went; anything else as what is different. Everything comes
-from `project`, so nothing is here that the seat could not have seen then.
+from `seat_view`, so nothing is here that the seat could not have seen then.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from fotfeste.constellations.board import State, events, evolve, project, project_event
-from fotfeste.constellations.logbook import Entry
-from fotfeste.constellations.session import describe
+from fotfeste.constellations.board import State, events, evolve, seat_view, seat_view_of_event
+from fotfeste.constellations.language import describe
+from fotfeste.constellations.store.event_store import LogEntry
 
 View = dict[str, Any]
 REPLAYED_PARTS = ("phase", "frozen", "rows_shown", "figures", "lines", "zones")
@@ -17,19 +17,19 @@ MAX_WAIT_MS = 4_000  # a long silence is shortened; a page says so
 MAX_PATH_MS = 20_000
 
 
-def build_film(entries: Iterable[Entry], key: str) -> View:
+def build_film(entries: Iterable[LogEntry], key: str) -> View:
     """`first` (a whole view), `frames` (what changed, and how long after), `seqs` of all of them."""
     frames = list(_iterate_frames(entries, key))
     first = frames[0] if frames else {"seq": 0, "phase": "", "figures": {}, "lines": {}, "zones": {}, "heard": []}
     return {"first": first, "frames": frames[1:]}
 
 
-def _iterate_frames(entries: Iterable[Entry], key: str) -> Iterator[View]:
+def _iterate_frames(entries: Iterable[LogEntry], key: str) -> Iterator[View]:
     state, at = State(), None
     shown: View | None = None
     for entry in entries:
         state = evolve(state, entry.event)
-        moved: View | None = project_event(state, entry.event, key) if shown else None
+        moved: View | None = seat_view_of_event(state, entry.event, key) if shown else None
         frame = _move_frame(moved, entry) if moved else _view_difference(shown, _replayed_view(state, key))
         if frame is None:
             continue
@@ -39,7 +39,7 @@ def _iterate_frames(entries: Iterable[Entry], key: str) -> Iterator[View]:
         yield frame | {"seq": state.seq, "wait": min(max(wait_ms, 0), MAX_WAIT_MS)}
 
 
-def _move_frame(moved: View, entry: Entry) -> View:
+def _move_frame(moved: View, entry: LogEntry) -> View:
     """The path is the way that was seen by everyone who was there."""
     [(figure, at)] = moved["moved"].items()
     path = entry.event.path if isinstance(entry.event, events.Moved) else ()
@@ -55,7 +55,7 @@ def _shorten_path(path: tuple[tuple[int, int, int], ...]) -> list[list[int]]:
 
 def _replayed_view(state: State, key: str) -> View | None:
     """What a replay shows of a view; None while this seat was not let in."""
-    view = project(state, key)
+    view = seat_view(state, key)
     return (
         {part: view[part] for part in REPLAYED_PARTS} | {"heard": describe_perceptions(view)} if view["phase"] else None
     )

@@ -9,12 +9,12 @@ from xml.etree.ElementTree import Element, tostring
 
 from django.utils.translation import gettext as _
 
+from fotfeste.constellations.board.enums import HEIGHT, RADIUS, STEP, WIDTH
 from fotfeste.constellations.board.geometry import distance
-from fotfeste.constellations.board.words import HEIGHT, RADIUS, STEP, WIDTH
+from fotfeste.constellations.language import describe
+from fotfeste.constellations.language.display_names import Names
+from fotfeste.constellations.language.phrases import GENERATIONS
 from fotfeste.constellations.replay.picture_labels import LINE, PAPER, SOFT, LabelLayout, add_shape, add_text
-from fotfeste.constellations.session import describe
-from fotfeste.constellations.session.display_names import Names
-from fotfeste.constellations.session.phrases import GENERATIONS
 
 View = dict[str, Any]
 TONE_COLOURS = {

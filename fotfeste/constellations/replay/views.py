@@ -11,9 +11,12 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_http_methods
 
-from fotfeste.constellations.board import WALL, project
-from fotfeste.constellations.board.words import Mode, Role
-from fotfeste.constellations.logbook import entries, state_of
+from fotfeste.constellations.access_audit import record_board_access
+from fotfeste.constellations.board import WALL, seat_view
+from fotfeste.constellations.board.enums import Mode, Role
+from fotfeste.constellations.language import describe
+from fotfeste.constellations.language.element_labels import board_labels
+from fotfeste.constellations.language.phrases import MOMENTS, PHASES
 from fotfeste.constellations.models import Seat
 from fotfeste.constellations.replay import replay_access
 from fotfeste.constellations.replay.floor_places import MAX_PLACES, make_floor_places
@@ -21,13 +24,10 @@ from fotfeste.constellations.replay.replay_access import ReplayAccess
 from fotfeste.constellations.replay.replay_frames import build_film, describe_perceptions
 from fotfeste.constellations.replay.services import open_replay
 from fotfeste.constellations.replay.svg_picture import draw_picture
-from fotfeste.constellations.services import Refused, now_of, view_of
-from fotfeste.constellations.session import describe
-from fotfeste.constellations.session.element_labels import board_labels
+from fotfeste.constellations.services import BoardRefused, current_state, current_view
 from fotfeste.constellations.session.page_data import as_json
-from fotfeste.constellations.session.phrases import MOMENTS, PHASES
 from fotfeste.constellations.session.views import get_seat_or_404
-from fotfeste.constellations.trailing import leave_link
+from fotfeste.constellations.store.event_store import load_entries, load_state
 
 View = dict[str, Any]
 
@@ -38,17 +38,17 @@ def replay_page(request: HttpRequest, constellation: UUID) -> HttpResponse:
     seat, now = get_seat_or_404(request, constellation), timezone.now()
     if request.method == "POST":
         return _post_open_replay(seat)
-    view = view_of(seat)
+    view = current_view(seat)
     if (door := _access_or_404(view, seat)) != ReplayAccess.OPEN:
         return render(request, "constellations/replay/not_yet.html", {"seat": seat, "door": door.value, "view": view})
-    leave_link(seat, now)
+    record_board_access(seat, now)
     return render(request, "constellations/replay/replay.html", _replay_context(request, seat, view))
 
 
 def _post_open_replay(seat: Seat) -> HttpResponse:
     try:
         open_replay(seat=seat, now=timezone.now())
-    except Refused as refused:
+    except BoardRefused as refused:
         raise Http404 from refused
     return redirect("constellations:replay", seat.constellation_id)
 
@@ -61,12 +61,12 @@ def _access_or_404(view: View, seat: Seat) -> ReplayAccess:
 
 
 def _replay_context(request: HttpRequest, seat: Seat, view: View) -> View:
-    reel = build_film(entries(seat.constellation_id), seat.key)
+    reel = build_film(load_entries(seat.constellation_id), seat.key)
     seqs = [reel["first"]["seq"], *(frame["seq"] for frame in reel["frames"])]
     at = _requested_seq(request) or _start_seq(view, seqs)
     now = max((seq for seq in seqs if seq <= at), default=seqs[0])
     i = seqs.index(now)
-    moment = project(state_of(seat.constellation_id, now), seat.key)
+    moment = seat_view(load_state(seat.constellation_id, now), seat.key)
     return {
         "seat": seat,
         "moment": moment,
@@ -115,9 +115,9 @@ def _requested_seq(request: HttpRequest) -> int:
 def export_picture(request: HttpRequest, constellation: UUID) -> HttpResponse:
     """One moment as SVG, or as a page to print (`?print=1`). PNG is made of the SVG in the browser."""
     seat = get_seat_or_404(request, constellation)
-    view = view_of(seat)
+    view = current_view(seat)
     moment = _moment_or_404(view, seat, _requested_seq(request))
-    leave_link(seat, timezone.now())
+    record_board_access(seat, timezone.now())
     if "print" in request.GET:
         page = {"seat": seat, "svg": _render_svg(moment), "seq": moment["seq"], "lines": describe.board(moment)}
         return render(request, "constellations/replay/print.html", page)
@@ -133,7 +133,7 @@ def _moment_or_404(view: View, seat: Seat, seq: int) -> View:
     if not is_open and not replay_access.can_take_closing_image(view):
         raise Http404
     at = seq if is_open and seq else replay_access.closing_seq(view)
-    moment = project(state_of(seat.constellation_id, at), seat.key)
+    moment = seat_view(load_state(seat.constellation_id, at), seat.key)
     if not moment["phase"]:
         raise Http404
     return moment
@@ -160,10 +160,10 @@ def floor_sheet(request: HttpRequest, constellation: UUID) -> HttpResponse:
 def wall_page(request: HttpRequest, constellation: UUID) -> HttpResponse:
     """For a projector: what anybody in the room may see, and nothing more. Opened by whoever leads."""
     seat = _get_leader_seat_or_404(request, constellation)
-    view = project(now_of(constellation), WALL)
+    view = seat_view(current_state(constellation), WALL)
     if request.headers.get("Accept", "").startswith("application/json"):
         return HttpResponse(msgspec.json.encode({"view": view}), content_type="application/json")
-    leave_link(seat, timezone.now())
+    record_board_access(seat, timezone.now())
     page = {
         "seat": seat,
         "phase": PHASES[view["phase"]],
@@ -177,6 +177,6 @@ def wall_page(request: HttpRequest, constellation: UUID) -> HttpResponse:
 
 def _get_leader_seat_or_404(request: HttpRequest, constellation: UUID) -> Seat:
     seat = get_seat_or_404(request, constellation)
-    if view_of(seat)["me"]["role"] != Role.FACILITATOR:
+    if current_view(seat)["me"]["role"] != Role.FACILITATOR:
         raise Http404
     return seat

@@ -4,10 +4,10 @@ from typing import Any, TypeAlias
 
 from django.utils.translation import gettext as _
 
-from fotfeste.constellations.board.sight import seen
-from fotfeste.constellations.board.words import HEIGHT, WIDTH
-from fotfeste.constellations.session import phrases
-from fotfeste.constellations.session.element_labels import direction_labels, place_labels
+from fotfeste.constellations.board.enums import HEIGHT, WIDTH
+from fotfeste.constellations.board.visibility import visible_figures
+from fotfeste.constellations.language import phrases
+from fotfeste.constellations.language.element_labels import direction_labels, place_labels
 
 View: TypeAlias = dict[str, Any]
 STRAIGHT_AHEAD_DEG = 15  # degrees to each side that count as facing someone, as on the board itself
@@ -48,7 +48,7 @@ def _place_label(figure: View) -> str:
 
 def _facing_label(view: View, key: str) -> str:
     """Whom it has straight ahead; else which way it is turned."""
-    ahead = [each for each in seen(view["figures"], key) if abs(each["angle"]) <= STRAIGHT_AHEAD_DEG]
+    ahead = [each for each in visible_figures(view["figures"], key) if abs(each["angle"]) <= STRAIGHT_AHEAD_DEG]
     if ahead:
         nearest = min(ahead, key=lambda each: each["distance"])
         return _("facing {figure}").format(figure=figure_label(view, nearest["id"]))

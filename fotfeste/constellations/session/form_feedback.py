@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from fotfeste.constellations.board import Command
 from fotfeste.constellations.board import commands as do
-from fotfeste.constellations.board.words import Purpose
+from fotfeste.constellations.board.enums import Purpose
 
 # Fields a hand has written. A refused form with none of them is told why, and that is all it needs.
 FREE_TEXT_FIELDS = ("words", "own", "why", "reason", "label", "masked", "impulse")

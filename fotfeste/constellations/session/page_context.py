@@ -1,4 +1,4 @@
-"""From what one seat may see (`project`) to what its page shows. It is given the view and never the board itself."""
+"""From what one seat may see (`seat_view`) to what its page shows. It is given the view and never the board itself."""
 
 from collections.abc import Mapping
 from typing import Any, TypeAlias
@@ -6,13 +6,14 @@ from typing import Any, TypeAlias
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from fotfeste.body.words import BODY_WORDS, PLACES, activation_choices, activation_word, safety_choices
-from fotfeste.constellations.board.words import KINDS_OF_PARTS, NOT_ALONE, Method, Mode, Phase, Presence, Role
+from fotfeste.body.vocabulary import BODY_WORDS, PLACES, activation_choices, activation_word, safety_choices
+from fotfeste.constellations.board.enums import KINDS_NOT_ALONE, KINDS_OF_PARTS, Method, Mode, Phase, Presence, Role
+from fotfeste.constellations.language import phrases
 from fotfeste.constellations.models import Seat
-from fotfeste.constellations.services import WITH_GUESTS
-from fotfeste.constellations.session import figure_list, participants, phases, phrases
+from fotfeste.constellations.services import MODES_WITH_GUESTS
+from fotfeste.constellations.session import figure_list, participants, phases
 from fotfeste.constellations.session.seat_actions import list_seat_actions
-from fotfeste.kit.once import new_id
+from fotfeste.kit.idempotency import new_id
 
 View: TypeAlias = dict[str, Any]
 RefusedInput: TypeAlias = dict[str, dict[str, str]]
@@ -170,7 +171,7 @@ def _choice_lists(view: View) -> dict[str, Any]:
     if view["method"] == Method.PARTS:
         kinds = {kind: word for kind, word in kinds.items() if kind in KINDS_OF_PARTS}
     if view["mode"] == Mode.SOLO:
-        kinds = {kind: word for kind, word in kinds.items() if kind not in NOT_ALONE}
+        kinds = {kind: word for kind, word in kinds.items() if kind not in KINDS_NOT_ALONE}
     return {
         "kinds": kinds,
         "livings": phrases.LIVING,
@@ -192,7 +193,7 @@ def _related_links(view: View, seat: Seat) -> dict[str, Any]:
     one, holds = seat.constellation, view["me"]["role"] == Role.FACILITATOR
     return {
         "meeting": one.meeting if one.meeting.startswith("https://") else "",
-        "guests_page": holds and one.mode in WITH_GUESTS,
+        "guests_page": holds and one.mode in MODES_WITH_GUESTS,
         "floor_pages": holds and one.mode in ROOM_MODES,
         "in_a_room": view["mode"] in ROOM_MODES,
         "replays": view["me"]["replays"] and view["phase"] == P.CLOSED,

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 from django.utils.safestring import SafeString, mark_safe
 
-from fotfeste.constellations.session.element_labels import board_labels, inside_view_labels
+from fotfeste.constellations.language.element_labels import board_labels, inside_view_labels
 
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 

@@ -5,9 +5,9 @@ from typing import Any, TypeAlias
 
 from django.utils.translation import gettext as _
 
-from fotfeste.constellations.board.leading import GRANTABLE
-from fotfeste.constellations.board.words import Presence, Role
-from fotfeste.constellations.session import phrases
+from fotfeste.constellations.board.enums import Presence, Role
+from fotfeste.constellations.board.leader_decisions import GRANTABLE_RIGHTS
+from fotfeste.constellations.language import phrases
 from fotfeste.constellations.session.figure_list import figure_label
 
 View: TypeAlias = dict[str, Any]
@@ -50,7 +50,7 @@ def _list_rights(seat: View) -> list[View]:
     """What could be handed on to this seat, and whether it is."""
     given = seat.get("granted", ())
     here = seat["presence"] in (Presence.IN, Presence.STEPPED_OUT)
-    offered = sorted(GRANTABLE.get(seat["role"], ())) if here else []
+    offered = sorted(GRANTABLE_RIGHTS.get(seat["role"], ())) if here else []
     return [{"right": right, "word": phrases.RIGHTS[right], "given": right in given} for right in offered]
 
 

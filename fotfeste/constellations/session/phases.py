@@ -2,9 +2,9 @@
 
 from typing import Any, TypeAlias
 
-from fotfeste.constellations.board.rules import UNDER_WAY
-from fotfeste.constellations.board.words import ORDER, Mode, Phase, Role
-from fotfeste.constellations.session import phrases
+from fotfeste.constellations.board.enums import PHASE_ORDER, Mode, Phase, Role
+from fotfeste.constellations.board.rules import UNDER_WAY_PHASES
+from fotfeste.constellations.language import phrases
 
 View: TypeAlias = dict[str, Any]
 P = Phase
@@ -26,12 +26,12 @@ def reachable_phases(phase: str, before: str) -> tuple[Phase, ...]:
     It only says what a page offers; the board decides. A test holds the two together.
     """
     if phase == P.GROUNDING:
-        return (P.CLOSING, P.DEROLING) if before in UNDER_WAY else (P.DEROLING,)
-    place = ORDER.index(Phase(phase))
-    after = ORDER[place + 1 : place + 2]
+        return (P.CLOSING, P.DEROLING) if before in UNDER_WAY_PHASES else (P.DEROLING,)
+    place = PHASE_ORDER.index(Phase(phase))
+    after = PHASE_ORDER[place + 1 : place + 2]
     if phase in (P.SCREENING, P.DEROLING, P.AFTERCARE, P.CLOSED):
         return (*after, P.AFTERCARE) if phase == P.SCREENING else after
-    return (*ORDER[1:place], *after, P.CLOSING, P.DEROLING)
+    return (*PHASE_ORDER[1:place], *after, P.CLOSING, P.DEROLING)
 
 
 def phase_options(view: View) -> View:
@@ -39,14 +39,14 @@ def phase_options(view: View) -> View:
     phase, to = view["phase"], reachable_phases(view["phase"], view["before"])
     if phase == P.GROUNDING:
         return {"next": None, "back": [], "early": [_phase_option(each) for each in to]}
-    place = ORDER.index(Phase(phase))
-    forward = next(iter(ORDER[place + 1 : place + 2]), None)
+    place = PHASE_ORDER.index(Phase(phase))
+    forward = next(iter(PHASE_ORDER[place + 1 : place + 2]), None)
     if (
         forward in DEEP_PHASES and view["deep_closed"]
     ):  # by oneself it stays closed: then the way leads on to the closing
         to = tuple(each for each in to if each != forward)
         forward = P.CLOSING if view["mode"] == Mode.SOLO else None
-    back = [each for each in to if ORDER.index(each) < place]
+    back = [each for each in to if PHASE_ORDER.index(each) < place]
     early = [each for each in dict.fromkeys(to) if each not in back and each != forward and each != phase]
     return {
         "next": _phase_option(forward) if forward else None,

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from fotfeste.constellations.board.words import Mode
+from fotfeste.constellations.board.enums import Mode
+from fotfeste.constellations.language import describe
+from fotfeste.constellations.language.display_names import Names
 from fotfeste.constellations.replay.floor_places import MAX_PLACES
-from fotfeste.constellations.session import describe
-from fotfeste.constellations.session.display_names import Names
 
 View = dict[str, Any]
 ANCHOR_PARAMETER = "anchor"

@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 from django.utils.translation import gettext_lazy as _
 
-from fotfeste.constellations.board.words import Phase, Role
+from fotfeste.constellations.board.enums import Phase, Role
 
 PageContext: TypeAlias = dict[str, Any]
 P = Phase

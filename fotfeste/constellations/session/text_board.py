@@ -12,17 +12,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from fotfeste.constellations.board import Command, project
-from fotfeste.constellations.logbook import state_of
+from fotfeste.constellations.access_audit import record_board_access
+from fotfeste.constellations.board import Command, seat_view
+from fotfeste.constellations.language import describe
+from fotfeste.constellations.language.line_parser import LineResult, understand
 from fotfeste.constellations.models import Seat
-from fotfeste.constellations.refusals import sentence
-from fotfeste.constellations.services import Refused, ask, view_of
-from fotfeste.constellations.session import describe
+from fotfeste.constellations.refusals import refusal_sentence
+from fotfeste.constellations.services import BoardRefused, current_view, submit_command
 from fotfeste.constellations.session.command_forms import parse_command_id
 from fotfeste.constellations.session.phone_remote import build_remote
-from fotfeste.constellations.session.typed import LineResult, understand
 from fotfeste.constellations.session.views import get_seat_or_404
-from fotfeste.constellations.trailing import leave_link
+from fotfeste.constellations.store.event_store import load_state
 
 PAGE_TEMPLATE = "constellations/session/words.html"
 DESCRIPTION_TEMPLATE = "constellations/session/words_told.html"
@@ -41,7 +41,7 @@ class LineReply:
 @require_http_methods(["GET", "HEAD", "POST"])
 def text_board_page(request: HttpRequest, constellation: UUID) -> HttpResponse:
     seat = get_seat_or_404(request, constellation)
-    leave_link(seat, timezone.now())
+    record_board_access(seat, timezone.now())
     if "since" in request.GET:
         return _render_changes(request, seat)
     answer = answer_line(request, seat) if request.method == "POST" else LineReply()
@@ -55,12 +55,12 @@ def text_board_page(request: HttpRequest, constellation: UUID) -> HttpResponse:
 
 
 def _page_context(seat: Seat, answer: LineReply) -> dict[str, Any]:
-    view = view_of(seat)
+    view = current_view(seat)
     return {"seat": seat, "view": view, "answer": answer, "fresh": uuid4(), **_description_context(view)}
 
 
 def _remote_context(request: HttpRequest, seat: Seat, answer: LineReply) -> dict[str, Any]:
-    view = view_of(seat)
+    view = current_view(seat)
     offers = build_remote(view, request.GET.get("anchor", ""))
     return {"seat": seat, "view": view, "answer": answer, "remote": offers, "fresh": uuid4(), "fresh_too": uuid4()}
 
@@ -83,7 +83,10 @@ def answer_line(request: HttpRequest, seat: Seat) -> LineReply:
     if not said:
         return LineReply()
     heard = understand(
-        view_of(seat), said, seen=_parse_number(request.POST.get("seen", "")), phase_seen=request.POST.get("phase", "")
+        current_view(seat),
+        said,
+        seen=_parse_number(request.POST.get("seen", "")),
+        phase_seen=request.POST.get("phase", ""),
     )
     if not heard.commands:
         return LineReply(heard.say, "" if heard.is_clear else said, noticed)
@@ -92,14 +95,16 @@ def answer_line(request: HttpRequest, seat: Seat) -> LineReply:
 
 def _execute_line(request: HttpRequest, seat: Seat, heard: LineResult, said: str, noticed: str) -> LineReply:
     """All of it in order. What came before a refusal stays done, and is said."""
-    before = view_of(seat)
+    before = current_view(seat)
     try:
         _send_commands(request, seat, heard.commands)
-    except Refused as refused:
+    except BoardRefused as refused:
         return LineReply(
-            " ".join([*_describe_partial_result(before, view_of(seat), heard), sentence(refused.code)]), said, noticed
+            " ".join([*_describe_partial_result(before, current_view(seat), heard), refusal_sentence(refused.code)]),
+            said,
+            noticed,
         )
-    view = view_of(seat)
+    view = current_view(seat)
     if view["seq"] == before["seq"]:
         return LineReply(_("That is so already. Nothing was changed."))
     return LineReply(heard.say or _describe_result(view, heard))
@@ -110,7 +115,9 @@ def _send_commands(request: HttpRequest, seat: Seat, commands: Sequence[Command]
     one = parse_command_id(request.POST.dict())
     for place, command in enumerate(commands):
         each = uuid5(one, str(place)) if place else one
-        ask(seat=seat, command=command, command_id=each, session=request.session.session_key, now=timezone.now())
+        submit_command(
+            seat=seat, command=command, command_id=each, session=request.session.session_key, now=timezone.now()
+        )
 
 
 def _describe_partial_result(before: dict[str, Any], view: dict[str, Any], heard: LineResult) -> list[str]:
@@ -131,17 +138,17 @@ def _parse_number(number: str) -> int:
 def _render_changes(request: HttpRequest, seat: Seat) -> HttpResponse:
     """204 while nothing has happened; else the description anew, and in a few sentences what is new in it."""
     since = _parse_number(request.GET["since"])
-    view = view_of(seat)
+    view = current_view(seat)
     if view["seq"] <= since:
         return HttpResponse(status=204)
-    before = project(state_of(seat.constellation_id, since), seat.key)
+    before = seat_view(load_state(seat.constellation_id, since), seat.key)
     return _json_response(
         _description_data(request, seat) | {"news": describe.find_changes(before, view) if view["phase"] else []}
     )
 
 
 def _description_data(request: HttpRequest, seat: Seat) -> dict[str, Any]:
-    view = view_of(seat)
+    view = current_view(seat)
     html = render_to_string(DESCRIPTION_TEMPLATE, _description_context(view) | {"view": view, "seat": seat}, request)
     return {"seq": view["seq"], "phase": view["phase"], "html": html}
 

@@ -10,19 +10,19 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from fotfeste.constellations.board import Command, project
+from fotfeste.constellations.access_audit import record_board_access
+from fotfeste.constellations.board import Command, seat_view
 from fotfeste.constellations.board import commands as do
-from fotfeste.constellations.board.words import Signal
+from fotfeste.constellations.board.enums import Signal
 from fotfeste.constellations.models import Seat
-from fotfeste.constellations.queries import open_seat
-from fotfeste.constellations.refusals import sentence
-from fotfeste.constellations.services import Refused, ask, view_of
+from fotfeste.constellations.queries import find_seat
+from fotfeste.constellations.refusals import refusal_sentence
+from fotfeste.constellations.services import BoardRefused, current_view, submit_command
 from fotfeste.constellations.session import phone_remote
 from fotfeste.constellations.session.command_forms import parse_command, parse_command_id
 from fotfeste.constellations.session.form_feedback import confirmation_for, refused_input
 from fotfeste.constellations.session.page_context import RefusedInput, build_page_context
 from fotfeste.constellations.session.page_data import element_data
-from fotfeste.constellations.trailing import leave_link
 from fotfeste.people.models import Person
 
 REFUSED_STATUS = 409
@@ -33,7 +33,7 @@ def board_page(request: HttpRequest, constellation: UUID) -> HttpResponse:
     seat = get_seat_or_404(request, constellation)
     if elsewhere := phone_remote.remote_url(request, constellation):
         return redirect(elsewhere)
-    leave_link(seat, timezone.now())
+    record_board_access(seat, timezone.now())
     return _render_page(request, seat, "board")
 
 
@@ -41,15 +41,15 @@ def board_page(request: HttpRequest, constellation: UUID) -> HttpResponse:
 def board_parts(request: HttpRequest, constellation: UUID) -> HttpResponse:
     """Only the sections of the page, for one that is kept up to date by `board-parts`."""
     seat = get_seat_or_404(request, constellation)
-    leave_link(seat, timezone.now())
+    record_board_access(seat, timezone.now())
     return _render_page(request, seat, "parts")
 
 
 @require_GET
 def board_view(request: HttpRequest, constellation: UUID) -> HttpResponse:
     seat = get_seat_or_404(request, constellation)
-    leave_link(seat, timezone.now())
-    return _json_response({"view": view_of(seat)})
+    record_board_access(seat, timezone.now())
+    return _json_response({"view": current_view(seat)})
 
 
 @require_POST
@@ -71,7 +71,7 @@ def post_stop(request: HttpRequest, constellation: UUID) -> HttpResponse:
 
 def get_seat_or_404(request: HttpRequest, constellation: UUID) -> Seat:
     person = request.user if isinstance(request.user, Person) else None
-    seat = open_seat(person, request.session, constellation)
+    seat = find_seat(person, request.session, constellation)
     if seat is None:
         raise Http404
     return seat
@@ -79,16 +79,18 @@ def get_seat_or_404(request: HttpRequest, constellation: UUID) -> Seat:
 
 def _execute_command(request: HttpRequest, seat: Seat, command: Command, one: UUID) -> HttpResponse:
     try:
-        seq, state = ask(
+        seq, state = submit_command(
             seat=seat, command=command, command_id=one, session=request.session.session_key, now=timezone.now()
         )
-    except Refused as refused:
+    except BoardRefused as refused:
         return _render_refusal(request, seat, one, refused.code)
-    leave_link(seat, timezone.now())  # the answer shows the board; what was asked is done by now, a stop above all
+    record_board_access(
+        seat, timezone.now()
+    )  # the answer shows the board; what was asked is done by now, a stop above all
     said = confirmation_for(command)
     if _wants_json(request):
         return _json_response(
-            {"ack": str(one), "seq": seq, "view": project(state, seat.key)} | ({"said": said} if said else {})
+            {"ack": str(one), "seq": seq, "view": seat_view(state, seat.key)} | ({"said": said} if said else {})
         )
     if said:
         messages.info(request, said)
@@ -99,11 +101,11 @@ def _execute_command(request: HttpRequest, seat: Seat, command: Command, one: UU
 
 def _render_refusal(request: HttpRequest, seat: Seat, one: UUID, code: str) -> HttpResponse:
     """Why not. A page without JavaScript is shown again with what was typed in it; it is never kept elsewhere."""
-    said = sentence(code)
+    said = refusal_sentence(code)
     if _wants_json(request):
         return _json_response({"no": str(one), "code": code, "sentence": said}, status=REFUSED_STATUS)
     if typed := refused_input(request.POST.dict(), said):
-        leave_link(seat, timezone.now())
+        record_board_access(seat, timezone.now())
         return _render_page(request, seat, "board", typed=typed, status=REFUSED_STATUS)
     messages.info(request, said)
     return redirect("constellations:board", seat.constellation_id)
@@ -112,7 +114,7 @@ def _render_refusal(request: HttpRequest, seat: Seat, one: UUID, code: str) -> H
 def _render_page(
     request: HttpRequest, seat: Seat, name: str, *, typed: RefusedInput | None = None, status: int = 200
 ) -> HttpResponse:
-    view = view_of(seat)
+    view = current_view(seat)
     context = build_page_context(view, seat, typed) | (element_data(view) if name == "board" else {})
     return render(request, f"constellations/session/{name}.html", context, status=status)
 

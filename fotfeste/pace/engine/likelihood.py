@@ -1,9 +1,9 @@
 """What one session says about capacity: likelihoods over `capacity.CAPACITY_GRID`.
 
 `report_likelihood` is Bayes: class of report, silence against the own habit, rest against the own usual, and what was
-stirred. `strict_likelihood` is for the last session alone, until the next one is known: a pull along the line that is at
-least as strong for a worse or a withheld report, at every point, whatever the amount (R8). Sizes are fitted on virtual clients
-(bench/pace, tuning seeds), not on people; docs/pacing.md gives a reason for each.
+stirred. `strict_likelihood` is for the last session alone, until the next one is known: a pull along the line that is
+at least as strong for a worse or a withheld report, at every point, whatever the amount (R8). Sizes are fitted on
+virtual clients (bench/pace, tuning seeds), not on people; docs/pacing.md gives a reason for each.
 """
 
 from dataclasses import dataclass

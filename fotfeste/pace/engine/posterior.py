@@ -35,7 +35,8 @@ class Posterior:
     """Conclusions so far.
 
     `family_offsets`: what each asks beyond its amount, log-load. `usual_rest`: own usual, log minutes. `settled_count`,
-    `silent_count`, `practised_count`: sessions. `surprise`: hard and silent reports beyond those foretold, never below zero.
+    `silent_count`, `practised_count`: sessions. `surprise`: hard and silent reports beyond those foretold, at least
+    zero.
     """
 
     progression: progressions.Progression

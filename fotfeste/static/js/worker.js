@@ -1,7 +1,7 @@
 import { draftOf, find, keep, note, post, unnoteWho, whoWas } from "./lib/vault.js";
 import { withStep } from "./lib/steps.js";
 /**
- * Served as /sw.js by site/offline.py, which writes KEPT above it. Keeps the shell, the help page and the files they
+ * Served as /sw.js by web/offline.py, which writes KEPT above it. Keeps the shell, the help page and the files they
  * need, and nothing that belongs to a person. A form that says whose it is (`whose`) waits in her outbox.
  *
  * @typedef {{version: string, languages: string[], statics: string[], shell: string, help: string, run: string,

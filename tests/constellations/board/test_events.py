@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from fotfeste.constellations.board import events as ev
-from fotfeste.constellations.board.words import Kind, Shape
+from fotfeste.constellations.board.enums import Kind, Shape
 
 
 class Told2(ev.ToldOf, frozen=True, tag=None):
@@ -21,9 +21,9 @@ def test_b54_older_versions_are_read_through_the_whole_chain(monkeypatch: pytest
         ("ToldOf", 1): lambda old: {"activation": old["strain"], "safety": old.get("safety")},
         ("ToldOf", 2): lambda old: {**old, "activation": old["activation"] - 5},
     }
-    assert ev.read("ToldOf", 1, {"seat": "a"}, {"strain": 7}, chain) == Told2(2, None)
-    assert ev.read("ToldOf", 2, {}, {"activation": 7, "safety": 1}, chain) == Told2(2, 1)
-    assert ev.read("ToldOf", 3, {}, {"activation": 2}, chain) == Told2(2)
+    assert ev.read_event("ToldOf", 1, {"seat": "a"}, {"strain": 7}, chain) == Told2(2, None)
+    assert ev.read_event("ToldOf", 2, {}, {"activation": 7, "safety": 1}, chain) == Told2(2, 1)
+    assert ev.read_event("ToldOf", 3, {}, {"activation": 2}, chain) == Told2(2)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_b54_older_versions_are_read_through_the_whole_chain(monkeypatch: pytest
 )
 def test_b54_an_unknown_kind_or_version_is_refused(kind: str, v: int) -> None:
     with pytest.raises(ev.UnknownEvent):
-        ev.read(kind, v, {}, None)
+        ev.read_event(kind, v, {}, None)
 
 
 def test_b54_every_older_version_has_its_step() -> None:
@@ -41,13 +41,13 @@ def test_b54_every_older_version_has_its_step() -> None:
 def test_b54_what_came_later_has_defaults() -> None:
     """Only what was there from the first day may be asked for: the rest is absent in old rows."""
     old: dict[str, Any] = {"seat": "a", "figure": "f", "x": 1, "y": 2, "heading": 3}
-    assert ev.read("Moved", 1, old, None) == ev.Moved("a", "f", 1, 2, 3)
+    assert ev.read_event("Moved", 1, old, None) == ev.Moved("a", "f", 1, 2, 3)
 
 
 def test_b54_what_does_not_fit_is_refused() -> None:
     for clear in ({}, {"to": "somewhere"}, {"to": 3}):
         with pytest.raises(msgspec.ValidationError):
-            ev.read("PhaseSet", 1, clear, None)
+            ev.read_event("PhaseSet", 1, clear, None)
 
 
 def test_b50_everything_sealed_may_be_missing() -> None:
@@ -69,7 +69,7 @@ def test_b50_every_text_and_every_meaning_is_sealed() -> None:
 
 def test_b50_the_two_parts_are_the_whole() -> None:
     added = ev.Added("f", Shape.OPEN, label="Mother", kind=Kind.PERSON)
-    clear, sealed = ev.parts(added)
+    clear, sealed = ev.split_sealed(added)
     assert clear == {"figure": "f"} and sealed == {"shape": "open", "label": "Mother", "kind": "person"}
-    assert ev.read("Added", 1, clear, sealed) == added
-    assert ev.read("Added", 1, clear, None) == ev.Added("f")
+    assert ev.read_event("Added", 1, clear, sealed) == added
+    assert ev.read_event("Added", 1, clear, None) == ev.Added("f")

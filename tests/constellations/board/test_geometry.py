@@ -6,17 +6,17 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from fotfeste.constellations.board.enums import HEIGHT, RADIUS, STEP, WIDTH
 from fotfeste.constellations.board.geometry import (
     bearing,
     beside,
     clear_place,
     distance,
     onto_board,
-    simplified,
+    simplify_path,
     steps,
     turn,
 )
-from fotfeste.constellations.board.words import HEIGHT, RADIUS, STEP, WIDTH
 
 coordinates = st.tuples(st.floats(0, WIDTH), st.floats(0, HEIGHT))
 inner = st.tuples(st.integers(400, 800), st.integers(400, 600))
@@ -81,7 +81,7 @@ def test_a_place_that_is_free_is_the_one(wanted: tuple[float, float]) -> None:
 
 @given(paths, st.integers(2, 40))
 def test_a_simplified_path_keeps_its_ends_and_invents_nothing(path: list[tuple[int, int, int]], most: int) -> None:
-    short = simplified(path, most)
+    short = simplify_path(path, most)
     assert len(short) == min(len(path), most)
     assert short[:1] == tuple(path[:1]) and short[-1:] == tuple(path[-1:])
     rest = iter(path)
@@ -92,4 +92,4 @@ def test_a_simplified_path_keeps_the_corner_and_the_waiting() -> None:
     there = [(10 * n, 0, 10 * n) for n in range(10)]
     waits = [(100, 0, 1_000), (100, 0, 5_000)]
     down = [(100, 10 * n, 5_000 + 10 * n) for n in range(1, 10)]
-    assert {(100, 0, 5_000), (100, 90, 5_090)} <= set(simplified([*there, *waits, *down], 6))
+    assert {(100, 0, 5_000), (100, 90, 5_090)} <= set(simplify_path([*there, *waits, *down], 6))

@@ -7,13 +7,13 @@ from itertools import groupby
 import msgspec
 import pytest
 
-from fotfeste.constellations.board import WALL, Event, Refusal, State, evolve, fold, project
+from fotfeste.constellations.board import WALL, Event, Refusal, State, evolve, fold, seat_view
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board import events as ev
-from fotfeste.constellations.board.evolve import OWN_WORDS
-from fotfeste.constellations.board.words import Kind, Phase, Presence, Role
-from tests.constellations.boards import COMMAND_IN
-from tests.constellations.histories import History, Step
+from fotfeste.constellations.board.enums import Kind, Phase, Presence, Role
+from fotfeste.constellations.board.evolve import OWN_WORD_EVENTS
+from tests.constellations.random_histories import History, Step
+from tests.constellations.scripted_board import COMMAND_DECODER
 
 LONG = os.environ.get("FOTFESTE_LONG") == "1"
 HISTORIES, PER_TEST = (10_000, 500) if LONG else (60, 30)
@@ -23,14 +23,14 @@ LIGHT = {Kind.SELF, Kind.RESOURCE, Kind.GOAL, Kind.PLACE}
 LOOKS = ("x", "y", "heading", "gaze", "scale", "posture", "shape", "tone", "on_board")
 
 
-def played(start: int, steps: int = 60) -> Iterable[Step]:
+def play_histories(start: int, steps: int = 60) -> Iterable[Step]:
     for seed in range(start, start + PER_TEST):
         yield from History(seed, steps)
 
 
 @pytest.mark.parametrize("start", STARTS)
 def test_what_always_holds(start: int) -> None:
-    for step in played(start):
+    for step in play_histories(start):
         counts_every_event(step)
         closes_only_when_all_are_out_of_their_roles(step)
         brings_a_resource_first(step)
@@ -59,12 +59,12 @@ def brings_a_resource_first(step: Step) -> None:
 
 def lets_nothing_move_while_all_rests(step: Step) -> None:
     """Frozen, paused or stopped: nothing that stands there moves, turns, changes, comes or goes."""
-    if step.before.frozen and not lifts(step):
+    if step.before.frozen and not lifts_the_rest(step):
         assert step.after.frozen
-        assert standing(step.before) == standing(step.after)
+        assert placed_figures(step.before) == placed_figures(step.after)
 
 
-def lifts(step: Step) -> bool:
+def lifts_the_rest(step: Step) -> bool:
     """Only this ends a rest, and a freeze ends no more than a freeze laid."""
     if isinstance(step.command, do.SetPhase):
         return step.before.phase == Phase.GROUNDING
@@ -73,7 +73,7 @@ def lifts(step: Step) -> bool:
     return isinstance(step.command, do.Resume) and step.command.seen >= step.before.stopped_at
 
 
-def standing(state: State) -> dict[str, list[object]]:
+def placed_figures(state: State) -> dict[str, list[object]]:
     return {key: [getattr(f, look) for look in LOOKS] for key, f in state.figures.items() if f.on_board}
 
 
@@ -108,35 +108,35 @@ def test_a_replay_is_the_live_state(start: int) -> None:
 
 @pytest.mark.parametrize("start", STARTS)
 def test_every_seat_has_a_view_of_every_moment(start: int) -> None:
-    for _seed, steps in groupby(played(start, 40), lambda step: step.after.seq // 7):
+    for _seed, steps in groupby(play_histories(start, 40), lambda step: step.after.seq // 7):
         state = list(steps)[-1].after
         for key in [*state.seats, WALL, "nobody"]:
-            msgspec.json.encode(project(state, key))
+            msgspec.json.encode(seat_view(state, key))
 
 
-def stored(event: Event) -> tuple[str, int, bytes, bytes]:
-    clear, sealed = ev.parts(event)
+def encode_stored(event: Event) -> tuple[str, int, bytes, bytes]:
+    clear, sealed = ev.split_sealed(event)
     return type(event).__name__, event.V, msgspec.json.encode(clear), msgspec.json.encode(sealed)
 
 
-def read(kind: str, v: int, clear: bytes, sealed: bytes) -> Event:
-    return ev.read(kind, v, msgspec.json.decode(clear), msgspec.json.decode(sealed))
+def decode_stored(kind: str, v: int, clear: bytes, sealed: bytes) -> Event:
+    return ev.read_event(kind, v, msgspec.json.decode(clear), msgspec.json.decode(sealed))
 
 
 @pytest.mark.parametrize("start", STARTS)
 def test_stored_and_read_again_it_is_the_same(start: int) -> None:
     for seed in range(start, start + PER_TEST):
         history = History(seed).play()
-        again = [read(*stored(event)) for event in history.events]
+        again = [decode_stored(*encode_stored(event)) for event in history.events]
         assert again == history.events
         assert fold(again) == history.state
 
 
 @pytest.mark.parametrize("start", STARTS)
 def test_commands_pass_through_json(start: int) -> None:
-    for step in played(start, 20):
+    for step in play_histories(start, 20):
         if not isinstance(step.command, do.Begin | do.Knock):
-            assert COMMAND_IN.decode(msgspec.json.encode(step.command)) == step.command
+            assert COMMAND_DECODER.decode(msgspec.json.encode(step.command)) == step.command
 
 
 @pytest.mark.parametrize("start", STARTS)
@@ -146,19 +146,19 @@ def test_words_taken_back_are_gone_as_if_erased(start: int) -> None:
         history, acted = History(seed), list[tuple[str, Event]]()
         for step in history:
             acted += [(step.actor, event) for event in step.events]
-        assert fold(erased(acted)) == history.state
+        assert fold(erase_taken_back_words(acted)) == history.state
 
 
-def erased(acted: list[tuple[str, Event]]) -> list[Event]:
+def erase_taken_back_words(acted: list[tuple[str, Event]]) -> list[Event]:
     last = {event.seat: at for at, (_actor, event) in enumerate(acted) if isinstance(event, ev.WordsTakenBack)}
     return [
-        without_words(event) if isinstance(event, OWN_WORDS) and at < last.get(actor, 0) else event
+        without_words(event) if isinstance(event, OWN_WORD_EVENTS) and at < last.get(actor, 0) else event
         for at, (actor, event) in enumerate(acted)
     ]
 
 
 def without_words(event: Event) -> Event:
-    return ev.read(type(event).__name__, event.V, ev.parts(event)[0], None)
+    return ev.read_event(type(event).__name__, event.V, ev.split_sealed(event)[0], None)
 
 
 @pytest.mark.parametrize("start", STARTS)
@@ -174,7 +174,7 @@ def test_a_board_without_any_of_its_words_still_folds(start: int) -> None:
         )
         assert not any(element.label for element in bare.elements.values())
         for key in [*bare.seats, WALL]:
-            project(bare, key)
+            seat_view(bare, key)
 
 
 @pytest.mark.parametrize("start", STARTS)
@@ -189,12 +189,12 @@ def test_events_in_any_order_never_break_a_board(start: int) -> None:
             state = evolve(state, event)
             assert state.seq == count
         for key in [*state.seats, WALL]:
-            project(state, key)
+            seat_view(state, key)
 
 
 def test_histories_reach_everything() -> None:
     """A generator that never comes somewhere proves nothing about it."""
-    steps = [step for start in range(0, 200, PER_TEST) for step in played(start)]
+    steps = [step for start in range(0, 200, PER_TEST) for step in play_histories(start)]
     assert {step.after.phase for step in steps} == set(Phase)
     assert {type(event) for step in steps for event in step.events} >= set(ev.KINDS.values()) - {ev.Waived}
     refused = {step.decided.code for step in steps if isinstance(step.decided, Refusal)}

@@ -6,12 +6,12 @@ from allauth.mfa.models import Authenticator
 
 from fotfeste.constellations.models import Seat
 from tests.cast import Cast, gather
-from tests.constellations.live.laying import Laid
-from tests.constellations.live.sitting import Sitting, session_of
-from tests.durability.house import House
+from tests.constellations.live.live_setup import LiveBoard
+from tests.constellations.live.socket_client import SocketClient, make_session
+from tests.durability.server_under_test import House
 
-Sit = Callable[..., Sitting]
-Open = Callable[[], House]
+OpenSocket = Callable[..., SocketClient]
+OpenHouse = Callable[[], House]
 
 
 @pytest.fixture
@@ -28,26 +28,26 @@ def open_house(tmp_path: Path) -> Iterator[Callable[[], House]]:
     """One real server process each time it is called, gone after the test."""
     houses: list[House] = []
 
-    def opened() -> House:
+    def open_one() -> House:
         houses.append(House(tmp_path / f"log-{len(houses)}"))
         houses[-1].fill(1)
         return houses[-1]
 
-    yield opened
+    yield open_one
     for house in reversed(houses):  # a later one was forked with the earlier one's pipes in hand
         house.close()
 
 
 @pytest.fixture
-def sit() -> Iterator[Sit]:
+def sit() -> Iterator[OpenSocket]:
     """`sit(house, laid, "r0")`: that seat's socket, joined."""
-    sitting: list[Sitting] = []
+    sitting: list[SocketClient] = []
 
-    def down(house: House, laid: Laid, who: str, *, path: str = "") -> Sitting:
+    def open_socket(house: House, laid: LiveBoard, who: str, *, path: str = "") -> SocketClient:
         seat = Seat.objects.select_related("person").get(pk=laid.seats[who].pk)
-        sitting.append(Sitting(house.port, laid.board, session_of(seat), path=path))
-        return sitting[-1].joined()
+        sitting.append(SocketClient(house.port, laid.board, make_session(seat), path=path))
+        return sitting[-1].wait_for_view()
 
-    yield down
+    yield open_socket
     for each in sitting:
         each.leave()

@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from fotfeste.constellations import logbook
 from fotfeste.constellations.models import BoardEvent
+from fotfeste.constellations.store import event_store
 from tests.cast import Cast
-from tests.constellations.live.conftest import Open, Sit
-from tests.constellations.live.laying import CANARIES, laid
-from tests.constellations.live.sitting import Sitting, session_of
+from tests.constellations.live.conftest import OpenHouse, OpenSocket
+from tests.constellations.live.live_setup import CANARIES, make_live_board
+from tests.constellations.live.socket_client import SocketClient, make_session
 
-EACH = 25
+MOVES_EACH = 25
 Answer = dict[str, Any]
 
 
@@ -34,13 +34,13 @@ def redis_url(tmp_path: Path) -> Iterator[str]:
         port = probe.getsockname()[1]
     command = [found, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
     process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL)
-    until_open(port)
+    wait_until_open(port)
     yield f"redis://127.0.0.1:{port}/0"
     process.terminate()
     process.wait(10)
 
 
-def until_open(port: int) -> None:
+def wait_until_open(port: int) -> None:
     end = time.monotonic() + 10
     while True:
         try:
@@ -61,35 +61,37 @@ def between(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     return str(request.param)
 
 
-def test_what_one_process_writes_the_other_shows(live_cast: Cast, open_house: Open, sit: Sit, between: str) -> None:
-    one, here, there = laid(live_cast), open_house(), open_house()
+def test_what_one_process_writes_the_other_shows(
+    live_cast: Cast, open_house: OpenHouse, sit: OpenSocket, between: str
+) -> None:
+    one, here, there = make_live_board(live_cast), open_house(), open_house()
     ana, r0, figure = sit(here, one, "ana"), sit(there, one, "r0"), one.figures[CANARIES[0]]
-    r0.ask("move", figure=figure, x=801, y=402, heading=7)
-    ana.hear(lambda me: me.view["figures"][figure]["at"] == [801, 402, 7, 0], within_s=3)
-    ana.ask("send", signal="stop")
-    r0.hear(lambda me: me.view["phase"] == "grounding", within_s=3)
-    assert r0.ask("move", figure=figure, x=1, y=1)["code"] == "not_allowed"
+    r0.send_and_wait("move", figure=figure, x=801, y=402, heading=7)
+    ana.wait_until(lambda me: me.view["figures"][figure]["at"] == [801, 402, 7, 0], within_s=3)
+    ana.send_and_wait("send", signal="stop")
+    r0.wait_until(lambda me: me.view["phase"] == "grounding", within_s=3)
+    assert r0.send_and_wait("move", figure=figure, x=1, y=1)["code"] == "not_allowed"
 
 
 def test_a_drag_crosses_too_where_redis_is(
-    live_cast: Cast, open_house: Open, sit: Sit, redis_url: str, monkeypatch: pytest.MonkeyPatch
+    live_cast: Cast, open_house: OpenHouse, sit: OpenSocket, redis_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(settings, "REDIS_URL", redis_url)
-    one, here, there = laid(live_cast), open_house(), open_house()
+    one, here, there = make_live_board(live_cast), open_house(), open_house()
     ana, r0, figure = sit(here, one, "ana"), sit(there, one, "r0"), one.figures[CANARIES[0]]
-    ana.quiet(0.5)  # until both listen
+    ana.collect_frames(0.5)  # until both listen
     r0.drag(figure, 640, 480, 10)
-    ana.hear(lambda me: any(f.get("drags") == {figure: [640, 480, 10]} for f in me.frames), within_s=3)
+    ana.wait_until(lambda me: any(f.get("drags") == {figure: [640, 480, 10]} for f in me.frames), within_s=3)
 
 
 def test_both_write_at_once_one_is_killed_and_the_board_stays_true(
-    live_cast: Cast, open_house: Open, sit: Sit, between: str
+    live_cast: Cast, open_house: OpenHouse, sit: OpenSocket, between: str
 ) -> None:
-    one, here, there = laid(live_cast), open_house(), open_house()
+    one, here, there = make_live_board(live_cast), open_house(), open_house()
     thea, r0 = sit(here, one, "thea"), sit(there, one, "r0")
     answers: list[Answer] = []
     busy = [
-        threading.Thread(target=moves, args=(who, figure, answers))
+        threading.Thread(target=send_moves, args=(who, figure, answers))
         for who, figure in ((thea, one.figures["stein"]), (r0, one.figures[CANARIES[0]]))
     ]
     for thread in busy:
@@ -97,14 +99,14 @@ def test_both_write_at_once_one_is_killed_and_the_board_stays_true(
     for thread in busy:
         thread.join()
     assert not [answer for answer in answers if "no" in answer]
-    assert len({answer["seq"] for answer in answers}) == 2 * EACH
+    assert len({answer["seq"] for answer in answers}) == 2 * MOVES_EACH
     here.kill(here.workers[0])
-    assert thea.ended() is not None
-    r0.ask("perceive", figure=one.figures[CANARIES[0]], quality="lettere")
-    back = Sitting(there.port, one.board, session_of(one.seats["thea"])).joined()
-    truth = logbook.state_of(one.board.pk)
+    assert thea.wait_for_close() is not None
+    r0.send_and_wait("perceive", figure=one.figures[CANARIES[0]], quality="lettere")
+    back = SocketClient(there.port, one.board, make_session(one.seats["thea"])).wait_for_view()
+    truth = event_store.load_state(one.board.pk)
     for each in (back, r0):
-        each.hear(lambda me: me.view["seq"] == truth.seq)
+        each.wait_until(lambda me: me.view["seq"] == truth.seq)
         for key, figure in truth.figures.items():
             assert each.view["figures"][key]["at"] == [figure.x, figure.y, figure.heading, figure.gaze]
     seqs = list(BoardEvent.objects.filter(constellation=one.board).order_by("seq").values_list("seq", flat=True))
@@ -112,6 +114,6 @@ def test_both_write_at_once_one_is_killed_and_the_board_stays_true(
     back.leave()
 
 
-def moves(who: Sitting, figure: str, answers: list[Answer]) -> None:
-    for n in range(EACH):
-        answers.append(who.ask("move", figure=figure, x=100 + n, y=200 + n))
+def send_moves(who: SocketClient, figure: str, answers: list[Answer]) -> None:
+    for n in range(MOVES_EACH):
+        answers.append(who.send_and_wait("move", figure=figure, x=100 + n, y=200 + n))

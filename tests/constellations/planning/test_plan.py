@@ -11,15 +11,23 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fotfeste.constellations import services
-from fotfeste.constellations.afterwards.services import save_check_back
 from fotfeste.constellations.board import commands as do
-from fotfeste.constellations.board.words import Signal
+from fotfeste.constellations.board.enums import Signal
+from fotfeste.constellations.follow_up.services import save_check_back
 from fotfeste.constellations.models import BoardEvent, Constellation, Seat
-from fotfeste.constellations.queries import was_hard
+from fotfeste.constellations.queries import was_last_one_hard
 from fotfeste.privacy import trail
 from fotfeste.privacy.models import TrailEntry
 from tests.cast import Cast
-from tests.constellations.around import Enter, begun, bond_ends, held, keeps_nothing, planned, text
+from tests.constellations.page_setup import (
+    SignIn,
+    end_bond,
+    page_text,
+    set_up_begun,
+    set_up_closed,
+    set_up_planned,
+    withdraw_keep_consent,
+)
 
 HARD = "Forrige gang ble mye"
 
@@ -50,7 +58,7 @@ def test_a_pair_is_planned_and_the_board_is_laid(thea: Client, cast: Cast, url: 
     assert one.meeting == "https://møte.example.org/rom"
     at = timezone.localtime(one.planned_for)
     assert (at.date(), at.hour) == (day, 14)
-    board = services.now_of(one.pk)
+    board = services.current_state(one.pk)
     assert board.issue == "Søvnen" and len(board.seats) == 2 and not board.deep_closed
 
 
@@ -73,13 +81,13 @@ def test_a_group_gets_a_code_and_its_guests_are_expected_by_name(thea: Client, u
         ("Siri", "observer"),
         ("Kai", "cohost"),
     }
-    assert one.code_hash and one.blind == 1 and services.now_of(one.pk).most_representatives == 4
-    assert len(services.now_of(one.pk).seats) == 2, "who has not knocked is not on the board"
+    assert one.code_hash and one.blind == 1 and services.current_state(one.pk).most_representatives == 4
+    assert len(services.current_state(one.pk).seats) == 2, "who has not knocked is not on the board"
 
 
 def test_an_intention_has_three_at_most(thea: Client, url: str) -> None:
     thea.post(url, fields(method="intention", most_elements="9"))
-    assert services.now_of(Constellation.objects.get().pk).most_elements == 3
+    assert services.current_state(Constellation.objects.get().pk).most_elements == 3
 
 
 def test_the_same_form_twice_is_one(thea: Client, url: str) -> None:
@@ -112,17 +120,17 @@ def test_the_same_form_twice_is_one(thea: Client, url: str) -> None:
 def test_what_does_not_fit_is_asked_for_and_nothing_is_lost(thea: Client, url: str, wrong: dict[str, str]) -> None:
     page = thea.post(url, fields(**{"issue": "ordet mitt", **wrong}))
     assert page.status_code == 200 and not Constellation.objects.exists()
-    assert wrong.get("issue", "ordet mitt") in text(page) and "data-errors" in text(page)
+    assert wrong.get("issue", "ordet mitt") in page_text(page) and "data-errors" in page_text(page)
 
 
 def test_the_page_asks_for_no_story_and_tells_the_evidence_soberly(thea: Client, url: str) -> None:
-    page = text(thea.get(url))
+    page = page_text(thea.get(url))
     for said in ("Historien om det som skjedde, trengs ikke", "Kunnskapsgrunnlaget er svakt", "Mellom 5 og 9 av 100"):
         assert said in page
     assert HARD not in page and "<title>" in page and "Planlegg · Fotfeste" in page
 
 
-@pytest.mark.parametrize("close", [keeps_nothing, bond_ends])
+@pytest.mark.parametrize("close", [withdraw_keep_consent, end_bond])
 def test_it_stops_when_the_yes_or_the_bond_ends(
     thea: Client, cast: Cast, url: str, close: Callable[[Cast], None]
 ) -> None:
@@ -131,7 +139,7 @@ def test_it_stops_when_the_yes_or_the_bond_ends(
     assert not Constellation.objects.exists()
 
 
-def test_strangers_find_nothing(cast: Cast, enter: Enter, url: str) -> None:
+def test_strangers_find_nothing(cast: Cast, enter: SignIn, url: str) -> None:
     for stranger in (cast.mika, cast.noor, cast.sol, cast.ana):
         assert enter(stranger).post(url, fields()).status_code == 404
     assert not Constellation.objects.exists()
@@ -148,7 +156,7 @@ def test_planning_leaves_a_link_that_holds(thea: Client, cast: Cast, url: str) -
 
 
 def answer_check_back(cast: Cast, **answers: Any) -> None:
-    one = held(cast).one
+    one = set_up_closed(cast).one
     save_check_back(actor=cast.ana, constellation=one, row=uuid.uuid4(), answers=answers, now=timezone.now())
 
 
@@ -157,7 +165,7 @@ def hold_nothing(cast: Cast) -> None:
 
 
 def hold_stopped(cast: Cast) -> None:
-    held(cast, stopped=True)
+    set_up_closed(cast, stopped=True)
 
 
 def answer_heavier(cast: Cast) -> None:
@@ -173,14 +181,14 @@ def answer_easier(cast: Cast) -> None:
 
 
 def hold_stopped_then_whole(cast: Cast) -> None:
-    held(cast, stopped=True, hours_ago=400)
-    held(cast)
+    set_up_closed(cast, stopped=True, hours_ago=400)
+    set_up_closed(cast)
 
 
 def hold_stopped_whole_and_planned(cast: Cast) -> None:
-    held(cast, stopped=True, hours_ago=400)
-    held(cast)
-    planned(cast)
+    set_up_closed(cast, stopped=True, hours_ago=400)
+    set_up_closed(cast)
+    set_up_planned(cast)
 
 
 @pytest.mark.parametrize(
@@ -199,16 +207,16 @@ def test_deep_work_is_closed_after_a_hard_time_only(
     thea: Client, cast: Cast, url: str, what: Callable[[Cast], None], hard: bool
 ) -> None:
     what(cast)
-    assert was_hard(cast.ana) is hard
-    page = text(thea.get(url))
+    assert was_last_one_hard(cast.ana) is hard
+    page = page_text(thea.get(url))
     assert (HARD in page) is hard and ("open_deep_because" in page) is hard
     thea.post(url, fields())
-    assert services.now_of(Constellation.objects.latest("created_at").pk).deep_closed is hard
+    assert services.current_state(Constellation.objects.latest("created_at").pk).deep_closed is hard
 
 
 def test_her_words_are_not_on_the_page(thea: Client, cast: Cast, url: str) -> None:
     answer_check_back(cast, since="heavier", words="kanariord", effects=["numb"])
-    page = text(thea.get(url))
+    page = page_text(thea.get(url))
     assert HARD in page and "kanariord" not in page and "nummen" not in page
 
 
@@ -216,7 +224,7 @@ def test_a_reason_opens_it_and_is_kept_sealed(thea: Client, cast: Cast, url: str
     hold_stopped(cast)
     thea.post(url, fields(open_deep_because="Vi har snakket om det, og hun vil."))
     one = Constellation.objects.latest("created_at")
-    assert not services.now_of(one.pk).deep_closed
+    assert not services.current_state(one.pk).deep_closed
     opened = BoardEvent.objects.get(constellation=one, kind="DeepOpened")
     assert opened.words.said["reason"].startswith("Vi har snakket") and "snakket" not in opened.clear
 
@@ -224,12 +232,12 @@ def test_a_reason_opens_it_and_is_kept_sealed(thea: Client, cast: Cast, url: str
 def test_alone_it_stays_closed_whatever_the_reason(thea: Client, cast: Cast, url: str) -> None:
     hold_stopped(cast)
     thea.post(url, fields(mode="solo", open_deep_because="Hun vil det selv."))
-    assert services.now_of(Constellation.objects.latest("created_at").pk).deep_closed
+    assert services.current_state(Constellation.objects.latest("created_at").pk).deep_closed
 
 
 def test_a_stop_of_somebody_else_is_not_hers(cast: Cast) -> None:
-    around = begun(cast)
-    around.does("Thea", do.Send(Signal.STOP))
-    assert not was_hard(cast.ana)
-    around.does("Ana", do.Send(Signal.STOP))
-    assert was_hard(cast.ana)
+    around = set_up_begun(cast)
+    around.run_commands("Thea", do.Send(Signal.STOP))
+    assert not was_last_one_hard(cast.ana)
+    around.run_commands("Ana", do.Send(Signal.STOP))
+    assert was_last_one_hard(cast.ana)

@@ -6,10 +6,18 @@ from uuid import uuid4
 
 from fotfeste.constellations import services
 from fotfeste.constellations.board import commands as do
-from fotfeste.constellations.board.words import Kind, Moment, Phase, Purpose, Role
+from fotfeste.constellations.board.enums import Kind, Moment, Phase, Purpose, Role
 from fotfeste.constellations.models import Constellation, Seat
 from tests.cast import NOW, Cast
-from tests.constellations.making import added, asks, guest, led_to, placed, planned, seat_of
+from tests.constellations.make_constellation import (
+    add_element,
+    invite_and_seat,
+    lead_to,
+    place_figure,
+    plan_constellation,
+    run_command,
+    seat_of,
+)
 
 CANARY = "kanarifugl"
 PATH = ((300, 500, 0), (320, 480, 900), (320, 480, 2600), (400, 400, 3000))
@@ -27,25 +35,25 @@ class LedConstellation:
 
 
 def lead_constellation(cast: Cast, *, until: str = Phase.CLOSED, record: bool = True, **plan: Any) -> LedConstellation:
-    one = planned(cast, **({"mode": "group", "issue": f"{CANARY}-tema"} | plan))
-    iben, per = guest(one, "Iben"), guest(one, "Per", Role.OBSERVER)
+    one = plan_constellation(cast, **({"mode": "group", "issue": f"{CANARY}-tema"} | plan))
+    iben, per = invite_and_seat(one, "Iben"), invite_and_seat(one, "Per", Role.OBSERVER)
     thea, ana = seat_of(one, Role.FACILITATOR), seat_of(one, Role.CLIENT)
-    led_to(one, Phase.CHOOSING)
-    stone = added(one, f"{CANARY}-stein", Kind.RESOURCE)
-    mother = added(one, f"{CANARY}-mor", masked="maske-B")
-    asks(thea, do.SetPhase(Phase.PLACING))
-    placed(one, stone, 200, 800)
-    placed(one, mother, 300, 500, 90)
-    asks(thea, do.TakePicture(Moment.FIRST))
-    asks(thea, do.Assign(iben.key, mother))
-    asks(thea, do.SetPhase(Phase.SENSING))
-    asks(iben, do.Perceive(mother, words="ibens-ord", intensity=6))
-    asks(thea, do.SetPhase(Phase.MOVING))
-    asks(iben, do.Move(mother, 400, 400, 120, path=PATH))
-    asks(thea, do.SetPhase(Phase.CLOSING))
-    asks(thea, do.TakePicture(Moment.CLOSING))
+    lead_to(one, Phase.CHOOSING)
+    stone = add_element(one, f"{CANARY}-stein", Kind.RESOURCE)
+    mother = add_element(one, f"{CANARY}-mor", masked="maske-B")
+    run_command(thea, do.SetPhase(Phase.PLACING))
+    place_figure(one, stone, 200, 800)
+    place_figure(one, mother, 300, 500, 90)
+    run_command(thea, do.TakePicture(Moment.FIRST))
+    run_command(thea, do.Assign(iben.key, mother))
+    run_command(thea, do.SetPhase(Phase.SENSING))
+    run_command(iben, do.Perceive(mother, words="ibens-ord", intensity=6))
+    run_command(thea, do.SetPhase(Phase.MOVING))
+    run_command(iben, do.Move(mother, 400, 400, 120, path=PATH))
+    run_command(thea, do.SetPhase(Phase.CLOSING))
+    run_command(thea, do.TakePicture(Moment.CLOSING))
     for seat in (thea, ana, iben, per) if record else ():
-        asks(seat, do.Consent(Purpose.RECORD))
+        run_command(seat, do.Consent(Purpose.RECORD))
     made = LedConstellation(one, thea, ana, iben, per, mother, stone)
     end_constellation(made, until)
     return made
@@ -54,12 +62,12 @@ def lead_constellation(cast: Cast, *, until: str = Phase.CLOSED, record: bool = 
 def end_constellation(made: LedConstellation, until: str) -> None:
     if until == Phase.CLOSING:
         return
-    asks(made.thea, do.SetPhase(Phase.DEROLING))
-    asks(made.iben, do.LetGo(made.mother))
+    run_command(made.thea, do.SetPhase(Phase.DEROLING))
+    run_command(made.iben, do.LetGo(made.mother))
     if until in (Phase.AFTERCARE, Phase.CLOSED):
-        asks(made.thea, do.SetPhase(Phase.AFTERCARE))
+        run_command(made.thea, do.SetPhase(Phase.AFTERCARE))
     if until == Phase.CLOSED:
-        asks(made.thea, do.SetPhase(Phase.CLOSED))
+        run_command(made.thea, do.SetPhase(Phase.CLOSED))
     made.one.refresh_from_db()
 
 
@@ -71,4 +79,4 @@ def open_for_replay(made: LedConstellation) -> LedConstellation:
 
 
 def send_command(seat: Seat, command: do.Command) -> None:
-    services.ask(seat=seat, command=command, command_id=uuid4(), session=None, now=NOW)
+    services.submit_command(seat=seat, command=command, command_id=uuid4(), session=None, now=NOW)

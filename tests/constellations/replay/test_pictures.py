@@ -7,19 +7,19 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from fotfeste.constellations.board import WALL, project
+from fotfeste.constellations.board import WALL, seat_view
 from fotfeste.constellations.board import commands as do
-from fotfeste.constellations.board.words import Phase, Posture, Shape
+from fotfeste.constellations.board.enums import Phase, Posture, Shape
 from fotfeste.constellations.replay.svg_picture import draw_picture
 from tests.cast import Cast
-from tests.constellations.boards import CLIENT, EYE, FAC, REP
-from tests.constellations.boards import standing as at_work
-from tests.constellations.canaries import Canaries, found_in, may_see
-from tests.constellations.histories import History
-from tests.constellations.making import asks
+from tests.constellations.canaries import Canaries, find_canaries, visible_words
+from tests.constellations.language.view_builders import make_figure, make_figure_off_board, make_view
+from tests.constellations.make_constellation import run_command
+from tests.constellations.random_histories import History
 from tests.constellations.replay.led_constellation import CANARY, LedConstellation, lead_constellation, open_for_replay
+from tests.constellations.scripted_board import CLIENT, EYE, FAC, REP
+from tests.constellations.scripted_board import make_board_at_work as at_work
 from tests.constellations.session.form_browser import browser_of, guest_browser
-from tests.constellations.words.view_builders import make_figure, make_figure_off_board, make_view
 
 SVG = "{http://www.w3.org/2000/svg}"
 WORST = "<script>alert(1)</script>&\"'\x00\x0b\ud800]]>"
@@ -81,9 +81,9 @@ def test_it_names_nothing_outside_itself() -> None:
 def test_planted_words_are_drawn_for_those_who_may_see_them(seed: int) -> None:
     history = History(seed, words=Canaries()).play()
     for key in (*history.state.seats, WALL):
-        at = project(history.state, key)
+        at = seat_view(history.state, key)
         if at["phase"]:
-            assert found_in(draw_picture(at)) <= may_see(history.state, key)
+            assert find_canaries(draw_picture(at)) <= visible_words(history.state, key)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_planted_words_are_drawn_for_those_who_may_see_them(seed: int) -> None:
 )
 def test_names_are_drawn_by_blind_level(blind: int, who: str, sees: bool) -> None:
     board, _support, _mother = at_work(blind=blind)
-    assert ("Mother" in draw_picture(project(board.state, who))) == sees
+    assert ("Mother" in draw_picture(seat_view(board.state, who))) == sees
 
 
 # ---- who may take it -------------------------------------------------------------------------------------------------
@@ -123,7 +123,7 @@ def test_the_client_has_her_closing_image_at_once_and_no_other_moment(cast: Cast
     assert get_export(cast, made, seq="12").content.decode() == closing
     for who in ("thea", "iben", "per"):
         assert get_export(cast, made, who).status_code == 404
-    asks(made.thea, do.SetPhase(Phase.SENSING))
+    run_command(made.thea, do.SetPhase(Phase.SENSING))
     assert get_export(cast, made).status_code == 404
 
 

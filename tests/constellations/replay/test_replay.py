@@ -9,16 +9,16 @@ from django.test import Client
 from django.urls import reverse
 
 from fotfeste.constellations.board import commands as do
-from fotfeste.constellations.board import project
-from fotfeste.constellations.board.words import Phase, Purpose
-from fotfeste.constellations.logbook import entries, state_of
+from fotfeste.constellations.board import seat_view
+from fotfeste.constellations.board.enums import Phase, Purpose
 from fotfeste.constellations.models import Constellation
 from fotfeste.constellations.replay.replay_frames import REPLAYED_PARTS, build_film
+from fotfeste.constellations.store.event_store import load_entries, load_state
 from fotfeste.privacy.models import TrailEntry
 from tests.cast import Cast
-from tests.constellations.canaries import Canaries, found_in, may_see
-from tests.constellations.histories import History
-from tests.constellations.making import asks, planned
+from tests.constellations.canaries import Canaries, find_canaries, visible_words
+from tests.constellations.make_constellation import plan_constellation, run_command
+from tests.constellations.random_histories import History
 from tests.constellations.replay.event_logs import iterate_states, make_log_entries
 from tests.constellations.replay.led_constellation import (
     CANARY,
@@ -76,7 +76,7 @@ def test_an_observer_never_looks_back(cast: Cast) -> None:
 @pytest.mark.parametrize("missing", NAMES)
 def test_without_every_yes_nothing_is_shown(cast: Cast, missing: str) -> None:
     made = open_for_replay(lead_constellation(cast))
-    asks(getattr(made, missing), do.Consent(Purpose.RECORD, False))
+    run_command(getattr(made, missing), do.Consent(Purpose.RECORD, False))
     there = browsers(cast, made)
     assert not any(is_replay_shown(there[name], made.one) for name in NAMES)
     for name in ("thea", "iben", "per"):
@@ -91,12 +91,12 @@ def test_nobody_looks_back_before_everyone_is_out_of_the_roles(cast: Cast, phase
 
 
 def test_a_client_alone_opens_it_herself(cast: Cast) -> None:
-    one = planned(cast, mode="solo")
+    one = plan_constellation(cast, mode="solo")
     ana = one.seats.get()
-    asks(ana, do.Consent(Purpose.TAKE_PART))
-    asks(ana, do.Consent(Purpose.RECORD))
+    run_command(ana, do.Consent(Purpose.TAKE_PART))
+    run_command(ana, do.Consent(Purpose.RECORD))
     for phase in ("arriving", "intention", "choosing", "placing", "closing", "deroling", "aftercare", "closed"):
-        asks(ana, do.SetPhase(Phase(phase)))
+        run_command(ana, do.SetPhase(Phase(phase)))
     assert is_replay_shown(browser_of(cast.ana), one)
 
 
@@ -111,7 +111,7 @@ def test_strangers_find_nothing(cast: Cast) -> None:
 
 def test_when_the_client_takes_back_her_yes_the_others_find_nothing(cast: Cast) -> None:
     made = open_for_replay(lead_constellation(cast))
-    asks(made.ana, do.Consent(Purpose.TAKE_PART, False))
+    run_command(made.ana, do.Consent(Purpose.TAKE_PART, False))
     for browser in (browser_of(cast.thea), guest_browser(made.iben)):
         assert browser.get(url(made.one)).status_code == 404
     assert is_replay_shown(browser_of(cast.ana), made.one)
@@ -157,7 +157,7 @@ def test_the_hesitation_of_the_hand_is_in_it(cast: Cast) -> None:
 @pytest.mark.parametrize("who", ["ana", "iben"])
 def test_words_that_were_taken_back_are_gone(cast: Cast, who: str) -> None:
     made = open_for_replay(lead_constellation(cast))
-    asks(made.iben, do.TakeBackWords())
+    run_command(made.iben, do.TakeBackWords())
     browser = browsers(cast, made)[who]
     html = browser.get(url(made.one)).content.decode()
     assert "ibens-ord" not in html and "6 av 10" not in html
@@ -174,7 +174,7 @@ def test_a_film_played_to_its_end_is_what_the_seat_sees_and_holds_no_word_it_may
         seen = reel["first"]
         for frame in reel["frames"]:
             seen = apply_frame(seen, frame)
-        view = project(history.state, key)
+        view = seat_view(history.state, key)
         if view["phase"]:
             assert {part: seen[part] for part in REPLAYED_PARTS} == {part: view[part] for part in REPLAYED_PARTS}
 
@@ -184,8 +184,8 @@ def test_of_planted_words_a_film_holds_what_the_seat_has_ever_seen() -> None:
         history = History(seed, steps=40, words=Canaries()).play()
         log = make_log_entries(history.events)
         for key in history.state.seats:
-            allowed = set().union(*(may_see(state, key) for state in iterate_states(history.events)))
-            assert found_in(json.dumps(build_film(log, key), ensure_ascii=False)) <= allowed
+            allowed = set().union(*(visible_words(state, key) for state in iterate_states(history.events)))
+            assert find_canaries(json.dumps(build_film(log, key), ensure_ascii=False)) <= allowed
 
 
 def apply_frame(seen: dict, frame: dict) -> dict:  # type: ignore[type-arg]
@@ -200,9 +200,9 @@ def apply_frame(seen: dict, frame: dict) -> dict:  # type: ignore[type-arg]
 def test_a_long_film_stays_light(cast: Cast) -> None:
     made = lead_constellation(cast, until=Phase.CLOSING)
     for n in range(200):
-        asks(made.thea, do.Move(made.mother, 100 + n, 500))
-    reel = build_film(entries(made.one.pk), made.ana.key)
+        run_command(made.thea, do.Move(made.mother, 100 + n, 500))
+    reel = build_film(load_entries(made.one.pk), made.ana.key)
     moves = [frame for frame in reel["frames"] if "moved" in frame]
     assert len(moves) >= 200
     assert len(json.dumps(moves)) / len(moves) < 100  # bytes to a move
-    assert state_of(made.one.pk).seq == reel["frames"][-1]["seq"]
+    assert load_state(made.one.pk).seq == reel["frames"][-1]["seq"]

@@ -6,17 +6,17 @@ import pytest
 from django.urls import reverse
 
 from fotfeste.constellations.board import commands as do
-from fotfeste.constellations.board.words import Phase
+from fotfeste.constellations.board.enums import Phase
 from fotfeste.constellations.replay.floor_places import QUIET_MODULES, make_qr_code, make_qr_matrix
 from tests.cast import Cast
-from tests.constellations.making import asks, planned
+from tests.constellations.make_constellation import plan_constellation, run_command
 from tests.constellations.replay.led_constellation import CANARY, lead_constellation
 from tests.constellations.replay.qr_reader import read_qr_code
 from tests.constellations.session.form_browser import browser_of, guest_browser
 
 
 def test_a_code_says_the_address_of_the_board_with_its_number(cast: Cast) -> None:
-    room = planned(cast, mode="in_room")
+    room = plan_constellation(cast, mode="in_room")
     html = browser_of(cast.thea).get(reverse("constellations:sheet", args=[room.pk]), {"many": "3"}).content.decode()
     codes = re.findall(r'class="sheet__code" viewBox="0 0 (\d+) \d+".*?<path d="(M[^"]+)"', html, re.S)
     board = f"http://testserver{reverse('constellations:board', args=[room.pk])}"
@@ -47,14 +47,14 @@ def test_a_drawn_code_is_the_code_with_its_quiet_zone() -> None:
     ],
 )
 def test_how_many(cast: Cast, asked: str, many: int) -> None:
-    room = planned(cast, mode="hybrid")
+    room = plan_constellation(cast, mode="hybrid")
     html = browser_of(cast.thea).get(reverse("constellations:sheet", args=[room.pk]), {"many": asked}).content.decode()
     assert html.count("sheet__number") == many
 
 
 @pytest.mark.parametrize("mode", ["solo", "pair", "group"])
 def test_where_there_is_no_room_there_are_no_numbers(cast: Cast, mode: str) -> None:
-    one = planned(cast, mode=mode)
+    one = plan_constellation(cast, mode=mode)
     for person in (cast.thea, cast.ana):
         assert browser_of(person).get(reverse("constellations:sheet", args=[one.pk])).status_code == 404
 
@@ -77,8 +77,8 @@ def test_the_wall_shows_nothing_private(cast: Cast, blind: int) -> None:
     for private in (CANARY, "ibens-ord", "Iben", "Ana", made.iben.key, made.ana.key):
         assert private not in said
     assert ("maske-B" in said) == (blind == 0)
-    asks(made.thea, do.SetPhase(Phase.MOVING))
-    asks(made.thea, do.Reveal(made.mother))
+    run_command(made.thea, do.SetPhase(Phase.MOVING))
+    run_command(made.thea, do.Reveal(made.mother))
     assert f"{CANARY}-mor" in thea.get(url).content.decode()  # told to everyone
 
 

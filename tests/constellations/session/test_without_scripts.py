@@ -8,11 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from fotfeste.constellations.board import State
-from fotfeste.constellations.board.words import Kind, Phase, Role
+from fotfeste.constellations.board.enums import Kind, Phase, Role
 from fotfeste.constellations.models import BoardEvent, Constellation
-from fotfeste.constellations.services import now_of
+from fotfeste.constellations.services import current_state
 from tests.cast import Cast
-from tests.constellations.making import added, guest, led_to, planned, seat_of
+from tests.constellations.make_constellation import add_element, invite_and_seat, lead_to, plan_constellation, seat_of
 from tests.constellations.session.form_browser import (
     browser_of,
     get_page,
@@ -32,7 +32,7 @@ class PairBrowsers:
 
     @property
     def state(self) -> State:
-        return now_of(self.one.pk)
+        return current_state(self.one.pk)
 
     def figure(self, label: str) -> str:
         return next(key for key, element in self.state.elements.items() if element.label == label)
@@ -109,7 +109,7 @@ def stop_and_resume(two: PairBrowsers) -> None:
 
 def test_a_stop_counts_each_time(two: PairBrowsers) -> None:
     """Also from a page that was loaded long ago: a stop carries no id that could have been used."""
-    led_to(two.one, Phase.MOVING)
+    lead_to(two.one, Phase.MOVING)
     stops = [form for form in parse_forms(get_page(two.ana, two.one)) if form.get("do") is None and "id" not in form]
     assert stops
     for _time in (1, 2):
@@ -120,19 +120,19 @@ def test_a_stop_counts_each_time(two: PairBrowsers) -> None:
 
 
 def test_what_was_typed_stays_in_its_form_when_it_is_refused(cast: Cast) -> None:
-    one = planned(cast, method="intention")
-    led_to(one, Phase.CHOOSING)
+    one = plan_constellation(cast, method="intention")
+    lead_to(one, Phase.CHOOSING)
     for label, kind in (("Jeg", Kind.SELF), ("Stein", Kind.RESOURCE), ("Ønske", Kind.GOAL)):
-        added(one, label, kind)
+        add_element(one, label, kind)
     answer = post_command(browser_of(cast.ana), one, "add", label="En fjerde", kind="person")
     form = answer.content.decode().split('data-form="add"')[1].split("</form>")[0]
     assert answer.status_code == 409 and 'value="En fjerde"' in form and 'value="person" selected' in form
     assert re.search(r'ask__said" role="status">[^<]+<', form)
-    assert now_of(one.pk).seq == len(BoardEvent.objects.filter(constellation=one))  # nothing was kept of it
+    assert current_state(one.pk).seq == len(BoardEvent.objects.filter(constellation=one))  # nothing was kept of it
 
 
 def test_what_has_no_words_in_it_is_answered_on_the_page(two: PairBrowsers) -> None:
-    led_to(two.one, Phase.CHOOSING)
+    lead_to(two.one, Phase.CHOOSING)
     answer = two.ana.post(
         reverse("constellations:do", args=[two.one.pk]), {"do": "letgo", "figure": "none"}, follow=True
     )
@@ -141,7 +141,7 @@ def test_what_has_no_words_in_it_is_answered_on_the_page(two: PairBrowsers) -> N
 
 
 def test_a_form_sent_twice_is_one_event(two: PairBrowsers) -> None:
-    led_to(two.one, Phase.CHOOSING)
+    lead_to(two.one, Phase.CHOOSING)
     form = {"id": str(uuid4()), "do": "add", "label": "Mor", "kind": "person"}
     for _time in (1, 2):
         two.ana.post(reverse("constellations:do", args=[two.one.pk]), form)
@@ -149,45 +149,45 @@ def test_a_form_sent_twice_is_one_event(two: PairBrowsers) -> None:
 
 
 def test_what_a_guest_does_by_forms(cast: Cast, group: Constellation) -> None:
-    led_to(group, Phase.CHOOSING)
-    mother = added(group, "Mor", Kind.RESOURCE)
-    led_to(group, Phase.PLACING)
-    thea, iben = browser_of(cast.thea), guest(group, "Iben", admitted=False)
+    lead_to(group, Phase.CHOOSING)
+    mother = add_element(group, "Mor", Kind.RESOURCE)
+    lead_to(group, Phase.PLACING)
+    thea, iben = browser_of(cast.thea), invite_and_seat(group, "Iben", admitted=False)
     browser: Client = guest_browser(iben)
     assert submit_form(thea, group, "admit", seat=iben.key).status_code == 302
     submit_form(browser, group, "consent", purpose="take_part", given="true")
     submit_form(thea, group, "move", figure=mother, x=600, y=500)
     submit_form(thea, group, "assign", seat=iben.key, figure=mother)
-    led_to(group, Phase.SENSING)
+    lead_to(group, Phase.SENSING)
     submit_form(browser, group, "perceive", impulse="vil snu seg")
     submit_form(browser, group, "stepout")
-    assert now_of(group.pk).seats[iben.key].figure == ""
+    assert current_state(group.pk).seats[iben.key].figure == ""
     submit_form(browser, group, "comeback")
-    led_to(group, Phase.DEROLING)
+    lead_to(group, Phase.DEROLING)
     submit_form(browser, group, "letgo", figure=mother)
     submit_form(browser, group, "takebackwords")
     assert "vil snu seg" not in get_page(thea, group)
 
 
 def test_a_role_nobody_stepped_out_of_is_told_why(cast: Cast, group: Constellation) -> None:
-    led_to(group, Phase.CHOOSING)
-    mother, thea, iben = added(group, "Mor", Kind.RESOURCE), browser_of(cast.thea), guest(group, "Iben")
+    lead_to(group, Phase.CHOOSING)
+    mother, thea, iben = add_element(group, "Mor", Kind.RESOURCE), browser_of(cast.thea), invite_and_seat(group, "Iben")
     submit_form(thea, group, "assign", seat=iben.key, figure=mother)
-    led_to(group, Phase.DEROLING)
+    lead_to(group, Phase.DEROLING)
     submit_form(guest_browser(iben), group, "leave")
-    led_to(group, Phase.AFTERCARE)
+    lead_to(group, Phase.AFTERCARE)
     submit_form(thea, group, "waive", seat=iben.key, why="Hun ringte meg etterpå.")
     submit_form(thea, group, "setphase", to="closed")
-    assert now_of(group.pk).phase == Phase.CLOSED
+    assert current_state(group.pk).phase == Phase.CLOSED
 
 
 def test_what_is_handed_on_and_taken_back(cast: Cast, group: Constellation) -> None:
-    led_to(group, Phase.CHOOSING)
-    thea, per = browser_of(cast.thea), guest(group, "Per", Role.COHOST)
+    lead_to(group, Phase.CHOOSING)
+    thea, per = browser_of(cast.thea), invite_and_seat(group, "Per", Role.COHOST)
     submit_form(thea, group, "grant", seat=per.key, right="elements", given="true")
-    assert "elements" in now_of(group.pk).seats[per.key].granted
+    assert "elements" in current_state(group.pk).seats[per.key].granted
     submit_form(thea, group, "grant", seat=per.key, right="elements", given="false")
-    assert not now_of(group.pk).seats[per.key].granted
+    assert not current_state(group.pk).seats[per.key].granted
     submit_form(thea, group, "freeze", on="true")
     submit_form(thea, group, "resume")
     submit_form(thea, group, "slow", seconds="5")
@@ -196,11 +196,11 @@ def test_what_is_handed_on_and_taken_back(cast: Cast, group: Constellation) -> N
 
 
 def test_what_was_closed_after_a_hard_time_is_opened_with_a_reason(cast: Cast) -> None:
-    one = planned(cast, deep_closed=True)
+    one = plan_constellation(cast, deep_closed=True)
     thea = browser_of(cast.thea)
-    led_to(one, Phase.PLACING)
+    lead_to(one, Phase.PLACING)
     offered = [form.get("to", set()) for form in parse_forms(get_page(thea, one)) if form.get("do") == "setphase"]
     assert not any("sensing" in each for each in offered)
     submit_form(thea, one, "opendeep", reason="Vi har god tid, og hun vil selv.")
     submit_form(thea, one, "setphase", to="sensing")
-    assert now_of(one.pk).phase == Phase.SENSING
+    assert current_state(one.pk).phase == Phase.SENSING

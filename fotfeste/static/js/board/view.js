@@ -1,5 +1,5 @@
 /**
- * What one seat sees, as constellations/board/project.py gives it, and how frames of the connection change it.
+ * What one seat sees, as constellations/board/seat_view.py gives it, and how frames of the connection change it.
  * Pure: a view in, a view out; nothing is ever changed in place.
  *
  * @typedef {[x: number, y: number, heading: number, gaze: number]} At

@@ -1,5 +1,5 @@
 /**
- * Where she is in a practice, and where each move leads: the twin of practices/place.py. Both are tested on the same
+ * Where she is in a practice, and where each move leads: the twin of practices/player_position.py. Both are tested on the same
  * tests/shared/moves.json. Pure: a course in, a course out.
  *
  * @typedef {{id: string, title: string, text: string, softer: string, short: boolean, options: string[], figure: string, breath: [number, number] | null}} Step

@@ -1,0 +1,46 @@
+"""A check-in that was answered without a net: all steps at once, and once only."""
+
+import uuid
+from datetime import datetime
+
+from django.http import HttpResponse, JsonResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from fotfeste.body import queries, services
+from fotfeste.body.forms import NotYet, answers_of
+from fotfeste.body.queries import STEPS, KeptStep
+from fotfeste.kit.deferred_submission import happened_at
+from fotfeste.people.person_request import PersonRequest
+
+
+@require_POST
+def save_offline_check_in(request: PersonRequest) -> HttpResponse:
+    """Steps named in `answered` come with the form. The others are those begun on the server under the same id.
+
+    What cannot be read is answered with 422; the phone then keeps it.
+    """
+    try:
+        row = uuid.UUID(request.POST.get("row", ""))
+        at = happened_at(request, timezone.now())
+        begun = _steps_begun_online(request, row)
+        answers = answers_of({**begun, **_steps_in_form(request, at)})
+    except ValueError:
+        return JsonResponse({"row": "missing"}, status=422)
+    except NotYet as not_yet:
+        return JsonResponse({"step": not_yet.step}, status=422)
+    if not answers.is_empty:
+        services.save_check_in(
+            actor=request.user, client=request.user, row=row, answers=answers, now=at, ends_begun=bool(begun)
+        )
+    return JsonResponse({})
+
+
+def _steps_begun_online(request: PersonRequest, row: uuid.UUID) -> dict[str, KeptStep]:
+    kept = queries.kept_steps(request.user)
+    return kept if str(row) in queries.rows_of(kept) else {}
+
+
+def _steps_in_form(request: PersonRequest, at: datetime) -> dict[str, KeptStep]:
+    fields = {name: request.POST.getlist(name) for name in request.POST}
+    return {step: KeptStep(fields, at) for step in STEPS if step in fields.get("answered", [])}

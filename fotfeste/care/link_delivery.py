@@ -1,0 +1,68 @@
+"""Links that are handed over by a person: shown on one page, once, and kept nowhere in clear."""
+
+import logging
+import uuid
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.mail import send_mail
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fotfeste.care.staff_pages import StaffRequest
+from fotfeste.kit import one_time_message
+from fotfeste.people.models import Invitation
+from fotfeste.people.services import withdraw_invitation
+
+log = logging.getLogger(__name__)
+PLACE = "link to hand over"
+
+
+@dataclass(frozen=True)
+class Handed:
+    link: str
+    mailed: bool
+
+
+def can_mail() -> bool:
+    return bool(settings.FOTFESTE_SMTP)
+
+
+def keep_for_next_page(request: StaffRequest, token: str, *, mailed: bool) -> None:
+    one_time_message.keep_for_next_page(request, PLACE, f"{int(mailed)}{token}")
+
+
+def handed_once(request: HttpRequest) -> Handed | None:
+    """The link, the first time it is asked for; None ever after."""
+    plain = one_time_message.take_message(request, PLACE)
+    return Handed(link_to(request, plain[1:]), mailed=plain[0] == "1") if plain else None
+
+
+def link_to(request: HttpRequest, token: str) -> str:
+    return request.build_absolute_uri(reverse("people:invitation", args=[token]))
+
+
+def try_mail(to: str, link: str) -> bool:
+    """Send the link in words that tell nothing about where it leads. False if it could not be sent."""
+    if not (to and can_mail()):
+        return False
+    body = _(
+        "Hello.\n\nHere is a personal link for you. It can be used once, within fourteen days:\n\n%(link)s\n\n"
+        "If you were not expecting it, you can disregard this message."
+    ) % {"link": link}
+    try:
+        return send_mail(_("A link for you"), body, None, [to]) == 1
+    except OSError:
+        log.warning("a link could not be mailed", exc_info=True)  # the log keeps its type and place only
+        return False
+
+
+def take_back(request: StaffRequest, invitation: uuid.UUID) -> None:
+    """Withdraw one's own invitation. Anybody else's does not exist (404)."""
+    held = get_object_or_404(Invitation, pk=invitation, invited_by=request.user)
+    if withdraw_invitation(actor=request.user, invitation=held, now=timezone.now()):
+        messages.success(request, _("The invitation is withdrawn. The link no longer opens anything."))

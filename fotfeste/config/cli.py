@@ -1,0 +1,60 @@
+"""The `fotfeste` command.
+
+Each is one file in `ops/commands/` (the demo's in `demo/`) with `options(parser)` and `run(args) -> exit code`.
+"""
+
+import argparse
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+COMMANDS = {
+    "init": "make a new installation: instance key, database, first owner",
+    "serve": "serve a real installation",
+    "demo": "serve the demo, with made-up people, on this machine only",
+    "chores": "do the house's regular work that is due; `serve` does it by itself",
+    "check": "say what is missing on this installation and how to mend it",
+    "backup": "make a sealed, proved backup while the server runs",
+    "restore": "put a backup back on an empty place",
+    "trail": "verify the trail of who has read what",
+    "pace": "work out again what is believed of each client, and compare",
+    "content": "check the practices' texts",
+    "messages": "list or compile translations",
+    "django": "Django's own commands, for developers",
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    arguments = sys.argv[1:] if argv is None else argv
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fotfeste.config.settings")
+    if arguments[:1] == ["django"]:
+        return _django(arguments[1:])
+    args = parser().parse_args(arguments)
+    return int(_command(args.command).run(args))
+
+
+def parser() -> argparse.ArgumentParser:
+    whole = argparse.ArgumentParser(prog="fotfeste", description="Software for psychosomatic trauma therapy.")
+    each = whole.add_subparsers(dest="command", required=True, metavar="command")
+    for name, text in COMMANDS.items():
+        sub = each.add_parser(name, help=text, description=text)
+        if name != "django":
+            _command(name).options(sub)
+    return whole
+
+
+def _command(name: str) -> Any:
+    """The demo brings its own command; the others lie together."""
+    return import_module("fotfeste.demo.command" if name == "demo" else f"fotfeste.ops.commands.{name}")
+
+
+def _django(arguments: list[str]) -> int:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["fotfeste django", *arguments])
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

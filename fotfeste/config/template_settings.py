@@ -1,0 +1,33 @@
+"""How templates are found, and what each of them knows."""
+
+from pathlib import Path
+from typing import Any
+
+
+def templates_in(folders: list[Path]) -> dict[str, Any]:
+    return {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": folders,
+        "OPTIONS": {
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.l10n",
+                "django.templatetags.static",
+                "fotfeste.kit.tags",
+                "fotfeste.safety.tags",
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "fotfeste.web.context.house",
+            ],
+            # Django's default loaders, named so that rooms win over packages.
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
+        },
+    }

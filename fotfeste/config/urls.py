@@ -1,0 +1,37 @@
+"""Every route of the house. Each is also listed in privacy/doors.py, or it does not open."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from fotfeste.demo import views as demo
+from fotfeste.kit.views import save_draft
+from fotfeste.ops.health import health
+from fotfeste.web import offline, views
+
+urlpatterns = [
+    path("", views.welcome, name="welcome"),
+    path("health/", health, name="health"),
+    path("language/", views.language, name="language"),
+    path("scheme/", views.scheme, name="scheme"),
+    path("face/", views.face, name="face"),
+    path("offline/", offline.shell, name="offline"),
+    path("sw.js", offline.service_worker, name="service_worker"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("draft/<slug:form>/", save_draft, name="save_draft"),
+    path("account/", include("allauth.account.urls")),
+    path("account/2fa/", include("allauth.mfa.urls")),
+    path("", include("fotfeste.safety.urls")),
+    path("", include("fotfeste.people.urls")),
+    path("", include("fotfeste.privacy.urls")),
+    path("", include("fotfeste.body.urls")),
+    path("", include("fotfeste.practices.urls")),
+    path("", include("fotfeste.home.urls")),
+    path("", include("fotfeste.care.urls")),
+    path("", include("fotfeste.constellations.urls")),
+]
+if settings.FOTFESTE_DEMO:
+    urlpatterns.append(path("demo/<slug:door>/", demo.enter, name="demo_enter"))
+
+handler400 = "fotfeste.http.errors.bad_request"
+handler404 = "fotfeste.http.errors.not_found"
+handler500 = "fotfeste.http.errors.broken"

@@ -1,0 +1,138 @@
+"""What becomes of a board when someone leads, comes, goes or signals: the first half of `evolve`."""
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from . import events as ev
+from .enums import Phase, Presence, Purpose, Right, Role, Signal
+from .immutable import with_changes, without
+from .state import Seat, State
+
+
+def apply_began(state: State, e: ev.Began, seq: int) -> State:
+    return State(
+        seq=seq,
+        mode=e.mode,
+        method=e.method,
+        blind=e.blind,
+        most_elements=e.most_elements,
+        most_representatives=e.most_representatives,
+        deep_closed=e.deep_closed,
+        issue=e.issue,
+    )
+
+
+# ---- seats ----------------------------------------------------------------------------------------------------------
+
+
+def apply_seated(state: State, e: ev.Seated, seq: int) -> State:
+    seat = Seat(e.role, e.name, e.presence, was_in=e.presence == Presence.IN)
+    return replace(state, seq=seq, seats={**state.seats, e.seat: seat})
+
+
+def apply_presence(state: State, e: ev.PresenceSet, seq: int) -> State:
+    """Out of the group is out of the role too; stepping out of it in words is still owed."""
+    seat = state.seats.get(e.seat) or Seat(Role.OBSERVER)
+    is_in = e.presence == Presence.IN
+    now = {"presence": e.presence, "figure": seat.figure if is_in else "", "was_in": is_in or seat.was_in}
+    return replace(state, seq=seq, seats=with_changes(state.seats, e.seat, **now))
+
+
+def apply_granted(state: State, e: ev.Granted, seq: int) -> State:
+    seat = state.seats.get(e.seat) or Seat(Role.OBSERVER)
+    granted = seat.granted | {e.right} if e.given else seat.granted - {e.right}
+    return replace(state, seq=seq, seats=with_changes(state.seats, e.seat, granted=frozenset(map(Right, granted))))
+
+
+def apply_consented(state: State, e: ev.Consented, seq: int) -> State:
+    seat = state.seats.get(e.seat) or Seat(Role.OBSERVER)
+    agreed = seat.agreed | {e.purpose} if e.given else seat.agreed - {e.purpose}
+    return replace(state, seq=seq, seats=with_changes(state.seats, e.seat, agreed=frozenset(map(Purpose, agreed))))
+
+
+def apply_assigned(state: State, e: ev.Assigned, seq: int) -> State:
+    seat = state.seats.get(e.seat) or Seat(Role.OBSERVER)
+    owes = seat.owes if not e.figure or e.figure in seat.owes else (*seat.owes, e.figure)
+    waived = without(state.waived, e.seat) if e.figure else state.waived
+    return replace(state, seq=seq, seats=with_changes(state.seats, e.seat, figure=e.figure, owes=owes), waived=waived)
+
+
+def apply_let_go(state: State, e: ev.LetGoOf, seq: int) -> State:
+    seat = state.seats.get(e.seat) or Seat(Role.OBSERVER)
+    owes = tuple(figure for figure in seat.owes if figure != e.figure)
+    figure = "" if seat.figure == e.figure else seat.figure
+    return replace(state, seq=seq, seats=with_changes(state.seats, e.seat, figure=figure, owes=owes))
+
+
+def apply_waived(state: State, e: ev.Waived, seq: int) -> State:
+    waived = {**state.waived, e.seat: e.why} if e.seat in state.seats else state.waived
+    return replace(state, seq=seq, waived=waived)
+
+
+def apply_stood_at(state: State, e: ev.StoodAt, seq: int) -> State:
+    return replace(state, seq=seq, seats=with_changes(state.seats, e.seat, anchor=e.anchor))
+
+
+# ---- phases and signals ---------------------------------------------------------------------------------------------
+
+_NOT_FROZEN: dict[str, Any] = {"frozen": False, "paused_at": 0}
+
+
+def apply_phase_set(state: State, e: ev.PhaseSet, seq: int) -> State:
+    """A pause or a freeze holds on into the next phase. Out of a stop, the phase itself is what lifts it."""
+    still = {"frozen": state.frozen, "paused_at": state.paused_at} if state.phase != Phase.GROUNDING else _NOT_FROZEN
+    return replace(state, seq=seq, phase=e.to, proposal="", stopped_by="", client_agrees=False, **still)
+
+
+def apply_phase_proposed(state: State, e: ev.PhaseProposed, seq: int) -> State:
+    return replace(state, seq=seq, proposal=e.to)
+
+
+def apply_signalled(state: State, e: ev.Signalled, seq: int) -> State:
+    said: dict[str, Any] = {"seq": seq, "signal": e.signal, "signal_at": seq}
+    if e.signal == Signal.PAUSE:
+        said |= {"frozen": True, "paused_at": seq}
+    if e.signal == Signal.STOP:
+        said |= _stop_changes(state, e.seat, seq)
+    return replace(state, **said)
+
+
+def _stop_changes(state: State, seat: str, seq: int) -> dict[str, Any]:
+    """A client's stop is not covered by somebody else's: going on still needs the client's yes."""
+    before = state.before if state.phase == Phase.GROUNDING else state.phase
+    holder = state.seats.get(state.stopped_by)
+    by = state.stopped_by if holder and holder.role == Role.CLIENT else seat
+    return {
+        "phase": Phase.GROUNDING,
+        "before": before,
+        "frozen": True,
+        "stopped_at": seq,
+        "stopped_by": by,
+        "client_agrees": False,
+    }
+
+
+def apply_agreed(state: State, e: ev.Agreed, seq: int) -> State:
+    return replace(state, seq=seq, client_agrees=e.yes)
+
+
+def apply_resumed(state: State, e: ev.Resumed, seq: int) -> State:
+    calm = {"stopped_by": "", "client_agrees": False, "signal": Signal.OK, "signal_at": seq}
+    return replace(state, seq=seq, phase=e.to, **calm, **_NOT_FROZEN)
+
+
+def apply_frozen(state: State, e: ev.Frozen, seq: int) -> State:
+    return replace(state, seq=seq, frozen=e.on)
+
+
+def apply_slowed(state: State, e: ev.Slowed, seq: int) -> State:
+    return replace(state, seq=seq, slow_s=e.seconds)
+
+
+def apply_deep_opened(state: State, e: ev.DeepOpened, seq: int) -> State:
+    return replace(state, seq=seq, deep_closed=False)
+
+
+def apply_issue_set(state: State, e: ev.IssueSet, seq: int) -> State:
+    return replace(state, seq=seq, issue=e.words)

@@ -1,0 +1,89 @@
+"""How it has been since: the client's answer, and whom it is told, if she wants it told."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from fotfeste.constellations import pacing
+from fotfeste.constellations.models import CheckBack, Constellation
+from fotfeste.constellations.queries import HEAVIER
+from fotfeste.kit.drafts import drop_draft
+from fotfeste.kit.errors import Sentence
+from fotfeste.kit.idempotency import lock_person
+from fotfeste.people.models import Person
+from fotfeste.privacy.access import Act, clients_of
+from fotfeste.safety.queries import HarmReader
+from fotfeste.safety.services import tell_harm
+
+
+class AnswerNotSaved(Sentence):
+    """She does not keep things here now, or has answered before. Nothing was written, nothing was sent."""
+
+
+def draft_name(constellation: Constellation) -> str:
+    return f"since-{constellation.pk.hex}"
+
+
+@transaction.atomic
+def save_check_back(
+    *,
+    actor: Person,
+    constellation: Constellation,
+    row: UUID,
+    answers: dict[str, Any],
+    now: datetime,
+    reader: HarmReader | None = None,
+    message: str = "",
+) -> CheckBack:
+    """Keep how it has been, once, and send it to the one reader she chose, in the same transaction.
+
+    The same form again is the same answer. Raises NotKept, or NoReader when whom she chose cannot be reached any more.
+    Locks the client. Nobody is told; the reader finds it at the next visit.
+    """
+    if not clients_of(actor, Act.KEEP).filter(pk=constellation.client_id).exists():
+        raise AnswerNotSaved(
+            _("You have said no to keeping things here, so this was not kept. Your words are still below.")
+        )
+    lock_person(constellation.client)
+    if kept := CheckBack.objects.filter(constellation=constellation).first():
+        if kept.pk != row:
+            raise AnswerNotSaved(
+                _("You have told how it was before, and that stands. What you wrote now is still below.")
+            )
+        return kept
+    made = CheckBack.objects.create(
+        id=row, constellation=constellation, client=constellation.client, answered_at=now, answers=answers
+    )
+    pacing.record_check_back(constellation, felt_worse=_is_felt_worse(answers), now=now)
+    if reader:
+        _tell_reader(actor, constellation, row, reader, message, now)
+    drop_draft(person=actor, form=draft_name(constellation))
+    return made
+
+
+def _tell_reader(
+    actor: Person, constellation: Constellation, row: UUID, reader: HarmReader, message: str, now: datetime
+) -> None:
+    tell_harm(
+        actor=actor,
+        client=constellation.client,
+        row=row,
+        to=reader.to,
+        named=reader.person,
+        words=message,
+        now=now,
+        draft=draft_name(constellation),
+    )
+
+
+def _is_felt_worse(answers: dict[str, Any]) -> bool | None:
+    """Her own word for it counts first. What she left open, or called something else, is neither yes nor no."""
+    since = answers.get("since")
+    if since in ("easier", HEAVIER):
+        return bool(since == HEAVIER)
+    if answers.get("effects"):
+        return True
+    return False if since == "same" else None

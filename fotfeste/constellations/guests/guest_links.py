@@ -1,0 +1,36 @@
+"""Guests' links and room codes. Only a hash of a link is stored; a code is also kept sealed, to be read out."""
+
+import hashlib
+import secrets
+
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
+# Letters and digits that are not mistaken for each other when read aloud.
+LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ23456789"
+CODE_LENGTH = 8
+TOKEN_BYTES = 32
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def hash_of_token(token: str) -> str:
+    """A plain hash is enough: the token is 256 random bits."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def new_code() -> str:
+    return "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
+
+
+def hash_of_code(code: str) -> str:
+    """Keyed: a code is short enough to be guessed by someone who holds the database alone."""
+    typed = "".join(each for each in code.upper() if each in LETTERS)
+    return salted_hmac("fotfeste room code", typed, secret=settings.SECRET_KEY, algorithm="sha256").hexdigest()
+
+
+def format_code(code: str) -> str:
+    """In two halves, easier to say and to type."""
+    return f"{code[:4]} {code[4:]}" if code else ""

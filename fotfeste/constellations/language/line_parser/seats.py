@@ -1,0 +1,166 @@
+"""Who comes in and goes, who stands for what, what is handed on."""
+
+from django.utils.translation import gettext as _
+
+from fotfeste.constellations.board import commands as do
+from fotfeste.constellations.board.enums import Right
+
+from . import vocabulary as v
+from .context import LineContext
+from .cursor import Cursor
+from .line_result import LineResult, command_result, unclear_result
+from .phases_and_pace import BECAUSE
+
+ADMIT = ("admit", "let in", "slipp inn", "slipp", "let")
+IN = ("in", "inn")
+RIGHTS = {
+    **dict.fromkeys(("lead", "leading", "lede", "å lede", "phases", "faser"), Right.LEAD),
+    **dict.fromkeys(("elements", "elementer", "add elements", "legge til"), Right.ELEMENTS),
+    **dict.fromkeys(
+        (
+            "figures",
+            "move figures",
+            "move",
+            "figurer",
+            "flytte figurer",
+            "flytte",
+            "move all figures",
+            "flytte alle figurer",
+        ),
+        Right.FIGURES,
+    ),
+    **dict.fromkeys(("perceptions", "note perceptions", "fornemmelser", "skrive fornemmelser"), Right.PERCEPTIONS),
+    **dict.fromkeys(("sentences", "offer sentences", "setninger", "tilby setninger"), Right.SENTENCES),
+    **dict.fromkeys(("see labels", "see names", "labels", "se navn", "se navnene", "navn"), Right.SEES),
+    **dict.fromkeys(("inside", "look through figures", "se gjennom figurer", "innenfra"), Right.INSIDE),
+}
+
+
+def read_admission(cursor: Cursor, context: LineContext) -> LineResult | None:
+    """'Admit Iben', 'slipp inn Iben', 'let Iben in', 'send Iben out', 'Iben did not step out because …'."""
+    if cursor.eat(*ADMIT) and (named := context.seat(cursor)):
+        cursor.eat(*IN)
+        cursor.skip()
+        if cursor.is_done:
+            key = named.one
+            said = _("%(who)s is let in.") % {"who": context.names.seat(key)}
+            return command_result(do.Admit(key), said) if key else context.ask_which_seat(named)
+    return None
+
+
+def read_removal(cursor: Cursor, context: LineContext) -> LineResult | None:
+    verb = cursor.eat("send", "send ut", "send out", "show out")
+    named = context.seat(cursor) if verb else None
+    if named is None or not (cursor.only("out", "ut", "away", "bort") or cursor.is_done):
+        return None
+    if not named.one:
+        return context.ask_which_seat(named)
+    who = context.names.seat(named.one)
+    if not named.is_exact:
+        return unclear_result(_("Do you mean %(who)s? You could write the whole name.") % {"who": who})
+    return command_result(do.Remove(named.one), _("%(who)s has left the constellation.") % {"who": who})
+
+
+def read_waiver(cursor: Cursor, context: LineContext) -> LineResult | None:
+    named = context.seat(cursor)
+    if named is None or not cursor.eat(
+        "did not step out",
+        "does not step out",
+        "could not step out",
+        "trådte ikke ut",
+        "trer ikke ut",
+        "kunne ikke tre ut",
+    ):
+        return None
+    if not named.one:
+        return context.ask_which_seat(named)
+    cursor.eat(*BECAUSE)
+    why = cursor.rest()
+    if len(why) < 3:
+        return unclear_result(_("Why was that? You could write “… because …”. A few words are enough."))
+    return command_result(
+        do.Waive(named.one, why[:300]),
+        _("Kept: why %(who)s did not step out here.") % {"who": context.names.seat(named.one)},
+    )
+
+
+def read_grant(cursor: Cursor, context: LineContext) -> LineResult | None:
+    """'Let Ana move figures', 'la Ana flytte figurer', 'Ana may no longer move figures'."""
+    cursor.eat("let", "la", "allow", "give", "gi")
+    named = context.seat(cursor)
+    if named is None:
+        return None
+    given = not cursor.eat("may no longer", "no longer", "may not", "kan ikke lenger", "får ikke lenger", "ikke lenger")
+    cursor.eat("may", "can", "kan", "får", "lov til å", "the right to", "to", "rett til å", "get to")
+    word = cursor.eat(*RIGHTS)
+    cursor.skip()
+    if not word or not cursor.is_done:
+        return None
+    if not named.one:
+        return context.ask_which_seat(named)
+    who = {"who": context.names.seat(named.one), "what": word}
+    said = _("%(who)s now may: %(what)s.") if given else _("%(who)s no longer may: %(what)s.")
+    return command_result(do.Grant(named.one, RIGHTS[word], given), said % who)
+
+
+def read_assignment(cursor: Cursor, context: LineContext) -> LineResult | None:
+    """'Iben stands for Mother', 'Iben står for Mor', 'Iben stands for nobody'."""
+    cursor.eat("let", "la", "assign")
+    seat = context.seat(cursor)
+    if seat is None or not cursor.eat(
+        "stands for",
+        "stand for",
+        "represents",
+        "represent",
+        "is",
+        "står for",
+        "stå for",
+        "representerer",
+        "representere",
+        "er",
+        "to",
+        "is standing for",
+    ):
+        return None
+    if cursor.only("nobody", "no one", "none", "ingen", "nothing"):
+        return _assign_result(context, seat.one, "") if seat.one else context.ask_which_seat(seat)
+    figure = context.figure(cursor)
+    cursor.skip()
+    if figure is None or not cursor.is_done:
+        return None
+    if not seat.one:
+        return context.ask_which_seat(seat)
+    return _assign_result(context, seat.one, figure.one) if figure.one else context.ask_which_figure(figure)
+
+
+def _assign_result(context: LineContext, seat: str, figure: str) -> LineResult:
+    who = context.names.seat(seat)
+    if not figure:
+        return command_result(do.Assign(seat), _("%(who)s stands for nobody now.") % {"who": who})
+    said = _("%(who)s now stands for %(figure)s.") % {"who": who, "figure": context.names.figure(figure)}
+    return command_result(do.Assign(seat, figure), said)
+
+
+def read_floor_place(cursor: Cursor, context: LineContext) -> LineResult | None:
+    """'I stand at 4', 'plass 4': a numbered place in the room."""
+    if not cursor.eat(
+        "i stand at",
+        "stand at",
+        "i stand on",
+        "jeg står på",
+        "stå på",
+        "plass",
+        "place",
+        "anchor",
+        "anker",
+        "number",
+        "nummer",
+    ):
+        return None
+    cursor.eat("place", "plass", "anchor", "anker", "number", "nummer")
+    n = v.read_whole_number(cursor, 0, 40)
+    if n is None or not cursor.is_done:
+        return None
+    return command_result(
+        do.StandAt(n), _("You stand at place %(n)d.") % {"n": n} if n else _("You stand at no numbered place.")
+    )

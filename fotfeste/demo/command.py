@@ -1,0 +1,77 @@
+"""`fotfeste demo`: made-up people, a database of its own, on this machine only."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from fotfeste.ops.installation import (
+    WrongDatabase,
+    prepare_database,
+    prepare_files,
+    require_kind,
+    use_home,
+    write_keys,
+    write_secret_key,
+)
+
+LOOPBACK = "127.0.0.1"
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--home", type=Path, default=Path("var/demo"))
+    parser.add_argument("--only-prepare", action="store_true", help="set everything up and stop")
+
+
+def run(args: argparse.Namespace) -> int:
+    home = args.home.resolve()
+    use_home(home, demo=True)
+    write_secret_key(home)  # before settings read it: sessions then outlive a restart
+    try:
+        _prepare(home)
+    except WrongDatabase as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
+    if not args.only_prepare:
+        _serve(args.port)
+    return 0
+
+
+def _prepare(home: Path) -> None:
+    import django
+    from django.conf import settings
+
+    django.setup()
+    require_kind(demo=True)  # before anything is written
+    write_keys(home, settings.FOTFESTE_KEY_FILE)
+    prepare_database()
+    prepare_files()
+    _fill_once()
+
+
+def _fill_once() -> None:
+    from django.utils import timezone
+
+    from fotfeste.demo.people_and_days import fill
+    from fotfeste.kit.keyring import keyring
+    from fotfeste.people.models import Institute
+
+    if not Institute.objects.exists():
+        with keyring():
+            fill(timezone.now())
+
+
+def _serve(port: int) -> None:
+    import uvicorn
+
+    from fotfeste.ops.supervision import SOCKETS
+
+    print(f"Fotfeste demo: http://localhost:{port}  (Ctrl-C stops it)", flush=True)
+    uvicorn.run(
+        "fotfeste.config.asgi:application",
+        host=LOOPBACK,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        **SOCKETS,
+    )

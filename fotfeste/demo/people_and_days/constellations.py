@@ -1,0 +1,144 @@
+"""Ana's constellations: one of two people, nine days ago, and one with a group, planned for today. Made up."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from fotfeste.constellations import services
+from fotfeste.constellations.access_audit import record_board_access
+from fotfeste.constellations.board import Command, State
+from fotfeste.constellations.board import commands as do
+from fotfeste.constellations.board.enums import (
+    Answer,
+    Blind,
+    Kind,
+    Method,
+    Mode,
+    Moment,
+    Phase,
+    Purpose,
+    Right,
+    Role,
+    Signal,
+    Tone,
+)
+from fotfeste.constellations.follow_up.services import save_check_back
+from fotfeste.constellations.models import Constellation, Seat
+from fotfeste.demo.people_and_days.calendar import Calendar, Happening
+from fotfeste.demo.people_and_days.people import People
+
+HELD_DAYS_AGO, TOLD_DAYS_AGO, PLANNED_DAYS_AGO = 9, 7, 2
+TODAY_AT = 14
+EXPECTED = ("Iben", "Jon")
+PAIR = services.Plan(Mode.PAIR, Method.CLASSIC, most_elements=6, issue="Uroen når telefonen ringer.")
+GROUP = services.Plan(
+    Mode.GROUP,
+    Method.CLASSIC,
+    blind=Blind.MASKED,
+    most_elements=8,
+    most_representatives=12,
+    issue="Å si ja og nei på jobben.",
+    expected=tuple((Role("representative").value, name) for name in EXPECTED),
+)
+SENTENCE = "Jeg hører deg. Jeg er her nå."
+KEPT = "Uroen kunne stå litt lenger unna, og benken var bak meg hele tiden."
+SINCE = {"since": "easier", "words": "Sov tungt den første natta. Så litt lettere."}
+A_MOMENT = timedelta(seconds=55)
+
+
+def of_ana(people: People, days: Calendar) -> Iterator[Happening]:
+    yield Happening(days.at(HELD_DAYS_AGO, 16, 30), partial(_pair, people, days))
+    yield Happening(days.at(TOLD_DAYS_AGO, 20), partial(_since, people, days))
+    yield Happening(days.at(PLANNED_DAYS_AGO, 15, 30), partial(_group, people, days))
+
+
+@dataclass
+class Walk:
+    """One constellation, a moment at a time: each command through the same service as a browser's."""
+
+    seats: dict[str, Seat]
+    days: Calendar
+    at: datetime
+
+    def does(self, who: str, *commands: Command) -> State:
+        for command in commands:
+            self.at += A_MOMENT
+            seat, one = self.seats[who], self.days.new_id()
+            _seq, state = services.submit_command(seat=seat, command=command, command_id=one, session=None, now=self.at)
+        return state
+
+    def adds(self, label: str, kind: Kind, tone: Tone = Tone.STONE) -> str:
+        before = services.current_state(self.seats["Ana"].constellation_id).figures.keys()
+        return next(iter(self.does("Ana", do.Add(label, kind, tone=tone)).figures.keys() - before))
+
+
+def _plan(people: People, days: Calendar, plan: services.Plan, at: datetime) -> Walk:
+    made = services.plan(actor=people.thea, client=people.ana, row=days.new_id(), plan=plan, now=at)
+    seats = Seat.objects.filter(constellation=made, person__isnull=False).select_related("constellation", "person")
+    walk = Walk({seat.name: seat for seat in seats}, days, at)
+    walk.does("Ana", do.Consent(Purpose.TAKE_PART))
+    return walk
+
+
+def _group(people: People, days: Calendar, at: datetime) -> None:
+    """Planned, agreed to, not begun: whoever visits the demo can lead it from here."""
+    _plan(people, days, replace(GROUP, planned_for=days.at(0, TODAY_AT, 0)), at)
+
+
+def _pair(people: People, days: Calendar, at: datetime) -> None:
+    walk = _plan(people, days, PAIR, at)
+    record_board_access(walk.seats["Thea"], walk.at)
+    walk.does("Thea", do.Consent(Purpose.TAKE_PART), do.Consent(Purpose.RECORD))
+    walk.does("Ana", do.Consent(Purpose.RECORD))
+    walk.does("Thea", *map(do.SetPhase, (Phase.ARRIVING, Phase.INTENTION, Phase.CHOOSING)))
+    me, bench, unrest = _lay_board(walk)
+    _share_perceptions(walk, me, bench, unrest)
+    _close_board(walk, me)
+
+
+def _lay_board(walk: Walk) -> tuple[str, str, str]:
+    """Something that gives support stands first."""
+    walk.does("Ana", do.Tell(activation=3, safety=5))
+    me, bench = walk.adds("Meg", Kind.SELF, Tone.SPRUCE), walk.adds("Benken ved elva", Kind.RESOURCE, Tone.FJORD)
+    unrest, phone = walk.adds("Uroen", Kind.FEELING, Tone.DAWN), walk.adds("Telefonen", Kind.EVENT)
+    walk.does("Thea", do.SetPhase(Phase.PLACING))
+    walk.does(
+        "Ana",
+        do.Move(bench, x=560, y=760, heading=10),
+        do.Move(me, x=600, y=600, heading=0),
+        do.Move(unrest, x=640, y=470, heading=185),
+        do.Move(phone, x=900, y=260, heading=225),
+        do.Draw(unrest, phone, "ringer"),
+    )
+    walk.does("Thea", do.TakePicture(Moment.FIRST), do.Assign(walk.seats["Ana"].key, me), do.SetPhase(Phase.SENSING))
+    return me, bench, unrest
+
+
+def _share_perceptions(walk: Walk, me: str, bench: str, unrest: str) -> None:
+    walk.does("Ana", do.Perceive(me, region="chest", quality="tight", intensity=6, impulse="et skritt bakover"))
+    walk.does("Thea", do.SetPhase(Phase.MOVING), do.Grant(walk.seats["Ana"].key, Right.FIGURES))
+    walk.does("Ana", do.Move(me, x=570, y=660, heading=0), do.Send(Signal.SLOWER))
+    walk.does(
+        "Ana", do.Move(unrest, x=760, y=400, heading=200, path=((640, 470, 0), (700, 430, 900), (760, 400, 2100)))
+    )
+    said = walk.does("Thea", do.Slow(0), do.TakePicture(Moment.TURNING), do.Offer(walk.seats["Ana"].key, SENTENCE))
+    sentence = next(iter(said.sentences))
+    walk.does("Ana", do.Reply(sentence, Answer.CHANGED, own="Jeg hører deg."))
+    walk.does("Ana", do.Perceive(me, region="back-upper", quality="warm", intensity=3, words="Det er noe bak meg."))
+    walk.does("Ana", do.Move(bench, x=570, y=760, heading=0))
+
+
+def _close_board(walk: Walk, me: str) -> None:
+    walk.does("Thea", do.SetPhase(Phase.CLOSING), do.TakePicture(Moment.CLOSING))
+    walk.does("Ana", do.KeepWords(KEPT))
+    walk.does("Thea", do.SetPhase(Phase.DEROLING))
+    walk.does("Ana", do.LetGo(me), do.Tell(activation=1, safety=7))
+    walk.does("Thea", do.SetPhase(Phase.AFTERCARE))
+    walk.at += timedelta(minutes=8)
+    walk.does("Thea", do.SetPhase(Phase.CLOSED))
+
+
+def _since(people: People, days: Calendar, at: datetime) -> None:
+    one = Constellation.objects.get(client=people.ana, closed_at__isnull=False)
+    save_check_back(actor=people.ana, constellation=one, row=days.new_id(), answers=SINCE, now=at)

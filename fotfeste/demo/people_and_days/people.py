@@ -1,0 +1,58 @@
+"""Who is in the demo. Addresses end in `.invalid`, which no mail can reach; nobody has a password."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from fotfeste.demo.people_and_days.calendar import Calendar
+from fotfeste.people.models import Institute, PaceMode, Person, PracticeBasis, Role, TherapistPractice
+from fotfeste.people.services import begin_bond, grant_role
+from fotfeste.privacy.models import ConsentTo
+from fotfeste.privacy.services import give_consent
+
+BEGAN_DAYS_AGO = 46
+
+
+@dataclass(frozen=True)
+class People:
+    ana: Person
+    noor: Person
+    thea: Person
+    mika: Person
+    sol: Person
+
+
+def gather(days: Calendar) -> People:
+    began = days.at(BEGAN_DAYS_AGO, 9, 0)
+    sol = _person("Sol", Role.ADMINISTRATOR, began)
+    people = People(
+        ana=_person("Ana", Role.CLIENT, days.at(42, 10, 0), by=sol),
+        noor=_person("Noor", Role.CLIENT, days.at(15, 11, 0), by=sol),
+        thea=_person("Thea", Role.THERAPIST, began, by=sol),
+        mika=_person("Mika", Role.THERAPIST, began, by=sol),
+        sol=sol,
+    )
+    for therapist in (people.thea, people.mika):
+        TherapistPractice.objects.create(therapist=therapist, basis=PracticeBasis.ALTERNATIVE)
+    Institute.objects.create(
+        name="Fotfeste demo",
+        is_demo=True,
+        basis=PracticeBasis.ALTERNATIVE,
+        lead=people.mika,
+        pace_mode=PaceMode.OFFERS,
+        created_at=began,
+    )
+    _join(people.ana, people.thea, list(ConsentTo))
+    _join(people.noor, people.thea, [ConsentTo.KEEP, ConsentTo.SHARE])
+    return people
+
+
+def _person(name: str, role: Role, since: datetime, by: Person | None = None) -> Person:
+    made = Person.objects.create_person(email=f"{name.lower()}@demo.invalid", name=name, created_at=since)
+    grant_role(person=made, role=role, by=by, now=since)
+    return made
+
+
+def _join(client: Person, therapist: Person, consents: list[ConsentTo]) -> None:
+    begin_bond(client=client, therapist=therapist, now=client.created_at)
+    for to in consents:
+        give_consent(actor=client, client=client, to=to, now=client.created_at)

@@ -1,0 +1,57 @@
+"""The outer door: default deny for every route, before any view runs."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from fotfeste.people.guests import guest_of
+from fotfeste.people.sessions import still_needed
+from fotfeste.privacy.access import may_enter, visitor_kinds, who_may_enter
+from fotfeste.privacy.doors import Who
+
+View = Callable[[HttpRequest], HttpResponse]
+
+
+class Gate:
+    """Unknown routes are 404 for all; a stranger is asked to sign in; anyone else without standing gets 404."""
+
+    def __init__(self, get_response: View):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        route = request.resolver_match.view_name if request.resolver_match else ""
+        if may_enter(request.user, route):
+            return self._detour(request, route)
+        if may_enter(guest_of(request.session), route):
+            return None
+        if request.user.is_authenticated or who_may_enter(route) in {None, Who.DEMO}:
+            raise Http404
+        return ask_to_sign_in(request)
+
+    def _detour(self, request: HttpRequest, route: str) -> HttpResponse | None:
+        """A step that comes first, for example a second factor for staff."""
+        first = still_needed(request) if Who.SIGNED_IN in visitor_kinds(request.user) else None
+        return redirect(first) if first and who_may_enter(route) not in {Who.ANYONE, Who.SIGNED_IN} else None
+
+
+def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """A script asking in the background gets 401, so that it keeps what was typed; a page is led to the sign-in."""
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return HttpResponse(status=401)
+    target = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "/")
+    return redirect_to_login(_own_path(request, target), reverse("account_login"))
+
+
+def _own_path(request: HttpRequest, target: str) -> str:
+    own = request.build_absolute_uri("/")
+    return "/" + target.removeprefix(own).lstrip("/")
+
+
+gate = Gate

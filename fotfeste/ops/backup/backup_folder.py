@@ -1,0 +1,83 @@
+"""The folder where backups lie: their names, which is newest, which are too old. A name of this form is a whole one."""
+
+import fcntl
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+NAME = re.compile(r"fotfeste-(\d{8}T\d{6})Z\.backup")
+STAMP = "%Y%m%dT%H%M%S"
+UNFINISHED = ".unfinished-"
+LONGEST_DAYS = 35  # frame: what was forgotten is gone from every backup by then
+
+
+class BackupFolderBusy(Exception):
+    """Another backup or restore is at work in this folder."""
+
+
+def name_for(now: datetime) -> str:
+    return f"fotfeste-{now.astimezone(UTC):{STAMP}}Z.backup"
+
+
+def newest(folder: Path) -> datetime | None:
+    """When the newest whole backup was made, by its name; None where there is none."""
+    return max(backups(folder).values(), default=None)
+
+
+def backups(folder: Path) -> dict[Path, datetime]:
+    """Whole backups and when each was made."""
+    found = [(path, NAME.fullmatch(path.name)) for path in (folder.iterdir() if folder.is_dir() else ())]
+    return {path: datetime.strptime(m[1], STAMP).replace(tzinfo=UTC) for path, m in found if m}
+
+
+def unfinished_path(folder: Path, name: str) -> Path:
+    return folder / f"{UNFINISHED}{name}"
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Hold the folder while a backup is made or put back. What an interrupted one left is removed. Raises ShelfBusy."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        _lock(handle)
+        for left in folder.glob(f"{UNFINISHED}*"):
+            left.unlink()
+        yield
+    finally:
+        os.close(handle)
+
+
+def put_in_place(made: Path, name: str) -> Path:
+    """Give a verified backup its name, on disk before this returns."""
+    target = made.with_name(name)
+    made.rename(target)
+    sync_folder(target.parent)
+    return target
+
+
+def let_go(folder: Path, *, now: datetime, keep_days: int) -> list[Path]:
+    """Remove backups older than `keep_days`. Call only after a newer one was verified; the newest always stays."""
+    last = newest(folder)
+    old = [path for path, at in backups(folder).items() if at < now - timedelta(days=keep_days) and at != last]
+    for path in old:
+        path.unlink()
+    return old
+
+
+def sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as held:
+        raise BackupFolderBusy("Another backup or restore is at work in this folder just now.") from held

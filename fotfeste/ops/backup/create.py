@@ -1,0 +1,85 @@
+"""Making a backup: one snapshot, sealed, on disk, opened again whole, and only then given its name."""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+from fotfeste.kit.encrypted_stream import OtherKey, StreamBroken
+from fotfeste.ops.backup import backup_folder
+from fotfeste.ops.backup.archive_format import Archive, Manifest, Sums, contents, read_whole, write
+from fotfeste.ops.backup.tables import Table, applied_migrations, columns, rows_of, snapshot, tables_at
+from fotfeste.privacy.forgetting import tombstones
+
+
+class NotABackup(Exception):
+    """With a sentence for the operator: the file is not a whole backup of this installation."""
+
+
+class Made(NamedTuple):
+    path: Path
+    contents: str
+    rows: int
+    let_go: int
+
+
+def make_backup(*, folder: Path, now: datetime, keep_days: int) -> Made:
+    """A new backup in `folder`; too old ones go once it is proved. On any error nothing of it is left.
+
+    Raises ShelfBusy, NotABackup, OSError and the database's errors.
+    """
+    name = backup_folder.name_for(now)
+    with backup_folder.alone_in(folder):
+        made = backup_folder.unfinished_path(folder, name)
+        try:
+            sums = _prove_backup(made, _write_backup(made, now))
+            path = backup_folder.put_in_place(made, name)
+        finally:
+            with suppress(FileNotFoundError):
+                made.unlink()
+        old = backup_folder.let_go(folder, now=now, keep_days=keep_days)
+    return Made(path, contents(sums), sum(each.count for each in sums.values()), len(old))
+
+
+def verify_backup(path: Path) -> Archive:
+    """Open every byte of a backup. Raises NotABackup."""
+    try:
+        with path.open("rb") as file:
+            return read_whole(file)
+    except OtherKey as other:
+        raise NotABackup(f"{path.name} belongs to another instance key. Put that key in place first.") from other
+    except StreamBroken as broken:
+        raise NotABackup(f"{path.name} is damaged, cut short or no backup ({broken}). Take another one.") from broken
+
+
+def _write_backup(path: Path, now: datetime) -> Sums:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file, snapshot():
+        tables = tables_at(migrations := applied_migrations())
+        manifest = Manifest(
+            made_at=now,
+            release=version("fotfeste"),
+            migrations=migrations,
+            tables={name: columns(table) for name, table in tables.items()},
+            forgotten=len(list(tombstones())),
+        )
+        sums = write(file, manifest, _rows(tables))
+        file.flush()
+        os.fsync(file.fileno())
+    return sums
+
+
+def _rows(tables: dict[str, Table]) -> Iterator[tuple[str, Iterator[bytes]]]:
+    yield from ((name, rows_of(table)) for name, table in tables.items())
+
+
+def _prove_backup(path: Path, sums: Sums) -> Sums:
+    """Read back from the disk, not from memory that only remembers having written."""
+    with path.open("rb") as file:
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    if verify_backup(path).sums != sums:
+        raise NotABackup("What was read back is not what was written. Look at the disk; the backup was thrown away.")
+    return sums

@@ -1,0 +1,52 @@
+"""What `fotfeste backup` and `fotfeste restore` say when they do not: one sentence, no traceback, nobody's words."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import DatabaseError
+
+from fotfeste.http.storage_errors import find_storage_error
+from fotfeste.kit.errors import InstanceKeyMissing
+from fotfeste.ops.backup.backup_folder import BackupFolderBusy
+from fotfeste.ops.backup.columns import UnknownColumn
+from fotfeste.ops.backup.create import NotABackup
+from fotfeste.ops.backup.restore import NotEmpty
+from fotfeste.ops.backup.tables import NewerRelease
+from fotfeste.ops.installation import WrongDatabase
+
+REFUSED = (WrongDatabase, NotABackup, NotEmpty, BackupFolderBusy, InstanceKeyMissing, UnknownColumn)
+
+
+@dataclass
+class Outcome:
+    code: int = 0
+
+
+@contextmanager
+def refusal_message(what: str) -> Iterator[Outcome]:
+    """`code` is 0 when all went well, 2 when it was refused, 1 when disk or database failed."""
+    outcome = Outcome()
+    try:
+        yield outcome
+    except REFUSED as refused:
+        outcome.code = _find_sentence(2, f"No {what}: {refused}")
+    except NewerRelease as newer:
+        sentence = f"It was made by a newer release of Fotfeste ({newer}). Install that release first."
+        outcome.code = _find_sentence(2, f"No {what}: {sentence}")
+    except (OSError, DatabaseError) as error:
+        outcome.code = _find_sentence(1, f"No {what}: {_why(error)}")
+
+
+def _why(error: Exception) -> str:
+    if trouble := find_storage_error(error):
+        return trouble.value
+    if isinstance(error, OSError):
+        return f"{error.strerror}: {error.filename}."
+    return f"The database refused ({type(error).__name__})."
+
+
+def _find_sentence(code: int, sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return code

@@ -1,0 +1,72 @@
+"""Everything `fotfeste check` looks at, in the order an operator would mend it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import Error, connection
+
+from fotfeste.ops.backup.backup_folder import newest
+from fotfeste.ops.checks import database, keys, machine, wake_ups
+from fotfeste.ops.chores import backup_time
+from fotfeste.privacy.models import TrailEntry
+from fotfeste.safety.freshness import warning
+
+
+def findings(now: datetime) -> Iterator[str]:
+    home, key = settings.FOTFESTE_HOME, settings.FOTFESTE_KEY_FILE
+    yield from keys.key_findings(key, home, settings.FOTFESTE_BACKUPS)
+    yield from keys.home_findings(home, _files())
+    yield from database.database_findings()
+    yield from database.sharing_findings(settings.FOTFESTE_WORKERS, str(settings.CACHES["default"]["BACKEND"]))
+    yield from wake_ups.wake_up_findings(settings.REDIS_URL)
+    yield from _web_findings(settings.FOTFESTE_TLS, settings.ALLOWED_HOSTS)
+    yield from machine.mail_findings(settings.FOTFESTE_SMTP)
+    yield from _backup_findings(now)
+    yield from machine.disk_findings(home)
+    yield from _time_findings(now)
+    if text := warning(now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()):
+        yield text
+
+
+def _files() -> dict[str, Path]:
+    found = {"Secret": settings.FOTFESTE_HOME / "secret.key", "Tombstones": settings.FOTFESTE_TOMBSTONES}
+    return found | ({keys.DATABASE: path} if (path := _database_file()) else {})
+
+
+def _database_file() -> Path | None:
+    return Path(connection.settings_dict["NAME"]) if connection.vendor == "sqlite" else None
+
+
+def _web_findings(has_tls: bool, hosts: Iterable[str]) -> Iterator[str]:
+    if not has_tls:
+        yield "TLS: set FOTFESTE_TLS=1 once a proxy in front does TLS. Cookies and passkeys need it."
+    if not set(hosts) - {"localhost", "127.0.0.1", ""}:
+        yield "Name: only this machine itself is let in. Set FOTFESTE_HOSTS to the name people use."
+
+
+def _backup_findings(now: datetime) -> Iterator[str]:
+    folder = settings.FOTFESTE_BACKUPS
+    yield from machine.backup_findings(now, newest(folder), folder)
+    if not settings.FOTFESTE_BACKUPS_GO_AWAY:
+        yield from machine.same_disk_findings(folder, settings.FOTFESTE_HOME)
+    try:
+        backup_time(settings.FOTFESTE_BACKUP_AT)
+    except ValueError as odd:
+        yield f"Backup: {odd}"
+
+
+def _time_findings(now: datetime) -> Iterator[str]:
+    yield from machine.clock_findings(now, {where: at for where, at in _check_one() if at})
+    yield from machine.synchronisation_findings(machine.is_clock_synchronised())
+
+
+def _check_one() -> Iterator[tuple[str, datetime | None]]:
+    yield "a file in the home", machine.newest_file_time(settings.FOTFESTE_HOME)
+    try:
+        last = TrailEntry.objects.order_by("-at").values_list("at", flat=True).first()
+    except Error:  # told already
+        return
+    yield "the trail", last.astimezone(UTC) if last else None

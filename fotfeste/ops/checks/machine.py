@@ -1,0 +1,83 @@
+"""The machine: its clock, its disk, its mail."""
+
+import shutil
+import smtplib
+import subprocess
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+SLACK = timedelta(minutes=5)
+LEAST_FREE_BYTES = 1_000_000_000
+LEAST_FREE_SHARE = 0.05
+MAIL_WAITS_S = 5.0
+BACKUP_IS_OLD_AFTER = timedelta(hours=36)  # one night may be missed, two not
+
+
+def clock_findings(now: datetime, seen: dict[str, datetime]) -> Iterator[str]:
+    """`seen`: times the house has known, by where. One that lies ahead means that the clock was set back."""
+    for where, at in seen.items():
+        if at > now + SLACK:
+            yield f"Time: {where} says {at:%Y-%m-%d %H:%M} UTC, which has not come yet. Mend the clock: timedatectl"
+            return
+
+
+def is_clock_synchronised() -> bool | None:
+    """None where systemd does not say (a container has the clock of its host)."""
+    asking = shutil.which("timedatectl")
+    if not asking:
+        return None
+    done = subprocess.run(  # noqa: S603  # found above
+        [asking, "show", "--property=NTPSynchronized", "--value"],
+        capture_output=True,
+        text=True,
+        timeout=10,
+        check=False,
+    )
+    return {"yes": True, "no": False}.get(done.stdout.strip())
+
+
+def synchronisation_findings(is_synchronised: bool | None) -> Iterator[str]:
+    if is_synchronised is False:
+        yield "Time: the clock is not synchronised. Codes and sessions need it. Mend: sudo timedatectl set-ntp true"
+
+
+def newest_file_time(home: Path) -> datetime | None:
+    times = [each.stat().st_mtime for each in home.glob("*") if each.is_file()]
+    return datetime.fromtimestamp(max(times), UTC) if times else None
+
+
+def disk_findings(folder: Path) -> Iterator[str]:
+    if not folder.exists():
+        return
+    room = shutil.disk_usage(folder)
+    if room.free < max(LEAST_FREE_BYTES, room.total * LEAST_FREE_SHARE):
+        yield f"Disk: {room.free // 1_000_000} MB are left for {folder}. Make room: a full disk keeps nothing."
+
+
+def backup_findings(now: datetime, newest: datetime | None, folder: Path) -> Iterator[str]:
+    if newest is None:
+        yield f"Backup: there is none in {folder}. Run `fotfeste backup`, or set FOTFESTE_BACKUP_AT=03:30."
+    elif now - newest > BACKUP_IS_OLD_AFTER:
+        days = (now - newest).days
+        yield f"Backup: the newest is {days} days old. Run `fotfeste backup`, and look in the log why none was taken."
+
+
+def same_disk_findings(folder: Path, home: Path) -> Iterator[str]:
+    if folder.exists() and home.exists() and folder.stat().st_dev == home.stat().st_dev:
+        yield (
+            f"Backup: {folder} is on the same disk as the home. Send it to another place each day (docs/operator.md, "
+            "section 6), then set FOTFESTE_BACKUPS_GO_AWAY=1."
+        )
+
+
+def mail_findings(smtp: str) -> Iterator[str]:
+    if not smtp:
+        yield "Mail: none is set up. Links are shown to hand over. Set FOTFESTE_SMTP=host:port to send them."
+        return
+    host, _, port = smtp.partition(":")
+    try:
+        with smtplib.SMTP(host, int(port or 25), timeout=MAIL_WAITS_S) as server:
+            server.noop()
+    except (OSError, ValueError) as fault:
+        yield f"Mail: the server in FOTFESTE_SMTP does not answer ({type(fault).__name__}). Mend name or firewall."

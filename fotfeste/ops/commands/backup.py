@@ -1,0 +1,65 @@
+"""`fotfeste backup`: a sealed, proved copy of the whole database while the server runs; or prove one made earlier."""
+
+import argparse
+import os
+from pathlib import Path
+
+from fotfeste.ops.installation import use_home
+
+KEEP_DAYS = 30
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--home", type=Path, default=Path(os.environ.get("FOTFESTE_HOME", "var")))
+    parser.add_argument("--to", type=Path, help="folder for backups (default: FOTFESTE_BACKUPS, else backups in home)")
+    parser.add_argument("--keep-days", type=days, default=KEEP_DAYS, help="remove older ones; 35 at most (default 30)")
+    parser.add_argument("--quiet", action="store_true", help="say nothing when all went well")
+    parser.add_argument("--verify", type=Path, metavar="FILE", help="open FILE whole and say what it holds")
+
+
+def days(text: str) -> int:
+    from fotfeste.ops.backup.backup_folder import LONGEST_DAYS
+
+    if not text.isdecimal() or not 1 <= int(text) <= LONGEST_DAYS:
+        raise argparse.ArgumentTypeError(f"from 1 to {LONGEST_DAYS} days: what was forgotten has to leave backups too")
+    return int(text)
+
+
+def run(args: argparse.Namespace) -> int:
+    use_home(args.home.resolve(), demo=False)
+    import django
+
+    django.setup()
+    from fotfeste.ops.backup.refusals import refusal_message
+
+    with refusal_message("backup") as outcome:
+        said = _verify(args.verify) if args.verify else _create(args)
+        if not args.quiet:
+            print(said)
+    return outcome.code
+
+
+def _verify(path: Path) -> str:
+    from fotfeste.ops.backup.archive_format import contents
+    from fotfeste.ops.backup.create import verify_backup
+
+    parcel = verify_backup(path)
+    rows = sum(each.count for each in parcel.sums.values())
+    return (
+        f"{path} is whole: made {parcel.manifest.made_at:%Y-%m-%d %H:%M} UTC by release {parcel.manifest.release}, "
+        f"{rows} rows.\nContents: {contents(parcel.sums)}"
+    )
+
+
+def _create(args: argparse.Namespace) -> str:
+    from django.conf import settings
+    from django.utils import timezone
+
+    from fotfeste.ops.backup.create import make_backup
+    from fotfeste.ops.commands.serve import refuse_unready
+
+    refuse_unready()
+    folder = (args.to or settings.FOTFESTE_BACKUPS).resolve()
+    made = make_backup(folder=folder, now=timezone.now(), keep_days=args.keep_days)
+    gone = f" {made.let_go} older than {args.keep_days} days removed." if made.let_go else ""
+    return f"{made.path}: {made.rows} rows, opened again and whole.{gone}\nContents: {made.contents}"

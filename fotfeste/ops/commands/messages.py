@@ -1,0 +1,22 @@
+"""`fotfeste messages compile | missing`"""
+
+import argparse
+
+from fotfeste.ops.translations import TRANSLATED, compile_catalog, faults
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=["compile", "missing"])
+
+
+def run(args: argparse.Namespace) -> int:
+    if args.what == "compile":
+        for language in TRANSLATED:
+            compile_catalog(language)
+        return 0
+    from django.conf import settings
+
+    settings.configure() if not settings.configured else None
+    found = [fault for language in TRANSLATED for fault in faults(language)]
+    print("\n".join(found) or "every string is translated")
+    return 1 if found else 0

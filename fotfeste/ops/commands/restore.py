@@ -1,0 +1,81 @@
+"""`fotfeste restore FILE`: onto an empty home or an empty PostgreSQL; the key and the tombstones come first."""
+
+import argparse
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fotfeste.ops.installation import WrongDatabase, use_home, write_secret_key
+
+if TYPE_CHECKING:
+    from fotfeste.ops.backup.restore import Restored
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--home", type=Path, default=Path(os.environ.get("FOTFESTE_HOME", "var")))
+    parser.add_argument(
+        "--without-tombstones",
+        action="store_true",
+        help="restore although the list of forgotten people is lost: whoever was forgotten since the backup comes back",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    home = args.home.resolve()
+    use_home(home, demo=False)
+    import django
+
+    django.setup()
+    from fotfeste.ops.backup.refusals import refusal_message
+
+    with refusal_message("restore") as outcome:
+        print(_restore(args, home))
+    return outcome.code
+
+
+def _restore(args: argparse.Namespace, home: Path) -> str:
+    from django.utils import timezone
+
+    from fotfeste.ops.backup.create import verify_backup
+    from fotfeste.ops.backup.restore import restore
+
+    if not args.without_tombstones:
+        _refuse_lost_tombstones(verify_backup(args.file).manifest.forgotten)
+    done = restore(args.file, now=timezone.now())
+    write_secret_key(home)  # a new one: nobody is signed in, and no link from before works
+    return _print_result(done)
+
+
+def _refuse_lost_tombstones(before: int) -> None:
+    """The list only grows. Shorter than it was at the backup, it cannot be the right one."""
+    from django.conf import settings
+
+    from fotfeste.privacy.forgetting import tombstones
+
+    if len(list(tombstones())) < before:
+        raise WrongDatabase(
+            f"The list of forgotten people at {settings.FOTFESTE_TOMBSTONES} is missing or shorter than it was when "
+            "the backup was made. Put the newest copy back first. If it is lost: --without-tombstones."
+        )
+
+
+def _print_result(done: "Restored") -> str:
+    at = f"{done.manifest.made_at:%Y-%m-%d %H:%M} UTC"
+    lines = [
+        f"Restored as it was on {at}. What was written after that is not in it.",
+        f"Contents: {done.contents}",
+        _forgotten(done.forgotten),
+        "Everyone signs in anew.",
+        *(done.trail_faults or ["Every trail is whole."]),
+        "Next: fotfeste check, then fotfeste serve.",
+    ]
+    return "\n".join(lines)
+
+
+def _forgotten(again: int) -> str:
+    from django.conf import settings
+
+    if settings.FOTFESTE_TOMBSTONES.exists():
+        return f"{again} forgotten again."
+    return f"There is no list of forgotten people at {settings.FOTFESTE_TOMBSTONES}: nobody was forgotten again."

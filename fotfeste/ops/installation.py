@@ -1,0 +1,139 @@
+"""Making a home ready: folders, keys, database, compiled texts, collected files; and telling a demo from a real one."""
+
+import fcntl
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from fotfeste.kit.crypto import write_instance_key
+
+
+class WrongDatabase(Exception):
+    """A demo was pointed at a real database, or a real server at a demo one."""
+
+
+def use_home(home: Path, *, demo: bool) -> None:
+    """Set the environment that settings read. Call before Django loads."""
+    os.environ["FOTFESTE_HOME"] = str(home)
+    os.environ["FOTFESTE_DEMO"] = "1" if demo else "0"
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def write_secret_key(home: Path) -> None:
+    path = home / "secret.key"
+    if not path.exists():
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50) + "\n")
+
+
+def write_keys(home: Path, key_file: Path) -> None:
+    write_secret_key(home)
+    if not key_file.exists():
+        write_instance_key(key_file)
+
+
+def prepare_database() -> None:
+    """Tables as this release wants them. Two servers may start at once: the second waits, then finds them."""
+    from django.core.management import call_command
+
+    from fotfeste.http.throttle_store import prepare_counts
+
+    with _one_at_a_time():
+        _back_up_before_migrating()
+        call_command("migrate", verbosity=0, interactive=False)
+        prepare_counts()
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """SQLite's own lock does not cover the change to a write-ahead log, nor looking for a table before making it."""
+    from django.conf import settings
+
+    with (Path(settings.FOTFESTE_HOME) / "preparing.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # let go when the file is closed, also by a process that is killed
+        yield
+
+
+def _back_up_before_migrating() -> None:
+    """An upgrade begins with a way back; where none can be made, nothing is migrated."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from fotfeste.ops.backup.backup_folder import LONGEST_DAYS
+    from fotfeste.ops.backup.create import make_backup
+    from fotfeste.ops.backup.refusals import refusal_message
+
+    if settings.FOTFESTE_DEMO or not has_tables() or not _has_migrations_to_come():
+        return
+    with refusal_message("upgrade") as outcome:
+        make_backup(folder=settings.FOTFESTE_BACKUPS, now=timezone.now(), keep_days=LONGEST_DAYS)
+    if outcome.code:
+        raise SystemExit(outcome.code)
+
+
+def _has_migrations_to_come() -> bool:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def prepare_files() -> None:
+    from django.core.management import call_command
+    from django.utils.translation.reloader import translation_file_changed
+
+    from fotfeste.ops.translations import TRANSLATED, compile_catalog
+
+    for language in TRANSLATED:  # Django has read the language already, and on a first start found nothing
+        translation_file_changed(None, compile_catalog(language))
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    write_pages_for_the_proxy()
+
+
+def write_pages_for_the_proxy() -> None:
+    """What the proxy shows by itself: help also while the house is away (`502.html`), and for too much at once."""
+    from django.conf import settings
+    from django.template.loader import render_to_string
+
+    for name in ("502.html", "413.html"):
+        (Path(settings.STATIC_ROOT) / name).write_text(render_to_string(name), encoding="utf-8")
+
+
+def has_tables() -> bool:
+    from django.db import connection
+
+    from fotfeste.people.models import Institute
+
+    return Institute._meta.db_table in connection.introspection.table_names()
+
+
+def is_founded() -> bool:
+    from fotfeste.people.models import Institute
+
+    return has_tables() and Institute.objects.exists()
+
+
+def require_kind(*, demo: bool) -> None:
+    """Raises WrongDatabase unless the database is new or of the wanted kind. People without a mark mean a real one."""
+    from django.db import connection
+
+    from fotfeste.people.models import Institute, Person
+
+    if not has_tables():
+        if connection.introspection.table_names() and demo:
+            raise WrongDatabase(
+                "This database already holds something else. The demo makes its own; it was not touched."
+            )
+        return
+    # One column only: a database from an older release lacks the newer ones until it is migrated.
+    is_demo = Institute.objects.values_list("is_demo", flat=True).first()
+    holds_real = is_demo is False or (is_demo is None and Person.objects.exists())
+    if demo and holds_real:
+        raise WrongDatabase("This is a real installation. The demo does not open it; nothing was changed.")
+    if not demo and is_demo:
+        raise WrongDatabase(
+            "This is a demo database. A real server does not open it; run `fotfeste init` in a new home."
+        )

@@ -1,0 +1,55 @@
+"""Static files under names that carry their hash, and the import map that leads modules to them.
+
+Django's own rewriting of module imports stays off: it trips over comments and hashes `export … from` twice. The import
+map does that job in the browser instead.
+"""
+
+import json
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.files.base import ContentFile
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from fotfeste.web.styles import HOUSE, house
+
+
+class Assets(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise ships no types
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        self._urls: dict[str | None, str] = {}
+
+    manifest_strict = False  # a file missing from the manifest is a 404 for that file, not a 500 for the page
+
+    def url(self, name: str | None, force: bool = False) -> str:
+        """As always, worked out once for each file: a page asks for some of them dozens of times."""
+        if name not in self._urls:
+            self._urls[name] = str(super().url(name, force))
+        return self._urls[name]
+
+    def post_process(self, paths: dict[str, Any], **options: Any) -> Iterator[Any]:
+        """Makes the one stylesheet of the house from what was collected, then names and compresses as always."""
+
+        def read(name: str) -> str:
+            storage, path = paths[name]
+            with storage.open(path) as file:
+                return str(file.read().decode())
+
+        self._save(HOUSE, ContentFile(house(read).encode()))
+        yield from super().post_process({**paths, HOUSE: (self, HOUSE)}, **options)
+        self._urls.clear()
+
+
+def import_map() -> str:
+    """JSON that maps every module of ours by its URL to its hashed file."""
+    return _import_map(settings.STATIC_ROOT)
+
+
+@lru_cache(maxsize=4)
+def _import_map(root: str) -> str:
+    hashed = getattr(staticfiles_storage, "hashed_files", {})
+    ours = {settings.STATIC_URL + name: staticfiles_storage.url(name) for name in hashed if name.startswith("js/")}
+    return json.dumps({"imports": ours}, separators=(",", ":"), sort_keys=True)

@@ -1,0 +1,221 @@
+"""A disk that is full, read-only or busy: a calm page with what was typed, a whole database, one line in the log."""
+
+import json
+import logging
+import os
+import sqlite3
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.db import connection, transaction
+from django.test import Client
+
+from fotfeste.body.models import CheckIn, Moment
+from fotfeste.http.request_log import Line
+from fotfeste.http.storage_errors import Trouble, find_storage_error
+from fotfeste.kit.models import Draft
+from tests.cast import NOW, PASSWORD, Cast, gather
+from tests.ops.homes import INIT, POSTGRES, Home, Visitor, served
+
+TYPED = "lyset på kjøkkenet i dag"
+on_a_file = pytest.mark.skipif(bool(POSTGRES), reason="about the file that SQLite keeps")
+on_postgres = pytest.mark.skipif(not POSTGRES, reason="about PostgreSQL")
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def ana(transactional_db: None) -> Client:
+    cast: Cast = gather()
+    client = Client(raise_request_exception=False)
+    client.force_login(cast.ana)
+    client.get("/now/")  # the session is written; from here on it need not be
+    return client
+
+
+def pragma(name: str, value: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA {name}={value}")
+
+
+@contextmanager
+def full() -> Iterator[None]:
+    """SQLite itself says that the disk is full once the file may not grow."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")  # what other tests left behind is room
+        pages = cursor.execute("PRAGMA page_count").fetchone()[0]
+        pragma("max_page_count", pages)
+    try:
+        yield
+    finally:
+        pragma("max_page_count", 1_073_741_823)
+
+
+@contextmanager
+def read_only() -> Iterator[None]:
+    if POSTGRES:
+        with connection.cursor() as cursor:
+            cursor.execute("SET default_transaction_read_only = on")
+    else:
+        pragma("query_only", 1)
+    try:
+        yield
+    finally:
+        connection.close()  # what was set goes with it
+
+
+@contextmanager
+def busy() -> Iterator[None]:
+    """Somebody else holds the write lock for longer than one waits."""
+    pragma("busy_timeout", 50)
+    other = sqlite3.connect(str(connection.settings_dict["NAME"]), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        other.close()
+        pragma("busy_timeout", 20_000)
+
+
+TROUBLES = [pytest.param(full, marks=on_a_file), read_only, pytest.param(busy, marks=on_a_file)]
+LONG_TEXT = TYPED + " og så" * 1500  # more than a free page holds
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_what_she_typed_is_shown_again_and_nothing_is_half_written(
+    ana: Client, trouble: Callable[[], Iterator[None]], caplog: pytest.LogCaptureFixture
+) -> None:
+    with trouble():  # type: ignore[attr-defined]
+        refused = ana.post("/now/body/", {"own_words": LONG_TEXT, "activation": "2"})
+    page = refused.content.decode()
+    assert refused.status_code == 503 and refused["Retry-After"] and refused["Cache-Control"] == "no-store"
+    assert TYPED in page and "Dette ble ikke lagret nå" in page and 'href="tel:113"' in page
+    assert not Draft.objects.exists() and not CheckIn.objects.exists()
+    assert ana.post("/now/body/", {"own_words": LONG_TEXT, "activation": "2"}).status_code == 302
+    assert Draft.objects.count() == 1
+
+
+def test_the_page_speaks_her_language_and_sends_the_same_form_again(ana: Client) -> None:
+    ana.cookies["lang"] = "en"
+    row = "5f0c7a3e-58b7-4a53-9b0a-0d2f6d1c1a11"
+    with read_only():
+        page = ana.post("/moments/new/", {"row": row, "words": TYPED}).content.decode()
+    assert "This was not kept just now" in page and 'action="/moments/new/"' in page and f'value="{row}"' in page
+    for _ in range(2):  # sent again, and once more by mistake
+        ana.post("/moments/new/", {"row": row, "words": TYPED})
+    assert [moment.words for moment in Moment.objects.all()] == [TYPED]
+
+
+def test_a_page_saving_in_the_background_is_told_in_one_number(ana: Client) -> None:
+    with read_only():
+        quiet = ana.post("/draft/ask-me/", {"words": TYPED}, headers={"Accept": "application/json"})
+    assert quiet.status_code == 503 and not quiet.content
+
+
+def test_a_reading_whose_link_cannot_be_written_is_not_shown(transactional_db: None) -> None:
+    cast = gather()
+    Moment.objects.create(client=cast.ana, at=NOW, words=TYPED)
+    Authenticator.objects.create(user=cast.thea, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    thea = Client(raise_request_exception=False)
+    thea.force_login(cast.thea)
+    assert TYPED in thea.get(f"/clients/{cast.ana.pk}/?since=90").content.decode()
+    with read_only():
+        page = thea.get(f"/clients/{cast.ana.pk}/?since=90")
+    assert page.status_code == 503 and TYPED not in page.content.decode()
+
+
+def test_a_password_is_never_shown_again(ana: Client) -> None:
+    with read_only():
+        page = ana.post("/forget/", {"sure": "on", "password": PASSWORD})
+    assert page.status_code == 503 and PASSWORD not in page.content.decode()
+
+
+def test_any_other_fault_of_ours_keeps_its_own_page(ana: Client) -> None:
+    ana.post("/now/body/", {"own_words": TYPED})
+    Draft.objects.update(body=b"x" * 99)
+    assert ana.get("/now/body/").status_code == 500
+
+
+@on_postgres
+@pytest.mark.parametrize(
+    ("state", "expected"), [("53100", Trouble.FULL), ("58030", Trouble.FAULTY), ("55P03", Trouble.BUSY)]
+)
+def test_what_postgres_says_is_understood(transactional_db: None, state: str, expected: Trouble) -> None:
+    with pytest.raises(Exception) as raised, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '{state}'; END $$")
+    assert find_storage_error(raised.value) is expected
+
+
+def test_ordinary_errors_are_no_trouble() -> None:
+    assert find_storage_error(None) is None and find_storage_error(ValueError("disk full")) is None
+    assert (
+        find_storage_error(FileNotFoundError(2, "x")) is None and find_storage_error(OSError(28, "x")) is Trouble.FULL
+    )
+
+
+# The log
+
+
+def test_a_full_disk_is_one_line_without_a_traceback() -> None:
+    try:
+        raise OSError(28, "No space left", "/sti/til/noe")
+    except OSError as full:
+        info = (type(full), full, full.__traceback__)
+    record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, "Internal Server Error", (), info)
+    line = json.loads(Line().format(record))
+    assert line["trouble"] == Trouble.FULL.value and not {"fault", "frames"} & set(line)
+
+
+# Backups
+
+
+@on_a_file
+@pytest.mark.skipif(os.geteuid() != 0, reason="a small disk of its own can only be mounted by root")
+def test_on_a_disk_that_is_really_full(tmp_path: Path) -> None:
+    """A home on a small disk: page and backup say so, the database stays whole, and both go well again with room."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(disk)], check=False).returncode:
+        pytest.skip("nothing can be mounted here")
+    try:
+        _on_a_small_disk(Home(disk / "home", {"FOTFESTE_STATIC": str(tmp_path / "static")}), tmp_path / "log")
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def _on_a_small_disk(home: Home, log: Path) -> None:
+    home.done("init", *INIT)
+    home.done("fill", module="tests.ops.lived_in_home")
+    with log.open("wb") as stderr, served(home, stderr=stderr) as url:
+        ana = Visitor(url)
+        ana.sign_in("ana@example.org", PASSWORD)
+        assert ana.post("/moments/new/", {"words": "før"}).status == 200
+        stuffing = home.path / "stuffing"
+        _fill_up(stuffing)
+        refused = [ana.post("/now/body/", {"own_words": LONG_TEXT}) for _ in range(3)][-1]
+        assert refused.status == 503 and TYPED in refused.body
+        failed = home.run("backup")
+        assert failed.returncode == 1 and Trouble.FULL.value in failed.stderr, failed.stderr
+        assert not [path for path in (home.path / "backups").glob("*") if path.stat().st_size]
+        stuffing.unlink()
+        assert ana.post("/now/body/", {"own_words": LONG_TEXT}).status == 200
+        assert "opened again and whole" in home.done("backup")
+    said = log.read_text()
+    assert Trouble.FULL.value in said or Trouble.FAULTY.value in said
+    assert TYPED not in said and "Traceback" not in said
+    with sqlite3.connect(home.database) as file:
+        assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    file.close()
+
+
+def _fill_up(path: Path) -> None:
+    with path.open("wb", buffering=0) as file:
+        for size in (65536, 4096, 1):
+            try:
+                while file.write(b"x" * size):
+                    pass
+            except OSError:
+                continue

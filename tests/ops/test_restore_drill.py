@@ -1,0 +1,175 @@
+"""The drill: found, live, back up, lose everything but key and tombstones, restore, sign in. On either database."""
+
+import json
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cast import PASSWORD
+from tests.ops.homes import BASE, INIT, POSTGRES, Home, Visitor, own_database, served
+from tests.people.keys import code_now
+
+
+@dataclass
+class Lost:
+    """What is left after the fire: a backup, the key, the list of the forgotten; and what was known before."""
+
+    backup: Path
+    key: Path
+    tombstones: Path
+    contents: str
+    facts: dict[str, Any]
+
+
+def contents_in(said: str) -> str:
+    return re.findall(r"Contents: ([0-9a-f]{64})", said)[0]
+
+
+def facts_of(home: Home) -> dict[str, Any]:
+    return dict(json.loads(home.done("facts", module="tests.ops.lived_in_home")))
+
+
+@pytest.fixture(scope="module")
+def lost(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lost]:
+    safe = tmp_path_factory.mktemp("safe")
+    with own_database() as env:
+        home = Home(tmp_path_factory.mktemp("lost") / "home", env)
+        home.done("init", *INIT)
+        home.done("fill", module="tests.ops.lived_in_home")
+        before = facts_of(home)
+        said = home.done("backup", "--to", str(safe))
+        home.done("forget", module="tests.ops.lived_in_home")
+        for name in ("instance.key", "tombstones.jsonl"):
+            shutil.move(home.path / name, safe / name)
+        shutil.rmtree(home.path)
+    backup = next(safe.glob("fotfeste-*.backup"))
+    yield Lost(backup, safe / "instance.key", safe / "tombstones.jsonl", contents_in(said), before)
+
+
+@pytest.fixture
+def empty(lost: Lost, tmp_path: Path) -> Iterator[Home]:
+    """An empty home with the key in it, as docs/operator.md says."""
+    with own_database() as env:
+        home = Home(tmp_path / "home", env)
+        home.path.mkdir(mode=0o700)
+        shutil.copy2(lost.key, home.path)
+        yield home
+
+
+def test_a_restore_on_an_empty_place_gives_equal_contents(lost: Lost, empty: Home) -> None:
+    said = empty.done("restore", str(lost.backup))
+    assert contents_in(said) == lost.contents
+    assert facts_of(empty) == lost.facts
+    assert contents_in(empty.done("backup")) == lost.contents
+    assert empty.run("restore", str(lost.backup)).returncode == 2, "never over an installation"
+
+
+def test_who_was_forgotten_since_is_forgotten_again_and_the_house_opens(lost: Lost, empty: Home) -> None:
+    shutil.copy2(lost.tombstones, empty.path)
+    said = empty.done("restore", str(lost.backup))
+    assert contents_in(said) == lost.contents and "2 forgotten again" in said and "Every trail is whole" in said
+    now = facts_of(empty)
+    assert now["active"] == 0 and now["check_ins"] == 0 and now["moments"] == 0
+    assert now["keys"] == ["record"], "Ana's journal is kept by law; nothing else of hers and nothing of Noor's opens"
+    assert now["notes"] == [note for note in lost.facts["notes"] if "Time 11" not in note]  # her draft goes
+    assert all(email.endswith("@forgotten.invalid") for email in now["emails"])
+    assert "whole" in empty.done("trail", "verify")
+    with served(empty) as url:
+        thea, ana = Visitor(url), Visitor(url)
+        thea.sign_in("thea@example.org", PASSWORD)
+        assert thea.post("/account/2fa/authenticate/", {"code": code_now()}).url.endswith("/today/")
+        assert thea.get("/clients/").status == 200
+        ana.sign_in("ana@example.org", PASSWORD)
+        assert ana.get("/now/").url != f"{url}/now/", "nobody is left to sign in as"
+
+
+def test_no_old_cookie_lives_again_and_new_rows_count_on(lost: Lost, empty: Home) -> None:
+    assert "no installation here" in empty.run("backup").stderr  # and leaves an empty file, which is no hindrance
+    empty.done("restore", str(lost.backup))
+    code = (
+        "from django.contrib.sessions.models import Session as S; from allauth.mfa.models import Authenticator as A;"
+        "from fotfeste.people.models import Person as P; ana = P.objects.get(email='ana@example.org');"
+        "made = A.objects.create(user=ana, type='totp', data={});"
+        "print('sessions', S.objects.count(), 'counts on', made.pk > A.objects.earliest('pk').pk)"
+    )
+    assert "sessions 0 counts on True" in empty.done("django", "shell", "-c", code)
+
+
+def test_a_shorter_list_of_the_forgotten_is_asked_about(lost: Lost, empty: Home) -> None:
+    """A backup that knew of two forgotten people is not restored with a list of none, unless told so."""
+    shutil.copy2(lost.tombstones, empty.path)
+    empty.done("restore", str(lost.backup))
+    later = empty.path / "later"
+    empty.done("backup", "--to", str(later))
+    with own_database() as env:
+        third = Home(empty.path / "third", env)
+        third.path.mkdir()
+        shutil.copy2(lost.key, third.path)
+        file = str(next(later.glob("fotfeste-*.backup")))
+        refused = third.run("restore", file)
+        assert refused.returncode == 2 and "list of forgotten people" in refused.stderr
+        assert sorted(each.name for each in third.path.iterdir()) == ["instance.key"]
+        third.done("restore", file, "--without-tombstones")
+
+
+@pytest.mark.parametrize("fault", ["no key", "other key", "no file", "damaged", "newer"])
+def test_what_cannot_be_restored_leaves_nothing(lost: Lost, empty: Home, fault: str) -> None:
+    file, said = (
+        lost.backup,
+        {"newer": "newer release", "damaged": "damaged", "no file": "No such file"}.get(fault, "key"),
+    )
+    if fault == "no key":
+        (empty.path / "instance.key").unlink()
+    elif fault == "other key":
+        (empty.path / "instance.key").write_text("ab" * 32 + "\n")
+    elif fault == "no file":
+        file = empty.path / "nowhere.backup"
+    elif fault == "damaged":
+        body = bytearray(lost.backup.read_bytes())
+        body[len(body) // 2] ^= 4
+        (file := empty.path.parent / "damaged.backup").write_bytes(body)
+    else:
+        file = newer_than_this(lost, empty.path.parent / "newer.backup")
+    before = sorted(each.name for each in empty.path.iterdir())
+    refused = empty.run("restore", str(file))
+    assert refused.returncode in {1, 2} and said in refused.stderr and "Traceback" not in refused.stderr
+    assert sorted(each.name for each in empty.path.iterdir()) == before
+    assert tables_in(empty) == 0
+
+
+NEWER = """
+import sys, django; django.setup()
+from fotfeste.ops.backup import archive_format
+with open(sys.argv[1], "rb") as file, open(sys.argv[2], "wb") as newer:
+    old = archive_format.Archive(file)
+    old.manifest.migrations.append(("fotfeste", "9999_later"))
+    archive_format.write(newer, old.manifest, ((part.table, iter(part.rows)) for part in old.rows()))
+"""
+
+
+def newer_than_this(lost: Lost, target: Path) -> Path:
+    """The same backup as a later release would have made it, with a migration nobody here knows."""
+    env = Home(lost.key.parent).environment(DJANGO_SETTINGS_MODULE="fotfeste.config.settings")
+    subprocess.run([sys.executable, "-c", NEWER, str(lost.backup), str(target)], cwd=BASE, env=env, check=True)
+    return target
+
+
+def tables_in(home: Home) -> int:
+    if POSTGRES:
+        import psycopg
+
+        with psycopg.connect(home.env["DATABASE_URL"]) as db:
+            found = db.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
+            return int(found[0]) if found else 0
+    if not home.database.exists():
+        return 0
+    with sqlite3.connect(home.database) as db:
+        return int(db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])

@@ -1,0 +1,92 @@
+"""Every release's data opens in this one: backups made by earlier releases, restored and migrated.
+
+To add a release: `python -m tests.ops.test_upgrade <name>` at its tag writes `releases/<name>.backup`, its key and
+what is known about it. The people are made up and the keys are for these files alone.
+"""
+
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.ops.homes import INIT, Home, own_database
+
+RELEASES = Path(__file__).parent / "releases"
+NAMES = sorted(path.stem for path in RELEASES.glob("*.backup"))
+OLDER = ("django", "migrate", "mfa", "0002", "-v0")
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Home]:
+    with own_database() as env:
+        home = Home(tmp_path / "home", env)
+        home.path.mkdir(mode=0o700)
+        yield home
+
+
+def known(home: Home) -> dict[str, object]:
+    facts: dict[str, object] = json.loads(home.done("facts", module="tests.ops.lived_in_home"))
+    return facts
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_earlier_release_opens_here(name: str, empty: Home) -> None:
+    """Rows, sealed notes and trails are as they were when that release made the backup."""
+    shutil.copy(RELEASES / f"{name}.key", empty.path / "instance.key")
+    said = empty.done("restore", str(RELEASES / f"{name}.backup"))
+    before = json.loads((RELEASES / f"{name}.json").read_text())
+    assert before["contents"] in said and "Every trail is whole" in said
+    facts = known(empty)
+    assert {fact: facts[fact] for fact in before["facts"]} == before["facts"]
+    assert "No planned migration" in empty.done("django", "migrate", "--plan")
+    assert "whole" in empty.done("trail", "verify")
+
+
+def test_a_database_in_an_older_shape_is_migrated_after_it_came_back(empty: Home, tmp_path: Path) -> None:
+    """An upgrade backs up before it migrates; that backup, in the old shape, comes back and is migrated again."""
+    empty.done("init", *INIT)
+    empty.done("fill", module="tests.ops.lived_in_home")
+    before = known(empty)
+    empty.done(*OLDER)
+    assert "mfa.0003" in empty.done("django", "migrate", "--plan")
+    upgrade = "import django; from fotfeste.ops.installation import prepare_database as p; p(); p()"
+    empty.done("django", "shell", "-c", upgrade)
+    assert "No planned migration" in empty.done("django", "migrate", "--plan")
+    (backup,) = (empty.path / "backups").glob("fotfeste-*.backup")  # one: the second time nothing was to be migrated
+    with own_database() as env:
+        again = Home(tmp_path / "again", env)
+        again.path.mkdir()
+        shutil.copy(empty.path / "instance.key", again.path)
+        again.done("restore", str(backup))
+        assert known(again) == before
+        assert "No planned migration" in again.done("django", "migrate", "--plan")
+
+
+def test_where_no_backup_can_be_made_nothing_is_migrated(empty: Home) -> None:
+    empty.done("init", *INIT)
+    empty.done(*OLDER)
+    (empty.path / "backups").write_text("a file where the folder should be")
+    ran = empty.run("django", "shell", "-c", "from fotfeste.ops.installation import prepare_database as p; p()")
+    assert ran.returncode == 1 and "No upgrade" in ran.stderr
+    assert "mfa.0003" in empty.done("django", "migrate", "--plan")
+
+
+def _made(name: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        home = Home(Path(folder) / "home")
+        home.done("init", *INIT)
+        home.done("fill", module="tests.ops.lived_in_home")
+        said = home.done("backup")
+        (backup,) = (home.path / "backups").iterdir()
+        shutil.copyfile(backup, RELEASES / f"{name}.backup")
+        shutil.copyfile(home.path / "instance.key", RELEASES / f"{name}.key")
+        facts = {"contents": said.split("Contents: ")[1].strip(), "facts": known(home)}
+        (RELEASES / f"{name}.json").write_text(json.dumps(facts, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
+
+
+if __name__ == "__main__":
+    _made(sys.argv[1])

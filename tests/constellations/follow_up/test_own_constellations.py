@@ -44,6 +44,7 @@ def test_what_was_shows_what_she_kept_and_a_way_to_tell(ana: Client, cast: Cast)
     around = set_up_closed(cast, kept="Benken sto der.")
     page = page_text(ana.get(MINE))
     assert "Benken sto der." in page and reverse("constellations:since", args=[around.one.pk]) in page
+    assert "Fortell hvordan det har vært siden" in page and "Det du fortalte etterpå" not in page
     assert reverse("constellations:replay", args=[around.one.pk]) not in page, "nobody said yes to looking again"
 
 

@@ -12,8 +12,6 @@ from fotfeste.constellations.store import event_store
 from fotfeste.kit.keeper import Collected, Keeper, Words, register
 from fotfeste.people.models import Person
 
-UNSAID = ("me", "seq", "told", "before", "signal_at", "waits_for_client", "frozen", "slow_s")
-
 
 def collect(client: Person) -> Collected:
     mine = Constellation.objects.filter(client=client).order_by("created_at")

@@ -59,12 +59,6 @@ def kept_words_by_constellation(constellations: Iterable[Constellation]) -> dict
     return event_store.load_kept_words(ended) if ended else {}
 
 
-def to_ask_about(client: Person, now: datetime) -> Constellation | None:
-    """The one that ended a day to three days ago and has not been asked about: the newest of them."""
-    ended = Constellation.objects.visible_to(client).filter(_check_back_due_filter(now), client=client)
-    return ended.order_by("-closed_at", "-withdrawn_at").first()
-
-
 def _check_back_due_filter(now: datetime) -> Q:
     """Ended in the window by closing, or by her taking back her yes in the middle of it; begun, and not told of yet."""
     window = (now - CHECK_BACK_UNTIL, now - CHECK_BACK_AFTER)

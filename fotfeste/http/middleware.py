@@ -30,7 +30,7 @@ def privacy_headers(get_response: View) -> View:
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
-        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), interest-cohort=()"
+        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         if request.path == "/account/logout/" and request.method == "POST" and response.status_code < REFUSED:
             # Not when it was refused: a foreign page could send a form here and wipe words that were not sent yet.

@@ -69,11 +69,6 @@ def _is_let_in(state: State, key: str) -> bool:
     return key == WALL or (seat is not None and seat.presence in rules.PRESENT)
 
 
-def audience(state: State) -> list[str]:
-    """Seats that see the board at all."""
-    return [key for key, seat in state.seats.items() if seat.presence in rules.PRESENT]
-
-
 def _me_outside(key: str, seat: Seat | None) -> View:
     presence = seat.presence if seat else Presence.LEFT
     return {"seat": key, "role": seat.role if seat else "", "presence": presence, "name": seat.name if seat else ""}

@@ -21,8 +21,8 @@ test: ## run every test: Python, JavaScript, walks in a real browser
 quick: .venv/dev-ready node_modules/.ready ## what a small change needs: lint, types, floors, pure tests, those of the rooms touched
 	$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy fotfeste tests
-	$(BIN)/lint-imports --quiet 2>/dev/null || $(BIN)/lint-imports
-	$(NODE) --test tests/js/*.test.mjs >/dev/null || $(NODE) --test tests/js/*.test.mjs
+	$(BIN)/lint-imports
+	$(NODE) --test tests/js/*.test.mjs
 	$(BIN)/pytest $$($(BIN)/python tools/nearest_tests.py)
 
 test-js: .venv/dev-ready node_modules/.ready

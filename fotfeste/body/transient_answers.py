@@ -28,7 +28,7 @@ def seal_answers(client: Person, answers: Answers, now: datetime) -> str:
 
 
 def open_answers(client: Person, word: str, now: datetime) -> Answers | None:
-    """What `pass_on` sealed for this client in the last hours; None for anything else."""
+    """What `seal_answers` sealed for this client in the last hours; None for anything else."""
     try:
         sealed = base64.urlsafe_b64decode(word + "=" * (-len(word) % 4))
         if crypto.sealed_with(sealed) != client.pk:

@@ -23,7 +23,7 @@ def collect(client: Person) -> Collected:
 
 
 def _export_constellation(constellation: Constellation) -> dict[str, Any]:
-    """The picture as the client may see it: through `project`, like everything else about a board.
+    """The picture as the client may see it: through `seat_view`, like everything else about a board.
 
     It stays hers when she has left it, so she is looked at as being there.
     """

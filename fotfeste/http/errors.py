@@ -39,10 +39,10 @@ def broken(request: HttpRequest) -> HttpResponse:
     """A full, read-only or busy disk gets its own calm page; everything else the page for faults."""
     if find_storage_error(sys.exc_info()[1]):
         return not_kept(request)
-    return _storage_error_page(request, status=500)
+    return _fault_page(request, status=500)
 
 
-def _storage_error_page(request: HttpRequest, *, status: int) -> HttpResponse:
+def _fault_page(request: HttpRequest, *, status: int) -> HttpResponse:
     """The mark is the same as in the log, so that she can tell the operator which line is hers."""
     return HttpResponse(render_to_string("500.html", {"mark": getattr(request, "mark", "")}), status=status)
 
@@ -63,7 +63,7 @@ def _not_kept_page(request: HttpRequest) -> HttpResponse:
     try:
         return render(request, "503.html", page, status=503)
     except (Error, OSError):  # not even the session can be read
-        return _storage_error_page(request, status=503)
+        return _fault_page(request, status=503)
 
 
 def typed_in(request: HttpRequest) -> list[tuple[str, str]]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypedDict
 
 import yaml
 
+from fotfeste.pace.menu import MenuItem
 from fotfeste.practices.check import CONTENT, SOURCES
 from fotfeste.practices.format import LANGUAGES, Practice, parse
 
@@ -18,16 +18,6 @@ GROUNDING = "jording"
 
 class UnknownPracticeError(LookupError):
     """There is no practice by that name in that language."""
-
-
-class MenuItem(TypedDict):
-    """What an offer is made from. Nothing of the text."""
-
-    slug: str
-    family: str
-    level: int
-    minutes: int
-    direction: str
 
 
 @dataclass(frozen=True)

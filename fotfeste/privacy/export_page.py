@@ -170,7 +170,7 @@ def parts(tables: Collected, words: Words) -> Iterator[Part]:
     for name in sorted(tables, key=lambda name: (order.get(name, len(order)), name)):
         entries = [lines for row in tables[name] if (lines := list(_lines(row, words)))]
         if entries:
-            yield Part(_label_key(name, HEADINGS), entries)
+            yield Part(_find_label(name, HEADINGS), entries)
 
 
 def _lines(row: Mapping[str, Any], words: Words) -> Iterator[tuple[str, str]]:
@@ -179,15 +179,15 @@ def _lines(row: Mapping[str, Any], words: Words) -> Iterator[tuple[str, str]]:
             continue
         if isinstance(value, list | tuple) and isinstance(value[0], dict):
             if named := [str(words["slug"].get(each["id"], each["id"])) for each in value if "id" in each]:
-                yield _label_key(name, LABELS), ", ".join(named)
+                yield _find_label(name, LABELS), ", ".join(named)
         elif isinstance(value, dict) and set(value) <= set(words["family"]):
-            yield _label_key(name, LABELS), ", ".join(f"{words['family'][code]} {value[code]}" for code in value)
+            yield _find_label(name, LABELS), ", ".join(f"{words['family'][code]} {value[code]}" for code in value)
         elif isinstance(value, dict):
             yield from _lines(value, words)
         elif isinstance(value, str) and name == "words":  # her own text, even if it happens to read like a code
-            yield _label_key(name, LABELS), value
+            yield _find_label(name, LABELS), value
         else:
-            yield _label_key(name, LABELS), format_value(value, words.get(name, {}))
+            yield _find_label(name, LABELS), format_value(value, words.get(name, {}))
 
 
 def format_value(value: Any, words: Mapping[str, Any] = MappingProxyType({})) -> str:
@@ -205,5 +205,5 @@ def format_value(value: Any, words: Mapping[str, Any] = MappingProxyType({})) ->
     return str(value) if isinstance(value, int | float) else msgspec.json.encode(value).decode()
 
 
-def _label_key(code: str, words: Mapping[str, Any]) -> str:
+def _find_label(code: str, words: Mapping[str, Any]) -> str:
     return str(words.get(code) or code.replace("_", " ").capitalize())

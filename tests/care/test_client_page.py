@@ -98,16 +98,16 @@ def test_any_period_asked_for_gives_a_page(thea: Client, url: str, since: str) -
 
 @pytest.mark.usefixtures("traces")
 def test_since_last_time_begins_with_her_own_last_signed_note(thea: Client, cast: Cast, url: str) -> None:
-    def note(author: Person, days: int, only_signed: bool) -> None:
+    def note(author: Person, days: int, is_signed: bool) -> None:
         at = timezone.now() - timedelta(days=days)
-        fields = {"author": author, "created_at": at, "changed_at": at, "signed_at": at if only_signed else None}
+        fields = {"author": author, "created_at": at, "changed_at": at, "signed_at": at if is_signed else None}
         Note.objects.create(client=cast.ana, body="x", **fields)
 
-    note(cast.thea, 3, only_signed=True)
-    note(cast.thea, 1, only_signed=False)
-    note(cast.mika, 1, only_signed=True)
+    note(cast.thea, 3, is_signed=True)
+    note(cast.thea, 1, is_signed=False)
+    note(cast.mika, 1, is_signed=True)
     assert "knute-ana" in read(thea, url)
-    note(cast.thea, 1, only_signed=True)
+    note(cast.thea, 1, is_signed=True)
     assert "knute-ana" not in read(thea, url)
     assert "søvnen-ana" in read(thea, url), "a request waits until it has been taken up"
 

@@ -105,8 +105,8 @@ def _not_kept(request: StaffRequest, held: Note, form: NoteForm, said: Sentence)
     return _signed_page(request, held, AdditionForm(initial={"body": _what_is_new(text, held.body)}), said=str(said))
 
 
-def _what_is_new(text: str, only_signed: str) -> str:
-    return text.removeprefix(only_signed.rstrip()).strip() or text
+def _what_is_new(text: str, signed_text: str) -> str:
+    return text.removeprefix(signed_text.rstrip()).strip() or text
 
 
 @transaction.atomic

@@ -245,5 +245,5 @@ AnyCommand = (
     | Slow | OpenDeep | SetIssue | Add | Mask | Reveal | TakeAway | Assign | Move | Lift | Appear | StandAt | ShowRows
     | Draw | Mark | Erase | Perceive | PutAway | Offer | Reply | Tell | TakePicture | LetGo | Waive | KeepWords
     | Consent | TakeBackWords
-)  # fmt: skip  # a table, read by row
+)  # fmt: skip  # one union, read in the order of the classes above
 SEAT_COMMANDS: tuple[type[Command], ...] = get_args(AnyCommand)

@@ -39,7 +39,10 @@ def unfinished_path(folder: Path, name: str) -> Path:
 
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
-    """Hold the folder while a backup is made or put back. What an interrupted one left is removed. Raises ShelfBusy."""
+    """Hold the folder while a backup is made or put back. What an interrupted one left is removed.
+
+    Raises BackupFolderBusy.
+    """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -29,7 +29,7 @@ class Made(NamedTuple):
 def make_backup(*, folder: Path, now: datetime, keep_days: int) -> Made:
     """A new backup in `folder`; too old ones go once it is proved. On any error nothing of it is left.
 
-    Raises ShelfBusy, NotABackup, OSError and the database's errors.
+    Raises BackupFolderBusy, NotABackup, OSError and the database's errors.
     """
     name = backup_folder.name_for(now)
     with backup_folder.alone_in(folder):

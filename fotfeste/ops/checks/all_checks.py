@@ -59,11 +59,11 @@ def _backup_findings(now: datetime) -> Iterator[str]:
 
 
 def _time_findings(now: datetime) -> Iterator[str]:
-    yield from machine.clock_findings(now, {where: at for where, at in _check_one() if at})
+    yield from machine.clock_findings(now, {where: at for where, at in _times_that_cannot_lie_ahead() if at})
     yield from machine.synchronisation_findings(machine.is_clock_synchronised())
 
 
-def _check_one() -> Iterator[tuple[str, datetime | None]]:
+def _times_that_cannot_lie_ahead() -> Iterator[tuple[str, datetime | None]]:
     yield "a file in the home", machine.newest_file_time(settings.FOTFESTE_HOME)
     try:
         last = TrailEntry.objects.order_by("-at").values_list("at", flat=True).first()

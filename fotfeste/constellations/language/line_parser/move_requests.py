@@ -16,7 +16,7 @@ from .line_result import LineResult, unclear_result
 DEFAULT_STEPS_APART, DEFAULT_STEPS_BESIDE, MIN_STEPS_APART = 1.5, 1.3, 1.2  # steps, where none are named
 TOWARD = ("towards", "toward", "mot", "i retning av", "to", "bort til", "hen til", "til")
 FROM = ("away from", "from", "bort fra", "vekk fra", "fra", "lenger fra", "further from", "further away from",
-        "lenger unna", "lenger bort fra")  # fmt: skip  # a table, read by row
+        "lenger unna", "lenger bort fra")  # fmt: skip  # words in both languages, read together
 CLOSER = ("closer to", "nearer to", "nearer", "closer", "nærmere", "nærere")
 
 
@@ -83,7 +83,7 @@ class MoveReader:
         return (
             self._read_closer(so_many) or self._read_beside(so_many) or self._read_between()
             or self._read_board_place(so_many) or self._read_from_or_to(so_many) or self._read_own_direction(so_many)
-        )  # fmt: skip  # a table, read by row
+        )  # fmt: skip  # tried in this order
 
     def _read_steps(self) -> float | None:
         start = self.cursor.at

@@ -17,20 +17,20 @@ PLACE = ("place", "put", "set", "position", "stand", "plasser", "sett", "still",
 MOVE = ("move", "bring", "shift", "let", "flytt", "beveg", "la", "før", "skyv", "walk", "go", "gå", "step", "steg")
 GOES = ("goes", "moves", "walks", "steps", "stands", "is placed", "moves over", "går", "flytter seg", "flytter meg",
         "beveger seg", "beveger meg", "står", "stiller seg", "stiller meg", "plasseres", "move", "go", "walk", "step",
-        "flytte seg", "gå", "bevege seg", "trer", "tar")  # fmt: skip  # a table, read by row
+        "flytte seg", "gå", "bevege seg", "trer", "tar")  # fmt: skip  # words in both languages, read together
 TURN = ("turn", "rotate", "snu", "drei", "vend", "vri")
 TURNS = ("turns", "turn", "rotates", "snur seg", "snur meg", "snur", "dreier seg", "vender seg",
-         "snu seg", "vender meg", "dreier meg")  # fmt: skip  # a table, read by row
+         "snu seg", "vender meg", "dreier meg")  # fmt: skip  # words in both languages, read together
 LOOKS = ("looks at", "looks towards", "looks", "look at", "look towards", "look", "ser på", "ser mot", "ser", "se på",
          "se mot", "se", "vender blikket mot", "vender hodet mot", "snur hodet mot",
-         "turns the head towards")  # fmt: skip  # a table, read by row
+         "turns the head towards")  # fmt: skip  # words in both languages, read together
 QUARTER = ("a quarter turn", "a quarter", "quarter", "en kvart omgang", "en kvart", "kvart")
 AROUND = ("around", "right around", "half a turn", "halfway round", "a half turn", "rundt", "helt rundt", "halvt rundt",
-          "en halv omgang", "en halv")  # fmt: skip  # a table, read by row
+          "en halv omgang", "en halv")  # fmt: skip  # words in both languages, read together
 DEGREES = ("degrees", "degree", "grader", "grad")
 OFF = ("off the board", "off", "from the board", "av brettet", "av tavla", "ned fra brettet", "fra brettet",
        "bort fra brettet",
-       "ut av brettet")  # fmt: skip  # a table, read by row
+       "ut av brettet")  # fmt: skip  # words in both languages, read together
 
 
 def read_placement(cursor: Cursor, context: LineContext) -> LineResult | None:
@@ -138,7 +138,7 @@ def _read_relative_turn(cursor: Cursor, heading: int) -> Facing | None:
     start = cursor.at
     so_far = _read_degrees(cursor)
     word = cursor.eat("to the left", "left", "til venstre", "mot venstre", "venstre", "to the right", "right",
-                      "til høyre", "mot høyre", "høyre")  # fmt: skip  # a table, read by row
+                      "til høyre", "mot høyre", "høyre")  # fmt: skip  # words in both languages, read together
     if so_far is None:
         so_far = _read_degrees(cursor)
     if not word and so_far != 180:

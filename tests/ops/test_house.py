@@ -45,9 +45,10 @@ def test_templates_and_elements_stay_short(pattern: str, most: int) -> None:
 
 
 def test_there_are_no_signals_and_no_inline_scripts() -> None:
+    """Data for the browser goes through Django's `json_script`, which lets no markup end it early."""
     for path in SOURCES:
         assert "django.dispatch" not in path.read_text(encoding="utf-8"), named(path)
-    inline = re.compile(r"\sstyle=|\son[a-z]+=\"|<script(?![^>]*(?:src=|type=\"application/json\"))", re.I)
+    inline = re.compile(r"\sstyle=|\son[a-z]+=\"|<script(?![^>]*src=)", re.I)
     for path in (BASE / "fotfeste").rglob("*.html"):
         assert not inline.search(path.read_text(encoding="utf-8")), named(path)
 

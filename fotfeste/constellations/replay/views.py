@@ -25,7 +25,7 @@ from fotfeste.constellations.replay.replay_frames import build_film, describe_pe
 from fotfeste.constellations.replay.services import open_replay
 from fotfeste.constellations.replay.svg_picture import draw_picture
 from fotfeste.constellations.services import BoardRefused, current_state, current_view
-from fotfeste.constellations.session.page_data import as_json
+from fotfeste.constellations.session.page_data import plain_data
 from fotfeste.constellations.session.views import get_seat_or_404
 from fotfeste.constellations.store.event_store import load_entries, load_state
 
@@ -80,8 +80,8 @@ def _replay_context(request: HttpRequest, seat: Seat, view: View) -> View:
         "lines": describe.board(moment) if moment["phase"] else [],
         "heard": describe_perceptions(moment) if moment["phase"] else [],
         "pictures": _list_pictures(view),
-        "film_json": as_json(reel | {"pictures": _list_pictures(view), "phases": _as_strings(PHASES), "at": now}),
-        "words_json": as_json(board_labels()),
+        "film": plain_data(reel | {"pictures": _list_pictures(view), "phases": _as_strings(PHASES), "at": now}),
+        "board_words": board_labels(),
         "closing": replay_access.closing_seq(view),
     }
 
@@ -168,9 +168,9 @@ def wall_page(request: HttpRequest, constellation: UUID) -> HttpResponse:
         "seat": seat,
         "phase": PHASES[view["phase"]],
         "svg": _render_svg(view),
-        "view_json": as_json(view),
-        "words_json": as_json(board_labels()),
-        "phases_json": as_json(_as_strings(PHASES)),
+        "first_view": plain_data(view),
+        "board_words": board_labels(),
+        "phases": _as_strings(PHASES),
     }
     return render(request, "constellations/replay/wall.html", page)
 

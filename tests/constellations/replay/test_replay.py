@@ -128,7 +128,7 @@ def test_the_therapists_looking_back_is_in_the_trail(cast: Cast) -> None:
 
 
 def parse_film(html: str) -> dict[str, Any]:
-    found = re.search(r'data-part="film">(.*?)</script>', html, re.S)
+    found = re.search(r'id="board-film"[^>]*>(.*?)</script>', html, re.S)
     assert found
     return json.loads(found[1])
 

@@ -20,7 +20,7 @@ export class BoardReplay extends HTMLElement {
 
   connectedCallback() {
     if (this.painter) return;
-    const [film, words] = ["film", "words"].map((part) => JSON.parse(this.querySelector(`script[data-part="${part}"]`)?.textContent ?? "{}"));
+    const [film, words] = ["film", "words"].map((part) => JSON.parse(this.querySelector(`script#board-${part}`)?.textContent ?? "{}"));
     /** @type {Film} */ this.film = film;
     this.#scenes = scenesOf(film);
     this.painter = new Painter(words);

@@ -13,8 +13,8 @@ import { html } from "../lib/svg.js";
 import { Timers } from "../lib/timers.js";
 
 /**
- * The board from above. Its first view and all its words are JSON inside it (`data-part`), its addresses are `data-live`,
- * `data-do`, `data-stop`, `data-view`. It tells the page `board:view` (the view), `board:refused` (code, sentence) and
+ * The board from above. Its first view and all its words are JSON inside it (`#board-view`, `#board-words`), its
+ * addresses are `data-live`, `data-do`, `data-stop`, `data-view`. It tells the page `board:view` (the view), `board:refused` (code, sentence) and
  * `board:link` (connected, waiting, gone). Without `data-live` it only shows.
  * @typedef {import("../board/view.js").View} View
  */
@@ -33,7 +33,7 @@ export class ConstellationBoard extends HTMLElement {
 
   connectedCallback() {
     if (this.#bench) return this.#link?.open();
-    const [view, words] = ["view", "words"].map((part) => JSON.parse(this.querySelector(`script[data-part="${part}"]`)?.textContent ?? "{}"));
+    const [view, words] = ["view", "words"].map((part) => JSON.parse(this.querySelector(`script#board-${part}`)?.textContent ?? "{}"));
     this.painter = new Painter(words);
     this.sayer = new Sayer(this, words, this.#world);
     this.#bench = new Bench(view, this.#world, { painter: this.painter, link: () => this.#link, draw: () => this.#draw(), ask: (command) => void this.ask(command) });

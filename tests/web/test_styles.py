@@ -39,7 +39,7 @@ def test_the_order_and_layers_are_those_of_designsystemets_own_bundle() -> None:
     bundle = read(f"{DIGDIR}index.css")
     assert bundle.startswith(LAYERS)
     places = {name: bundle.index(_first_rule(name)) for name in TAKEN}
-    assert TAKEN == sorted(TAKEN, key=places.__getitem__)
+    assert sorted(TAKEN, key=places.__getitem__) == TAKEN
     for layer, names in COMPONENTS:
         for name in names:
             assert LAYER_OF_RULE.findall(bundle, 0, places[name])[-1] == layer, name

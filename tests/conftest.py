@@ -21,7 +21,10 @@ hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
 logging.raiseExceptions = False  # as when served: pytest closes streams that handlers still hold
 
+from django.test import Client  # noqa: E402
+
 from tests.cast import Cast, gather  # noqa: E402
+from tests.sign_in import SignIn, add_second_factor, sign_in  # noqa: E402
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -69,6 +72,28 @@ def no_counted_tries() -> None:
 @pytest.fixture
 def cast(db: None) -> Cast:
     return gather()
+
+
+@pytest.fixture
+def enter(cast: Cast) -> SignIn:
+    """`enter(cast.thea)`: her own browser, signed in."""
+    add_second_factor(cast.thea, cast.mika, cast.sol)
+    return sign_in
+
+
+@pytest.fixture
+def ana(cast: Cast) -> Client:
+    return sign_in(cast.ana)
+
+
+@pytest.fixture
+def thea(enter: SignIn, cast: Cast) -> Client:
+    return enter(cast.thea)
+
+
+@pytest.fixture
+def sol(enter: SignIn, cast: Cast) -> Client:
+    return enter(cast.sol)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,4 +1,4 @@
-"""Words the staff pages share: small numbers, what a note is called, roles."""
+"""Words the staff pages share: small numbers, and what a note is called."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -22,19 +22,6 @@ NOTE_NAMES: dict[str, tuple[Words, Words, Words]] = {
     PracticeBasis.COURSE: (gettext_lazy("Course note"), gettext_lazy("Course notes"), gettext_lazy("New course note")),
 }
 PLAIN_NOTE: tuple[Words, Words, Words] = (gettext_lazy("Note"), gettext_lazy("Notes"), gettext_lazy("New note"))
-
-BASES: list[tuple[str, Words]] = [
-    (
-        PracticeBasis.HEALTH_CARE.value,
-        gettext_lazy("Health care: you keep a patient record, as the law asks of health personnel."),
-    ),
-    (
-        PracticeBasis.ALTERNATIVE.value,
-        gettext_lazy("Alternative treatment: you keep client notes, with the client’s own yes."),
-    ),
-    (PracticeBasis.COURSE.value, gettext_lazy("Courses: you keep as little as possible.")),
-]
-ROLES: dict[str, Words] = {"therapist": gettext_lazy("Therapist"), "administrator": gettext_lazy("Administrator")}
 
 
 def note_name(basis: str) -> tuple[Words, Words, Words]:

@@ -3,7 +3,6 @@ from django.urls import path
 from fotfeste.care.client import views as client
 from fotfeste.care.clients import views as clients
 from fotfeste.care.harm import views as harm
-from fotfeste.care.institute import views as institute
 from fotfeste.care.limits import views as limits
 from fotfeste.care.notes import views as notes
 from fotfeste.care.practice_basis import views as basis
@@ -27,17 +26,7 @@ urlpatterns = [
     path("notes/<uuid:note>/add/", notes.note_add, name="note_add"),
     path("notes/<uuid:note>/discard/", notes.note_discard, name="note_discard"),
     path("entries/<uuid:entry>/", harm.harm, name="harm"),
-    path("lead/", harm.lead_harm, name="lead_harm"),
-    path("lead/<uuid:entry>/", harm.lead_harm_entry, name="lead_harm_entry"),
     path("library/", shelf.library, name="practices"),
     path("library/<slug:slug>/", shelf.practice, name="practice"),
     path("practice-basis/", basis.practice_basis, name="practice_basis"),
-    path("institute/", institute.institute, name="institute"),
-    path("institute/people/", institute.institute_people, name="institute_people"),
-    path("institute/people/invite/", institute.institute_invite, name="institute_invite"),
-    path("institute/people/invited/", institute.institute_invited, name="institute_invited"),
-    path("institute/people/<uuid:grant>/end/", institute.institute_role_end, name="institute_role_end"),
-    path("institute/people/<uuid:invitation>/withdraw/", institute.institute_withdraw, name="institute_withdraw"),
-    path("institute/lead/", institute.institute_lead, name="institute_lead"),
-    path("institute/pace/", institute.institute_pace, name="institute_pace"),
 ]

@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from fotfeste.config.database import counts_in, database_from
 from fotfeste.config.logging_settings import logging_for
-from fotfeste.config.template_settings import templates_in
+from fotfeste.config.template_settings import ROOMS, templates_in
 
 BASE = Path(__file__).resolve().parent.parent
-ROOMS = ("web", "home", "care", "constellations", "practices", "pace", "body", "safety", "privacy", "people", "kit")
 
 
 def flag(name: str) -> bool:
@@ -26,7 +25,6 @@ FOTFESTE_BACKUPS = Path(os.environ.get("FOTFESTE_BACKUPS", FOTFESTE_HOME / "back
 FOTFESTE_BACKUPS_GO_AWAY = flag("FOTFESTE_BACKUPS_GO_AWAY")
 FOTFESTE_NEUTRAL_SITE = os.environ.get("FOTFESTE_NEUTRAL_SITE", "https://www.yr.no/")
 FOTFESTE_TOMBSTONES = Path(os.environ.get("FOTFESTE_TOMBSTONES", FOTFESTE_HOME / "tombstones.jsonl"))
-FOTFESTE_BACKUPS = Path(os.environ.get("FOTFESTE_BACKUPS", FOTFESTE_HOME / "backups"))
 FOTFESTE_TLS = flag("FOTFESTE_TLS")
 FOTFESTE_PROXY = os.environ.get("FOTFESTE_PROXY", "127.0.0.1,::1")  # whose X-Forwarded-For is believed
 FOTFESTE_WORKERS = int(os.environ.get("FOTFESTE_WORKERS", "1"))

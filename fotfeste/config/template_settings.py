@@ -3,6 +3,21 @@
 from pathlib import Path
 from typing import Any
 
+ROOMS = (
+    "web",
+    "home",
+    "care",
+    "institute",
+    "constellations",
+    "practices",
+    "pace",
+    "body",
+    "safety",
+    "privacy",
+    "people",
+    "kit",
+)
+
 
 def templates_in(folders: list[Path]) -> dict[str, Any]:
     return {

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("fotfeste.practices.urls")),
     path("", include("fotfeste.home.urls")),
     path("", include("fotfeste.care.urls")),
+    path("", include("fotfeste.institute.urls")),
     path("", include("fotfeste.constellations.urls")),
 ]
 if settings.FOTFESTE_DEMO:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from fotfeste.people.models import Invitation, Role, RoleGrant
+from fotfeste.people.models import Invitation, Person, Role, RoleGrant
 
 TOKEN_BYTES = 32
 GOOD_FOR = timedelta(days=14)
@@ -37,6 +37,12 @@ def open_invitations(now: datetime) -> QuerySet[Invitation]:
         withdrawn_at__isnull=True,
         expires_at__gt=now,
     )
+
+
+def invitations_waiting(inviter: Person, now: datetime) -> QuerySet[Invitation]:
+    """The inviter's own links that can still be used or withdrawn, the newest first."""
+    own = Invitation.objects.filter(invited_by=inviter, accepted_at__isnull=True, withdrawn_at__isnull=True)
+    return own.filter(expires_at__gt=now).order_by("-created_at")
 
 
 def find_invitation(token: str, now: datetime) -> Invitation | None:

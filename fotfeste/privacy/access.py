@@ -207,7 +207,7 @@ def home_of(actor: Person) -> str:
     for role, route in (
         (Role.THERAPIST, "care:today"),
         (Role.CLIENT, "home:now"),
-        (Role.ADMINISTRATOR, "care:institute"),
+        (Role.ADMINISTRATOR, "institute:overview"),
     ):
         if role in actor.roles:
             return route

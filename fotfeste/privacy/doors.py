@@ -140,14 +140,14 @@ _SEATED = (
 )
 
 _ADMINISTRATOR = (
-    "care:institute",
-    "care:institute_people",
-    "care:institute_invite",
-    "care:institute_lead",
-    "care:institute_pace",
-    "care:institute_role_end",
-    "care:institute_invited",
-    "care:institute_withdraw",
+    "institute:overview",
+    "institute:staff",
+    "institute:invite",
+    "institute:lead",
+    "institute:pace",
+    "institute:end_role",
+    "institute:invited",
+    "institute:withdraw",
 )
 
 DOORS: dict[str, Who] = {
@@ -157,6 +157,6 @@ DOORS: dict[str, Who] = {
     **dict.fromkeys(_THERAPIST, Who.THERAPIST),
     **dict.fromkeys(_SEATED, Who.SEATED),
     **dict.fromkeys(_ADMINISTRATOR, Who.ADMINISTRATOR),
-    **dict.fromkeys(("care:lead_harm", "care:lead_harm_entry"), Who.LEAD),
+    **dict.fromkeys(("institute:harm_entries", "institute:harm_entry"), Who.LEAD),
     "demo_enter": Who.DEMO,
 }

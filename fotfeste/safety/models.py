@@ -48,6 +48,10 @@ class HarmEntries(models.QuerySet["HarmEntry"]):
         as_lead = Q(reader=actor, to=HarmTo.LEAD) if leads(actor) else Q(pk__in=[])
         return self.filter(Q(client__in=clients_of(actor, Act.BE)) | as_therapist | as_lead)
 
+    def sent_to(self, reader: Person, to: HarmTo) -> Self:
+        """What `reader` may open in this place, as long as the bond or the office lasts."""
+        return self.visible_to(reader).filter(reader=reader, to=to)
+
 
 class HarmEntry(Row):
     """'Noe kjentes ikke bra': the client's words, to one reader. `reader` is fixed when it is sent."""

@@ -17,7 +17,7 @@ STAFF_PLACES = {
     "care:clients": "clients",
     "constellations:all": "constellations",
     "care:practices": "practices",
-    "care:institute": "institute",
+    "institute:overview": "institute",
 }
 
 

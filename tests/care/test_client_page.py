@@ -22,9 +22,9 @@ from fotfeste.practices.run_record import Course
 from fotfeste.privacy import trail
 from fotfeste.privacy.models import Consent, ConsentTo, TrailEntry
 from fotfeste.safety.models import HarmEntry
-from tests.care.conftest import Enter
 from tests.cast import Cast
 from tests.history import year_of_use
+from tests.sign_in import SignIn
 
 MOST_QUERIES = 22
 
@@ -113,7 +113,7 @@ def test_since_last_time_begins_with_her_own_last_signed_note(thea: Client, cast
 
 
 @pytest.mark.usefixtures("traces")
-def test_strangers_find_nothing(cast: Cast, enter: Enter, url: str) -> None:
+def test_strangers_find_nothing(cast: Cast, enter: SignIn, url: str) -> None:
     for stranger in (cast.mika, cast.noor, cast.sol, cast.ana):
         assert enter(stranger).get(url).status_code == 404
     assert enter(cast.thea).get(reverse("care:client", args=[cast.noor.pk])).status_code == 404
@@ -200,7 +200,7 @@ def test_a_year_of_daily_use_costs_no_more_than_a_week(thea: Client, cast: Cast,
 
 
 @pytest.mark.usefixtures("traces")
-def test_taking_up_a_request_is_done_once_and_seen_by_her(thea: Client, cast: Cast, enter: Enter, url: str) -> None:
+def test_taking_up_a_request_is_done_once_and_seen_by_her(thea: Client, cast: Cast, enter: SignIn, url: str) -> None:
     ask = AskMe.objects.get(client=cast.ana)
     taken = reverse("care:ask_me_taken_up", args=[ask.pk])
     for stranger in (cast.mika, cast.noor, cast.sol, cast.ana):

@@ -15,8 +15,8 @@ from fotfeste.body.models import CheckIn
 from fotfeste.people.models import Invitation, Person
 from fotfeste.people.services import find_invitation
 from fotfeste.privacy.models import Consent, ConsentTo
-from tests.care.conftest import Enter
 from tests.cast import Cast
+from tests.sign_in import SignIn
 
 LIST, INVITE, INVITED = "/clients/", "/clients/invite/", "/clients/invited/"
 
@@ -104,7 +104,7 @@ def test_a_mail_that_cannot_be_sent_leaves_the_link_to_hand_over(thea: Client, s
     assert link_on(page) and "Lenken er sendt" not in page.content.decode()
 
 
-def test_withdrawing_closes_the_link_and_only_ones_own(thea: Client, cast: Cast, enter: Enter) -> None:
+def test_withdrawing_closes_the_link_and_only_ones_own(thea: Client, cast: Cast, enter: SignIn) -> None:
     thea.post(INVITE, fields())
     link = link_on(thea.get(INVITED)) or ""
     withdraw = reverse("care:invitation_withdraw", args=[Invitation.objects.get().pk])
@@ -117,7 +117,7 @@ def test_withdrawing_closes_the_link_and_only_ones_own(thea: Client, cast: Cast,
     assert Client().get(link).status_code == 404
 
 
-def test_only_therapists_invite_clients(cast: Cast, enter: Enter) -> None:
+def test_only_therapists_invite_clients(cast: Cast, enter: SignIn) -> None:
     for stranger in (cast.ana, cast.sol):
         assert enter(stranger).post(INVITE, fields()).status_code == 404
     assert not Invitation.objects.exists()

@@ -5,7 +5,6 @@ from django.test import Client
 from django.urls import reverse
 
 from fotfeste.privacy.models import TrailEntry
-from tests.care.conftest import Enter
 from tests.care.test_client_page import cost
 from tests.cast import Cast
 from tests.constellations.page_setup import (
@@ -17,6 +16,7 @@ from tests.constellations.page_setup import (
     withdraw_keep_consent,
     withdraw_share_consent,
 )
+from tests.sign_in import SignIn
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_without_the_yes_to_keeping_none_is_shown_or_planned(thea: Client, cast:
     assert thea.get(url).status_code == 404
 
 
-def test_only_those_she_holds(cast: Cast, enter: Enter, url: str) -> None:
+def test_only_those_she_holds(cast: Cast, enter: SignIn, url: str) -> None:
     from fotfeste.people.models import Bond
     from tests.cast import NOW
 
@@ -78,9 +78,9 @@ def test_many_cost_no_more_than_one(thea: Client, cast: Cast, url: str) -> None:
     assert cost(thea, url) == few
 
 
-def test_each_sees_the_places_that_are_hers(cast: Cast, enter: Enter) -> None:
+def test_each_sees_the_places_that_are_hers(cast: Cast, enter: SignIn) -> None:
     menu = {"I dag": cast.thea, "Konstellasjoner": cast.thea, "Institutt": cast.sol}
     for word, person in menu.items():
         page = page_text(enter(person).get(reverse("welcome"), follow=True))
         assert f">{word}</a>" in page, word
-    assert ">Konstellasjoner</a>" not in page_text(enter(cast.sol).get(reverse("care:institute")))
+    assert ">Konstellasjoner</a>" not in page_text(enter(cast.sol).get(reverse("institute:overview")))

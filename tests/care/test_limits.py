@@ -13,8 +13,8 @@ from fotfeste.pace.services import limits_of, set_limits
 from fotfeste.people.models import PaceMode
 from fotfeste.practices.catalogue import items
 from fotfeste.privacy.models import TrailEntry
-from tests.care.conftest import Enter
 from tests.cast import Cast
+from tests.sign_in import SignIn
 
 ALL = [item["slug"] for item in items()]
 
@@ -86,7 +86,7 @@ def test_sent_twice_is_set_once(thea: Client, cast: Cast, url: str) -> None:
     assert TrailEntry.objects.filter(client=cast.ana, what="limits", verb="write").count() == 1
 
 
-def test_strangers_set_nothing(cast: Cast, enter: Enter, url: str) -> None:
+def test_strangers_set_nothing(cast: Cast, enter: SignIn, url: str) -> None:
     for stranger in (cast.mika, cast.noor, cast.sol, cast.ana):
         assert enter(stranger).get(url).status_code == 404
         assert enter(stranger).post(url, {"menu": ALL}).status_code == 404

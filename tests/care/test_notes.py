@@ -14,8 +14,8 @@ from fotfeste.kit.models import DataKey
 from fotfeste.people.models import Bond, PracticeBasis, TherapistPractice
 from fotfeste.privacy import trail
 from fotfeste.privacy.models import Consent, ConsentTo, TrailEntry
-from tests.care.conftest import Enter
 from tests.cast import Cast
+from tests.sign_in import SignIn
 
 JSON = {"accept": "application/json"}
 
@@ -219,7 +219,7 @@ def test_a_draft_takes_no_addition(thea: Client, cast: Cast) -> None:
 # ---- who ------------------------------------------------------------------------------------------------------------
 
 
-def test_strangers_find_nothing(thea: Client, cast: Cast, enter: Enter) -> None:
+def test_strangers_find_nothing(thea: Client, cast: Cast, enter: SignIn) -> None:
     note = begun(thea, cast)
     for stranger in (cast.mika, cast.noor, cast.sol, cast.ana):
         for route in ("care:note", "care:note_sign"):
@@ -227,7 +227,7 @@ def test_strangers_find_nothing(thea: Client, cast: Cast, enter: Enter) -> None:
         assert enter(stranger).get(reverse("care:note_new", args=[cast.ana.pk])).status_code == 404
 
 
-def test_another_therapist_of_hers_sees_signed_notes_but_no_drafts(thea: Client, cast: Cast, enter: Enter) -> None:
+def test_another_therapist_of_hers_sees_signed_notes_but_no_drafts(thea: Client, cast: Cast, enter: SignIn) -> None:
     Bond.objects.create(client=cast.ana, therapist=cast.mika)
     note, mika = begun(thea, cast), enter(cast.mika)
     url = reverse("care:note", args=[note.pk])

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from fotfeste.people.models import TherapistPractice
 from fotfeste.practices.catalogue import practices
-from tests.care.conftest import Enter
 from tests.cast import Cast
+from tests.sign_in import SignIn
 
 
 def test_the_library_holds_every_practice(thea: Client) -> None:
@@ -43,7 +43,7 @@ def test_without_a_basis_the_pages_stand_and_say_what_is_missing(thea: Client, c
     assert "Velg grunnlag" in thea.get(reverse("care:client", args=[cast.ana.pk])).content.decode()
 
 
-def test_clients_and_administrators_do_not_come_here(cast: Cast, enter: Enter) -> None:
+def test_clients_and_administrators_do_not_come_here(cast: Cast, enter: SignIn) -> None:
     for route in ("care:practices", "care:practice_basis"):
         for stranger in (cast.ana, cast.sol):
             assert enter(stranger).get(reverse(route)).status_code == 404

@@ -18,8 +18,8 @@ from fotfeste.practices.run_record import Course
 from fotfeste.privacy import trail
 from fotfeste.privacy.models import Consent, ConsentTo, TrailEntry
 from fotfeste.safety.models import HarmEntry
-from tests.care.conftest import Enter
 from tests.cast import Cast, agree, person
+from tests.sign_in import SignIn
 
 TODAY = "/today/"
 MOST_QUERIES = 24
@@ -78,7 +78,7 @@ def test_clients_stand_by_name_and_not_by_how_much_there_is(thea: Client, cast: 
     assert page.index(">Ana<") < page.index(">Bjørk<")
 
 
-def test_each_therapist_sees_her_own(cast: Cast, enter: Enter) -> None:
+def test_each_therapist_sees_her_own(cast: Cast, enter: SignIn) -> None:
     trace(cast.ana)
     trace(cast.noor)
     page = enter(cast.mika).get(TODAY).content.decode()
@@ -95,7 +95,7 @@ def test_withdrawn_consent_takes_her_off_the_news(thea: Client, cast: Cast, to: 
     assert not TrailEntry.objects.exists()
 
 
-def test_entries_come_to_the_one_they_were_sent_to(cast: Cast, enter: Enter) -> None:
+def test_entries_come_to_the_one_they_were_sent_to(cast: Cast, enter: SignIn) -> None:
     HarmEntry.objects.create(client=cast.ana, to="therapist", reader=cast.thea, words="vondt", at=timezone.now())
     assert "Noe kjentes ikke bra" in enter(cast.thea).get(TODAY).content.decode()
     assert "Noe kjentes ikke bra" not in enter(cast.mika).get(TODAY).content.decode()

@@ -1,13 +1,10 @@
 """What the pages around the board are tested with: browsers, and constellations planned, held and ended."""
 
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from allauth.mfa.models import Authenticator
-from django.test import Client
 from django.utils import timezone
 
 from fotfeste.constellations import services
@@ -15,24 +12,9 @@ from fotfeste.constellations.board import Command
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.enums import PHASE_ORDER, Phase, Purpose, Signal
 from fotfeste.constellations.models import Constellation, Seat
-from fotfeste.people.models import Bond, Person
+from fotfeste.people.models import Bond
 from fotfeste.privacy.models import Consent, ConsentTo
 from tests.cast import Cast
-
-SignIn = Callable[[Person], Client]
-
-
-def make_sign_in(cast: Cast) -> SignIn:
-    """Sign in as someone. Staff have a second factor, as they must on a real installation."""
-    for staff in (cast.thea, cast.mika, cast.sol):
-        Authenticator.objects.get_or_create(user=staff, type=Authenticator.Type.TOTP, data={"secret": "x"})
-
-    def as_person(person: Person) -> Client:
-        client = Client()
-        client.force_login(person)
-        return client
-
-    return as_person
 
 
 @dataclass

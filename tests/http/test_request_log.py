@@ -107,7 +107,7 @@ def test_too_many_tries_leave_no_address(lines: Lines, db: None) -> None:
 
 @override_settings(FOTFESTE_SMTP="127.0.0.1:1", EMAIL_BACKEND="fotfeste.ops.mail.Outgoing")
 def test_mail_that_is_not_taken_leaves_no_address(lines: Lines, cast: Cast) -> None:
-    from fotfeste.care.link_delivery import try_mail
+    from fotfeste.people.link_delivery import try_mail
 
     assert not try_mail(f"{CANARY}@example.org", f"https://prove.example.org/invitation/{CANARY}/")
     told = one(lines, "a link could not be mailed")

@@ -26,8 +26,8 @@ from tests.constellations.page_setup import set_up_closed
 
 SIGNED_ROUTES = {"care:note_add"}
 LOOKING_BACK = {"constellations:replay", "constellations:export"}
-LEAD_ROUTES = {"care:lead_harm_entry"}
-STAFF_INVITATIONS = {"care:institute_withdraw"}
+LEAD_ROUTES = {"institute:harm_entry"}
+STAFF_INVITATIONS = {"institute:withdraw"}
 
 
 @dataclass

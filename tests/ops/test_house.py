@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fotfeste.config.settings import ROOMS
+from fotfeste.config.template_settings import ROOMS
 from fotfeste.ops.translations import TRANSLATED, faults
 
 BASE = Path(__file__).resolve().parents[2]

@@ -31,11 +31,12 @@ from fotfeste.care.client.queries import (
 from fotfeste.care.labels import note_name
 from fotfeste.care.limits.shown import limits_in_words
 from fotfeste.care.queries import client_followed
-from fotfeste.care.staff_pages import StaffRequest, page
 from fotfeste.constellations.queries import kept_words_by_constellation
 from fotfeste.kit.keyring import preload
+from fotfeste.kit.staff_pages import staff_page
 from fotfeste.pace.services import limits_of
 from fotfeste.people.models import Person
+from fotfeste.people.person_request import PersonRequest
 from fotfeste.privacy import trail
 from fotfeste.privacy.models import Consent, ConsentTo
 
@@ -43,7 +44,7 @@ MORE = 60  # earlier ones of each kind, shown when she asks for them; the drawin
 
 
 @require_GET
-def client(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
+def client(request: PersonRequest, client: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     person: Any = client_followed(request.user, client)
     period = period_of(person, request.GET.get("since", ""), now)
@@ -66,10 +67,10 @@ def client(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
     read = {"notes": context["last_note"], "constellation": context["kept"]}
     whats = ["client page", *(what for what, is_shown in read.items() if is_shown)]
     trail.record_each(actor=request.user, clients=[person], whats=whats, why="preparing", now=now)
-    return page(request, "clients", "client/client.html", context)
+    return staff_page(request, "clients", "care/client/client.html", context)
 
 
-def _notes(request: StaffRequest, person: Any) -> dict[str, Any]:
+def _notes(request: PersonRequest, person: Any) -> dict[str, Any]:
     """Her notes by date, a page at a time; the words of the newest signed one, which is what one looks for before
     a session."""
     asked = request.GET.get("notes", "")
@@ -91,14 +92,14 @@ def _keeps(person: Any, consents: dict[str, Consent | None]) -> bool:
     return person.resting_since is None and keep is not None and keep.withdrawn_at is None
 
 
-def _constellations(request: StaffRequest, person: Any) -> dict[str, Any]:
+def _constellations(request: PersonRequest, person: Any) -> dict[str, Any]:
     """Those the two hold together; what she wanted to keep from them only while she shares."""
     found = constellations_of(request.user, person)
     kept = kept_words_by_constellation(each.one for each in found) if person.sees_traces else {}
     return {"constellations": found, "kept": kept}
 
 
-def _traces(request: StaffRequest, person: Person, period: Period) -> dict[str, Any]:
+def _traces(request: PersonRequest, person: Person, period: Period) -> dict[str, Any]:
     traces = traces_of(request.user, person, period)
     shows = NEWEST + MORE if request.GET.get("whole") == "1" else NEWEST
     return {
@@ -115,7 +116,7 @@ def _traces(request: StaffRequest, person: Person, period: Period) -> dict[str, 
 
 
 @require_POST
-def ask_me_taken_up(request: StaffRequest, ask_me: uuid.UUID) -> HttpResponse:
+def ask_me_taken_up(request: PersonRequest, ask_me: uuid.UUID) -> HttpResponse:
     asked = get_object_or_404(AskMe.objects.visible_to(request.user).select_related("client"), pk=ask_me)
     take_up(actor=request.user, ask_me=asked, now=timezone.now())
     messages.success(request, _("Marked as talked about. The client can see it."))

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fotfeste.care.link_delivery import can_mail
+from fotfeste.people.link_delivery import can_mail
 
 
 class InviteForm(forms.Form):

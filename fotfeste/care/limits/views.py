@@ -12,15 +12,16 @@ from django.views.decorators.http import require_POST
 from fotfeste.care.limits.forms import LimitsForm
 from fotfeste.care.limits.pace import panel
 from fotfeste.care.queries import client_followed
-from fotfeste.care.staff_pages import StaffRequest, page
 from fotfeste.kit.keyring import preload
+from fotfeste.kit.staff_pages import staff_page
 from fotfeste.pace.pace_review import build_pace_summary, record_review
 from fotfeste.pace.services import institute_pace_mode, limits_of, set_limits
 from fotfeste.people.models import PaceMode, Person
+from fotfeste.people.person_request import PersonRequest
 from fotfeste.privacy import trail
 
 
-def limits(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
+def limits(request: PersonRequest, client: uuid.UUID) -> HttpResponse:
     """What is open to one client, and how much of it. The therapist decides; nothing here is decided by answers."""
     person: Any = client_followed(request.user, client)
     form = LimitsForm(request.POST or None, terms=limits_of(person))
@@ -31,17 +32,17 @@ def limits(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
     context = {"client": person, "form": form, "mode": institute_pace_mode(), "terms": form.held}
     if request.method == "GET" and context["mode"] is PaceMode.OFFERS and person.sees_traces:
         context["pace"] = _pace(request, person)
-    return page(request, "clients", "limits/limits.html", context)
+    return staff_page(request, "clients", "care/limits/limits.html", context)
 
 
-def _pace(request: StaffRequest, person: Person) -> dict[str, Any]:
+def _pace(request: PersonRequest, person: Person) -> dict[str, Any]:
     trail.record(actor=request.user, client=person, what="pace", why="preparing", now=timezone.now())
     preload([person.pk])
     return panel(build_pace_summary(actor=request.user, client=person), get_language() or "nb")
 
 
 @require_POST
-def pace_looked(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
+def pace_looked(request: PersonRequest, client: uuid.UUID) -> HttpResponse:
     """She has looked through how the pace has been. Nothing else follows from it."""
     person = client_followed(request.user, client)
     if record_review(actor=request.user, client=person, now=timezone.now()):

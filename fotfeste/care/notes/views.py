@@ -24,10 +24,11 @@ from fotfeste.care.notes.services import (
     sign_note,
 )
 from fotfeste.care.queries import basis_of
-from fotfeste.care.staff_pages import StaffRequest, page
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.idempotency import new_id, row_id
+from fotfeste.kit.staff_pages import staff_page
 from fotfeste.people.models import Person
+from fotfeste.people.person_request import PersonRequest
 from fotfeste.privacy import trail
 from fotfeste.privacy.access import Act, clients_of
 
@@ -35,7 +36,7 @@ CANNOT_KEEP = 409  # to a page saving in the background: its own copy is still t
 TOO_LONG = 413
 
 
-def note_new(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
+def note_new(request: PersonRequest, client: uuid.UUID) -> HttpResponse:
     """An empty page; the draft begins with its first words. A draft she already has is gone on with."""
     person = get_object_or_404(clients_of(request.user, Act.WRITE_NOTES), pk=client)
     if request.method == "POST":
@@ -45,7 +46,7 @@ def note_new(request: StaffRequest, client: uuid.UUID) -> HttpResponse:
     return _new_page(request, person, NoteForm(initial={"row": new_id(), "tab": new_id()}))
 
 
-def _begin(request: StaffRequest, client: Person) -> HttpResponse:
+def _begin(request: PersonRequest, client: Person) -> HttpResponse:
     form = NoteForm(request.POST)
     if form.is_valid() and not form.cleaned_data["text"]:
         form.add_error("body", _("There is nothing written yet."))
@@ -59,7 +60,7 @@ def _begin(request: StaffRequest, client: Person) -> HttpResponse:
     return _keep_note_draft(request, note)
 
 
-def note(request: StaffRequest, note: uuid.UUID) -> HttpResponse:
+def note(request: PersonRequest, note: uuid.UUID) -> HttpResponse:
     held = note_for(request.user, note)
     if request.method == "POST":
         return _write(request, held)
@@ -70,7 +71,7 @@ def note(request: StaffRequest, note: uuid.UUID) -> HttpResponse:
     return _draft_page(request, held, NoteForm(initial=opened_on))
 
 
-def _write(request: StaffRequest, held: Note) -> HttpResponse:
+def _write(request: PersonRequest, held: Note) -> HttpResponse:
     form = NoteForm(request.POST)
     if not form.is_valid():
         return HttpResponse(status=TOO_LONG) if _is_quiet(request) else _draft_page(request, held, form)
@@ -82,7 +83,7 @@ def _write(request: StaffRequest, held: Note) -> HttpResponse:
     return _keep_note_draft(request, kept)
 
 
-def _keep_note_draft(request: StaffRequest, note: Note) -> HttpResponse:
+def _keep_note_draft(request: PersonRequest, note: Note) -> HttpResponse:
     if _is_quiet(request):
         return JsonResponse({"saved_at": note.changed_at.isoformat()})
     if "sign" in request.POST:
@@ -91,7 +92,7 @@ def _keep_note_draft(request: StaffRequest, note: Note) -> HttpResponse:
     return redirect("care:client", note.client_id)
 
 
-def _not_kept(request: StaffRequest, held: Note, form: NoteForm, said: Sentence) -> HttpResponse:
+def _not_kept(request: PersonRequest, held: Note, form: NoteForm, said: Sentence) -> HttpResponse:
     """What was typed is shown again, beside what is there, in a form that can be sent."""
     if _is_quiet(request):
         return HttpResponse(status=CANNOT_KEEP)
@@ -110,7 +111,7 @@ def _what_is_new(text: str, signed_text: str) -> str:
 
 
 @transaction.atomic
-def note_sign(request: StaffRequest, note: uuid.UUID) -> HttpResponse:
+def note_sign(request: PersonRequest, note: uuid.UUID) -> HttpResponse:
     """Says what signing does and shows the text that will be signed; then signs exactly that."""
     held = note_for(request.user, note)
     if request.method == "POST":
@@ -121,7 +122,7 @@ def note_sign(request: StaffRequest, note: uuid.UUID) -> HttpResponse:
     return _sign_page(request, held)
 
 
-def _sign(request: StaffRequest, held: Note) -> HttpResponse:
+def _sign(request: PersonRequest, held: Note) -> HttpResponse:
     seen, now = moment(request.POST.get("seen")), timezone.now()
     try:
         sign_note(actor=request.user, note=held, seen=seen, now=now)
@@ -132,7 +133,7 @@ def _sign(request: StaffRequest, held: Note) -> HttpResponse:
 
 @require_POST
 @transaction.atomic
-def note_add(request: StaffRequest, note: uuid.UUID) -> HttpResponse:
+def note_add(request: PersonRequest, note: uuid.UUID) -> HttpResponse:
     held, form = note_for(request.user, note), AdditionForm(request.POST)
     if not form.is_valid():
         return _signed_page(request, held, form)
@@ -142,43 +143,43 @@ def note_add(request: StaffRequest, note: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def note_discard(request: StaffRequest, note: uuid.UUID) -> HttpResponse:
+def note_discard(request: PersonRequest, note: uuid.UUID) -> HttpResponse:
     held = note_for(request.user, note)
     discard_draft(actor=request.user, note=held)
     messages.success(request, _("The draft is thrown away."))
     return redirect("care:client", held.client_id)
 
 
-def _leave_link(request: StaffRequest, held: Note) -> None:
+def _leave_link(request: PersonRequest, held: Note) -> None:
     why = "preparing" if held.signed_at else "writing"
     trail.record(actor=request.user, client=held.client, what="note", why=why, now=timezone.now())
 
 
-def _new_page(request: StaffRequest, client: Person, form: NoteForm) -> HttpResponse:
+def _new_page(request: PersonRequest, client: Person, form: NoteForm) -> HttpResponse:
     name = note_name(basis_of(request.user))
     context = {"client": client, "form": form, "name": name, "draft_key": f"note-new-{client.pk}"}
-    return page(request, "clients", "notes/draft.html", context)
+    return staff_page(request, "clients", "care/notes/draft.html", context)
 
 
-def _draft_page(request: StaffRequest, held: Note, form: NoteForm, **said: str) -> HttpResponse:
+def _draft_page(request: PersonRequest, held: Note, form: NoteForm, **said: str) -> HttpResponse:
     name = note_name(held.basis)
     context = {"client": held.client, "note": held, "form": form, "name": name, "draft_key": f"note-{held.pk}", **said}
-    return page(request, "clients", "notes/draft.html", context)
+    return staff_page(request, "clients", "care/notes/draft.html", context)
 
 
-def _sign_page(request: StaffRequest, held: Note, said: str = "") -> HttpResponse:
+def _sign_page(request: PersonRequest, held: Note, said: str = "") -> HttpResponse:
     name = note_name(held.basis)
-    return page(
-        request, "clients", "notes/sign.html", {"client": held.client, "note": held, "name": name, "said": said}
+    return staff_page(
+        request, "clients", "care/notes/sign.html", {"client": held.client, "note": held, "name": name, "said": said}
     )
 
 
-def _signed_page(request: StaffRequest, held: Note, form: AdditionForm, said: str = "") -> HttpResponse:
+def _signed_page(request: PersonRequest, held: Note, form: AdditionForm, said: str = "") -> HttpResponse:
     additions, name = additions_to(held), note_name(held.basis)
     context = {"client": held.client, "note": held, "additions": additions, "form": form, "name": name, "said": said}
-    return page(request, "clients", "notes/signed.html", {**context, "row": new_id()})
+    return staff_page(request, "clients", "care/notes/signed.html", {**context, "row": new_id()})
 
 
-def _is_quiet(request: StaffRequest) -> bool:
+def _is_quiet(request: PersonRequest) -> bool:
     """Whether the page saves in the background and only wants to know that it was kept."""
     return request.headers.get("Accept", "").startswith("application/json")

@@ -1,8 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fotfeste.care.labels import BASES
+from fotfeste.people.labels import PRACTICE_BASIS_CHOICES
 
 
 class BasisForm(forms.Form):
-    basis = forms.ChoiceField(label=_("I work on this basis"), choices=BASES, widget=forms.RadioSelect)
+    basis = forms.ChoiceField(label=_("I work on this basis"), choices=PRACTICE_BASIS_CHOICES, widget=forms.RadioSelect)

@@ -6,22 +6,23 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from fotfeste.care.staff_pages import StaffRequest, page
+from fotfeste.kit.staff_pages import staff_page
+from fotfeste.people.person_request import PersonRequest
 from fotfeste.practices import labels
 from fotfeste.practices.catalogue import UnknownPracticeError, find, practices, source
 from fotfeste.practices.format import FAMILIES
 
 
 @require_GET
-def library(request: StaffRequest) -> HttpResponse:
+def library(request: PersonRequest) -> HttpResponse:
     shelf = sorted(practices(get_language() or "nb").values(), key=lambda p: FAMILIES.index(p.family))
     families = [(labels.FAMILY[name], list(found)) for name, found in groupby(shelf, key=lambda p: p.family)]
     context = {"families": families, "directions": labels.DIRECTION, "positions": labels.POSITION}
-    return page(request, "practices", "shelf/library.html", context)
+    return staff_page(request, "practices", "care/shelf/library.html", context)
 
 
 @require_GET
-def practice(request: StaffRequest, slug: str) -> HttpResponse:
+def practice(request: PersonRequest, slug: str) -> HttpResponse:
     language = get_language() or "nb"
     try:
         found = find(slug, language)
@@ -34,4 +35,4 @@ def practice(request: StaffRequest, slug: str) -> HttpResponse:
         "positions": [labels.POSITION[position] for position in found.positions],
         "source": source(found.source, language),
     }
-    return page(request, "practices", "shelf/practice.html", context)
+    return staff_page(request, "practices", "care/shelf/practice.html", context)

@@ -12,7 +12,7 @@ from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.care.models import Note
 from fotfeste.care.queries import FURTHEST_BACK, clients_followed, news_since
 from fotfeste.kit.keyring import preload
-from fotfeste.people.models import Invitation, Person
+from fotfeste.people.models import Person
 from fotfeste.practices.models import Run
 from fotfeste.safety.models import HarmEntry, HarmTo
 
@@ -67,9 +67,3 @@ def entries_to(actor: Person) -> tuple[list[HarmEntry], list[HarmEntry]]:
     unread = HarmEntry.objects.visible_to(actor).filter(reader=actor, read_at__isnull=True)
     entries = list(unread.select_related("client").order_by("at"))
     return [e for e in entries if e.to == HarmTo.THERAPIST], [e for e in entries if e.to == HarmTo.LEAD]
-
-
-def open_invitations(actor: Person, now: datetime) -> QuerySet[Invitation]:
-    """Links of hers that can still be used."""
-    mine = Invitation.objects.filter(invited_by=actor, accepted_at__isnull=True, withdrawn_at__isnull=True)
-    return mine.filter(expires_at__gt=now).order_by("-created_at")

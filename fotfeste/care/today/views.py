@@ -8,13 +8,15 @@ from django.views.decorators.http import require_GET
 from fotfeste.care import labels
 from fotfeste.care.queries import basis_of
 from fotfeste.care.services import leave_overview_link
-from fotfeste.care.staff_pages import StaffRequest, page
-from fotfeste.care.today.queries import News, entries_to, news_of, open_invitations, own_drafts
+from fotfeste.care.today.queries import News, entries_to, news_of, own_drafts
+from fotfeste.kit.staff_pages import staff_page
+from fotfeste.people.invitations import invitations_waiting
+from fotfeste.people.person_request import PersonRequest
 from fotfeste.privacy.access import leads
 
 
 @require_GET
-def today(request: StaffRequest) -> HttpResponse:
+def today(request: PersonRequest) -> HttpResponse:
     now = timezone.now()
     news = news_of(request.user, now)
     leave_overview_link(actor=request.user, clients=[each.client for each in news], now=now)
@@ -26,10 +28,10 @@ def today(request: StaffRequest) -> HttpResponse:
         "entries": entries,
         "lead_entries": lead_entries,
         "leads": leads(request.user),
-        "invitations": open_invitations(request.user, now),
+        "invitations": invitations_waiting(request.user, now),
         "basis": basis_of(request.user),
     }
-    return page(request, "today", "today/today.html", context)
+    return staff_page(request, "today", "care/today/today.html", context)
 
 
 def in_words(news: News) -> str:

@@ -18,13 +18,13 @@ from fotfeste.safety.models import HarmEntry
 from tests.cast import Cast
 from tests.constellations.page_setup import (
     ConstellationSetup,
-    SignIn,
     end_bond,
     page_text,
     set_up_begun,
     set_up_closed,
     withdraw_keep_consent,
 )
+from tests.sign_in import SignIn
 
 WORDS = "kanariord"
 

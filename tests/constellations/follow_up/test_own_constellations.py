@@ -14,13 +14,13 @@ from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.enums import Purpose
 from tests.cast import Cast
 from tests.constellations.page_setup import (
-    SignIn,
     page_text,
     set_up_begun,
     set_up_closed,
     set_up_planned,
     withdraw_keep_consent,
 )
+from tests.sign_in import SignIn
 
 MINE = reverse("constellations:mine")
 MOST_QUERIES = 12

@@ -20,13 +20,13 @@ from fotfeste.privacy.models import Consent, ConsentTo
 from tests.cast import NOW, Cast
 from tests.constellations.page_setup import (
     ConstellationSetup,
-    SignIn,
     end_bond,
     page_text,
     set_up_begun,
     set_up_closed,
     set_up_planned,
 )
+from tests.sign_in import SignIn
 
 JOIN, NOT_HERE = reverse("constellations:join"), reverse("constellations:not_here")
 GONE = "Denne lenken kan ikke brukes"

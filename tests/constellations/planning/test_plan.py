@@ -20,7 +20,6 @@ from fotfeste.privacy import trail
 from fotfeste.privacy.models import TrailEntry
 from tests.cast import Cast
 from tests.constellations.page_setup import (
-    SignIn,
     end_bond,
     page_text,
     set_up_begun,
@@ -28,6 +27,7 @@ from tests.constellations.page_setup import (
     set_up_planned,
     withdraw_keep_consent,
 )
+from tests.sign_in import SignIn
 
 HARD = "Forrige gang ble mye"
 

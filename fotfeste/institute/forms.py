@@ -4,9 +4,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from fotfeste.care.institute.queries import possible_leads
-from fotfeste.care.labels import BASES, ROLES
-from fotfeste.care.link_delivery import can_mail
+from fotfeste.institute.queries import possible_leads
+from fotfeste.people.labels import PRACTICE_BASIS_CHOICES
 
 
 class TextsForm(forms.Form):
@@ -15,31 +14,10 @@ class TextsForm(forms.Form):
     )
     basis = forms.ChoiceField(
         label=_("Practice basis for new therapists"),
-        choices=BASES,
+        choices=PRACTICE_BASIS_CHOICES,
         widget=forms.RadioSelect,
         help_text=_("Therapists can change their own."),
     )
-
-
-class InviteStaffForm(forms.Form):
-    role = forms.ChoiceField(label=_("As"), choices=list(ROLES.items()), widget=forms.RadioSelect, initial="therapist")
-    name = forms.CharField(
-        label=_("Name"),
-        max_length=80,
-        error_messages={"required": _("Write a name.")},
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    email = forms.EmailField(
-        label=_("E-mail (optional)"),
-        required=False,
-        help_text=_("The link is sent there in neutral words. The address is not kept."),
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not can_mail():
-            del self.fields["email"]
 
 
 class LeadForm(forms.Form):

@@ -1,10 +1,11 @@
-"""The institute as its administrator sees it: staff and texts. Nothing here knows who is a client."""
+"""Who works here, and as what. Nothing here knows who is a client."""
 
 from dataclasses import dataclass
 
+from fotfeste.institute.queries import the_institute
 from fotfeste.kit.keyring import preload
-from fotfeste.people.models import Institute, Person, RoleGrant
-from fotfeste.privacy.access import Act, grants_to, staff_grants
+from fotfeste.people.models import Person, RoleGrant
+from fotfeste.privacy.access import staff_grants
 
 
 @dataclass(frozen=True)
@@ -12,10 +13,6 @@ class Member:
     person: Person
     grants: list[RoleGrant]
     leads: bool
-
-
-def the_institute() -> Institute:
-    return Institute.objects.select_related("lead").get()
 
 
 def members(actor: Person) -> list[Member]:
@@ -27,10 +24,3 @@ def members(actor: Person) -> list[Member]:
     preload(person.pk for person in by_person)
     found = [Member(person, grants, person.pk == lead_id) for person, grants in by_person.items()]
     return sorted(found, key=lambda member: str(member.person).casefold())
-
-
-def possible_leads() -> list[Person]:
-    """Those who follow clients: reading 'something did not feel right' asks for a professional."""
-    people = [grant.person for grant in grants_to(Act.INVITE_CLIENT).select_related("person")]
-    preload(person.pk for person in people)
-    return sorted(people, key=lambda person: str(person).casefold())

@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fotfeste.care.staff_pages import StaffRequest
 from fotfeste.kit import one_time_message
 from fotfeste.people.models import Invitation
+from fotfeste.people.person_request import PersonRequest
 from fotfeste.people.services import withdraw_invitation
 
 log = logging.getLogger(__name__)
@@ -23,26 +23,28 @@ PLACE = "link to hand over"
 
 
 @dataclass(frozen=True)
-class Handed:
-    link: str
-    mailed: bool
+class InvitationLink:
+    url: str
+    is_mailed: bool
 
 
 def can_mail() -> bool:
     return bool(settings.FOTFESTE_SMTP)
 
 
-def keep_for_next_page(request: StaffRequest, token: str, *, mailed: bool) -> None:
-    one_time_message.keep_for_next_page(request, PLACE, f"{int(mailed)}{token}")
+def deliver_link(request: PersonRequest, token: str, email: str) -> None:
+    """Mail the link if there is somewhere to, and keep it sealed for the next page, which shows it once."""
+    is_mailed = try_mail(email, _url_of(request, token))
+    one_time_message.keep_for_next_page(request, PLACE, f"{int(is_mailed)}{token}")
 
 
-def handed_once(request: HttpRequest) -> Handed | None:
+def take_link(request: HttpRequest) -> InvitationLink | None:
     """The link, the first time it is asked for; None ever after."""
     plain = one_time_message.take_message(request, PLACE)
-    return Handed(link_to(request, plain[1:]), mailed=plain[0] == "1") if plain else None
+    return InvitationLink(_url_of(request, plain[1:]), is_mailed=plain[0] == "1") if plain else None
 
 
-def link_to(request: HttpRequest, token: str) -> str:
+def _url_of(request: HttpRequest, token: str) -> str:
     return request.build_absolute_uri(reverse("people:invitation", args=[token]))
 
 
@@ -61,7 +63,7 @@ def try_mail(to: str, link: str) -> bool:
         return False
 
 
-def take_back(request: StaffRequest, invitation: uuid.UUID) -> None:
+def withdraw_own_invitation(request: PersonRequest, invitation: uuid.UUID) -> None:
     """Withdraw one's own invitation. Anybody else's does not exist (404)."""
     held = get_object_or_404(Invitation, pk=invitation, invited_by=request.user)
     if withdraw_invitation(actor=request.user, invitation=held, now=timezone.now()):

@@ -1,0 +1,50 @@
+"""What an administrator decides: name, basis, who leads, and whether pace assistance is on."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from fotfeste.kit.errors import Sentence
+from fotfeste.people.models import Institute, PaceMode, Person, PracticeBasis
+from fotfeste.privacy.access import Act, NotVisible, grants_to, require_may
+
+
+class AssessmentMissing(Sentence):
+    """Pace assistance stays off until it is recorded who assessed it, and when."""
+
+
+@transaction.atomic
+def set_texts(*, actor: Person, name: str, basis: PracticeBasis) -> None:
+    require_may(actor, Act.ADMINISTER)
+    Institute.objects.update(name=name, basis=basis)
+
+
+@transaction.atomic
+def name_lead(*, actor: Person, lead: Person | None) -> None:
+    """Name the fagansvarlig, or nobody. Entries sent before stay with the one they were sent to."""
+    require_may(actor, Act.ADMINISTER)
+    if lead is not None and not grants_to(Act.INVITE_CLIENT).filter(person=lead).exists():
+        raise NotVisible
+    Institute.objects.update(lead=lead)
+
+
+@transaction.atomic
+def allow_offers(*, actor: Person, assessed_by: str, assessed_on: date, assessment: str, confirmed: bool) -> None:
+    """Turn pace assistance on. Raises AssessmentMissing without who made it, where it is kept and an explicit yes."""
+    require_may(actor, Act.ADMINISTER)
+    if not (assessed_by.strip() and assessment.strip() and confirmed):
+        raise AssessmentMissing(_("Pace assistance stays off until a qualified assessment is recorded."))
+    Institute.objects.update(
+        pace_mode=PaceMode.OFFERS,
+        pace_assessed_by=assessed_by.strip(),
+        pace_assessed_on=assessed_on,
+        pace_assessment=assessment.strip(),
+    )
+
+
+@transaction.atomic
+def back_to_limits(*, actor: Person) -> None:
+    """Turn pace assistance off. The recorded assessment stays, as history."""
+    require_may(actor, Act.ADMINISTER)
+    Institute.objects.update(pace_mode=PaceMode.LIMITS)

@@ -1,0 +1,53 @@
+"""Who works here: invited by an administrator, and ended by one."""
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from fotfeste.kit.errors import Sentence
+from fotfeste.kit.idempotency import lock_person
+from fotfeste.people.models import Institute, Invitation, Person, Role, RoleGrant
+from fotfeste.people.services import end_role, invite
+from fotfeste.privacy.access import Act, NotVisible, grants_to, leads, require_may, staff_grants
+
+
+class LastAdministrator(Sentence):
+    """The house would be left with nobody who can open it to others."""
+
+
+class LeadNeeded(Sentence):
+    """Someone would be left as fagansvarlig without working here."""
+
+
+@transaction.atomic
+def invite_staff(*, actor: Person, row: uuid.UUID, role: str, name: str, now: datetime) -> str | None:
+    """The token of a new link for a therapist or an administrator; None if this very form already made one.
+
+    Locks the actor, so that the same form sent twice at once is one link.
+    """
+    require_may(actor, Act.ADMINISTER)
+    lock_person(actor)
+    if Invitation.objects.filter(pk=row).exists():
+        return None
+    basis = Institute.objects.get().basis
+    _invitation, token = invite(actor=actor, role=Role(role), name=name, basis=basis, now=now, row=row)
+    return token
+
+
+@transaction.atomic
+def end_staff_role(*, actor: Person, grant: RoleGrant, now: datetime) -> None:
+    """End one role. Locks the institute, so that two administrators cannot end each other at once.
+
+    Raises LastAdministrator or LeadNeeded; then nothing has changed.
+    """
+    require_may(actor, Act.ADMINISTER)
+    Institute.objects.select_for_update().get()
+    if not staff_grants(actor).filter(pk=grant.pk).exists():
+        raise NotVisible
+    if [each.pk for each in grants_to(Act.ADMINISTER)] == [grant.pk]:
+        raise LastAdministrator(_("This is the last administrator. Invite another one first, then this role can end."))
+    if leads(grant.person) and grants_to(Act.INVITE_CLIENT).filter(pk=grant.pk).exists():
+        raise LeadNeeded(_("This person is the clinical lead. Name another one first, then this role can end."))
+    end_role(person=grant.person, role=Role(grant.role), now=now)

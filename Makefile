@@ -78,18 +78,26 @@ walk: .venv/dev-ready node_modules/.ready browser ## walk the pages and keep pic
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Fotfeste needs Python 3.11 or newer (PYTHON=/path/to/python3.11 make run)."; exit 1; }
 	$(PYTHON) -m venv .venv || { echo "Python has no venv here. On Debian: apt install python3-venv"; exit 1; }
 
-.venv/run-ready: .venv/bin/python requirements.txt pyproject.toml
+# Compiled texts belong to a checkout that runs; a package brings its own.
+.venv/run-ready: .venv/installed $(wildcard fotfeste/*/locale/*/LC_MESSAGES/django.po)
+	@$(BIN)/fotfeste messages compile
+	@touch $@
+
+.venv/installed: .venv/bin/python requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --config-settings editable_mode=compat -e .
 	@touch $@
 
-.venv/dev-ready: .venv/run-ready requirements-dev.txt
+.venv/dev-ready: .venv/installed requirements-dev.txt | .venv/run-ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
 .venv/node-ready: .venv/bin/python requirements-node.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.txt
 	@touch $@
+
+dist: .venv/run-ready node_modules/.ready ## a wheel with all it needs, in dist/
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 
 node_modules/.ready: package.json package-lock.json $(if $(HAS_NODE),,.venv/node-ready)
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(NPM) ci --no-audit --no-fund --ignore-scripts --loglevel=error
@@ -99,6 +107,6 @@ bench/boards/node_modules/.ready: bench/boards/package.json bench/boards/package
 	cd bench/boards && PATH="$(CURDIR)/$(BIN):$$PATH" $(if $(HAS_NODE),$(NPM),$(CURDIR)/$(NPM)) ci --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@
 
-.PHONY: quick browser compiled test-js test-python walks-nb walks-en test-on-postgres run test test-postgres check check-long long-postgres bench bench-pace bench-pace-full bench-boards walk help
+.PHONY: dist quick browser compiled test-js test-python walks-nb walks-en test-on-postgres run test test-postgres check check-long long-postgres bench bench-pace bench-pace-full bench-boards walk help
 browser: .venv/dev-ready
 	@command -v chromium chromium-browser google-chrome >/dev/null || $(BIN)/playwright install chromium

@@ -15,6 +15,9 @@ import hypothesis  # noqa: E402
 import pytest  # noqa: E402
 from django.conf import settings  # noqa: E402
 
+from fotfeste.ops.catalogs import compile_catalogs  # noqa: E402
+
+compile_catalogs()  # a text that was changed since `make` counts at once
 django.setup()
 # No test here is about time: a busy machine must not fail one.
 hypothesis.settings.register_profile("house", deadline=None)

@@ -201,7 +201,7 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", _("Norwegian")), ("en", _("English"))]
-LOCALE_PATHS = [BASE / "locale"]
+LOCALE_PATHS = [BASE / room / "locale" for room in ROOMS]
 TIME_ZONE = os.environ.get("FOTFESTE_TIME_ZONE", "Europe/Oslo")
 USE_TZ = USE_I18N = True
 

@@ -9,6 +9,7 @@ from fotfeste.ops.installation import (
     prepare_database,
     prepare_files,
     require_kind,
+    require_translations,
     use_home,
     write_keys,
     write_secret_key,
@@ -24,6 +25,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    require_translations()
     home = args.home.resolve()
     use_home(home, demo=True)
     write_secret_key(home)  # before settings read it: sessions then outlive a restart

@@ -1,4 +1,4 @@
-"""Making a home ready: folders, keys, database, compiled texts, collected files; and telling a demo from a real one."""
+"""Making a home ready: folders, keys, database, collected files; and telling a demo from a real one."""
 
 import fcntl
 import os
@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from fotfeste.kit.crypto import write_instance_key
+from fotfeste.ops.catalogs import NOT_COMPILED, is_compiled
 
 
 class WrongDatabase(Exception):
@@ -32,6 +33,12 @@ def write_keys(home: Path, key_file: Path) -> None:
     write_secret_key(home)
     if not key_file.exists():
         write_instance_key(key_file)
+
+
+def require_translations() -> None:
+    """Stops before anything is prepared: without its catalogues the house would speak English to everyone."""
+    if not is_compiled():
+        raise SystemExit(NOT_COMPILED)
 
 
 def prepare_database() -> None:
@@ -83,12 +90,7 @@ def _has_migrations_to_come() -> bool:
 
 def prepare_files() -> None:
     from django.core.management import call_command
-    from django.utils.translation.reloader import translation_file_changed
 
-    from fotfeste.ops.translations import TRANSLATED, compile_catalog
-
-    for language in TRANSLATED:  # Django has read the language already, and on a first start found nothing
-        translation_file_changed(None, compile_catalog(language))
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
     write_pages_for_the_proxy()
 

@@ -1,21 +1,18 @@
-"""Translations: one `.po` file per room in `locale/<language>/`, compiled together into Django's catalogue.
+"""What is translated and what is not: the strings in the source beside the rooms' catalogues.
 
-Source strings are English. Extraction and compilation use Babel, so that no system tool is needed.
+Source strings are English. Extraction uses Babel over Django's `templatize`, so that no system tool is needed.
 """
 
-import os
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
-from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
-BASE = Path(__file__).resolve().parent.parent
+from fotfeste.ops.catalogs import BASE, catalogs, po_files
+
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -27,7 +24,6 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
-TRANSLATED = ("nb",)
 
 Key = tuple[str | None, str]
 
@@ -52,40 +48,16 @@ def _found_in(path: Path) -> Iterator[Found]:
         yield Found((context, singular), f"{path.relative_to(BASE.parent)}:{line}")
 
 
-def catalogs(language: str) -> dict[str, Catalog]:
-    """One catalogue per room file."""
-    files = sorted((BASE / "locale" / language).glob("*.po"))
-    return {file.stem: read_po(BytesIO(file.read_bytes()), locale=language) for file in files}
-
-
-def merge_catalogs(language: str) -> Catalog:
-    whole = Catalog(locale=language, charset="utf-8")
-    for catalog in catalogs(language).values():
-        for message in catalog:
-            if message.id:
-                whole.add(message.id, message.string, flags=message.flags, context=message.context)
-    return whole
-
-
-def compile_catalog(language: str) -> Path:
-    """Write `django.mo` for one language and return its path."""
-    target = BASE / "locale" / language / "LC_MESSAGES" / "django.mo"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_suffix(f".{os.getpid()}")
-    with fresh.open("wb") as file:
-        write_mo(file, merge_catalogs(language))
-    return fresh.replace(target)  # at once: another process may be reading it
-
-
 def faults(language: str) -> Iterator[str]:
-    """Missing, empty, fuzzy, contradicting and unused translations, one line each."""
+    """Missing, empty, fuzzy, contradicting, unused and misplaced translations, one line each."""
     known: dict[Key, tuple[str, object]] = {}
     for room, catalog in catalogs(language).items():
         for message in catalog:
             yield from _faults_of(room, message, known)
     used = dict(found_in_source())
     yield from (f"{where}: not translated: {key[1]!r}" for key, where in used.items() if key not in known)
-    yield from (f"{room}.po: no longer used: {key[1]!r}" for key, (room, _) in known.items() if key not in used)
+    yield from (f"{room}: no longer used: {key[1]!r}" for key, (room, _) in known.items() if key not in used)
+    yield from _misplaced(language)
 
 
 def _faults_of(room: str, message: object, known: dict[Key, tuple[str, object]]) -> Iterator[str]:
@@ -94,7 +66,14 @@ def _faults_of(room: str, message: object, known: dict[Key, tuple[str, object]])
         return
     key: Key = (message.context, msgid[0] if isinstance(msgid, tuple) else msgid)  # type: ignore[attr-defined]
     if message.fuzzy or not all(string if isinstance(string, tuple) else (string,)):  # type: ignore[attr-defined]
-        yield f"{room}.po: empty or fuzzy: {key[1]!r}"
+        yield f"{room}: empty or fuzzy: {key[1]!r}"
     if key in known and known[key][1] != string:
-        yield f"{room}.po: translated otherwise in {known[key][0]}.po: {key[1]!r}"
+        yield f"{room}: translated otherwise in {known[key][0]}: {key[1]!r}"
     known.setdefault(key, (room, string))
+
+
+def _misplaced(language: str) -> Iterator[str]:
+    read, place = set(po_files(language).values()), f"fotfeste/<room>/locale/{language}/LC_MESSAGES/django.po"
+    for file in sorted(BASE.rglob(f"locale/{language}/**/*.po")):
+        if file not in read:
+            yield f"{file.relative_to(BASE.parent)}: not read; the place is {place}"

@@ -34,7 +34,7 @@ WORKER_PARTS = (
     "js/lib/steps.js",
     "js/worker.js",
 )  # one classic script: not every browser lets a worker import modules
-SPOKEN_OF = ("**/templates/**/*.html", "locale/**/*.po", "practices/content/*.md", "safety/help.toml", "**/*.py")
+SPOKEN_OF = ("**/templates/**/*.html", "*/locale/**/*.po", "practices/content/*.md", "safety/help.toml", "**/*.py")
 ICON_SIZES = (192, 512)
 
 

@@ -44,6 +44,10 @@ def house(read: Callable[[str], str]) -> str:
     return "\n".join(_NOTES.sub("", part) for part in _parts(read))
 
 
+def component_files() -> list[str]:
+    return [f"{DIGDIR}{name}.css" for _layer, names in COMPONENTS for name in names]
+
+
 def _parts(read: Callable[[str], str]) -> Iterator[str]:
     yield from map(read, OWN_BEFORE)
     yield LAYERS

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from fotfeste.config.template_settings import ROOMS
-from fotfeste.ops.translations import TRANSLATED, faults
+from fotfeste.ops.catalogs import TRANSLATED
+from fotfeste.ops.translations import faults
 
 BASE = Path(__file__).resolve().parents[2]
 SOURCES = sorted(p for p in (BASE / "fotfeste").rglob("*.py") if "migrations" not in p.parts)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import Error, connection
 
 from fotfeste.ops.backup.backup_folder import newest
+from fotfeste.ops.catalogs import NOT_COMPILED, is_compiled
 from fotfeste.ops.checks import database, keys, machine, wake_ups
 from fotfeste.ops.chores import backup_time
 from fotfeste.privacy.models import TrailEntry
@@ -22,6 +23,8 @@ def findings(now: datetime) -> Iterator[str]:
     yield from database.database_findings()
     yield from database.sharing_findings(settings.FOTFESTE_WORKERS, str(settings.CACHES["default"]["BACKEND"]))
     yield from wake_ups.wake_up_findings(settings.REDIS_URL)
+    if not is_compiled():
+        yield f"Texts: {NOT_COMPILED}"
     yield from _web_findings(settings.FOTFESTE_TLS, settings.ALLOWED_HOSTS)
     yield from machine.mail_findings(settings.FOTFESTE_SMTP)
     yield from _backup_findings(now)

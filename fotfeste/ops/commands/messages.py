@@ -2,17 +2,17 @@
 
 import argparse
 
-from fotfeste.ops.translations import TRANSLATED, compile_catalog, faults
+from fotfeste.ops.catalogs import TRANSLATED, compile_catalogs
+from fotfeste.ops.translations import faults
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=["compile", "missing"])
+    parser.add_argument("what", choices=["compile", "missing"], help="compile: beside their sources, in a checkout")
 
 
 def run(args: argparse.Namespace) -> int:
     if args.what == "compile":
-        for language in TRANSLATED:
-            compile_catalog(language)
+        compile_catalogs()
         return 0
     from django.conf import settings
 

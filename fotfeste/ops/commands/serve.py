@@ -6,7 +6,15 @@ import os
 import sys
 from pathlib import Path
 
-from fotfeste.ops.installation import WrongDatabase, is_founded, prepare_database, prepare_files, require_kind, use_home
+from fotfeste.ops.installation import (
+    WrongDatabase,
+    is_founded,
+    prepare_database,
+    prepare_files,
+    require_kind,
+    require_translations,
+    use_home,
+)
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +30,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    require_translations()
     use_home(args.home.resolve(), demo=False)
     import django
 

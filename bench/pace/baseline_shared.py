@@ -15,7 +15,8 @@ def permitted_mask(people: People) -> Flags:
     """Within what the therapist has set, (clients, practices)."""
     menus = people.menus
     most_minutes = np.array([limits.max_minutes or np.inf for limits in people.limits])
-    most_level = np.array([min(limits.max_level.values(), default=5) for limits in people.limits])
+    ceilings = [[each for each in limits.max_level.values() if each is not None] for limits in people.limits]
+    most_level = np.array([min(each, default=5) for each in ceilings])
     last_closed = np.array([bool(limits.closed_families) for limits in people.limits])
     closed = last_closed[:, None] & (menus.family == menus.family[:, -1:])
     small: Flags = (menus.minutes <= most_minutes[:, None]) & (menus.level <= most_level[:, None])

@@ -64,7 +64,7 @@ DEFECTS = (
         "likelihood.report_likelihood(result, seen, self.silence_rate)",
     ),
     Defect("r8", "propose.py", "if not any(measure(pick) == top for pick in picks):", "if not picks:"),
-    Defect("r8", "eligibility.py", "c.risk.is_within", "c.risk.p <= c.risk.alpha"),
+    Defect("r8", "eligibility.py", "c.p_hi <= alpha", "c.p <= alpha"),
     Defect("r9", "propose.py", "for candidate in chosen), GROUNDING]", "for candidate in chosen)] or [GROUNDING]"),
     Defect("r10", "propose.py", "return [default, *others]", "return [*others, default]"),
     Defect("r11", "load.py", "ASSUMED_TOLERATED = Amount.of(1, 10.0)", "ASSUMED_TOLERATED = Amount.of(2, 15.0)"),

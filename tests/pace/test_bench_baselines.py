@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec import structs
 
 from bench.pace.baseline_shared import ReportClassification, permitted_mask
 from bench.pace.bayesian_baselines import GRID, TARGET_MARGIN, Ewoc, Thompson
@@ -196,7 +197,7 @@ def test_a_broken_rule_is_seen(
 
 def test_kept_rules_are_not_called_broken() -> None:
     assert find_violations([SETTLED_SESSION], CALM, MENU, Limits(), [make_offer(MENU[0]), GROUND]) == []
-    healed = [HARD_SESSION, replace(SETTLED_SESSION, t_days=2.0), replace(SETTLED_SESSION, t_days=3.0)]
+    healed = [HARD_SESSION, structs.replace(SETTLED_SESSION, t_days=2.0), structs.replace(SETTLED_SESSION, t_days=3.0)]
     assert find_violations(healed, CALM, MENU, Limits(), [make_offer(MENU[0]), GROUND]) == []
     assert find_violations([SETTLED_SESSION, HARD_SESSION], CALM, MENU, Limits(), [GROUND]) == []
 

@@ -1,9 +1,9 @@
 """The places where a rule is easiest to get wrong, one by one; the properties beside this file cover the rest."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from fotfeste.pace.engine import (
     GROUNDING,
@@ -47,7 +47,7 @@ TWO_FIVE = load_of(2, 5)
 
 
 def make_session(t_days: float, level: int = 1, minutes: float = 5, after: After = FINE, **more: object) -> Session:
-    return replace(Session(t_days, CALM, (), Chosen("yoga", level, minutes), minutes, after), **more)  # type: ignore[arg-type]
+    return replace(Session(t_days, CALM, (), Chosen("yoga", level, minutes), minutes, after), **more)
 
 
 HARD = {
@@ -88,7 +88,7 @@ WITHHELD = {
 @pytest.mark.parametrize(("told", "withheld"), WITHHELD.values(), ids=WITHHELD)
 @pytest.mark.parametrize("before", [0, 1, 6])
 def test_r8_withholding_one_answer_never_gives_more(told: Session, withheld: dict[str, object], before: int) -> None:
-    untold = replace(told, **withheld)  # type: ignore[arg-type]
+    untold = replace(told, **withheld)
     past = settled_history(before, ROBUST)
     for prior in (None, STRONG):
         told_belief, untold_belief = (observe([*past, last], ROBUST, prior) for last in (told, untold))

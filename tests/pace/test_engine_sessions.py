@@ -1,9 +1,8 @@
 """R1, R2 and R3: what earlier sessions allow. Properties of many histories; each failed with its defect planted."""
 
-from dataclasses import replace
-
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from fotfeste.pace.engine import (
     DEEP_FAMILIES,
@@ -173,8 +172,9 @@ def test_r2_an_untold_state_gives_no_more_than_any_honest_report(
 def test_r3_at_most_one_level_and_one_minutes_step_above_what_was_tolerated(case: Case, state: State) -> None:
     history, terms, now = case
     doses = [s for s in history if s.chosen and is_reported_settled(s)]
-    level = max((chosen_level_minutes(s)[0] for s in doses), default=1)
-    minutes = max((min(s.done_minutes or 0, chosen_level_minutes(s)[1]) for s in doses), default=10)
+    # Level 1 and 10 minutes are assumed tolerable (R11), and less that settled takes nothing of that back.
+    level = max([1, *(chosen_level_minutes(s)[0] for s in doses)])
+    minutes = max([10.0, *(min(s.done_minutes or 0, chosen_level_minutes(s)[1]) for s in doses)])
     for offer in without_grounding(propose_from_history(history, state, terms, now)):
         assert offer.level <= level + 1
         assert offer.minutes <= minutes + 5

@@ -1,11 +1,11 @@
 """What `explain` says: plain and warm in both languages, no commands, no praise, no numbers, nothing untranslated."""
 
 import re
-from dataclasses import replace
 from itertools import product
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from fotfeste.pace.engine import (
     GROUNDING,
@@ -13,6 +13,7 @@ from fotfeste.pace.engine import (
     Limits,
     Offer,
     PaceInputError,
+    Reason,
     Session,
     State,
     explain,
@@ -31,7 +32,7 @@ SHORT = {"short": 3.0}
 
 
 def offer_with(*codes: str) -> Offer:
-    return Offer("x", "yoga", 1, 3, reasons=[{"code": code, "value": SHORT.get(code)} for code in codes])
+    return Offer("x", "yoga", 1, 3, reasons=[Reason(code, SHORT.get(code)) for code in codes])
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])

@@ -4,11 +4,11 @@ It is about today and the last session. What stayed untold earlier is weighed by
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise, product
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from fotfeste.pace.engine import After, Belief, Item, Limits, NextDay, Prior, Session, State, observe, propose, risk
 

@@ -9,21 +9,33 @@ an answer comes in later that is milder than silence, observe the whole history 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from json import dumps
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Annotated, Self, TypeVar
+
+from msgspec import Meta
 
 from .day_state import UsualDay
 from .inputs import Limits, Prior, Session
 from .outcome import chosen_amount, classify_outcome, done_amount
 from .posterior import Posterior
 from .progression import Progression
-from .validation import PaceInputError, Record, check_integer, check_record
+from .validation import PaceInputError, Record, check_record
 
 BELIEF_VERSION = 2
+Version = Annotated[int, Meta(ge=BELIEF_VERSION, le=BELIEF_VERSION)]
 B = TypeVar("B", bound="Belief")
 
 
+class BeliefBasis(Record, frozen=True):
+    """What a belief is made from, as its dictionary holds it; sessions oldest first."""
+
+    version: Version
+    limits: Limits
+    prior: Prior | None
+    sessions: Sequence[Session]
+
+
 @dataclass(frozen=True)
-class Belief(Record):
+class Belief:
     """Versioned. Its dictionary holds what it was made from; what was concluded is worked out again when it is read."""
 
     limits: Limits
@@ -34,7 +46,6 @@ class Belief(Record):
         repr=False
     )  # the last one read strictly: what it leaves untold is taken as the worst
     version: int = BELIEF_VERSION
-    NESTED: ClassVar[Mapping[str, type[Record]]] = {}
 
     @property
     def progression(self) -> Progression:
@@ -44,29 +55,15 @@ class Belief(Record):
     def usual(self) -> UsualDay:
         return self.strict_posterior.usual
 
-    def check(self) -> None:
-        check_integer("belief.version", self.version, BELIEF_VERSION, BELIEF_VERSION)
-
-    def to_dict(self) -> dict[str, Any]:
-        """JSON-ready: version, limits, prior, sessions (oldest first)."""
-        return {
-            "version": self.version,
-            "limits": self.limits.to_dict(),
-            "prior": self.prior.to_dict() if self.prior else None,
-            "sessions": [session.to_dict() for session in self.sessions],
-        }
+    def to_dict(self) -> dict[str, object]:
+        """JSON-ready, as `BeliefBasis`."""
+        return BeliefBasis(self.version, self.limits, self.prior, self.sessions).to_dict()
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+    def from_dict(cls, data: Mapping[str, object]) -> Self:
         """Reads what `to_dict` wrote; another version, unknown or missing keys raise `PaceInputError`."""
-        if not isinstance(data, Mapping) or set(data) != {"version", "limits", "prior", "sessions"}:
-            raise PaceInputError("Belief: expected exactly the keys version, limits, prior, sessions.")
-        check_integer("belief.version", data["version"], BELIEF_VERSION, BELIEF_VERSION)
-        if not isinstance(data["sessions"], list | tuple):
-            raise PaceInputError("belief.sessions: expected a list.")
-        prior = None if data["prior"] is None else Prior.from_dict(data["prior"])
-        known = [Session.from_dict(session) for session in data["sessions"]]
-        return _fold(_initial_belief(cls, Limits.from_dict(data["limits"]), prior), _sort_by_time(known))
+        basis = BeliefBasis.from_dict(data)
+        return _fold(_initial_belief(cls, basis.limits, basis.prior), _sort_by_time(basis.sessions))
 
 
 def observe(history: Iterable[Session] | None, limits: Limits | None, prior: Prior | None = None) -> Belief:
@@ -77,7 +74,8 @@ def observe(history: Iterable[Session] | None, limits: Limits | None, prior: Pri
     """
     limits = Limits() if limits is None else limits
     check_record("limits", limits, Limits)
-    check_record("prior", prior, Prior, none=True)
+    if prior is not None:
+        check_record("prior", prior, Prior)
     if history is not None and not isinstance(history, Iterable):
         raise PaceInputError(f"history: expected a list of sessions, got {type(history).__name__}.")
     known = list(history or ())

@@ -14,7 +14,6 @@ from .belief import Belief
 from .day_state import Day, day_demand, is_clearly_worse, is_grounding_only, likely_day, quiet_harm
 from .inputs import DEEP_FAMILIES, Item, Limits
 from .load import Amount, clearly_lower, is_single_step, log_load
-from .outputs import Risk
 from .posterior import Posterior
 
 ALPHA = {"tender": 0.06, "steady": 0.09, "robust": 0.09}  # of the cautious estimate
@@ -24,11 +23,12 @@ LONG_GAP_DAYS = 30.0
 
 @dataclass(frozen=True)
 class Candidate:
-    """A menu item with its amount and risk."""
+    """A menu item with its amount and its chance of overwhelm: as told, and the cautious one that is bounded."""
 
     item: Item
     amount: Amount
-    risk: Risk
+    p: float
+    p_hi: float
 
 
 def risk_bound(limits: Limits) -> float:
@@ -37,14 +37,12 @@ def risk_bound(limits: Limits) -> float:
     return bound if limits.alpha_max is None else min(bound, limits.alpha_max)
 
 
-def assess_candidates(
-    belief: Belief, day: Day, items: Sequence[Item], bound: float, now_days: float
-) -> list[Candidate]:
-    """Every item with its amount and its risk today: `p` as told, `p_hi` with what was not told taken as the worst."""
+def assess_candidates(belief: Belief, day: Day, items: Sequence[Item], now_days: float) -> list[Candidate]:
+    """Every item with its amount and chance of overwhelm today: `p` as told, `p_hi` with the untold as the worst."""
     likely = _overwhelm_probabilities(belief.reported_posterior, likely_day(day, belief.usual), items, now_days, False)
     strict = _overwhelm_probabilities(belief.strict_posterior, day, items, now_days, True)
     return [
-        Candidate(item, Amount.of(item.level, item.minutes), Risk(min(p, p_hi), p_hi, bound))
+        Candidate(item, Amount.of(item.level, item.minutes), min(p, p_hi), p_hi)
         for item, p, p_hi in zip(items, likely, strict, strict=True)
     ]
 
@@ -107,6 +105,6 @@ def _eligible_on_ordinary_day(
     open_items = [
         item for item in menu if is_within_limits(item, limits) and (is_deep_open or item.family not in DEEP_FAMILIES)
     ]
-    weighed = assess_candidates(belief, day, open_items, risk_bound(limits), now_days)
+    weighed, alpha = assess_candidates(belief, day, open_items, now_days), risk_bound(limits)
     tolerated = belief.progression.tolerated_amount
-    return [c for c in weighed if cap.contains(c.amount) and is_single_step(tolerated, c.amount) and c.risk.is_within]
+    return [c for c in weighed if cap.contains(c.amount) and is_single_step(tolerated, c.amount) and c.p_hi <= alpha]

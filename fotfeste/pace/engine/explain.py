@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from .outputs import Offer, Reason
-from .validation import PaceInputError, check_record, check_text
+from .validation import PaceInputError, check_record
 
 LANGUAGES = ("nb", "en")
 Phrases = Mapping[str, Mapping[str, str]]
@@ -48,7 +48,8 @@ def explain(offer: Offer, language: str) -> list[str]:
     The first says why, joined with what the offer is. An unknown language or code raises `PaceInputError`.
     """
     check_record("offer", offer, Offer)
-    check_text("language", language, LANGUAGES)
+    if language not in LANGUAGES:
+        raise PaceInputError(f"language: expected {' | '.join(LANGUAGES)}, got {language!r}.")
     codes = [_require_known_code(reason) for reason in offer.reasons]
     why = [WHY_PHRASES[code][language] for code in codes if code in WHY_PHRASES]
     what = [WHAT_PHRASES[code][language] for code in codes if code in WHAT_PHRASES]
@@ -64,7 +65,7 @@ def _join_clauses(why: list[str], what: list[str], language: str) -> list[str]:
 
 
 def _require_known_code(reason: Reason) -> str:
-    code = reason["code"]
+    code = reason.code
     if code not in WHY_PHRASES and code not in WHAT_PHRASES and code not in EXTRA_SENTENCES:
         raise PaceInputError(f"offer.reasons: unknown code {code!r}.")
     return code

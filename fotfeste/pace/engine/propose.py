@@ -10,11 +10,11 @@ from functools import reduce
 from .belief import Belief
 from .day_state import Day, complete_day
 from .eligibility import Candidate, assess_candidates, eligible_candidates, risk_bound
-from .inputs import DEEP_FAMILIES, MAX_DAYS, Item, Limits, State
+from .inputs import DEEP_FAMILIES, Days, Item, Limits, State
 from .load import Amount
 from .outputs import GROUNDING, Offer, Risk
 from .reasons import find_caps, find_reasons
-from .validation import PaceInputError, check_number, check_record
+from .validation import PaceInputError, check_record, parse
 
 MAX_OFFERS = 3
 MIN_LEAN = 0.5
@@ -33,12 +33,12 @@ def propose(
     Raises `PaceInputError` for what cannot be read, also for two different items with one id.
     """
     state, limits = State() if state is None else state, Limits() if limits is None else limits
-    items = _validate_inputs(belief, state, menu, limits, now_days)
+    items = _validate_inputs(belief, state, menu, limits)
     if now_days is None:
         return [GROUNDING]
-    day = complete_day(state)
-    chosen = _select_candidates(eligible_candidates(belief, day, items, limits, float(now_days)), day)
-    return [*(_build_offer(candidate, belief, day, limits, float(now_days)) for candidate in chosen), GROUNDING]
+    now, day = parse("now_days", now_days, Days), complete_day(state)
+    chosen = _select_candidates(eligible_candidates(belief, day, items, limits, now), day)
+    return [*(_build_offer(candidate, belief, day, limits, now) for candidate in chosen), GROUNDING]
 
 
 def risk(belief: Belief, state: State | None, item: Item, now_days: float) -> Risk:
@@ -50,17 +50,15 @@ def risk(belief: Belief, state: State | None, item: Item, now_days: float) -> Ri
     check_record("belief", belief, Belief)
     check_record("state", state, State)
     check_record("item", item, Item)
-    check_number("now_days", now_days, -MAX_DAYS, MAX_DAYS)
-    return assess_candidates(belief, complete_day(state), [item], risk_bound(belief.limits), float(now_days))[0].risk
+    now = parse("now_days", now_days, Days)
+    (candidate,) = assess_candidates(belief, complete_day(state), [item], now)
+    return Risk(candidate.p, candidate.p_hi, risk_bound(belief.limits))
 
 
-def _validate_inputs(
-    belief: Belief, state: State, menu: Iterable[Item] | None, limits: Limits, now_days: float | None
-) -> list[Item]:
+def _validate_inputs(belief: Belief, state: State, menu: Iterable[Item] | None, limits: Limits) -> list[Item]:
     check_record("belief", belief, Belief)
     check_record("state", state, State)
     check_record("limits", limits, Limits)
-    check_number("now_days", now_days, -MAX_DAYS, MAX_DAYS, none=True)
     if menu is not None and not isinstance(menu, Iterable):
         raise PaceInputError(f"menu: expected a list of items, got {type(menu).__name__}.")
     by_id: dict[str, Item] = {}
@@ -124,7 +122,7 @@ def _default_key(day: Day) -> Key:
 
     def key(candidate: Candidate) -> tuple[object, ...]:
         deep, direction, name = _fit_key(candidate, day)
-        return deep, direction == RANK_AWAY, -candidate.risk.p_hi, name
+        return deep, direction == RANK_AWAY, -candidate.p_hi, name
 
     return key
 
@@ -137,16 +135,16 @@ def _other_key(day: Day, picks: Sequence[Candidate]) -> Key:
 
 
 def _build_offer(candidate: Candidate, belief: Belief, day: Day, limits: Limits, now_days: float) -> Offer:
-    item, risk_today = candidate.item, candidate.risk
+    item = candidate.item
     return Offer(
         id=item.id,
         family=item.family,
         level=item.level,
         minutes=item.minutes,
         load=round(candidate.amount.load, 12),
-        p=risk_today.p,
-        p_hi=risk_today.p_hi,
-        alpha=risk_today.alpha,
+        p=candidate.p,
+        p_hi=candidate.p_hi,
+        alpha=risk_bound(limits),
         reasons=find_reasons(item, belief, day, now_days),
         caps=find_caps(belief, day, limits, now_days),
     )

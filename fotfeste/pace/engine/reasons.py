@@ -14,7 +14,7 @@ LITTLE_SAFETY = 4.0
 def find_reasons(item: Item, belief: Belief, day: Day, now_days: float) -> tuple[Reason, ...]:
     """Two to four reasons, the weightiest first. Values: minutes, level, or None."""
     found = [*_history_reasons(belief, now_days), *_day_reasons(belief, day), *_item_reasons(item, day)]
-    return tuple(Reason(code=code, value=value) for code, value in found)
+    return tuple(Reason(code, value) for code, value in found)
 
 
 def find_caps(belief: Belief, day: Day, limits: Limits, now_days: float) -> tuple[str, ...]:

@@ -1,119 +1,147 @@
-"""The plain shape every engine type shares: to a dictionary and back, and nothing slips through unread."""
+"""What every record of the engine shares: bounds declared once with its fields, a dictionary and back, one error.
 
-from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
-from math import isfinite
-from numbers import Real
-from typing import Any, ClassVar, Self
+msgspec holds declared bounds only when it converts. So a record, once constructed, converts its own values through
+the same declaration: what breaks a bound is never made, however it was made.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from numbers import Integral, Real
+from typing import NamedTuple, Self, TypeVar, get_args, get_type_hints
+
+import msgspec
+from msgspec.structs import FieldInfo, force_setattr
+
+FAULT = re.compile(r"(?P<what>.+?)(?: - at (?:`key` in )?`\$(?P<path>\.?(?P<field>\w*)[^`]*)`)?", re.DOTALL)
+CHOICE = re.compile(r"`str` matching regex '\^\(\?:(.+)\)\\+Z'")
+PLAIN = frozenset({float, int, str, bool, type(None), list, tuple})
+T = TypeVar("T")
 
 
 class PaceInputError(ValueError):
     """Something the engine was given cannot be read. The sentence says what; no offer was made from it."""
 
 
-@dataclass(frozen=True)
-class Record:
-    """Base of the engine's types. Values are checked when they are used and when they are read from a dictionary."""
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Base of the engine's records: frozen, and within the bounds its fields declare.
 
-    NESTED: ClassVar[Mapping[str, type["Record"]]] = {}
+    A whole number stands for a real one (3 and 3.0 give the same bytes), None for an empty record or collection.
+    """
 
-    def check(self) -> None:
-        """Raise `PaceInputError` when a value is of the wrong kind, not finite or out of range."""
+    def __post_init__(self) -> None:
+        """Raises `PaceInputError` when a value is of the wrong kind, not finite or out of range."""
+        declared = _declaration(type(self))
+        for name, kind in declared.nested.items():
+            _require_part(f"{type(self).__name__}.{name}", getattr(self, name), kind)
+        try:
+            sound = msgspec.convert(self, declared.fields, from_attributes=True)
+        except msgspec.ValidationError:
+            sound = parse(type(self).__name__, self._normalize(declared), declared.fields)
+        for name in self.__struct_fields__:
+            value = getattr(sound, name)
+            if value is not getattr(self, name):
+                force_setattr(self, name, tuple(value) if isinstance(value, list) else value)
 
-    def to_dict(self) -> dict[str, Any]:
-        """JSON-ready dictionary; the order of its keys is the order of the fields."""
-        return {field.name: to_json_value(getattr(self, field.name)) for field in fields(self)}
+    def _normalize(self, declared: "_Declaration") -> dict[str, object]:
+        """The values as given, with an empty one for None where the field holds a record or a collection."""
+        given = {name: getattr(self, name) for name in self.__struct_fields__}
+        return given | {name: make() for name, make in declared.empty.items() if given[name] is None}
+
+    def to_dict(self) -> dict[str, object]:
+        """JSON-ready dictionary; its keys in the order of the fields, those of mappings sorted."""
+        return {name: to_json_value(getattr(self, name)) for name in self.__struct_fields__}
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+    def from_dict(cls, data: Mapping[str, object]) -> Self:
         """The value `to_dict` wrote. Unknown or missing keys and unreadable values raise `PaceInputError`."""
-        record = cls(**_parse_fields(cls, data))
-        record.check()
-        return record
+        if not isinstance(data, Mapping):
+            raise PaceInputError(f"{cls.__name__}: expected a dictionary, got {type(data).__name__}.")
+        empty = _declaration(cls).empty
+        told = {key: value for key, value in data.items() if value is not None or key not in empty}
+        return parse(cls.__name__, told, cls)
 
 
-def to_json_value(value: Any) -> Any:
+def parse(name: str, value: object, kind: type[T]) -> T:
+    """`value` as the declared `kind`, or `PaceInputError` with a sentence that begins with `name`."""
+    try:
+        return msgspec.convert(_plain(value), kind)
+    except msgspec.ValidationError as fault:
+        if isinstance(fault.__cause__, PaceInputError):
+            raise fault.__cause__ from None
+        raise PaceInputError(_sentence(name, value, str(fault))) from None
+
+
+def check_record(name: str, value: object, kind: type[object]) -> None:
+    """`value` is a `kind`; a record is sound once it exists."""
+    if not isinstance(value, kind):
+        raise PaceInputError(f"{name}: expected {kind.__name__}, got {type(value).__name__}.")
+
+
+def one_of(words: tuple[str, ...]) -> str:
+    """The pattern of a text that is one of `words`."""
+    return rf"^(?:{'|'.join(words)})\Z"
+
+
+def to_json_value(value: object) -> object:
     """`value` in the types JSON has, mappings with sorted keys so that equal input gives equal bytes."""
     if isinstance(value, Record):
         return value.to_dict()
     if isinstance(value, Mapping):
         return {key: to_json_value(value[key]) for key in sorted(value)}
-    if isinstance(value, list | tuple):
-        return [to_json_value(part) for part in value]
-    return value
+    return [to_json_value(part) for part in value] if isinstance(value, list | tuple) else value
 
 
-def _parse_fields(cls: type[Record], data: Mapping[str, Any]) -> dict[str, Any]:
-    if not isinstance(data, Mapping):
-        raise PaceInputError(f"{cls.__name__}: expected a dictionary, got {type(data).__name__}.")
-    known = {field.name: field for field in fields(cls)}
-    unknown = sorted(str(key) for key in data if key not in known)
-    if unknown:
-        raise PaceInputError(f"{cls.__name__}: unknown key(s) {', '.join(unknown)}; known are {', '.join(known)}.")
-    needed = {name for name, f in known.items() if f.default is MISSING and f.default_factory is MISSING}
-    missing = sorted(needed - set(data))
-    if missing:
-        raise PaceInputError(f"{cls.__name__}: missing key(s) {', '.join(missing)}.")
-    return {name: _parse_nested(cls, name, value) for name, value in data.items()}
+class _Declaration(NamedTuple):
+    """`fields`: the same fields without what a record does on construction, or its conversion would never end."""
+
+    fields: type[msgspec.Struct]
+    empty: Mapping[str, Callable[[], object]]
+    nested: Mapping[str, type[Record]]
 
 
-def _parse_nested(cls: type[Record], name: str, value: Any) -> Any:
-    part = cls.NESTED.get(name)
-    return value if part is None or value is None else part.from_dict(value)
+@cache
+def _declaration(kind: type[Record]) -> _Declaration:
+    known, types = msgspec.structs.fields(kind), get_type_hints(kind, include_extras=True)
+    return _Declaration(
+        fields=msgspec.defstruct(kind.__name__, [(each.name, types[each.name]) for each in known]),
+        empty={each.name: make for each in known if (make := _empty_value(each))},
+        nested={name: kind for name, hint in types.items() for kind in _records_in(hint)},
+    )
 
 
-def as_float(value: Any) -> Any:
-    """A real number as float, so that 3 and 3.0 give the same bytes; anything else is left for `check` to refuse."""
-    if isinstance(value, bool) or not isinstance(value, Real):
+def _records_in(hint: object) -> list[type[Record]]:
+    return [part for part in (hint, *get_args(hint)) if isinstance(part, type) and issubclass(part, Record)]
+
+
+def _require_part(name: str, value: object, kind: type[Record]) -> None:
+    """Conversion would read any object that has the right attributes."""
+    if not (value is None or isinstance(value, kind | list | tuple)):
+        raise PaceInputError(f"{name}: expected {kind.__name__}, got {value!r}.")
+
+
+def _empty_value(field: FieldInfo) -> Callable[[], object] | None:
+    factory: Callable[[], object] | None = tuple if field.default == () else None
+    return factory if field.default_factory is msgspec.NODEFAULT else field.default_factory
+
+
+def _plain(value: object) -> object:
+    """A number or text of a kind of its own, such as numpy's, as Python's; the values of a mapping too."""
+    if type(value) in PLAIN or isinstance(value, Record):
         return value
-    try:
-        return float(value)
-    except OverflowError:
-        return float("inf")
+    if isinstance(value, Mapping):
+        return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, Integral):
+        return int(value)
+    return float(value) if isinstance(value, Real) else value
 
 
-def as_tuple(value: Any) -> Any:
-    """A list as tuple, None as nothing; anything else is left for `check` to refuse."""
-    if value is None:
-        return ()
-    return tuple(value) if isinstance(value, list | tuple | set | frozenset) else value
-
-
-def check_number(name: str, value: Any, low: float, high: float, *, none: bool = False) -> None:
-    """`value` is a finite number in [low, high], or None where `none` says that is legal."""
-    if value is None and none:
-        return
-    number = as_float(value)
-    if not isinstance(number, float) or not isfinite(number) or not low <= number <= high:
-        raise PaceInputError(f"{name}: expected a number from {low:g} to {high:g}, got {value!r}.")
-
-
-def check_integer(name: str, value: Any, low: int, high: int, *, none: bool = False) -> None:
-    """`value` is a whole number in [low, high], or None where `none` says that is legal."""
-    if value is None and none:
-        return
-    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise PaceInputError(f"{name}: expected a whole number from {low} to {high}, got {value!r}.")
-
-
-def check_bool(name: str, value: Any, *, none: bool = False) -> None:
-    """`value` is True or False, or None where `none` says that is legal."""
-    if not isinstance(value, bool) and not (none and value is None):
-        raise PaceInputError(f"{name}: expected yes or no, got {value!r}.")
-
-
-def check_text(name: str, value: Any, known: tuple[str, ...] = (), *, none: bool = False) -> None:
-    """`value` is a non-empty text, one of `known` when any are named, or None where `none` says that is legal."""
-    if value is None and none:
-        return
-    if not isinstance(value, str) or not value or (known and value not in known):
-        raise PaceInputError(f"{name}: expected {' | '.join(known) or 'a text'}, got {value!r}.")
-
-
-def check_record(name: str, value: Any, kind: type[Record], *, none: bool = False) -> None:
-    """`value` is a `kind` whose own values are sound, or None where `none` says that is legal."""
-    if value is None and none:
-        return
-    if not isinstance(value, kind):
-        raise PaceInputError(f"{name}: expected {kind.__name__}, got {type(value).__name__}.")
-    value.check()
+def _sentence(name: str, value: object, fault: str) -> str:
+    match = FAULT.fullmatch(fault)
+    what, path, field = (match["what"], match["path"] or "", match["field"]) if match else (fault, "", "")
+    expected = CHOICE.sub(lambda words: words[1].replace("|", " | "), what).replace("`", "")
+    parts = value if isinstance(value, Mapping) else {"": value}
+    got = f", got {parts[field]!r}" if field in parts and ", got " not in what else ""
+    return f"{name}{path}: {expected[0].lower()}{expected[1:]}{got}."

@@ -98,7 +98,7 @@ def _people(name: str, count: int, role: Role) -> list[Person]:
 def _key(person: Person, purpose: Purpose) -> DataKey:
     key = DataKey(owner=person, purpose=purpose)
     place = f"DataKey|{purpose.value}|{person.pk}|{key.pk}"
-    key.wrapped = crypto.seal(crypto.new_key(), crypto.derived_key("wrap"), key.pk, place)
+    key.wrapped = crypto.seal(crypto.new_key(), crypto.derived_key(crypto.KeyUse.DATA_KEYS), key.pk, place)
     return key
 
 

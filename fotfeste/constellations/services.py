@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from fotfeste.constellations.board import Command, Refusal, State, seat_view
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.enums import Mode, Role
-from fotfeste.constellations.guests import guest_links
+from fotfeste.constellations.guests import room_codes
 from fotfeste.constellations.live.hub import cached_state, hub
 from fotfeste.constellations.live.hub import current_state as current_state
 from fotfeste.constellations.models import MODES_WITH_GUESTS as MODES_WITH_GUESTS
@@ -23,6 +23,7 @@ from fotfeste.constellations.store import execute
 from fotfeste.constellations.store.execute import CommandRequest
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.idempotency import lock_person
+from fotfeste.kit.tokens import hash_of_token, new_token
 from fotfeste.people.models import Person
 from fotfeste.privacy import trail
 from fotfeste.privacy.access import Act, NotVisible, require, still_held
@@ -74,15 +75,15 @@ def plan(*, actor: Person, client: Person, row: UUID, plan: Plan, now: datetime)
         if kept.client_id != client.pk:
             raise NotVisible
         return kept
-    code = guest_links.new_code() if plan.mode in MODES_WITH_GUESTS else ""
+    code = room_codes.new_code() if plan.mode in MODES_WITH_GUESTS else ""
     made = Constellation.objects.create(
         id=row, client=client, facilitator=actor, mode=plan.mode, method=plan.method, blind=plan.blind,
         planned_for=plan.planned_for, created_at=now, meeting=plan.meeting, code=code,
-        code_hash=guest_links.hash_of_code(code) if code else "",
+        code_hash=room_codes.hash_of_code(code) if code else "",
     )  # fmt: skip  # one row's fields, read together
     _set_up_board(made, replace(plan, deep_closed=plan.deep_closed or was_last_one_hard(client)), now)
     for role, name in plan.expected:
-        _create_guest_seat(made, role, name, guest_links.new_token(), now)
+        _create_guest_seat(made, role, name, new_token(), now)
     trail.record(actor=actor, client=client, what="constellation", why="leading", verb="write", now=now)
     return made
 
@@ -129,7 +130,7 @@ def invite(
         if kept.constellation_id != constellation.pk:
             raise NotVisible
         return kept, ""
-    token = guest_links.new_token()
+    token = new_token()
     seat = _create_guest_seat(constellation, role, name, token, now, row)
     client = constellation.client
     trail.record(actor=actor, client=client, what="constellation", why="leading", verb="write", now=now)
@@ -141,7 +142,7 @@ def _create_guest_seat(
 ) -> Seat:
     return Seat.objects.create(
         id=row or uuid4(), constellation=constellation, client_id=constellation.client_id, role=role, name=name,
-        invited_at=now, link_hash=guest_links.hash_of_token(token),
+        invited_at=now, link_hash=hash_of_token(token),
     )  # fmt: skip  # one row's fields, read together
 
 
@@ -151,8 +152,8 @@ def renew_link(*, actor: Person, seat: Seat, now: datetime) -> str:
     _require_lead(actor, seat.constellation)
     if seat.person_id or seat.gone_at or seat.constellation.is_over:
         raise BoardRefused("gone")
-    token = guest_links.new_token()
-    Seat.objects.filter(pk=seat.pk).update(link_hash=guest_links.hash_of_token(token), knocked_at=None, invited_at=now)
+    token = new_token()
+    Seat.objects.filter(pk=seat.pk).update(link_hash=hash_of_token(token), knocked_at=None, invited_at=now)
     return token
 
 
@@ -179,7 +180,7 @@ def find_seat_by_link(token: str) -> Seat | None:
 def _seats_by_link(token: str) -> QuerySet[Seat]:
     return Seat.objects.select_related("constellation", "constellation__facilitator").filter(
         still_held("constellation__client", "constellation__facilitator"),
-        link_hash=guest_links.hash_of_token(token), knocked_at__isnull=True, gone_at__isnull=True, person__isnull=True,
+        link_hash=hash_of_token(token), knocked_at__isnull=True, gone_at__isnull=True, person__isnull=True,
         constellation__withdrawn_at__isnull=True, constellation__closed_at__isnull=True,
     )  # fmt: skip  # one row's fields, read together
 
@@ -202,7 +203,7 @@ def knock_by_code(*, code: str, name: str, now: datetime) -> Seat:
 def find_constellation_by_code(code: str) -> Constellation | None:
     return Constellation.objects.filter(
         still_held("client", "facilitator"),
-        code_hash=guest_links.hash_of_code(code),
+        code_hash=room_codes.hash_of_code(code),
         withdrawn_at__isnull=True,
         closed_at__isnull=True,
     ).first()

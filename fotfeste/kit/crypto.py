@@ -6,6 +6,7 @@ place (``model|field|row id|key id``), so bytes copied to another row or column 
 
 import os
 import uuid
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,6 +22,18 @@ VERSION = b"\x01"
 KEY_BYTES = 32
 NONCE_BYTES = 12
 HEAD_BYTES = 1 + 16 + NONCE_BYTES
+
+
+class KeyUse(StrEnum):
+    """What a key is derived for. Stored data stands on these words: they stay, whatever the code is called."""
+
+    DATA_KEYS = "wrap"
+    TRAIL = "trail"
+    BACKUP = "backup"
+    TRANSIENT_ANSWERS = "passing"
+    SECOND_FACTOR = "second factor"
+    INVITATION_LINK = "link to hand over"
+    GUEST_LINK = "link for a guest"
 
 
 def new_key() -> bytes:
@@ -63,9 +76,9 @@ def instance_key() -> bytes:
     return _read_key(Path(settings.FOTFESTE_KEY_FILE))
 
 
-def derived_key(use: str) -> bytes:
+def derived_key(use: KeyUse) -> bytes:
     """A key for one named use, derived from the instance key (HKDF-SHA256), so that no key serves two purposes."""
-    return _derive(instance_key(), use)
+    return _derive(instance_key(), use.value)
 
 
 @lru_cache(maxsize=8)

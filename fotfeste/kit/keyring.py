@@ -83,7 +83,7 @@ def _rows() -> Any:
 def _make(owner_id: uuid.UUID, purpose: str) -> Any:
     key_id = uuid.uuid4()
     place = _place(owner_id, purpose, key_id)
-    wrapped = crypto.seal(crypto.new_key(), crypto.derived_key("wrap"), key_id, place)
+    wrapped = crypto.seal(crypto.new_key(), crypto.derived_key(crypto.KeyUse.DATA_KEYS), key_id, place)
     try:
         with transaction.atomic():
             return _rows().create(id=key_id, owner_id=owner_id, purpose=purpose, wrapped=wrapped)
@@ -93,7 +93,7 @@ def _make(owner_id: uuid.UUID, purpose: str) -> Any:
 
 def _remember(ring: Ring, row: Any) -> None:
     place = _place(row.owner_id, row.purpose, row.id)
-    ring.by_id[row.id] = crypto.open_sealed(bytes(row.wrapped), crypto.derived_key("wrap"), place)
+    ring.by_id[row.id] = crypto.open_sealed(bytes(row.wrapped), crypto.derived_key(crypto.KeyUse.DATA_KEYS), place)
     ring.by_owner[row.owner_id, row.purpose] = row.id
 
 

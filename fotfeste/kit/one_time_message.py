@@ -1,29 +1,27 @@
 """A link to hand over, shown on one page, once: sealed in the session until then, and kept nowhere in clear."""
 
-import base64
 from typing import Any
 
 from django.http import HttpRequest
 
-from fotfeste.kit import crypto
+from fotfeste.kit.crypto import KeyUse
 from fotfeste.kit.errors import SealBroken
+from fotfeste.kit.tokens import open_token, seal_token
 
 
-def keep_for_next_page(request: HttpRequest, place: str, text: str) -> None:
-    """Sealed under a key of its own, for the person who is signed in only."""
+def keep_for_next_page(request: HttpRequest, use: KeyUse, text: str) -> None:
+    """Sealed under a key of its own, in the session of the person who is signed in."""
     person: Any = request.user
-    sealed = crypto.seal(text.encode(), crypto.derived_key(place), person.pk, place)
-    request.session[_name(place)] = base64.b64encode(sealed).decode()
+    request.session[_session_name(use)] = seal_token(text.encode(), use, person.pk, use)
 
 
-def take_message(request: HttpRequest, place: str) -> str | None:
+def take_message(request: HttpRequest, use: KeyUse) -> str | None:
     """What was kept, the first time it is asked for; None ever after."""
     try:
-        sealed = base64.b64decode(request.session.pop(_name(place), ""))
-        return crypto.open_sealed(sealed, crypto.derived_key(place), place).decode()
-    except (SealBroken, ValueError):
+        return open_token(request.session.pop(_session_name(use), ""), use, use).decode()
+    except SealBroken:
         return None
 
 
-def _name(place: str) -> str:
-    return place.replace(" ", "_")
+def _session_name(use: KeyUse) -> str:
+    return use.replace(" ", "_")

@@ -1,26 +1,15 @@
 """Invitations: a single-use link, good for fourteen days. Only a hash of its token is ever stored."""
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from fotfeste.kit.tokens import hash_of_token
 from fotfeste.people.models import Invitation, Person, Role, RoleGrant
 
-TOKEN_BYTES = 32
 GOOD_FOR = timedelta(days=14)
 _MAY_INVITE = {Role.CLIENT: Role.THERAPIST, Role.THERAPIST: Role.ADMINISTRATOR, Role.ADMINISTRATOR: Role.ADMINISTRATOR}
-
-
-def new_token() -> str:
-    return secrets.token_urlsafe(TOKEN_BYTES)
-
-
-def hash_of(token: str) -> str:
-    """A plain SHA-256 is enough: the token is 256 random bits, there is nothing to guess."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def open_invitations(now: datetime) -> QuerySet[Invitation]:
@@ -47,9 +36,12 @@ def invitations_waiting(inviter: Person, now: datetime) -> QuerySet[Invitation]:
 
 def find_invitation(token: str, now: datetime) -> Invitation | None:
     """The open invitation behind this link; None for one that is unknown, used, withdrawn or too old, all alike."""
-    return open_invitations(now).select_related("invited_by").filter(token_hash=hash_of(token)).first()
+    return open_invitations(now).select_related("invited_by").filter(token_hash=hash_of_token(token)).first()
 
 
 def came_by(person: Any, token: str) -> bool:
     """Whether this very person made her account with this link: a form sent twice is not a link used twice."""
-    return person.is_authenticated and Invitation.objects.filter(token_hash=hash_of(token), accepted_by=person).exists()
+    return (
+        person.is_authenticated
+        and Invitation.objects.filter(token_hash=hash_of_token(token), accepted_by=person).exists()
+    )

@@ -14,12 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fotfeste.kit import one_time_message
+from fotfeste.kit.crypto import KeyUse
 from fotfeste.people.models import Invitation
 from fotfeste.people.person_request import PersonRequest
 from fotfeste.people.services import withdraw_invitation
 
 log = logging.getLogger(__name__)
-PLACE = "link to hand over"
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,12 @@ def can_mail() -> bool:
 def deliver_link(request: PersonRequest, token: str, email: str) -> None:
     """Mail the link if there is somewhere to, and keep it sealed for the next page, which shows it once."""
     is_mailed = try_mail(email, _url_of(request, token))
-    one_time_message.keep_for_next_page(request, PLACE, f"{int(is_mailed)}{token}")
+    one_time_message.keep_for_next_page(request, KeyUse.INVITATION_LINK, f"{int(is_mailed)}{token}")
 
 
 def take_link(request: HttpRequest) -> InvitationLink | None:
     """The link, the first time it is asked for; None ever after."""
-    plain = one_time_message.take_message(request, PLACE)
+    plain = one_time_message.take_message(request, KeyUse.INVITATION_LINK)
     return InvitationLink(_url_of(request, plain[1:]), is_mailed=plain[0] == "1") if plain else None
 
 

@@ -1,17 +1,16 @@
 """Second-factor secrets, sealed under a key of their own derived from the instance key."""
 
-import base64
 import uuid
 
-from fotfeste.kit import crypto
+from fotfeste.kit.crypto import KeyUse
+from fotfeste.kit.tokens import open_token, seal_token
 
 _NO_KEY_ROW = uuid.UUID(int=0)  # the derived key is not a row; the zero id says so
-PLACE = "second factor"
 
 
 def seal_text(text: str) -> str:
-    return base64.b64encode(crypto.seal(text.encode(), crypto.derived_key(PLACE), _NO_KEY_ROW, PLACE)).decode()
+    return seal_token(text.encode(), KeyUse.SECOND_FACTOR, _NO_KEY_ROW, KeyUse.SECOND_FACTOR)
 
 
 def open_text(sealed: str) -> str:
-    return crypto.open_sealed(base64.b64decode(sealed), crypto.derived_key(PLACE), PLACE).decode()
+    return open_token(sealed, KeyUse.SECOND_FACTOR, KeyUse.SECOND_FACTOR).decode()

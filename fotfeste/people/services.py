@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from fotfeste.kit.errors import Sentence
-from fotfeste.people.invitations import GOOD_FOR, find_invitation, hash_of, new_token, open_invitations
+from fotfeste.kit.tokens import hash_of_token, new_token
+from fotfeste.people.invitations import GOOD_FOR, find_invitation, open_invitations
 from fotfeste.people.models import Bond, Invitation, Person, Role, RoleGrant, TherapistPractice
 
 __all__ = [
@@ -73,7 +74,7 @@ def invite(
     token = new_token()
     invitation = Invitation.objects.create(
         id=row or uuid4(),
-        token_hash=hash_of(token),
+        token_hash=hash_of_token(token),
         role=role,
         invited_by=actor,
         name=name,
@@ -90,7 +91,7 @@ def invite_first_owner(*, now: datetime) -> str:
     token = new_token()
     Invitation.objects.filter(invited_by__isnull=True, accepted_at=None).update(withdrawn_at=now)
     Invitation.objects.create(
-        token_hash=hash_of(token), role=Role.ADMINISTRATOR, created_at=now, expires_at=now + GOOD_FOR
+        token_hash=hash_of_token(token), role=Role.ADMINISTRATOR, created_at=now, expires_at=now + GOOD_FOR
     )
     return token
 
@@ -118,7 +119,7 @@ def accept_invitation(*, token: str, email: str, password: str, name: str, langu
 
 def _claim_invitation(token: str, now: datetime) -> Invitation:
     """Lock the row, then mark it used only where it is still open: the second of two finds nothing to mark."""
-    invitation = open_invitations(now).select_for_update(of=("self",)).filter(token_hash=hash_of(token)).first()
+    invitation = open_invitations(now).select_for_update(of=("self",)).filter(token_hash=hash_of_token(token)).first()
     if invitation and open_invitations(now).filter(pk=invitation.pk).update(accepted_at=now) == 1:
         return invitation
     raise InvitationGone(_("This link cannot be used."))

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from fotfeste.constellations import services
-from fotfeste.constellations.guests import guest_links
 from fotfeste.constellations.guests.forms import CodeForm, NameForm
 from fotfeste.constellations.models import Seat
 from fotfeste.constellations.queries import find_guest_seat
+from fotfeste.kit.tokens import hash_of_token
 from fotfeste.people.guests import CAME_BY, SEAT
 from fotfeste.people.models import Person
 
@@ -58,7 +58,7 @@ def join_by_link(request: HttpRequest, token: str) -> HttpResponse:
     found = services.find_seat_by_link(token)
     if found is None:
         mine = find_guest_seat(request.session)  # a form sent twice is not a link used twice
-        came_by_it = mine is not None and mine.link_hash == guest_links.hash_of_token(token)
+        came_by_it = mine is not None and mine.link_hash == hash_of_token(token)
         return (
             redirect("constellations:board", mine.constellation_id)
             if mine and came_by_it

@@ -14,19 +14,18 @@ from django.views.decorators.http import require_GET, require_POST
 
 from fotfeste.constellations import services
 from fotfeste.constellations.access_audit import record_board_access
-from fotfeste.constellations.guests import guest_links
+from fotfeste.constellations.guests import room_codes
 from fotfeste.constellations.labels import ConstellationLabels
 from fotfeste.constellations.models import MODES_WITH_GUESTS, Constellation, Seat
 from fotfeste.constellations.planning.forms import GuestForm, PlanForm
 from fotfeste.constellations.planning.queries import list_constellations, list_guests
 from fotfeste.constellations.queries import was_last_one_hard
+from fotfeste.kit.crypto import KeyUse
 from fotfeste.kit.idempotency import new_id, row_id
 from fotfeste.kit.one_time_message import keep_for_next_page, take_message
 from fotfeste.people.models import Person
 from fotfeste.people.person_request import PersonRequest
 from fotfeste.privacy.access import Act, clients_of
-
-LINK_MESSAGE_PLACE = "link for a guest"
 
 
 @require_GET
@@ -69,8 +68,8 @@ def guest_list(request: PersonRequest, constellation: UUID) -> HttpResponse:
     page = {
         "shown": ConstellationLabels(one),
         "guests": list_guests(one, seat),
-        "code": guest_links.format_code(one.code) if one.code_hash else "",
-        "link": _guest_link_context(request, take_message(request, LINK_MESSAGE_PLACE)),
+        "code": room_codes.format_code(one.code) if one.code_hash else "",
+        "link": _guest_link_context(request, take_message(request, KeyUse.GUEST_LINK)),
         "form": form,
         "row": row_id(request.POST.get("row")) if form.is_bound else new_id(),
         "takes_guests": _can_take_guests(one),
@@ -93,7 +92,7 @@ def _invite_guest(request: PersonRequest, one: Constellation, form: GuestForm) -
         form.add_error(None, str(refused))
         return False
     if token:  # none when this very form made it before
-        keep_for_next_page(request, LINK_MESSAGE_PLACE, f"{token} {guest.name}")
+        keep_for_next_page(request, KeyUse.GUEST_LINK, f"{token} {guest.name}")
     return True
 
 
@@ -103,7 +102,7 @@ def renew_guest_link(request: PersonRequest, constellation: UUID, seat: UUID) ->
     guest = get_object_or_404(Seat, pk=seat, constellation=one, person__isnull=True)
     try:
         token = services.renew_link(actor=request.user, seat=guest, now=timezone.now())
-        keep_for_next_page(request, LINK_MESSAGE_PLACE, f"{token} {guest.name}")
+        keep_for_next_page(request, KeyUse.GUEST_LINK, f"{token} {guest.name}")
     except services.BoardRefused as refused:
         messages.warning(request, str(refused))
     return redirect("constellations:guests", one.pk)

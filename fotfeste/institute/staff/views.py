@@ -65,7 +65,7 @@ def _invite(request: PersonRequest, form: InviteStaffForm) -> None:
 
 
 @require_GET
-def invited(request: PersonRequest) -> HttpResponse:
+def invitation_page(request: PersonRequest) -> HttpResponse:
     """The link, this once."""
     return staff_page(request, "institute", "institute/staff/invited.html", {"link": take_link(request)})
 

@@ -12,8 +12,9 @@ from django.utils import timezone
 from fotfeste.constellations import services
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.enums import Phase
-from fotfeste.constellations.guests import guest_links
+from fotfeste.constellations.guests import room_codes
 from fotfeste.constellations.models import Seat
+from fotfeste.kit.tokens import new_token
 from fotfeste.people.guests import CAME_BY, SEAT
 from fotfeste.people.models import Person
 from fotfeste.privacy.models import Consent, ConsentTo
@@ -114,7 +115,7 @@ def test_unknown_used_withdrawn_and_over_all_look_alike(cast: Cast, group: Const
     withdrawn = set_up_begun(cast, mode="group")
     _seat, taken_back = invite_guest(withdrawn)
     withdrawn.run_commands("Ana", do.Consent("take_part", given=False))  # type: ignore[arg-type]
-    unknown = reverse("constellations:join_by_link", args=[guest_links.new_token()])
+    unknown = reverse("constellations:join_by_link", args=[new_token()])
     pages = [Client().get(link) for link in (used, late, taken_back, unknown)]
     assert {page.status_code for page in pages} == {404}
     assert len({page_text(page).split("<main")[1].split("<footer")[0] for page in pages}) == 1
@@ -179,7 +180,7 @@ def test_who_sits_there_already_does_not_use_up_somebody_elses_link(
 # ---- the room code --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("shape", [str, str.lower, guest_links.format_code, lambda code: f" {code[:3]}-{code[3:]} "])
+@pytest.mark.parametrize("shape", [str, str.lower, room_codes.format_code, lambda code: f" {code[:3]}-{code[3:]} "])
 def test_a_room_code_opens_in_any_shape(group: ConstellationSetup, shape: object) -> None:
     guest = Client()
     typed = shape(group.one.code)  # type: ignore[operator]

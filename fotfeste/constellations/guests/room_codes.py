@@ -1,6 +1,5 @@
-"""Guests' links and room codes. Only a hash of a link is stored; a code is also kept sealed, to be read out."""
+"""Room codes: typed by those without a link. A keyed hash is stored, and the code itself sealed, to be read out."""
 
-import hashlib
 import secrets
 
 from django.conf import settings
@@ -9,16 +8,7 @@ from django.utils.crypto import salted_hmac
 # Letters and digits that are not mistaken for each other when read aloud.
 LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ23456789"
 CODE_LENGTH = 8
-TOKEN_BYTES = 32
-
-
-def new_token() -> str:
-    return secrets.token_urlsafe(TOKEN_BYTES)
-
-
-def hash_of_token(token: str) -> str:
-    """A plain hash is enough: the token is 256 random bits."""
-    return hashlib.sha256(token.encode()).hexdigest()
+HASH_SALT = "fotfeste room code"  # stored hashes stand on it
 
 
 def new_code() -> str:
@@ -28,7 +18,7 @@ def new_code() -> str:
 def hash_of_code(code: str) -> str:
     """Keyed: a code is short enough to be guessed by someone who holds the database alone."""
     typed = "".join(each for each in code.upper() if each in LETTERS)
-    return salted_hmac("fotfeste room code", typed, secret=settings.SECRET_KEY, algorithm="sha256").hexdigest()
+    return salted_hmac(HASH_SALT, typed, secret=settings.SECRET_KEY, algorithm="sha256").hexdigest()
 
 
 def format_code(code: str) -> str:

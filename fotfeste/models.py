@@ -7,7 +7,7 @@ from fotfeste.kit.models import DataKey, Draft
 from fotfeste.pace.models import ClientLimits, Dose
 from fotfeste.people.models import Bond, Institute, Invitation, Person, RoleGrant, TherapistPractice
 from fotfeste.practices.models import Run
-from fotfeste.privacy.models import Consent, TrailEntry, TrailHead, TrailWhole
+from fotfeste.privacy.models import Consent, TrailChecksum, TrailEntry, TrailHead
 from fotfeste.safety.models import Anchor, HarmEntry
 
 __all__ = [
@@ -37,5 +37,5 @@ __all__ = [
     "TherapistPractice",
     "TrailEntry",
     "TrailHead",
-    "TrailWhole",
+    "TrailChecksum",
 ]

@@ -21,6 +21,8 @@ class Traces(models.QuerySet[Any]):
 
 
 class CheckIn(Row):
+    SEALED_NAME = "CheckIn"
+
     client = models.ForeignKey(Person, models.CASCADE, related_name="check_ins")
     at = models.DateTimeField()
     answers = SealedStruct(key=Purpose.OWN, struct=Answers)
@@ -34,6 +36,8 @@ class CheckIn(Row):
 class Moment(Row):
     """A moment of safety: one tap, one line if she likes."""
 
+    SEALED_NAME = "Moment"
+
     client = models.ForeignKey(Person, models.CASCADE, related_name="moments")
     at = models.DateTimeField()
     words = SealedText(key=Purpose.OWN)
@@ -46,6 +50,8 @@ class Moment(Row):
 
 class AskMe(Row):
     """'Spør meg gjerne om …': the client's request for the next session."""
+
+    SEALED_NAME = "AskMe"
 
     client = models.ForeignKey(Person, models.CASCADE, related_name="ask_me")
     at = models.DateTimeField()

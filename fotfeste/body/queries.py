@@ -9,13 +9,14 @@ from django.db.models import QuerySet
 
 from fotfeste.body.answers import Answers
 from fotfeste.body.models import AskMe, CheckIn, Moment
+from fotfeste.kit.drafts import DraftSlug
 from fotfeste.kit.idempotency import new_id, row_id
 from fotfeste.kit.models import Draft
 from fotfeste.people.models import Bond, Person
 from fotfeste.privacy.access import Act, clients_of
 
 STEPS = ("body", "safety", "feelings")
-REQUEST_DRAFT = "ask-me"
+REQUEST_DRAFT = DraftSlug.ASK_ME
 STALE_AFTER = timedelta(hours=12)
 Fields = dict[str, list[str]]
 
@@ -65,7 +66,7 @@ def keeps(client: Person) -> bool:
 
 
 def draft_name(step: str) -> str:
-    return f"check-in-{step}"
+    return f"{DraftSlug.CHECK_IN}-{step}"
 
 
 def kept_steps(client: Person) -> dict[str, KeptStep]:

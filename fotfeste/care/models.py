@@ -34,6 +34,8 @@ class Notes(models.QuerySet["Note"]):
 
 
 class Note(Row):
+    SEALED_NAME = "Note"
+
     client = models.ForeignKey(Person, models.PROTECT, related_name="notes")
     author = models.ForeignKey(Person, models.PROTECT, related_name="+")
     basis = models.CharField(max_length=20, blank=True)  # the practice basis it was written on; retention follows it
@@ -65,6 +67,8 @@ class Additions(models.QuerySet["Addition"]):
 
 class Addition(Row):
     """A 'retting': what is added to a signed note. The note itself stays as it was signed."""
+
+    SEALED_NAME = "Addition"
 
     note = models.ForeignKey(Note, models.PROTECT, related_name="additions")
     client = models.ForeignKey(Person, models.PROTECT, related_name="+")

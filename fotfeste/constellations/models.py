@@ -36,6 +36,8 @@ class Constellations(models.QuerySet["Constellation"]):
 
 
 class Constellation(Row):
+    SEALED_NAME = "Constellation"
+
     client = models.ForeignKey(Person, models.CASCADE, related_name="constellations")
     facilitator = models.ForeignKey(Person, models.PROTECT, related_name="held_constellations")
     mode = models.CharField(max_length=10, choices=choices(Mode))
@@ -84,6 +86,8 @@ class Seats(models.QuerySet["Seat"]):
 
 class Seat(Row):
     """A place in one constellation. Its id is its name on the board. A guest has no `person`, and comes by a link."""
+
+    SEALED_NAME = "Seat"
 
     constellation = models.ForeignKey(Constellation, models.CASCADE, related_name="seats")
     client = models.ForeignKey(Person, models.CASCADE, related_name="+")  # whose key seals the name
@@ -134,6 +138,8 @@ class BoardEvent(Row):
 class EventWords(Row):
     """The words and meanings of one event. Gone, the board still stands: geometry stays."""
 
+    SEALED_NAME = "EventWords"
+
     event = models.OneToOneField(BoardEvent, models.CASCADE, related_name="words")
     client = models.ForeignKey(Person, models.CASCADE, related_name="+")
     said = SealedStruct(key=Purpose.OWN, struct=dict[str, Any])
@@ -141,6 +147,8 @@ class EventWords(Row):
 
 class CheckBack(Row):
     """'How has it been since?', asked a day to three days after a constellation. Leaving it open changes nothing."""
+
+    SEALED_NAME = "CheckBack"
 
     constellation = models.OneToOneField(Constellation, models.CASCADE, related_name="check_back")
     client = models.ForeignKey(Person, models.CASCADE, related_name="check_backs")

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +10,17 @@ from django.db import transaction
 from fotfeste.kit.models import Draft
 
 LONGEST_DRAFT = 60_000
+
+
+class DraftSlug(StrEnum):
+    """What a draft lies under, here and in browsers, some followed by a step or an id. They stay as they are."""
+
+    CHECK_IN = "check-in"
+    ASK_ME = "ask-me"
+    HARM = "tell"
+    CHECK_BACK = "since"
+    NEW_NOTE = "note-new"
+    NOTE = "note"
 
 
 @transaction.atomic

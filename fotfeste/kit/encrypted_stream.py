@@ -15,6 +15,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 MAGIC = b"fotfeste sealed stream 1\n"
+# What its keys are derived for: backups stand on these words.
+FILE_USE, MARK_USE = b"fotfeste stream file", b"fotfeste stream mark"
 MARK_BYTES, SALT_BYTES, TAG_BYTES, COUNT_BYTES = 8, 32, 16, 11
 HEAD_BYTES = len(MAGIC) + MARK_BYTES + SALT_BYTES
 PIECE_BYTES = 64 * 1024
@@ -69,7 +71,7 @@ class _Pieces:
     """Seals and opens the pieces of one file in their order."""
 
     def __init__(self, key: bytes, head: bytes):
-        self._aead = AESGCM(_derive_key(key, head[-SALT_BYTES:], b"fotfeste stream file", 32))
+        self._aead = AESGCM(_derive_key(key, head[-SALT_BYTES:], FILE_USE, 32))
         self._head, self._count = head, 0
 
     def seal(self, plain: bytes, *, last: bool) -> bytes:
@@ -89,7 +91,7 @@ class _Pieces:
 
 def _mark(key: bytes) -> bytes:
     """Tells another key from damage; says nothing about the key itself."""
-    return _derive_key(key, None, b"fotfeste stream mark", MARK_BYTES)
+    return _derive_key(key, None, MARK_USE, MARK_BYTES)
 
 
 def _derive_key(key: bytes, salt: bytes | None, use: bytes, length: int) -> bytes:

@@ -1,6 +1,7 @@
 """Fields that are sealed in the database and opened when read.
 
-A sealed field belongs to a person (`owner` names the attribute with her id) and to one of her two keys (`key`).
+A sealed field belongs to a person (`owner` names the attribute with her id) and to one of her two keys (`key`). Its
+model says in `SEALED_NAME` what its rows are bound to: bytes stand on that name, so it stays when a class is renamed.
 Assign plain values; the bytes are made at save, when the row id is known.
 """
 
@@ -82,7 +83,7 @@ class SealedText(models.BinaryField):  # type: ignore[type-arg]  # its stubs are
         return self.to_python_value(crypto.open_sealed(sealed, key, self.place(instance)))
 
     def place(self, instance: Any) -> str:
-        return f"{instance._meta.object_name}|{self.name}|{instance.pk}"
+        return f"{instance.SEALED_NAME}|{self.name}|{instance.pk}"
 
     def to_bytes(self, value: Any) -> bytes:
         return str(value).encode()

@@ -22,6 +22,8 @@ class DataKey(Row):
 class Draft(Row):
     """What someone has typed and not yet sent. One per person and form; gone when the form is sent."""
 
+    SEALED_NAME = "Draft"
+
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
     form = models.CharField(max_length=80)
     body = SealedText(key=Purpose.OWN, owner="person_id")

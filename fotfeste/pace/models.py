@@ -12,6 +12,8 @@ from fotfeste.people.models import Person
 class ClientLimits(Row):
     """One row per change; the latest holds. The therapist's decision, so it lies under the record key."""
 
+    SEALED_NAME = "ClientLimits"
+
     client = models.ForeignKey(Person, models.CASCADE, related_name="limits")
     terms = SealedStruct(key=Purpose.RECORD, struct=LimitTerms)
     set_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -24,6 +26,8 @@ class ClientLimits(Row):
 class Dose(Row):
     """Offers that were shown, or a practice begun without them, and how it went. Written in mode `offers` only."""
 
+    SEALED_NAME = "Dose"
+
     client = models.ForeignKey(Person, models.CASCADE, related_name="doses")
     at = models.DateTimeField()
     session = SealedStruct(key=Purpose.OWN, struct=DoseRecord)
@@ -35,6 +39,8 @@ class Dose(Row):
 
 class Believed(models.Model):
     """What the engine believed of a client when her latest offers were made. `belief_replay` proves it."""
+
+    SEALED_NAME = "Believed"
 
     client = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="believed")
     at = models.DateTimeField()

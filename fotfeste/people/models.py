@@ -39,6 +39,8 @@ class People(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser, Row):
+    SEALED_NAME = "Person"
+
     # The sign-in address is the one clear-text exception; SECURITY.md names it.
     email = models.EmailField(unique=True)
     name = SealedText(key=Purpose.OWN, owner="id")
@@ -126,6 +128,8 @@ class Institute(models.Model):
 
 class Invitation(Row):
     """A single-use link. Only a hash of it is stored; the name on it is sealed under the inviter's key."""
+
+    SEALED_NAME = "Invitation"
 
     token_hash = models.CharField(max_length=64, unique=True)
     role = models.CharField(max_length=20, choices=Role.choices)

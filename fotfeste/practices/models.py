@@ -11,6 +11,8 @@ from fotfeste.practices.run_record import Course
 
 
 class Run(Row):
+    SEALED_NAME = "Run"
+
     client = models.ForeignKey(Person, models.CASCADE, related_name="runs")
     course = SealedStruct(key=Purpose.OWN, struct=Course)
     dose = models.ForeignKey(Dose, models.SET_NULL, null=True, related_name="runs")

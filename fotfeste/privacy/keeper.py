@@ -3,7 +3,7 @@
 from fotfeste.kit.keeper import Collected, Keeper, Words, register
 from fotfeste.kit.keyring import preload
 from fotfeste.people.models import Person
-from fotfeste.privacy.models import Consent, TrailEntry, TrailHead, TrailWhole
+from fotfeste.privacy.models import Consent, TrailChecksum, TrailEntry, TrailHead
 from fotfeste.privacy.phrases import WHY, did
 from fotfeste.privacy.texts import TEXTS
 
@@ -40,4 +40,4 @@ def words() -> Words:
     return {"to": {to: text.title for to, text in TEXTS.items()}, "why": WHY}
 
 
-register(Keeper("privacy", (Consent, TrailEntry, TrailHead, TrailWhole), collect, forget, words))
+register(Keeper("privacy", (Consent, TrailEntry, TrailHead, TrailChecksum), collect, forget, words))

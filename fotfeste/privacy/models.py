@@ -41,12 +41,15 @@ class TrailHead(models.Model):
     hash = models.CharField(max_length=64, blank=True)
 
 
-class TrailWhole(models.Model):
+class TrailChecksum(models.Model):
     """What the ends of all chains come to together, sealed: a chain that vanished with its head is missed here."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     sum = models.CharField(max_length=64)
     seal = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "fotfeste_trailwhole"  # its name in release 0.1: tables keep theirs
 
 
 class TrailEntry(Row):

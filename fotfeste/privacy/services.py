@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from fotfeste.kit.drafts import DraftSlug
 from fotfeste.kit.models import Draft
 from fotfeste.people.models import Person
 from fotfeste.privacy.access import Act, require
@@ -31,7 +32,7 @@ def withdraw_consent(*, actor: Person, client: Person, to: ConsentTo, now: datet
     """
     require(actor, Act.BE, client)
     if to == ConsentTo.KEEP:
-        Draft.objects.filter(Q(form__startswith="check-in") | Q(form="ask-me"), person=client).delete()
+        Draft.objects.filter(Q(form__startswith=DraftSlug.CHECK_IN) | Q(form=DraftSlug.ASK_ME), person=client).delete()
     return _open(client, to).update(withdrawn_at=now) > 0
 
 

@@ -15,10 +15,11 @@ from django.db.models import Q
 
 from fotfeste.kit import crypto
 from fotfeste.people.models import Person
-from fotfeste.privacy.models import TrailEntry, TrailHead, TrailWhole
+from fotfeste.privacy.models import TrailChecksum, TrailEntry, TrailHead
 
 End = tuple[object, int, str]
-WRAP = 2**256
+MODULUS = 2**256
+CHECKSUM_WORD, END_WORD = "whole", "end"  # inside sealed values: they stay
 WHAT = (
     "client page",
     "check-ins",
@@ -51,11 +52,11 @@ def record_each(
         heads = _locked_heads([client for client in clients if client.pk != actor.pk])
         if not heads:
             return
-        before = come_to(_ends(heads))
+        before = sum_ends(_ends(heads))
         entries = [_next(head, actor, verb, what, why, now) for head in heads for what in whats]
         TrailEntry.objects.bulk_create(entries)
         TrailHead.objects.bulk_update(heads, ["seq", "hash"])
-        _seal_whole(come_to(_ends(heads)) - before)
+        _update_checksum(sum_ends(_ends(heads)) - before)
 
 
 def _next(head: TrailHead, actor: Person, verb: str, what: str, why: str, now: datetime) -> TrailEntry:
@@ -93,33 +94,33 @@ def end_after(entry: TrailEntry) -> str:
 
     Sealed by itself: whoever cuts the tail cannot compute the head that an earlier link would have.
     """
-    return _compute_mac(("end", entry.client_id, entry.seq, entry.hash))
+    return _compute_mac((END_WORD, entry.client_id, entry.seq, entry.hash))
 
 
-def come_to(ends: Iterable[End]) -> int:
+def sum_ends(ends: Iterable[End]) -> int:
     """The ends of many chains as one number, in whatever order they come."""
     each = (hashlib.sha256(f"{client}|{seq}|{end}".encode()).digest() for client, seq, end in ends if seq)
-    return sum(int.from_bytes(digest) for digest in each) % WRAP
+    return sum(int.from_bytes(digest) for digest in each) % MODULUS
 
 
-def make_checksum(total: int) -> TrailWhole:
-    value = f"{total % WRAP:064x}"
-    return TrailWhole(sum=value, seal=_compute_mac(("whole", value)))
+def make_checksum(total: int) -> TrailChecksum:
+    value = f"{total % MODULUS:064x}"
+    return TrailChecksum(sum=value, seal=_compute_mac((CHECKSUM_WORD, value)))
 
 
-def _seal_whole(more: int) -> None:
+def _update_checksum(more: int) -> None:
     """One that does not hold stays as it is: sealing it anew would hide what was done to it."""
-    rows = TrailWhole.objects.select_for_update()
+    rows = TrailChecksum.objects.select_for_update()
     held = rows.first()
     if held is None:
-        TrailWhole.objects.bulk_create([make_checksum(0)], ignore_conflicts=True)
+        TrailChecksum.objects.bulk_create([make_checksum(0)], ignore_conflicts=True)
         held = rows.get()
-    if _holds(held):
+    if _is_intact(held):
         make_checksum(int(held.sum, 16) + more).save(force_update=True)
 
 
-def _holds(held: TrailWhole) -> bool:
-    return _macs_match(_compute_mac(("whole", held.sum)), held.seal)
+def _is_intact(held: TrailChecksum) -> bool:
+    return _macs_match(_compute_mac((CHECKSUM_WORD, held.sum)), held.seal)
 
 
 def _ends(heads: Iterable[TrailHead]) -> list[End]:
@@ -128,7 +129,7 @@ def _ends(heads: Iterable[TrailHead]) -> list[End]:
 
 def _compute_mac(parts: Iterable[object]) -> str:
     message = "\x1f".join(str(part) for part in parts).encode()
-    return hmac.new(crypto.derived_key("trail"), message, hashlib.sha256).hexdigest()
+    return hmac.new(crypto.derived_key(crypto.KeyUse.TRAIL), message, hashlib.sha256).hexdigest()
 
 
 def _macs_match(sealed: str, stored: str) -> bool:
@@ -153,12 +154,12 @@ def verify_all() -> tuple[int, list[str]]:
     """How many chains there are, and every fault in them. Who has links but no head any more has a chain too."""
     traced = Q(pk__in=TrailHead.objects.values("client")) | Q(pk__in=TrailEntry.objects.values("client"))
     people = list(Person.objects.filter(traced).order_by("pk"))
-    return len(people), [*_missing(), *(fault for person in people for fault in verify(person))]
+    return len(people), [*_checksum_faults(), *(fault for person in people for fault in verify(person))]
 
 
-def _missing() -> Iterator[str]:
-    held, total = TrailWhole.objects.first(), come_to(_ends(TrailHead.objects.all()))
-    if (held is None and total) or (held and not (_holds(held) and held.sum == make_checksum(total).sum)):
+def _checksum_faults() -> Iterator[str]:
+    held, total = TrailChecksum.objects.first(), sum_ends(_ends(TrailHead.objects.all()))
+    if (held is None and total) or (held and not (_is_intact(held) and held.sum == make_checksum(total).sum)):
         yield "the chains together are not what was sealed: one is gone or set back with its head, or a head changed"
 
 

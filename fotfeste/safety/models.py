@@ -28,6 +28,8 @@ class Anchors(models.QuerySet["Anchor"]):
 class Anchor(Row):
     """A place, person, sound or touch that helps this client."""
 
+    SEALED_NAME = "Anchor"
+
     client = models.ForeignKey(Person, models.CASCADE, related_name="anchors")
     kind = models.CharField(max_length=10, choices=AnchorKind.choices)
     words = SealedText(key=Purpose.OWN)
@@ -55,6 +57,8 @@ class HarmEntries(models.QuerySet["HarmEntry"]):
 
 class HarmEntry(Row):
     """'Noe kjentes ikke bra': the client's words, to one reader. `reader` is fixed when it is sent."""
+
+    SEALED_NAME = "HarmEntry"
 
     client = models.ForeignKey(Person, models.CASCADE, related_name="harm_entries")
     to = models.CharField(max_length=10, choices=HarmTo.choices)

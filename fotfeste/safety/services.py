@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from fotfeste.kit.drafts import drop_draft
+from fotfeste.kit.drafts import DraftSlug, drop_draft
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.idempotency import create_once
 from fotfeste.people.models import Person
@@ -16,7 +16,7 @@ from fotfeste.safety.models import Anchor, AnchorKind, HarmEntry, HarmTo
 from fotfeste.safety.queries import harm_readers
 
 MOST_ANCHORS = 40
-HARM_DRAFT = "tell"
+HARM_DRAFT = DraftSlug.HARM
 
 
 class TooManyAnchors(Sentence):

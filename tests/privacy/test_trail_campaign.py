@@ -11,19 +11,19 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.db import IntegrityError, connection, transaction
+from django.db.migrations.loader import MigrationLoader
 
 from fotfeste.config.cli import main
 from fotfeste.people.models import Person, Role
-from fotfeste.privacy.models import TrailEntry, TrailHead, TrailWhole
+from fotfeste.privacy.models import TrailChecksum, TrailEntry, TrailHead
 from fotfeste.privacy.trail import WHAT, WHY, record, verify_all
 from tests.cast import NOW, Cast, person
 from tests.http.test_gate import undone
 
 EDITS = 10_000 if os.environ.get("FOTFESTE_LONG") == "1" else 300
 SEED = 20_261_123
-ENTRIES, HEADS, WHOLE = (model._meta.db_table for model in (TrailEntry, TrailHead, TrailWhole))
+ENTRIES, HEADS, WHOLE = (model._meta.db_table for model in (TrailEntry, TrailHead, TrailChecksum))
 COLUMNS = [str(field.column) for field in TrailEntry._meta.concrete_fields]
 Rows = dict[Any, tuple[Any, ...]]
 Chain = tuple[Rows, Any]
@@ -204,7 +204,7 @@ def state() -> State:
     for row in TrailEntry.objects.values_list("seq", *COLUMNS).order_by("seq"):
         client = row[1 + COLUMNS.index("client_id")]
         found.setdefault(client, ({}, None))[0][row[0]] = row
-    return found, TrailWhole.objects.values_list("sum", "seal").first()
+    return found, TrailChecksum.objects.values_list("sum", "seal").first()
 
 
 def unnamed(history: list[State], after: State, faults: list[str]) -> list[Any]:
@@ -272,9 +272,10 @@ def test_a_chain_taken_out_with_its_head_is_missed(cast: Cast, people: list[Pers
 
 def test_what_was_there_before_is_sealed_by_the_migration(cast: Cast, people: list[Person]) -> None:
     lived(cast, people)
-    TrailWhole.objects.all().delete()
+    TrailChecksum.objects.all().delete()
     assert "the chains together" in str(verify_all())
-    import_module("fotfeste.migrations.0002_trail_whole").seal_what_is_there(apps, None)
+    then = MigrationLoader(None).project_state([("fotfeste", "0002_trail_whole")]).apps
+    import_module("fotfeste.migrations.0002_trail_whole").seal_what_is_there(then, None)
     assert verify_all() == (3, [])
 
 

@@ -24,6 +24,7 @@ from fotfeste.care.notes.services import (
     sign_note,
 )
 from fotfeste.care.queries import basis_of
+from fotfeste.kit.drafts import DraftSlug
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.idempotency import new_id, row_id
 from fotfeste.kit.staff_pages import staff_page
@@ -157,13 +158,20 @@ def _leave_link(request: PersonRequest, held: Note) -> None:
 
 def _new_page(request: PersonRequest, client: Person, form: NoteForm) -> HttpResponse:
     name = note_name(basis_of(request.user))
-    context = {"client": client, "form": form, "name": name, "draft_key": f"note-new-{client.pk}"}
+    context = {"client": client, "form": form, "name": name, "draft_key": f"{DraftSlug.NEW_NOTE}-{client.pk}"}
     return staff_page(request, "clients", "care/notes/draft.html", context)
 
 
 def _draft_page(request: PersonRequest, held: Note, form: NoteForm, **said: str) -> HttpResponse:
     name = note_name(held.basis)
-    context = {"client": held.client, "note": held, "form": form, "name": name, "draft_key": f"note-{held.pk}", **said}
+    context = {
+        "client": held.client,
+        "note": held,
+        "form": form,
+        "name": name,
+        "draft_key": f"{DraftSlug.NOTE}-{held.pk}",
+        **said,
+    }
     return staff_page(request, "clients", "care/notes/draft.html", context)
 
 

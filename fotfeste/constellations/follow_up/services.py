@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from fotfeste.constellations import pacing
 from fotfeste.constellations.models import CheckBack, Constellation
 from fotfeste.constellations.queries import HEAVIER
-from fotfeste.kit.drafts import drop_draft
+from fotfeste.kit.drafts import DraftSlug, drop_draft
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.idempotency import lock_person
 from fotfeste.people.models import Person
@@ -24,7 +24,7 @@ class AnswerNotSaved(Sentence):
 
 
 def draft_name(constellation: Constellation) -> str:
-    return f"since-{constellation.pk.hex}"
+    return f"{DraftSlug.CHECK_BACK}-{constellation.pk.hex}"
 
 
 @transaction.atomic

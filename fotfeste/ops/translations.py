@@ -57,7 +57,7 @@ def faults(language: str) -> Iterator[str]:
     used = dict(found_in_source())
     yield from (f"{where}: not translated: {key[1]!r}" for key, where in used.items() if key not in known)
     yield from (f"{room}: no longer used: {key[1]!r}" for key, (room, _) in known.items() if key not in used)
-    yield from _misplaced(language)
+    yield from _faults_of_place(language)
 
 
 def _faults_of(room: str, message: object, known: dict[Key, tuple[str, object]]) -> Iterator[str]:
@@ -72,7 +72,7 @@ def _faults_of(room: str, message: object, known: dict[Key, tuple[str, object]])
     known.setdefault(key, (room, string))
 
 
-def _misplaced(language: str) -> Iterator[str]:
+def _faults_of_place(language: str) -> Iterator[str]:
     read, place = set(po_files(language).values()), f"fotfeste/<room>/locale/{language}/LC_MESSAGES/django.po"
     for file in sorted(BASE.rglob(f"locale/{language}/**/*.po")):
         if file not in read:

@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.walks.navigation import wait_until_drawn
+
 BASE = Path(__file__).resolve().parents[2]
 AXE = BASE / "node_modules" / "axe-core" / "axe.min.js"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -23,6 +25,7 @@ class AccessibilityCheck:
 
     def check(self, page: Page, name: str) -> None:
         """Assert 0 violations and no sideways scroll, in both schemes, here and at 320 px."""
+        wait_until_drawn(page)
         own = page.viewport_size or NARROW
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
@@ -48,6 +51,7 @@ class AccessibilityCheck:
 
 
 def find_violations(page: Page) -> list[str]:
+    wait_until_drawn(page)
     page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
     page.evaluate(UNSTUCK, False)
     result: dict[str, Any] = page.evaluate("rules => axe.run(document, rules)", RULES)

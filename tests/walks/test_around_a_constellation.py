@@ -6,6 +6,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.walks.accessibility import AccessibilityCheck
 from tests.walks.conftest import Site
+from tests.walks.navigation import follow
 from tests.walks.test_therapist_day import first_client_url
 from tests.walks.translations import Translations
 
@@ -27,12 +28,12 @@ def test_planned_invited_and_knocked(
     laptop.check("[name=mode][value=group]")
     accessibility.check(laptop, "constellations-plan")
     laptop.fill("[name=representatives]", "Oda")
-    laptop.get_by_role("button", name=words("Plan it")).click()
+    follow(laptop.get_by_role("button", name=words("Plan it")))
     accessibility.check(laptop, "constellations-plan-missing")  # what kind was not said; the name is still there
     expect(laptop.locator("[name=representatives]")).to_have_value("Oda")
     laptop.check("[name=method][value=classic]")
     laptop.get_by_role("button", name=words("Plan it")).click()
-    laptop.locator("li.guest form button").click()
+    follow(laptop.locator("li.guest form button"))
     link = laptop.locator("#link").input_value()
     accessibility.check(laptop, "constellations-guests")
     _join_as_guest(context_of().new_page(), link, words, accessibility)
@@ -72,7 +73,7 @@ def test_hers_and_what_she_told_afterwards(
 ) -> None:
     enter(phone, "client")
     phone.goto(f"{demo.url}/me/")
-    phone.locator("a.row[href='/constellations/mine/']").click()
+    follow(phone.locator("a.row[href='/constellations/mine/']"))
     accessibility.check(phone, "constellations-mine")
-    phone.get_by_role("link", name=words("What you told afterwards")).last.click()
+    follow(phone.get_by_role("link", name=words("What you told afterwards")).last)
     accessibility.check(phone, "constellations-told")

@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.walks.accessibility import AccessibilityCheck
 from tests.walks.accounts import PASSWORD, Enter, accept_invitation, invite_client
 from tests.walks.conftest import Site
+from tests.walks.navigation import follow
 from tests.walks.translations import Translations
 
 pytestmark = pytest.mark.walk
@@ -29,12 +30,12 @@ def test_arriving_consenting_changing_ones_mind_and_leaving(
 ) -> None:
     phone.goto(link)
     accessibility.check(phone, "invitation")
-    phone.locator("main form button").click()
+    follow(phone.locator("main form button"))
     accessibility.check(phone, "invitation-errors")
     accept_invitation(phone, link)
     for step in ("kept", "read"):
         accessibility.check(phone, f"welcome-{step}")
-        phone.get_by_role("link", name=words("Next")).click()
+        follow(phone.get_by_role("link", name=words("Next")))
     for step, said in (("keep", "yes"), ("share", "no"), ("notes", "yes")):
         phone.wait_for_url(f"**step={step}")
         assert not phone.locator("input:checked").count()
@@ -62,7 +63,7 @@ def test_arriving_consenting_changing_ones_mind_and_leaving(
 
     phone.goto(f"{demo.url}/forget/")
     accessibility.check(phone, "forget")
-    phone.get_by_role("link", name=words("Go on to deleting")).click()
+    follow(phone.get_by_role("link", name=words("Go on to deleting")))
     accessibility.check(phone, "forget-sure")
     phone.locator("main form button").click()
     expect(phone.get_by_text(words("Nothing is deleted until this is ticked.")).first).to_be_visible()
@@ -84,10 +85,10 @@ def test_all_of_it_without_javascript(
         page.get_by_role("link", name=words("Next")).click()
     for _ in range(3):
         give_answer(page, "yes")
-    assert page.url.endswith("step=ready")
+    page.wait_for_url("**step=ready")
     page.goto(f"{demo.url}/consents/")
     page.locator("details summary").first.click()
-    page.locator("details[open] button").click()
+    follow(page.locator("details[open] button"))
     assert page.locator("section.ds-card details").count() == 2
     page.goto(f"{demo.url}/account/login/")
 

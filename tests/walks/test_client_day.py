@@ -7,6 +7,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.walks.accessibility import AccessibilityCheck
 from tests.walks.conftest import Site
+from tests.walks.navigation import follow
 from tests.walks.translations import Translations
 
 Enter = Callable[[Page, str], None]
@@ -61,7 +62,7 @@ def test_from_check_in_to_afterwards(
     expect(phone.get_by_role("link", name=words("Not today"))).to_be_visible()
     assert all(why.strip() for why in phone.locator(".offer__why").all_inner_texts())
 
-    offers.first.click()
+    follow(offers.first)
     accessibility.check(phone, "practice")
     phone.get_by_role("button", name=words("Begin"), exact=True).click()
     phone.wait_for_url("**/run/**")
@@ -95,14 +96,14 @@ def walk_practice_steps(page: Page, words: Translations, accessibility: Accessib
     expect(title).to_have_text(first)
     page.locator("button[value=soften]").click()
     expect(page.locator("button[value=soften]")).to_be_disabled()
-    page.locator("button[value=pause]").click()
+    follow(page.locator("button[value=pause]"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(words("A pause"))
     accessibility.check(page, "pause")
     page.go_back()
     for _ in range(12):
         if "/afterwards/" in page.url:
             return
-        page.locator("button[value=next]").click()
-        page.wait_for_load_state()
+        follow(page.locator("button[value=next]"))
     page.wait_for_url("**/afterwards/")
 
 
@@ -176,7 +177,7 @@ def test_the_whole_day_without_javascript(
     page.locator("a.offer").last.click()
     page.get_by_role("button", name=words("Begin"), exact=True).click()
     while "/afterwards/" not in page.url:
-        page.locator("button[value=next]").click()
+        follow(page.locator("button[value=next]"))
     page.get_by_role("button", name=words("Finish")).click()
     page.goto(f"{demo.url}/traces/")
     expect(page.locator(".timeline__day").first).to_contain_text("Det er onsdag")

@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.walks.accessibility import AccessibilityCheck
 from tests.walks.accounts import PASSWORD, add_virtual_authenticator
 from tests.walks.conftest import LAPTOP, PHONE, Site, clean_environment, fotfeste_command, free_port, start_server
+from tests.walks.navigation import follow
 from tests.walks.translations import Translations
 
 
@@ -111,7 +112,6 @@ def give_all_consents(page: Page, accessibility: AccessibilityCheck) -> None:
         ways = page.locator("button[name=answer][value=yes], main .actions a.ds-button[href*=step]")
         if ways.count() == 0:
             break
-        ways.first.click()
-        page.wait_for_load_state()
+        follow(ways.first)
     page.locator("main a.ds-button").first.click()
     page.wait_for_url("**/now/**")

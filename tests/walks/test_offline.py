@@ -15,6 +15,7 @@ from playwright.sync_api import BrowserContext, Dialog, Page, Route, expect
 
 from tests.walks.accessibility import AccessibilityCheck, find_violations
 from tests.walks.conftest import Site, fotfeste_command, free_port, start_server
+from tests.walks.navigation import follow
 from tests.walks.translations import Translations
 
 PATIENT_MS = 20_000  # the worker keeps sixty files first
@@ -371,8 +372,7 @@ def test_help_shows_and_leaving_blanks_without_net(ana: Page, house: OfflineDemo
 @pytest.mark.parametrize("face", ["own", "plain"])
 def test_it_can_be_put_on_the_home_screen(ana: Page, house: OfflineDemo, words: Translations, face: str) -> None:
     ana.goto(f"{house.site.url}/me/")
-    ana.locator(f"button[name=face][value={face}]").click()
-    ana.wait_for_load_state()
+    follow(ana.locator(f"button[name=face][value={face}]"))
     wire = ana.context.new_cdp_session(ana)
     told = wire.send("Page.getAppManifest")
     name = "Fotfeste" if face == "own" else words("Notes")
@@ -435,6 +435,40 @@ def test_begun_without_net_is_one_run_each(ana: Page, house: OfflineDemo, words:
     reconnect(ana, house, words)
     runs = house.new_rows()["runs"]
     assert len(runs) == 2 and runs[0][:2] == ["jording", "stopped"] and not runs[1][1]
+
+
+SLOW_VAULT_MS = 400
+SLOW_VAULT = f"""(() => {{
+  const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
+  const later = () => new Promise((resolve) => setTimeout(resolve, {SLOW_VAULT_MS}));
+  crypto.subtle.encrypt = (...what) => later().then(() => encrypt(...what));
+}})()"""
+
+
+def test_taps_quicker_than_the_phone_are_taken_in_order(ana: Page, house: OfflineDemo) -> None:
+    """Next, pause; next, home: what is shown is what she asked for last, and the slow move counts all the same."""
+    practice, paused = ana.locator("article[data-screen=practice]"), ana.locator("article[data-screen=paused]")
+    title, footer = ana.locator("[data-part=title]"), ana.locator("footer[data-screen=practice]")
+    ana.context.set_offline(True)
+    ana.goto(f"{house.site.url}/offline/#begin/jording")
+    expect(practice).to_be_visible()
+    first = title.inner_text()
+    ana.evaluate(SLOW_VAULT)
+    footer.evaluate("ways => ['next', 'pause'].forEach((move) => ways.querySelector(`[value=${move}]`).click())")
+    expect(paused).to_be_visible()
+    ana.wait_for_timeout(4 * SLOW_VAULT_MS)  # the slow move lays a form and notes a place: by now it is over
+    expect(paused).to_be_visible()
+    expect(practice).to_be_hidden()
+    ana.locator("footer[data-screen=paused] a").click()
+    expect(title).not_to_have_text(first)
+    second = title.inner_text()
+    footer.evaluate("ways => { ways.querySelector('[value=next]').click(); location.hash = '#home'; }")
+    ana.wait_for_timeout(4 * SLOW_VAULT_MS)
+    expect(ana.locator("[data-screen=home]")).to_be_visible()
+    expect(practice).to_be_hidden()
+    ana.locator("[data-when=open] a").click()
+    expect(practice).to_be_visible()
+    expect(title).not_to_have_text(second)
 
 
 def test_what_she_wrote_long_ago_is_not_shown_but_not_lost(ana: Page, house: OfflineDemo, words: Translations) -> None:
@@ -535,8 +569,7 @@ def answer_keep_consent(page: Page, house: OfflineDemo, value: str) -> None:
     page.goto(f"{house.site.url}/consents/")
     form = page.locator(f"form[action$='/keep/']:has(button[value={value}])")
     form.evaluate("form => { const around = form.closest('details'); if (around) around.open = true; }")
-    form.locator("button").click()
-    page.wait_for_load_state()
+    follow(form.locator("button"))
 
 
 def test_what_is_refused_is_hers_to_read_and_without_her_yes_nothing_waits(

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.walks.accessibility import AccessibilityCheck
 from tests.walks.conftest import PHONE, Site
+from tests.walks.navigation import follow
 from tests.walks.translations import Translations
 
 Enter = Callable[[Page, str], None]
@@ -31,8 +32,7 @@ def test_two_minutes_before_a_session(
     accessibility.check(laptop, "care-client-90")
     asked = laptop.get_by_role("button", name=words("Talked about"))
     before = asked.count()
-    asked.first.click()
-    laptop.wait_for_load_state()
+    follow(asked.first)
     assert laptop.get_by_role("button", name=words("Talked about")).count() == before - 1
 
 

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.walks.conftest import PHONE, Site
+from tests.walks.navigation import follow
 from tests.walks.translations import Translations
 
 Contexts = Callable[..., BrowserContext]
@@ -83,8 +84,7 @@ def test_a_practice_is_light_to_its_end(
     expect_light(elsewhere(context_of, her), page.url)
     expect_light(elsewhere(context_of, her), f"{page.url}?now=pause")
     while "/afterwards/" not in page.url:
-        page.locator("button[value=next]").click()
-        page.wait_for_load_state()
+        follow(page.locator("button[value=next]"))
     expect_light(elsewhere(context_of, her), page.url)
     page.get_by_role("button", name=words("Finish")).click()
     page.wait_for_url("**/finished/")

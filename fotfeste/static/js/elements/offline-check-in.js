@@ -22,7 +22,7 @@ class OfflineCheckIn extends HTMLElement {
     this.#form.addEventListener("input", () => this.#later());
     this.#form.addEventListener("change", () => this.#later());
     this.#form.addEventListener("submit", (event) => this.#go(event));
-    document.addEventListener("visibilitychange", () => document.hidden && void this.#keep());
+    document.addEventListener("visibilitychange", () => document.hidden && this.#keepInTurn());
   }
 
   get #shell() {
@@ -35,13 +35,13 @@ class OfflineCheckIn extends HTMLElement {
 
   /** @param {string} _name @param {string} [step] @param {string} [go] what was pressed on that step's own page when the net went */
   async open(_name, step = "", go = "") {
-    if (!this.#shell.keeps) return void (location.hash = "");
+    if (!this.#shell.keeps) return this.#shell.lead("#", "assign");
     if (!this.#row || this.#ended) await this.#takeUp();
     const at = Math.max(0, this.#names.indexOf(step));
     if (!go) return this.#show(this.#names[at]);
     if (at === this.#names.length - 1 && ENDS.has(go)) return this.#finish();
     const next = at + ({ back: -1, stay: 0 }[go] ?? 1);
-    location.replace(`#check-in/${this.#names[Math.min(Math.max(next, 0), this.#names.length - 1)]}`);
+    this.#shell.lead(`#check-in/${this.#names[Math.min(Math.max(next, 0), this.#names.length - 1)]}`);
   }
 
   /** What was begun here or on a page with a net, while she is still here; else a check-in of its own. */
@@ -77,17 +77,28 @@ class OfflineCheckIn extends HTMLElement {
 
   #later() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#keep(), PAUSE_MS);
+    this.#timer = setTimeout(() => this.#keepInTurn(), PAUSE_MS);
+  }
+
+  #keepInTurn() {
+    const step = this.#step;
+    void this.#shell.inTurn(() => this.#keep(step));
   }
 
   /** @param {SubmitEvent} event */
-  async #go(event) {
+  #go(event) {
     event.preventDefault();
     const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
     const go = button?.name === "go" ? button.value : "save";
-    if (go === "skip") this.#empty(this.#step);
-    await this.#keep(button?.name === "wish" ? button.value : "", go === "skip");
-    location.hash = `#check-in/${this.#step}/${go}`;
+    const step = this.#step;
+    void this.#shell.inTurn(() => this.#leave(step, go, button?.name === "wish" ? button.value : ""));
+  }
+
+  /** @param {string} step @param {string} go @param {string} wish */
+  async #leave(step, go, wish) {
+    if (go === "skip") this.#empty(step);
+    await this.#keep(step, wish, go === "skip");
+    this.#shell.lead(`#check-in/${step}/${go}`, "assign");
   }
 
   /** A skipped step says nothing. @param {string} step */
@@ -106,12 +117,13 @@ class OfflineCheckIn extends HTMLElement {
     return [...new Set([...fields].map((field) => /** @type {HTMLInputElement} */ (field).name)), "wish"];
   }
 
-  async #keep(wish = "", skipped = false) {
+  /** @param {string} step */
+  async #keep(step, wish = "", skipped = false) {
     clearTimeout(this.#timer);
-    if (this.#ended || !this.#step) return;
+    if (this.#ended || !step) return;
     const given = skipped ? [] : fieldsOf(new FormData(this.#form), (name) => isSecret(this.#form, name));
     if (wish) given.push(["wish", wish]);
-    this.#whole = withStep(this.#whole, this.#step, this.#asks(this.#step), given);
+    this.#whole = withStep(this.#whole, step, this.#asks(step), given);
     const marks = { asked: namesOf(this.#form), dirty: true, knew: false, base: "", sent: false };
     await keep(this.#shell.who.person, draftOf(this.#row), { ...marks, fields: this.#whole });
     await note(this.#shell.who.person, "check-in", { row: this.#row, at_ms: Date.now() });
@@ -123,7 +135,7 @@ class OfflineCheckIn extends HTMLElement {
     await this.#shell.lay(this.#row, this.dataset.send, this.#whole);
     for (const each of [draftOf(this.#row), ...this.#names.map((step) => `check-in-${step}`)]) await drop(person, each);
     await unnote(person, "check-in");
-    location.replace("#kept");
+    this.#shell.lead("#kept");
   }
 }
 

@@ -6,7 +6,7 @@ class OfflineForm extends HTMLElement {
   #row = crypto.randomUUID();
 
   connectedCallback() {
-    this.#form.addEventListener("submit", (event) => void this.#lay(event));
+    this.#form.addEventListener("submit", (event) => this.#send(event));
   }
 
   get #shell() {
@@ -16,16 +16,23 @@ class OfflineForm extends HTMLElement {
   /** @param {string} name */
   open(name) {
     if (this.#shell.keeps) this.#shell.show(name);
-    else location.replace("#");
+    else this.#shell.lead("#");
   }
 
   /** @param {SubmitEvent} event */
-  async #lay(event) {
+  #send(event) {
     event.preventDefault();
-    await this.#shell.lay(this.#row, this.dataset.send, [["row", this.#row], ...fieldsOf(new FormData(this.#form))]);
+    const row = this.#row; // as pressed: a second press in the same breath is the same one
+    const fields = [["row", row], ...fieldsOf(new FormData(this.#form))];
+    void this.#shell.inTurn(() => this.#lay(row, fields));
+  }
+
+  /** @param {string} row @param {string[][]} fields */
+  async #lay(row, fields) {
+    await this.#shell.lay(row, this.dataset.send, fields);
     this.#row = crypto.randomUUID();
     this.#form.reset();
-    location.replace("#kept");
+    this.#shell.lead("#kept");
   }
 }
 

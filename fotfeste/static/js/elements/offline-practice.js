@@ -15,9 +15,16 @@ class OfflinePractice extends HTMLElement {
 
   connectedCallback() {
     for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("[data-ways]"))) {
-      form.addEventListener("submit", (event) => void this.#press(event));
+      form.addEventListener("submit", (event) => this.#inTurn(event, (button) => this.#press(button?.value ?? "")));
     }
-    this.#after?.addEventListener("submit", (event) => void this.#finish(event));
+    this.#after?.addEventListener("submit", (event) => this.#inTurn(event, (button) => this.#finish(button?.value !== "open")));
+  }
+
+  /** @param {SubmitEvent} event @param {(button: HTMLButtonElement | null) => Promise<void>} act */
+  #inTurn(event, act) {
+    event.preventDefault();
+    const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
+    void this.#shell.inTurn(() => act(button));
   }
 
   get #shell() {
@@ -32,9 +39,9 @@ class OfflinePractice extends HTMLElement {
   async open(name, first = "", second = "") {
     if (name === "begin") return this.#begin(first, second === "softer");
     this.#walk = (this.#walk?.run === "" ? this.#walk : await this.#shell.noted("run")) ?? null;
-    if (!this.#walk || !this.#practice) return void location.replace("#");
+    if (!this.#walk || !this.#practice) return this.#shell.lead("#");
     if (first) await this.#take(first, second);
-    if (first) return void location.replace("#practice");
+    if (first) return this.#shell.lead("#practice");
     this.#draw();
   }
 
@@ -44,25 +51,23 @@ class OfflinePractice extends HTMLElement {
 
   /** @param {string} slug @param {boolean} softer */
   async #begin(slug, softer) {
-    if (!this.#carried.practices[slug]) return void location.replace("#");
+    if (!this.#carried.practices[slug]) return this.#shell.lead("#");
     const run = this.#shell.keeps ? crypto.randomUUID() : "";
     const fields = [["row", run], ["softer", softer ? "1" : ""]];
     if (run) await this.#shell.lay(run, this.#url("begin", slug), fields);
     this.#walk = { run, slug, softer, step: "", seen: [], skipped: [], ended: "", at_ms: 0 };
     await this.#keep(arrived(this.#practice, this.#walk));
-    location.replace("#practice");
+    this.#shell.lead("#practice");
   }
 
-  /** @param {SubmitEvent} event */
-  async #press(event) {
-    event.preventDefault();
-    const move = /** @type {HTMLButtonElement | null} */ (event.submitter)?.value ?? "";
+  /** @param {string} move */
+  async #press(move) {
     // Another tab may have gone on: what counts is where the practice is, not what this page shows.
     const latest = this.#walk?.run ? await this.#shell.noted("run") : this.#walk;
-    if (!this.#walk || !latest || latest.run !== this.#walk.run) return void (location.hash = "");
+    if (!this.#walk || !latest || latest.run !== this.#walk.run) return this.#shell.lead("#", "assign");
     const shown = stepOf(this.#practice, this.#walk).id;
     this.#walk = latest;
-    if (move === "pause") return void (location.hash = "#paused");
+    if (move === "pause") return this.#shell.lead("#paused", "assign");
     if (latest.run) await this.#shell.lay(`${latest.run}/${crypto.randomUUID()}`, this.#url("go", latest.run), [["move", move], ["step", shown]]);
     await this.#take(move, shown);
     this.#draw();
@@ -93,17 +98,15 @@ class OfflinePractice extends HTMLElement {
     this.#shell.show(walk.ended === "stopped" && location.hash !== "#after" ? "stopped" : walk.run ? "after" : "read");
   }
 
-  /** @param {SubmitEvent} event */
-  async #finish(event) {
-    event.preventDefault();
+  /** @param {boolean} isToSend */
+  async #finish(isToSend) {
     const walk = this.#walk;
-    const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
     const said = fieldsOf(new FormData(/** @type {HTMLFormElement} */ (this.#after))).filter(([, value]) => value);
-    if (walk?.run && said.length && button?.value !== "open") await this.#shell.lay(`${walk.run}/after`, this.#url("afterwards", walk.run), said);
+    if (walk?.run && said.length && isToSend) await this.#shell.lay(`${walk.run}/after`, this.#url("afterwards", walk.run), said);
     await unnote(this.#shell.who.person, "run");
     this.#walk = null;
     this.#after?.reset();
-    location.replace("#kept");
+    this.#shell.lead("#kept");
   }
 
   /** What lay open on her shelf when she last looked. @param {{open: {slug: string, softer: boolean}[]} | undefined} seen */

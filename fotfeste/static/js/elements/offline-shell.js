@@ -1,4 +1,5 @@
 import "./keep-awake.js";
+import { SerialQueue } from "../lib/serial-queue.js";
 import { canKeep, countPosts, noted, post, whoWas } from "../lib/vault.js";
 
 const ANSWER_MS = 10_000;
@@ -10,18 +11,18 @@ const ANSWER_MS = 10_000;
 class OfflineShell extends HTMLElement {
   /** @type {import("../lib/vault.js").Who | null} */
   who = null;
-  /** @type {Promise<unknown>} */
-  ready = Promise.resolve();
+  #queue = new SerialQueue();
+  #at = ""; // the address at which the act now running was asked for
 
   connectedCallback() {
     const scheme = /(?:^|; )(?:__Host-)?scheme=(light|dark)/.exec(document.cookie)?.[1];
     if (scheme) document.documentElement.dataset.colorScheme = scheme;
-    this.ready = this.#meet();
-    addEventListener("hashchange", () => void this.#route());
+    void this.#queue.run(() => this.#meet());
+    addEventListener("hashchange", ({ newURL }) => void this.#route(new URL(newURL).hash));
     for (const event of ["online", "offline", "visibilitychange"]) addEventListener(event, () => void this.#net());
     document.addEventListener("visibilitychange", () => void this.#net());
     setInterval(() => void this.#net(), Number(this.dataset.lookMs ?? 20_000));
-    void this.ready.then(() => this.#route()).then(() => this.#net());
+    void this.#route(location.hash).then(() => this.#net());
   }
 
   /** Whose phone this was last. */
@@ -47,13 +48,33 @@ class OfflineShell extends HTMLElement {
     return found && Date.now() - last_ms < Number(this.dataset.idleMs) ? found : undefined;
   }
 
-  async #route() {
-    const [name = "home", ...more] = location.hash.slice(1).split("/");
+  /**
+   * Moves and screens are taken one after the other, however fast they are asked for: a slow move that ended after a
+   * quick one would show its screen over the newer one. @param {() => unknown} act @param {string} at
+   */
+  inTurn(act, at = location.hash) {
+    return this.#queue.run(() => {
+      this.#at = at;
+      return act();
+    });
+  }
+
+  /** Goes on from the running act, unless she has gone elsewhere meanwhile. @param {string} hash @param {"assign" | "replace"} how */
+  lead(hash, how = "replace") {
+    if (location.hash === this.#at) location[how](hash);
+  }
+
+  /** @param {string} hash */
+  async #route(hash) {
+    const [name, ...more] = hash.slice(1).split("/");
     const owner = this.querySelector(`[data-opens~="${CSS.escape(name)}"]`);
-    if (owner) {
-      await customElements.whenDefined(owner.localName);
-      return /** @type {any} */ (owner).open(name, ...more);
-    }
+    if (owner) await customElements.whenDefined(owner.localName); // not in turn: one that never comes would hold all up
+    if (owner) return this.inTurn(() => /** @type {any} */ (owner).open(name, ...more), hash);
+    return this.inTurn(() => this.#open(name), hash);
+  }
+
+  /** @param {string} name */
+  async #open(name) {
     const screen = document.querySelector(`[data-screen="${CSS.escape(name)}"]`) ? name : "home";
     this.show(screen);
     if (screen === "home") await this.#home();
@@ -61,6 +82,7 @@ class OfflineShell extends HTMLElement {
 
   /** @param {string} screen */
   show(screen) {
+    if (location.hash !== this.#at) return;
     for (const each of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-screen]"))) {
       each.hidden = each.dataset.screen !== screen;
     }

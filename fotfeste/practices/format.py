@@ -9,15 +9,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from fotfeste.practices.fields import Fields, PracticeError
+from msgspec import UnsetType
 
-__all__ = ["Cue", "Practice", "PracticeError", "Step", "parse"]
+from fotfeste.practices.front_matter import (
+    FAMILIES,
+    LANGUAGES,
+    FrontMatter,
+    PracticeError,
+    StepFields,
+    read_fields,
+)
 
-LANGUAGES = ("nb", "en")
-FAMILIES = ("orienting", "breath", "mindfulness", "yoga", "movement", "parts")
-DIRECTIONS = ("settles", "lifts", "either")
-POSITIONS = ("chair", "floor", "standing", "lying")
-ANCHORS = ("hands", "feet", "seat", "sound", "sight", "touch", "movement", "breath")
+__all__ = ["FAMILIES", "LANGUAGES", "Cue", "Practice", "PracticeError", "Step", "parse"]
 
 _FILE = re.compile(r"\A---\n(?P<matter>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
 _HEADING = re.compile(r"^## (?P<title>.+?) \{(?P<id>[a-z0-9-]+)\}\s*$")
@@ -93,34 +96,32 @@ def parse(text: str, slug: str, language: str) -> Practice:
     parts = _FILE.match(text.replace("\r\n", "\n").lstrip("\ufeff"))
     if parts is None:
         raise PracticeError(file, "", "the file begins with front matter between two lines of ---")
-    return _practice(Fields(parts["matter"], file), _steps(parts["body"], file), slug, language)
+    matter = read_fields(parts["matter"], FrontMatter, file)
+    return _practice(matter, _steps(parts["body"], file), slug, language)
 
 
-def _practice(matter: Fields, steps: tuple[Step, ...], slug: str, language: str) -> Practice:
-    minutes = matter.group("minutes", ("short", "usual"))
-    practice = Practice(
+def _practice(matter: FrontMatter, steps: tuple[Step, ...], slug: str, language: str) -> Practice:
+    return Practice(
         slug=slug,
         language=language,
-        title=matter.text("title"),
-        purpose=matter.text("purpose"),
-        family=matter.one_of("family", FAMILIES),
-        direction=matter.one_of("direction", DIRECTIONS),
-        level=matter.whole_number("level", 1, 5),
-        minutes_short=minutes.whole_number("short", 1, 60),
-        minutes_usual=minutes.whole_number("usual", 1, 60),
-        positions=matter.several("positions", POSITIONS),
-        anchors=matter.several("anchors", ANCHORS),
-        eyes_open=matter.yes("eyes_open"),
-        not_for=matter.several("not_for", None),
-        discomfort=matter.text("discomfort"),
-        source=matter.text("source"),
-        version=matter.whole_number("version", 1, 10_000),
-        reviewed_by=matter.text("reviewed_by", None),
-        reviewed_on=matter.day("reviewed_on"),
+        title=matter.title.strip(),
+        purpose=matter.purpose.strip(),
+        family=matter.family,
+        direction=matter.direction,
+        level=matter.level,
+        minutes_short=matter.minutes.short,
+        minutes_usual=matter.minutes.usual,
+        positions=matter.positions,
+        anchors=matter.anchors,
+        eyes_open=matter.eyes_open,
+        not_for=tuple(line.strip() for line in matter.not_for),
+        discomfort=matter.discomfort.strip(),
+        source=matter.source.strip(),
+        version=matter.version,
+        reviewed_by=matter.reviewed_by and matter.reviewed_by.strip(),
+        reviewed_on=matter.reviewed_on,
         steps=steps,
     )
-    matter.finish()
-    return practice
 
 
 def _steps(body: str, file: str) -> tuple[Step, ...]:
@@ -144,31 +145,28 @@ def _steps(body: str, file: str) -> tuple[Step, ...]:
 
 def _step(step: str, title: str, lines: list[str], file: str) -> Step:
     blank = lines.index("") if "" in lines else len(lines)
-    fields = Fields("\n".join(lines[:blank]), file, step)
+    fields = read_fields("\n".join(lines[:blank]), StepFields, file, step)
     text, softer, options = _prose(lines[blank:])
     if not text:
         raise PracticeError(file, step, "the step has no text")
-    built = Step(
+    return Step(
         id=step,
         title=title,
         text=text,
-        seconds=fields.whole_number("seconds", 5, 600),
+        seconds=fields.seconds,
         options=options,
-        figure=fields.text("figure"),
+        figure=fields.figure.strip(),
         cue=_cue(fields),
-        short=fields.yes("short", default=False),
+        short=bool(fields.short),
         softer=softer or None,
     )
-    fields.finish()
-    return built
 
 
-def _cue(fields: Fields) -> Cue | None:
-    sound = fields.text("sound", None)
-    if "breath" not in fields:
+def _cue(fields: StepFields) -> Cue | None:
+    sound = fields.sound and fields.sound.strip()
+    if isinstance(fields.breath, UnsetType):
         return Cue(sound=sound) if sound else None
-    breath = fields.group("breath", ("in", "out"))
-    return Cue(breath.number("in"), breath.number("out"), sound)
+    return Cue(fields.breath.in_s, fields.breath.out_s, sound)
 
 
 def _prose(lines: Sequence[str]) -> tuple[str, str, tuple[str, ...]]:

@@ -128,7 +128,9 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing():
         ("level: 2", "level: 6", "", "level"),
         ("level: 2", "level: yes", "", "level"),
         ("level: 2", "level: 2.5", "", "level"),
-        ("level: 2", "levle: 2", "", "level"),
+        ("level: 2", "levle: 2", "", "levle"),
+        ("level: 2", "level:", "", "level"),
+        ("breath: {in: 4, out: 6.5}", "breath:", "breath", "breath"),
         ("version: 3", "version: 3\nmood: calm", "", "mood"),
         ("family: orienting", "family: magic", "", "family"),
         ("direction: either", "direction: up", "", "direction"),
@@ -136,7 +138,9 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing():
         ("[hands, sight, sound]", "[hands, sight, sight]", "", "anchors"),
         ("[chair, standing]", "[]", "", "positions"),
         ("[chair, standing]", "chair", "", "positions"),
-        ("{short: 1, usual: 3}", "3", "", "minutes short"),
+        ("{short: 1, usual: 3}", "3", "", "minutes"),
+        ("{short: 1, usual: 3}", "{usual: 3}", "", "minutes short"),
+        ("{short: 1, usual: 3}", "{short: 90, usual: 3}", "", "minutes short"),
         ("{short: 1, usual: 3}", "{short: 1, usual: 3, long: 9}", "", "minutes long"),
         ("eyes_open: yes", "eyes_open: perhaps", "", "eyes_open"),
         ("reviewed_on:", "reviewed_on: last spring", "", "reviewed_on"),
@@ -159,6 +163,55 @@ def test_a_file_that_cannot_be_read_names_step_and_word(old, new, step, word):
         read(WHOLE.replace(old, new, 1))
     assert (error.value.file, error.value.step, error.value.word) == ("hendene.nb.md", step, word)
     assert "hendene.nb.md" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("title: Hendene\n", "", "hendene.nb.md, “title”: this field is missing"),
+        ("title: Hendene", "title: '  '", "hendene.nb.md, “title”: this field is a line of text"),
+        ("level: 2", "level: 6", "hendene.nb.md, “level”: this field is a whole number from 1 to 5, not 6"),
+        ("level: 2", "level: yes", "hendene.nb.md, “level”: this field is a whole number from 1 to 5, not yes"),
+        ("level: 2", "levle: 2", "hendene.nb.md, “levle”: this field is not part of the format"),
+        (
+            "direction: either",
+            "direction: up",
+            "hendene.nb.md, “direction”: this field is one of settles, lifts, either, not up",
+        ),
+        (
+            "[chair, standing]",
+            "[chair, chair]",
+            "hendene.nb.md, “positions”: this field is a list of some of chair, floor, standing, lying, each once",
+        ),
+        (
+            "[chair, standing]",
+            "[chair, bed]",
+            "hendene.nb.md, “positions”: this field is a list of some of chair, floor, standing, lying, each once, "
+            "not bed",
+        ),
+        (
+            "{short: 1, usual: 3}",
+            "3",
+            "hendene.nb.md, “minutes”: this field is two numbers: {short: …, usual: …}, not 3",
+        ),
+        (
+            "{in: 4, out: 6.5}",
+            "{in: 4, out: six}",
+            "hendene.nb.md, step breath, “breath out”: this field is a number of seconds, not six",
+        ),
+        ("{in: 4, out: 6.5}", "{in: 4}", "hendene.nb.md, step breath, “breath out”: this field is missing"),
+    ],
+)
+def test_a_refusal_says_what_belongs_there(old, new, sentence):
+    with pytest.raises(PracticeError) as error:
+        read(WHOLE.replace(old, new, 1))
+    assert str(error.value) == sentence
+
+
+@pytest.mark.parametrize("number", ["1" + "0" * 400, ".nan", ".inf", "1e400", "2026-13-45"])
+def test_no_number_breaks_the_reading(number):
+    with pytest.raises(PracticeError):
+        read(WHOLE.replace("out: 6.5", f"out: {number}"))
 
 
 @pytest.mark.parametrize(

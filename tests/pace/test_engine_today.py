@@ -16,8 +16,9 @@ from fotfeste.pace.engine import (
     observe,
     propose,
 )
-from fotfeste.pace.engine.eligibility import ALPHA, THERAPIST_PRESENT_FACTOR
+from fotfeste.pace.engine.eligibility import ALPHA
 from fotfeste.pace.engine.load import log_load
+from fotfeste.pace.engine.params import PARAMS
 
 from .engine_cases import (
     CALM,
@@ -167,7 +168,7 @@ def test_offers_stay_under_the_bound_and_name_what_bounded_them(case: Case, stat
     history, _, now = case
     for offer in without_grounding(propose(observe(history, terms), state, RICH_MENU, terms, now)):
         assert offer.p and offer.p_hi and offer.alpha
-        assert offer.p <= offer.p_hi <= offer.alpha <= max(ALPHA.values()) * THERAPIST_PRESENT_FACTOR + 1e-12
+        assert offer.p <= offer.p_hi <= offer.alpha <= max(ALPHA.values()) * PARAMS.therapist_present_factor + 1e-12
         assert offer.caps
         assert offer.reasons
 

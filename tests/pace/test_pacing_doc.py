@@ -2,58 +2,58 @@
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
-from importlib import import_module
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from fotfeste.pace import engine
+from fotfeste.pace.engine.params import PARAMS
 
 ENGINE = Path(engine.__file__).parent
 DOC = Path(__file__).parents[2] / "docs" / "pacing.md"
-ROW = re.compile(r"^\| `([a-z_]+\.[A-Z_]+(?:\.[a-z]+)?)` \| ([-\d.e]+) \| (.+) \|$", re.MULTILINE)
-WORDING = ("explain", "reasons", "inputs", "outputs", "belief")  # words, ranges and versions: no part of the model
-RANKS = {"propose.RANK_AWAY"}
+ROW = re.compile(r"^\| `([a-z_]+)` \| ([-\d., e]+) \| (.+) \|$", re.MULTILINE)
+RANKS_AND_RANGES = {"propose.RANK_AWAY", "belief.BELIEF_VERSION", "inputs.MAX_MINUTES", "inputs.MAX_DAYS"}
 
 
-def engine_constants() -> Iterator[tuple[str, float]]:
-    """Every number in capitals at the top of a module of the model, also those within a dictionary."""
-    for file in sorted(ENGINE.glob("*.py")):
-        if file.stem in WORDING or file.stem == "__init__":
-            continue
-        module = import_module(f"{engine.__name__}.{file.stem}")
-        for name in _constant_names(file):
-            value = getattr(module, name)
-            if isinstance(value, Mapping):
-                yield from ((f"{file.stem}.{name}.{key}", each) for key, each in value.items())
-            elif isinstance(value, int | float) and f"{file.stem}.{name}" not in RANKS:
-                yield f"{file.stem}.{name}", value
+def reasons_in_code() -> Iterator[tuple[str, str]]:
+    """Each field of `Params` with the sentence below it."""
+    tree = ast.parse((ENGINE / "params.py").read_text(encoding="utf-8"))
+    (params,) = (node for node in tree.body if isinstance(node, ast.ClassDef))
+    for field, sentence in pairwise(params.body):
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+            assert isinstance(sentence, ast.Expr) and isinstance(sentence.value, ast.Constant), field.target.id
+            yield field.target.id, str(sentence.value.value)
 
 
-def _constant_names(file: Path) -> Iterator[str]:
-    for node in ast.parse(file.read_text(encoding="utf-8")).body:
-        targets = (
-            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
-        )
-        for target in targets:
-            names = target.elts if isinstance(target, ast.Tuple) else [target]
-            yield from (name.id for name in names if isinstance(name, ast.Name) and name.id.isupper())
+DOCUMENTED = {name: (value, reason) for name, value, reason in ROW.findall(DOC.read_text(encoding="utf-8"))}
 
 
-def documented_constants() -> dict[str, float]:
-    return {name: float(value) for name, value, _ in ROW.findall(DOC.read_text(encoding="utf-8"))}
-
-
-@pytest.mark.parametrize(
-    ("name", "value"), list(engine_constants()), ids=lambda part: part if isinstance(part, str) else ""
-)
-def test_the_document_gives_this_number(name: str, value: float) -> None:
-    assert documented_constants()[name] == pytest.approx(value)
+@pytest.mark.parametrize(("name", "reason"), list(reasons_in_code()), ids=lambda part: part.split(" ")[0])
+def test_the_document_gives_this_number_with_its_reason(name: str, reason: str) -> None:
+    value = getattr(PARAMS, name)
+    told, why = DOCUMENTED[name]
+    numbers = tuple(float(part) for part in told.split(","))
+    assert numbers == pytest.approx(value if isinstance(value, tuple) else (value,))
+    assert f"{why}." == reason
+    assert re.search(r"\b(spec|fitted|ours|by definition)\b", reason, re.IGNORECASE), "where does it come from?"
 
 
 def test_the_document_gives_no_number_that_is_gone() -> None:
-    assert set(documented_constants()) == {name for name, _ in engine_constants()}
+    assert set(DOCUMENTED) == set(PARAMS.__struct_fields__)
+
+
+def test_no_number_of_the_model_stands_elsewhere() -> None:
+    found = {
+        f"{file.stem}.{target.id}"
+        for file in ENGINE.glob("*.py")
+        for node in ast.parse(file.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant | ast.UnaryOp)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    assert found == RANKS_AND_RANGES
 
 
 def test_every_rule_of_the_engine_stands_in_a_tests_name() -> None:

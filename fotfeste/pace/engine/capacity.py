@@ -13,18 +13,19 @@ import numpy as np
 import numpy.typing as npt
 
 from .inputs import Prior
+from .params import PARAMS
 
 Floats = npt.NDArray[np.float64]
 
-GRID_STEP = 0.1
-CAPACITY_GRID: Floats = np.round(np.arange(-1.0, 12.0 + GRID_STEP / 2, GRID_STEP), 10)
-TIER_MEANS = {"tender": 3.3, "steady": 3.7, "robust": 4.05}  # close together: intake is often wrong
-PRIOR_SD = 0.7
-DRIFT_SD = 0.03  # per √day
-MAX_SPREAD = 0.25  # of a share may move to each side at once; more would break the order of shares
-SLOPES: Floats = np.array([1.7, 2.5, 4.1])
-SLOPE_SHARES: Floats = np.array([0.2, 0.5, 0.3])
-RISK_FLOOR = 0.002  # life happens: no practice is quite without risk
+_ENDS = PARAMS.grid_low, PARAMS.grid_high + PARAMS.grid_step / 2
+CAPACITY_GRID: Floats = np.round(np.arange(*_ENDS, PARAMS.grid_step), 10)
+TIER_MEANS = {
+    "tender": PARAMS.tier_mean_tender,
+    "steady": PARAMS.tier_mean_steady,
+    "robust": PARAMS.tier_mean_robust,
+}
+SLOPES: Floats = np.array(PARAMS.slopes)
+SLOPE_SHARES: Floats = np.array(PARAMS.slope_shares)
 
 
 @dataclass(frozen=True)
@@ -36,15 +37,15 @@ class Capacity:
 
     packed: bytes = field(repr=False)
     at: float | None = None
-    drift_sd: float = DRIFT_SD
+    drift_sd: float = PARAMS.drift_sd
 
     @classmethod
     def from_prior(cls, tier: str | None, prior: Prior | None) -> Self:
         """Before any report. No tier counts as tender."""
         told = {key: mean for key, mean in (prior.tier_means if prior else {}).items() if mean is not None}
         mean = {**TIER_MEANS, **told}[tier or "tender"]
-        drift = DRIFT_SD if prior is None or prior.drift_sd is None else prior.drift_sd
-        apart = (CAPACITY_GRID - np.clip(mean, CAPACITY_GRID[0], CAPACITY_GRID[-1])) / PRIOR_SD
+        drift = PARAMS.drift_sd if prior is None or prior.drift_sd is None else prior.drift_sd
+        apart = (CAPACITY_GRID - np.clip(mean, CAPACITY_GRID[0], CAPACITY_GRID[-1])) / PARAMS.prior_sd
         return cls(_pack(np.exp(-0.5 * apart**2)), None, drift)
 
     @property
@@ -55,10 +56,11 @@ class Capacity:
     def drift_to(self, t_days: float) -> Self:
         """The same, less sure for the days that have passed; time never runs backwards."""
         days = 0.0 if self.at is None else max(t_days - self.at, 0.0)
-        spread = min(self.drift_sd**2 * days, 1.0) / (2 * GRID_STEP**2)  # as a share to each side, if it were one step
+        variance = min(self.drift_sd**2 * days, 1.0)
+        spread = variance / (2 * PARAMS.grid_step**2)  # as a share to each side, if it were one step
         shares = self.shares
-        for _ in range(int(np.ceil(spread / MAX_SPREAD))):
-            part = min(spread, MAX_SPREAD)
+        for _ in range(int(np.ceil(spread / PARAMS.max_spread))):
+            part = min(spread, PARAMS.max_spread)
             spread -= part
             moved = (1 - 2 * part) * shares
             moved[1:] += part * shares[:-1]
@@ -80,7 +82,7 @@ class Capacity:
 def overwhelm_probability(margin: Floats) -> Floats:
     """P(overwhelm) at `margin` (log-load beyond capacity), any shape: a mixture of logistic curves. Never falls."""
     curves = 1.0 / (1.0 + np.exp(-np.clip(np.multiply.outer(margin, SLOPES), -60.0, 60.0)))
-    result: Floats = RISK_FLOOR + (1 - RISK_FLOOR) * (curves @ SLOPE_SHARES)
+    result: Floats = PARAMS.risk_floor + (1 - PARAMS.risk_floor) * (curves @ SLOPE_SHARES)
     return result
 
 

@@ -8,25 +8,13 @@ from dataclasses import dataclass
 from math import exp
 
 from .inputs import State
+from .params import PARAMS
 
-ASSUMED_STRAIN = 4.4
-ASSUMED_SAFETY = 1.1
-GROUNDING_ONLY_STRAIN = 4.5
-GROUNDING_ONLY_SAFETY = 1.0
-CLEARLY_WORSE = 1.75
-USUAL_WEIGHT = 0.15
-CALM = 0.0
-FULL_SAFETY = 10.0
-LOAD_PER_STRAIN = 0.2  # log-load per point of |activation|; ka⁺ and kf of the specification, equal here
-LOAD_PER_LEAN = 0.15  # less of it for what leads where the day asks, more for what leads the other way
-MAX_LEAN_LOAD = 0.6
-LOAD_PER_UNSAFE = 0.12
-LOAD_PER_LOW_HRV = 0.15
-SAFE_ENOUGH, MAX_SAFETY_CREDIT = 6.0, 2.0
-SHUTDOWN_DEPTH, QUIET_HARM = 2.5, 0.04
-QUIET_HARM_SHARE = {"settles": 1.0, "either": 0.4, "lifts": 0.0}  # as a share of that harm
-LOW_HRV_Z = -1.0
-MAX_LOW_HRV = 3.0
+QUIET_HARM_SHARE = {
+    "settles": PARAMS.quiet_harm_share_settles,
+    "either": PARAMS.quiet_harm_share_either,
+    "lifts": PARAMS.quiet_harm_share_lifts,
+}
 
 
 @dataclass(frozen=True)
@@ -44,8 +32,8 @@ class Day:
 class UsualDay:
     """This client's usual strain and safety before sessions: plain averages at first, then slow ones."""
 
-    strain: float = 1.5
-    safety: float = 6.0
+    strain: float = PARAMS.usual_strain_at_first
+    safety: float = PARAMS.usual_safety_at_first
     known: int = 0
 
 
@@ -53,9 +41,9 @@ def complete_day(state: State) -> Day:
     """Completes what was not told. With activation or safety untold, variability counts as low whatever it is (R7)."""
     untold = state.activation is None or state.safety is None
     return Day(
-        strain=ASSUMED_STRAIN if state.activation is None else abs(state.activation),
-        safety=ASSUMED_SAFETY if state.safety is None else state.safety,
-        low_hrv=MAX_LOW_HRV if untold else _low_hrv(state.hrv_z),
+        strain=PARAMS.assumed_strain if state.activation is None else abs(state.activation),
+        safety=PARAMS.assumed_safety if state.safety is None else state.safety,
+        low_hrv=PARAMS.max_low_hrv if untold else _low_hrv(state.hrv_z),
         lean=state.activation,
         is_incomplete=untold,
     )
@@ -63,14 +51,20 @@ def complete_day(state: State) -> Day:
 
 def _low_hrv(hrv_z: float | None) -> float:
     """A pulse belt nobody wears says nothing; a high value says nothing either (R7)."""
-    return 0.0 if hrv_z is None else min(max(LOW_HRV_Z - hrv_z, 0.0), MAX_LOW_HRV)
+    return 0.0 if hrv_z is None else min(max(PARAMS.low_hrv_z - hrv_z, 0.0), PARAMS.max_low_hrv)
 
 
 def likely_day(day: Day, usual: UsualDay) -> Day:
     """The same day, taken as a usual one where nothing was told: for estimates, never for what is offered."""
     if not day.is_incomplete:
         return day
-    return Day(min(day.strain, usual.strain + 0.3), max(day.safety, usual.safety - 0.3), 0.0, day.lean or 0.0, True)
+    return Day(
+        strain=min(day.strain, usual.strain + PARAMS.untold_day_margin),
+        safety=max(day.safety, usual.safety - PARAMS.untold_day_margin),
+        low_hrv=0.0,
+        lean=day.lean or 0.0,
+        is_incomplete=True,
+    )
 
 
 def day_demand(day: Day, direction: str) -> float:
@@ -78,9 +72,14 @@ def day_demand(day: Day, direction: str) -> float:
 
     Farther from calm always asks more, also of what leads back; most of what leads farther away.
     """
-    lean = min(LOAD_PER_LEAN * day.strain, MAX_LEAN_LOAD) * _direction_sign(day, direction)
-    unsafe = max(SAFE_ENOUGH - day.safety, -MAX_SAFETY_CREDIT)
-    return LOAD_PER_STRAIN * day.strain + lean + LOAD_PER_UNSAFE * unsafe + LOAD_PER_LOW_HRV * day.low_hrv
+    lean = min(PARAMS.load_per_lean * day.strain, PARAMS.max_lean_load) * _direction_sign(day, direction)
+    unsafe = max(PARAMS.safe_enough - day.safety, -PARAMS.max_safety_credit)
+    return (
+        PARAMS.load_per_strain * day.strain
+        + lean
+        + PARAMS.load_per_unsafe * unsafe
+        + PARAMS.load_per_low_hrv * day.low_hrv
+    )
 
 
 def _direction_sign(day: Day, direction: str) -> int:
@@ -95,32 +94,38 @@ def _direction_sign(day: Day, direction: str) -> int:
 def quiet_harm(day: Day, direction: str) -> float:
     """Chance that quiet does harm far down: settling practices deepen shutdown for some, however little is asked."""
     down = day.strain if day.lean is None else -day.lean
-    depth = 1 / (1 + exp(-2 * (max(down, 0.0) - SHUTDOWN_DEPTH)))
-    return QUIET_HARM * depth * (1.0 if day.lean is None else QUIET_HARM_SHARE[direction])
+    depth = 1 / (1 + exp(-PARAMS.shutdown_steepness * (max(down, 0.0) - PARAMS.shutdown_depth)))
+    return PARAMS.quiet_harm * depth * (1.0 if day.lean is None else QUIET_HARM_SHARE[direction])
 
 
 def minimum_demand(state: State) -> float:
     """What a past day is sure to have asked: untold parts count as calm and safe, so little is learned from them."""
-    strain = abs(state.activation or CALM)
-    safety = FULL_SAFETY if state.safety is None else state.safety
-    return (LOAD_PER_STRAIN - LOAD_PER_LEAN) * strain + LOAD_PER_UNSAFE * max(SAFE_ENOUGH - safety, -MAX_SAFETY_CREDIT)
+    strain = abs(state.activation or PARAMS.calm)
+    safety = PARAMS.full_safety if state.safety is None else state.safety
+    return (PARAMS.load_per_strain - PARAMS.load_per_lean) * strain + PARAMS.load_per_unsafe * max(
+        PARAMS.safe_enough - safety, -PARAMS.max_safety_credit
+    )
 
 
 def is_grounding_only(day: Day) -> bool:
     """R4."""
-    return day.strain >= GROUNDING_ONLY_STRAIN or day.safety <= GROUNDING_ONLY_SAFETY
+    return day.strain >= PARAMS.grounding_only_strain or day.safety <= PARAMS.grounding_only_safety
 
 
 def is_clearly_worse(day: Day, usual: UsualDay) -> bool:
     """R5; a day that was not told is a bad day (R2)."""
-    return day.is_incomplete or day.strain - usual.strain >= CLEARLY_WORSE or usual.safety - day.safety >= CLEARLY_WORSE
+    return (
+        day.is_incomplete
+        or day.strain - usual.strain >= PARAMS.clearly_worse
+        or usual.safety - day.safety >= PARAMS.clearly_worse
+    )
 
 
 def update_usual(usual: UsualDay, state: State) -> UsualDay:
     """Usual once another state is known. Untold counts as calm and safe: silence never makes a bad day look usual."""
-    strain = CALM if state.activation is None else abs(state.activation)
-    safety = FULL_SAFETY if state.safety is None else state.safety
-    weight = max(1 / (usual.known + 1), USUAL_WEIGHT)
+    strain = PARAMS.calm if state.activation is None else abs(state.activation)
+    safety = PARAMS.full_safety if state.safety is None else state.safety
+    weight = max(1 / (usual.known + 1), PARAMS.usual_weight)
     return UsualDay(
         strain=usual.strain + weight * (strain - usual.strain),
         safety=usual.safety + weight * (safety - usual.safety),

@@ -12,13 +12,12 @@ import numpy as np
 
 from .belief import Belief
 from .day_state import Day, day_demand, is_clearly_worse, is_grounding_only, likely_day, quiet_harm
-from .inputs import DEEP_FAMILIES, Item, Limits
-from .load import Amount, clearly_lower, is_single_step, log_load
+from .inputs import DEEP_FAMILIES, DIRECTIONS, Item, Limits
+from .load import Amount, clearly_lower, is_single_step
+from .params import PARAMS
 from .posterior import Posterior
 
-ALPHA = {"tender": 0.06, "steady": 0.09, "robust": 0.09}  # of the cautious estimate
-THERAPIST_PRESENT_FACTOR = 1.33
-LONG_GAP_DAYS = 30.0
+ALPHA = {"tender": PARAMS.alpha_tender, "steady": PARAMS.alpha_steady, "robust": PARAMS.alpha_robust}
 
 
 @dataclass(frozen=True)
@@ -33,37 +32,37 @@ class Candidate:
 
 def risk_bound(limits: Limits) -> float:
     """The bound on p: by tier, somewhat higher with the therapist present, never above `alpha_max`."""
-    bound = ALPHA[limits.tier or "tender"] * (THERAPIST_PRESENT_FACTOR if limits.with_therapist else 1.0)
+    bound = ALPHA[limits.tier or "tender"] * (PARAMS.therapist_present_factor if limits.with_therapist else 1.0)
     return bound if limits.alpha_max is None else min(bound, limits.alpha_max)
 
 
 def assess_candidates(belief: Belief, day: Day, items: Sequence[Item], now_days: float) -> list[Candidate]:
     """Every item with its amount and chance of overwhelm today: `p` as told, `p_hi` with the untold as the worst."""
-    likely = _overwhelm_probabilities(belief.reported_posterior, likely_day(day, belief.usual), items, now_days, False)
-    strict = _overwhelm_probabilities(belief.strict_posterior, day, items, now_days, True)
+    sized = [(item, Amount.of(item.level, item.minutes)) for item in items]
+    likely = _overwhelm_probabilities(belief.reported_posterior, likely_day(day, belief.usual), sized, now_days, False)
+    strict = _overwhelm_probabilities(belief.strict_posterior, day, sized, now_days, True)
     return [
-        Candidate(item, Amount.of(item.level, item.minutes), min(p, p_hi), p_hi)
-        for item, p, p_hi in zip(items, likely, strict, strict=True)
+        Candidate(item, amount, min(p, p_hi), p_hi)
+        for (item, amount), p, p_hi in zip(sized, likely, strict, strict=True)
     ]
 
 
 def _overwhelm_probabilities(
-    known: Posterior, day: Day, items: Sequence[Item], now_days: float, strictly: bool
+    known: Posterior, day: Day, sized: Sequence[tuple[Item, Amount]], now_days: float, strictly: bool
 ) -> list[float]:
     tired = known.fatigue(now_days) + (known.caution if strictly else -known.downward_bias)
-    asked = [
-        log_load(item.level, item.minutes) + known.family_offset(item.family) + day_demand(day, item.direction) + tired
-        for item in items
-    ]
+    demand = {direction: day_demand(day, direction) for direction in DIRECTIONS}
+    harm = {direction: quiet_harm(day, direction) for direction in DIRECTIONS}
+    asked = [amount.load + known.family_offset(item.family) + demand[item.direction] + tired for item, amount in sized]
     p = known.capacity.drift_to(now_days).overwhelm_probabilities(np.asarray(asked, dtype=np.float64))
     p = np.minimum(p * known.tightening_factor, 1.0) if strictly else p
-    quiet = np.array([quiet_harm(day, item.direction) for item in items])
+    quiet = np.array([harm[item.direction] for item, _ in sized])
     return [round(float(each), 12) for each in 1 - (1 - p) * (1 - quiet)]
 
 
 def is_gap_long(belief: Belief, now_days: float) -> bool:
     """So long since last time that nothing goes up on the day of coming back."""
-    return bool(belief.sessions) and now_days - belief.sessions[-1].t_days > LONG_GAP_DAYS
+    return bool(belief.sessions) and now_days - belief.sessions[-1].t_days > PARAMS.long_gap_days
 
 
 def cap_today(belief: Belief, now_days: float) -> Amount:

@@ -12,24 +12,7 @@ import numpy as np
 
 from .capacity import CAPACITY_GRID, Floats, overwhelm_probability
 from .outcome import Outcome
-
-FALSE_ALARM = 0.06  # share of sessions without overwhelm that are told as hard
-HARD_REPORT_RATE = 0.6  # share of overwhelm told as hard, when anything is told
-SILENCE_RATE_HARD = 0.6  # share of overwhelm left untold, beyond what is left untold anyway
-LATE_REST_RATE_HARD, LATE_REST_RATE_ELSE = 0.7, 0.08  # rest later than the own usual: after overwhelm, and else
-MAX_EFFORT = 1.0
-ACTIVATION_CARRYOVER, ACTIVATION_BEND, ACTIVATION_SD = (
-    0.55,
-    0.55,
-    1.0,
-)  # activation after: what is left of before, its bend at calm, its noise
-SAFETY_RISE, SAFETY_SD = 0.6, 0.8
-HUBER_CALM_SIDE, HUBER_HARD_SIDE = (
-    0.5,
-    2.0,
-)  # spreads that count at most: calmer than expected says little, one odd report not everything
-
-STRICT_PULL_HARD, STRICT_PULL_LATE, STRICT_PULL_UNCLEAR, STRICT_LIFT_SETTLED = 0.8, 0.4, 0.1, 0.7
+from .params import PARAMS
 
 
 @dataclass(frozen=True)
@@ -49,14 +32,14 @@ class Observation:
 def report_likelihood(result: Outcome, seen: Observation, untold: float) -> Floats:
     """Likelihood of this report at every point, shape (points,); `untold` is the client's own share of silence."""
     p = overwhelm_probability(seen.asked_load - CAPACITY_GRID)
-    untold_hard = 1 - (1 - untold) * (1 - SILENCE_RATE_HARD)
+    untold_hard = 1 - (1 - untold) * (1 - PARAMS.silence_rate_hard)
     if result is Outcome.SILENT:
         return untold * (1 - p) + untold_hard * p
     fine, overwhelmed = (1 - untold) * (1 - p), (1 - untold_hard) * p
     if result is Outcome.HARD:
-        return (FALSE_ALARM * fine + HARD_REPORT_RATE * overwhelmed) * _rest_likelihood(seen, p)
+        return (PARAMS.false_alarm * fine + PARAMS.hard_report_rate * overwhelmed) * _rest_likelihood(seen, p)
     return (
-        ((1 - FALSE_ALARM) * fine + (1 - HARD_REPORT_RATE) * overwhelmed)
+        ((1 - PARAMS.false_alarm) * fine + (1 - PARAMS.hard_report_rate) * overwhelmed)
         * _rest_likelihood(seen, p)
         * _effort_likelihood(seen)
     )
@@ -64,35 +47,35 @@ def report_likelihood(result: Outcome, seen: Observation, untold: float) -> Floa
 
 def strict_likelihood(result: Outcome, seen: Observation) -> Floats:
     """Likelihood of the last report, in order: HARD pulls most, then UNCLEAR; SETTLED lifts; late rest pulls too."""
-    late = np.exp(-STRICT_PULL_LATE * CAPACITY_GRID) if seen.late else np.ones_like(CAPACITY_GRID)
+    late = np.exp(-PARAMS.strict_pull_late * CAPACITY_GRID) if seen.late else np.ones_like(CAPACITY_GRID)
     if result is Outcome.HARD:
-        return late * np.exp(-STRICT_PULL_HARD * CAPACITY_GRID)
+        return late * np.exp(-PARAMS.strict_pull_hard * CAPACITY_GRID)
     if result is Outcome.UNCLEAR:
-        return late * np.exp(-STRICT_PULL_UNCLEAR * CAPACITY_GRID)
-    return late * (1 - STRICT_LIFT_SETTLED * overwhelm_probability(seen.asked_load - CAPACITY_GRID))
+        return late * np.exp(-PARAMS.strict_pull_unclear * CAPACITY_GRID)
+    return late * (1 - PARAMS.strict_lift_settled * overwhelm_probability(seen.asked_load - CAPACITY_GRID))
 
 
 def _rest_likelihood(seen: Observation, p: Floats) -> Floats:
     if seen.late is None:
         return np.ones_like(CAPACITY_GRID)
-    late: Floats = LATE_REST_RATE_ELSE + (LATE_REST_RATE_HARD - LATE_REST_RATE_ELSE) * p
+    late: Floats = PARAMS.late_rest_rate_else + (PARAMS.late_rest_rate_hard - PARAMS.late_rest_rate_else) * p
     return late if seen.late else 1 - late
 
 
 def _effort_likelihood(seen: Observation) -> Floats:
     """Near capacity a practice leaves more activation, and safety rises less. Being calmer than that says little."""
-    effort = np.minimum(np.exp(np.minimum(seen.asked_load - CAPACITY_GRID, 1.0)), MAX_EFFORT)
+    effort = np.minimum(np.exp(np.minimum(seen.asked_load - CAPACITY_GRID, 1.0)), PARAMS.max_effort)
     cost = np.zeros_like(CAPACITY_GRID)
     if seen.after is not None:
-        expected = np.hypot(ACTIVATION_CARRYOVER * seen.before + effort, ACTIVATION_BEND)
-        cost += _huber_cost((seen.after - expected) / ACTIVATION_SD)
+        expected = np.hypot(PARAMS.activation_carryover * seen.before + effort, PARAMS.activation_bend)
+        cost += _huber_cost((seen.after - expected) / PARAMS.activation_sd)
     if seen.safety_change is not None:
-        cost += _huber_cost((SAFETY_RISE - effort - seen.safety_change) / SAFETY_SD)
+        cost += _huber_cost((PARAMS.safety_rise - effort - seen.safety_change) / PARAMS.safety_sd)
     return np.exp(-cost)
 
 
 def _huber_cost(residual: Floats) -> Floats:
-    """Half a square near zero, a straight line beyond −CALM and ODD, in spreads (Huber)."""
-    held = np.clip(residual, -HUBER_CALM_SIDE, HUBER_HARD_SIDE)
+    """Half a square near zero, a straight line beyond the calm and the hard side, in spreads (Huber)."""
+    held = np.clip(residual, -PARAMS.huber_calm_side, PARAMS.huber_hard_side)
     result: Floats = held * (residual - held / 2)
     return result

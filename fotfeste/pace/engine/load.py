@@ -9,20 +9,16 @@ from dataclasses import dataclass
 from math import log1p
 from typing import Self
 
-LOAD_PER_LEVEL = 0.55
-MINUTES_SCALE = 5.0
-LOAD_STEP = 0.84
-CLEARLY_LOWER_BY = 0.1
-MINUTES_STEP = 5.0
+from .params import PARAMS
 
 
 def log_load(level: int, minutes: float) -> float:
     """Log-load of `level` (0…5) for `minutes` (≥ 0); level 0 counts as level 1.
 
-    >>> load(1, 0.0), round(load(2, 10.0), 3)
+    >>> log_load(1, 0.0), round(log_load(2, 10.0), 3)
     (0.0, 1.649)
     """
-    return LOAD_PER_LEVEL * (max(level, 1) - 1) + log1p(minutes / MINUTES_SCALE)
+    return PARAMS.load_per_level * (max(level, 1) - 1) + log1p(minutes / PARAMS.minutes_scale)
 
 
 @dataclass(frozen=True)
@@ -49,8 +45,8 @@ class Amount:
 
 
 NO_AMOUNT = Amount(0, 0.0, 0.0)
-FIRST_STEP = Amount.of(1, 5.0)  # the first step from nothing
-ASSUMED_TOLERATED = Amount.of(1, 10.0)  # taken as tolerable until something has been tried; one step above is rule R11
+FIRST_STEP = Amount.of(1, PARAMS.first_step_minutes)
+ASSUMED_TOLERATED = Amount.of(PARAMS.assumed_level, PARAMS.assumed_minutes)  # one step above it is rule R11
 
 
 def one_step_above(amount: Amount) -> Amount:
@@ -58,16 +54,16 @@ def one_step_above(amount: Amount) -> Amount:
 
     Monotone in `amount`.
     """
-    return Amount(min(amount.level + 1, 5), amount.minutes + MINUTES_STEP, amount.load + LOAD_STEP).pointwise_max(
-        FIRST_STEP
-    )
+    return Amount(
+        min(amount.level + 1, 5), amount.minutes + PARAMS.minutes_step, amount.load + PARAMS.load_step
+    ).pointwise_max(FIRST_STEP)
 
 
 def is_single_step(tolerated: Amount, amount: Amount) -> bool:
     """Not a level more and a whole minutes-step more at once (R3)."""
-    return amount.level <= tolerated.level or amount.minutes < tolerated.minutes + MINUTES_STEP
+    return amount.level <= tolerated.level or amount.minutes < tolerated.minutes + PARAMS.minutes_step
 
 
 def clearly_lower(amount: Amount) -> Amount:
     """Clearly lower: the load by about a tenth, level and minutes not larger."""
-    return Amount(amount.level, amount.minutes, amount.load - CLEARLY_LOWER_BY)
+    return Amount(amount.level, amount.minutes, amount.load - PARAMS.clearly_lower_by)

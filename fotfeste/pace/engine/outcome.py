@@ -10,11 +10,7 @@ from enum import IntEnum
 
 from .inputs import After, Session
 from .load import NO_AMOUNT, Amount
-
-OVERWHELM_ACTIVATION = 3.5
-SETTLED_ACTIVATION = 2.0
-SAFETY_FALL = 2.0
-ROUNDING = 1e-9
+from .params import PARAMS
 
 
 class Outcome(IntEnum):
@@ -46,19 +42,22 @@ def is_silent(session: Session) -> bool:
 def is_reported_hard(session: Session) -> bool:
     """HARD by what was reported, not by what is missing."""
     after, before = session.after, session.state
-    fell = None not in (before.safety, after.safety) and _safety_fall(session) >= SAFETY_FALL - ROUNDING
-    told = after.activation is not None and abs(after.activation) >= OVERWHELM_ACTIVATION
+    fell = None not in (before.safety, after.safety) and _safety_fall(session) >= PARAMS.safety_fall - PARAMS.rounding
+    told = after.activation is not None and abs(after.activation) >= PARAMS.overwhelm_activation
     worse = session.next_day is not None and session.next_day.felt_worse is True
     return told or worse or fell or after.stopped_early
 
 
 def _may_be_hard(session: Session) -> bool:
-    return _strain_after(session.after) >= OVERWHELM_ACTIVATION or _safety_fall(session) >= SAFETY_FALL - ROUNDING
+    return (
+        _strain_after(session.after) >= PARAMS.overwhelm_activation
+        or _safety_fall(session) >= PARAMS.safety_fall - PARAMS.rounding
+    )
 
 
 def _is_settled(session: Session) -> bool:
     after = session.after
-    return after.settled is True or (_strain_after(after) <= SETTLED_ACTIVATION and _safety_fall(session) <= 0)
+    return after.settled is True or (_strain_after(after) <= PARAMS.settled_activation and _safety_fall(session) <= 0)
 
 
 def _strain_after(after: After) -> float:

@@ -16,18 +16,7 @@ from .capacity import Capacity
 from .inputs import DEEP_FAMILIES, FAMILIES, Prior, Session
 from .load import Amount
 from .outcome import Outcome, chosen_amount, classify_outcome, done_amount
-
-# docs/pacing.md gives a reason for each; a test compares.
-DEEP_OFFSET = 0.35
-FAMILY_OFFSET_AFTER_HARD, FAMILY_OFFSET_AFTER_SETTLED, MAX_FAMILY_OFFSET = 0.15, 0.05, 1.2
-FATIGUE, FATIGUE_DAYS = 0.15, 4.0
-MIN_REST_REPORTS, LATE_REST_MARGIN, MIN_REST_WEIGHT = 3, 0.6, 0.2
-PRIOR_SILENCE_RATE, PRIOR_SILENCE_SESSIONS, MAX_SILENCE_RATE = 0.08, 70.0, 0.3
-REPORT_SENSITIVITY = 0.7  # share of overwhelm that shows as a hard report
-EARLY_CAUTION, EARLY_CAUTION_SESSIONS = 0.35, 16.0
-SURPRISE_OF_SILENCE = 0.3
-MAX_DOWNWARD_BIAS, DOWNWARD_BIAS_SESSIONS = 0.08, 40.0
-SURPRISE_ALLOWANCE, TIGHTENING_PER_SURPRISE = 1.2, 0.3
+from .params import PARAMS
 
 
 @dataclass(frozen=True)
@@ -72,30 +61,32 @@ class Posterior:
         """What this family asks beyond its amount, in log-load: deep ones more, and those that went badly."""
         if family is None:
             return 0.0
-        return self.family_offsets[FAMILIES.index(family)] + (DEEP_OFFSET if family in DEEP_FAMILIES else 0.0)
+        return self.family_offsets[FAMILIES.index(family)] + (PARAMS.deep_offset if family in DEEP_FAMILIES else 0.0)
 
     def fatigue(self, now_days: float) -> float:
         """What a hard session still asks, in log-load; fades over days, once two have settled since (R1)."""
         if self.progression.last_hard:
-            return FATIGUE
+            return PARAMS.fatigue
         return (
-            0.0 if self.last_hard_at is None else FATIGUE * exp(-max(now_days - self.last_hard_at, 0.0) / FATIGUE_DAYS)
+            0.0
+            if self.last_hard_at is None
+            else PARAMS.fatigue * exp(-max(now_days - self.last_hard_at, 0.0) / PARAMS.fatigue_days)
         )
 
     @property
     def caution(self) -> float:
         """Log-load added while little has settled yet: what is believed at first comes from the intake alone."""
-        return EARLY_CAUTION * max(1 - self.settled_count / EARLY_CAUTION_SESSIONS, 0.0)
+        return PARAMS.early_caution * max(1 - self.settled_count / PARAMS.early_caution_sessions, 0.0)
 
     @property
     def downward_bias(self) -> float:
         """By how much the belief has come to lie too low, log-load: unrest is believed more than calm."""
-        return MAX_DOWNWARD_BIAS * min(self.practised_count / DOWNWARD_BIAS_SESSIONS, 1.0)
+        return PARAMS.max_downward_bias * min(self.practised_count / PARAMS.downward_bias_sessions, 1.0)
 
     @property
     def tightening_factor(self) -> float:
         """At least 1: how much larger chances are taken to be, once reality has been worse than foretold."""
-        return 1 + TIGHTENING_PER_SURPRISE * max(self.surprise - SURPRISE_ALLOWANCE, 0.0)
+        return 1 + PARAMS.tightening_per_surprise * max(self.surprise - PARAMS.surprise_allowance, 0.0)
 
     def _update_from_practice(self, session: Session, result: Outcome, strictly: bool) -> Self:
         seen = self._build_observation(session, result, strictly)
@@ -139,32 +130,33 @@ class Posterior:
     def silence_rate(self) -> float:
         """The own share of silence, learned slowly: were it learned at once, overwhelm would soon look like habit."""
         return min(
-            (self.silent_count + PRIOR_SILENCE_RATE * PRIOR_SILENCE_SESSIONS)
-            / (self.practised_count + PRIOR_SILENCE_SESSIONS),
-            MAX_SILENCE_RATE,
+            (self.silent_count + PARAMS.prior_silence_rate * PARAMS.prior_silence_sessions)
+            / (self.practised_count + PARAMS.prior_silence_sessions),
+            PARAMS.max_silence_rate,
         )
 
     def _is_late(self, told_min: float | None, strictly: bool) -> bool | None:
         """None where there is no telling: no baseline of her own yet. Untold counts as late for the last one (R8)."""
-        if self.rest_count < MIN_REST_REPORTS:
+        if self.rest_count < PARAMS.min_rest_reports:
             return None
         if told_min is None:
             return True if strictly else None
-        return log(told_min + 1.0) > self.usual_rest + LATE_REST_MARGIN
+        return log(told_min + 1.0) > self.usual_rest + PARAMS.late_rest_margin
 
     def _update_rest(self, told_min: float | None) -> tuple[float, int]:
         if told_min is None:
             return self.usual_rest, self.rest_count
-        weight = max(1 / (self.rest_count + 1), MIN_REST_WEIGHT)
+        weight = max(1 / (self.rest_count + 1), PARAMS.min_rest_weight)
         return self.usual_rest + weight * (log(told_min + 1.0) - self.usual_rest), self.rest_count + 1
 
     def _update_family_offsets(self, session: Session, result: Outcome) -> tuple[float, ...]:
         family = session.chosen.family if session.chosen else None
-        change = {Outcome.HARD: FAMILY_OFFSET_AFTER_HARD, Outcome.SETTLED: -FAMILY_OFFSET_AFTER_SETTLED}.get(
-            result, 0.0
-        )
+        change = {
+            Outcome.HARD: PARAMS.family_offset_after_hard,
+            Outcome.SETTLED: -PARAMS.family_offset_after_settled,
+        }.get(result, 0.0)
         return tuple(
-            min(max(asks + change, 0.0), MAX_FAMILY_OFFSET) if name == family else asks
+            min(max(asks + change, 0.0), PARAMS.max_family_offset) if name == family else asks
             for name, asks in zip(FAMILIES, self.family_offsets, strict=True)
         )
 
@@ -172,6 +164,6 @@ class Posterior:
         p = float(
             self.capacity.overwhelm_probabilities(np.array([self._asked_load(session, chosen_amount(session))]))[0]
         )
-        foretold = likelihood.FALSE_ALARM + REPORT_SENSITIVITY * p + SURPRISE_OF_SILENCE * self.silence_rate
-        seen = {Outcome.HARD: 1.0, Outcome.SILENT: SURPRISE_OF_SILENCE}.get(result, 0.0)
+        foretold = PARAMS.false_alarm + PARAMS.report_sensitivity * p + PARAMS.surprise_of_silence * self.silence_rate
+        seen = {Outcome.HARD: 1.0, Outcome.SILENT: PARAMS.surprise_of_silence}.get(result, 0.0)
         return max(self.surprise + seen - foretold, 0.0)

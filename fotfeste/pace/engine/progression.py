@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from .inputs import Session
 from .load import ASSUMED_TOLERATED, FIRST_STEP, Amount, clearly_lower, one_step_above
 from .outcome import Outcome, chosen_amount, classify_outcome, done_amount, is_reported_hard
+from .params import PARAMS
 
-SETTLED_OWED_AFTER_HARD = 2
 FIRST_CEILING = one_step_above(ASSUMED_TOLERATED)
 
 
@@ -87,6 +87,6 @@ def _after_unclear(progression: Progression, settled: Progression, chosen: Amoun
 
 def _after_hard(unclear: Progression, chosen: Amount | None) -> Progression:
     if chosen is None:
-        return replace(unclear, owed_sessions=SETTLED_OWED_AFTER_HARD)
+        return replace(unclear, owed_sessions=PARAMS.settled_owed_after_hard)
     ceiling = clearly_lower(unclear.ceiling.pointwise_min(chosen))
-    return replace(unclear, ceiling=ceiling, owed_sessions=SETTLED_OWED_AFTER_HARD)
+    return replace(unclear, ceiling=ceiling, owed_sessions=PARAMS.settled_owed_after_hard)

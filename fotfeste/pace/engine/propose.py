@@ -13,11 +13,10 @@ from .eligibility import Candidate, assess_candidates, eligible_candidates, risk
 from .inputs import DEEP_FAMILIES, Days, Item, Limits, State
 from .load import Amount
 from .outputs import GROUNDING, Offer, Risk
+from .params import PARAMS
 from .reasons import find_caps, find_reasons
 from .validation import PaceInputError, check_record, parse
 
-MAX_OFFERS = 3
-MIN_LEAN = 0.5
 RANK_AWAY = 2
 
 Key = Callable[[Candidate], tuple[object, ...]]
@@ -81,7 +80,7 @@ def _select_candidates(candidates: Sequence[Candidate], day: Day) -> list[Candid
     if not any(pick.amount.load < most.load for pick in picks):
         picks.append(min(smaller, key=_default_key(day)))
     rest = [candidate for candidate in candidates if candidate not in picks]
-    while rest and len(picks) < MAX_OFFERS:
+    while rest and len(picks) < PARAMS.max_offers:
         picks.append(min(rest, key=_other_key(day, picks)))
         rest.remove(picks[-1])
     default = min((pick for pick in picks if pick.amount.load < most.load), key=_default_key(day))
@@ -112,7 +111,7 @@ def _fit_key(candidate: Candidate, day: Day) -> tuple[bool, int, str]:
 
 
 def _direction_rank(direction: str, day: Day) -> int:
-    if abs(day.lean or 0.0) < MIN_LEAN or direction == "either":
+    if abs(day.lean or 0.0) < PARAMS.min_lean or direction == "either":
         return 1
     return 0 if direction == ("settles" if (day.lean or 0.0) > 0 else "lifts") else RANK_AWAY
 

@@ -5,10 +5,7 @@ from .day_state import Day, is_clearly_worse
 from .eligibility import is_gap_long
 from .inputs import Item, Limits
 from .outputs import Reason
-
-SHORT_MINUTES = 5.0
-MUCH_STRAIN, SOME_LEAN = 2.5, 1.0
-LITTLE_SAFETY = 4.0
+from .params import PARAMS
 
 
 def find_reasons(item: Item, belief: Belief, day: Day, now_days: float) -> tuple[Reason, ...]:
@@ -52,10 +49,10 @@ def _day_reasons(belief: Belief, day: Day) -> list[tuple[str, float | None]]:
         return [("state_untold", None)]
     found: list[tuple[str, float | None]] = []
     lean = day.lean or 0.0
-    if abs(lean) >= SOME_LEAN:
+    if abs(lean) >= PARAMS.some_lean:
         much, some = ("much_unrest", "some_unrest") if lean > 0 else ("far_down", "a_little_down")
-        found.append((much if day.strain >= MUCH_STRAIN else some, None))
-    if day.safety <= LITTLE_SAFETY:
+        found.append((much if day.strain >= PARAMS.much_strain else some, None))
+    if day.safety <= PARAMS.little_safety:
         found.append(("little_safety", None))
     elif is_clearly_worse(day, belief.usual):
         found.append(("heavier_than_usual", None))
@@ -66,14 +63,14 @@ def _day_reasons(belief: Belief, day: Day) -> list[tuple[str, float | None]]:
 
 def _item_reasons(item: Item, day: Day) -> list[tuple[str, float | None]]:
     found: list[tuple[str, float | None]] = []
-    if item.minutes <= SHORT_MINUTES:
+    if item.minutes <= PARAMS.short_minutes:
         found.append(("short", item.minutes))
     elif item.level == 1:
         found.append(("gentle", 1.0))
     else:
         found.append(("near_what_settled", float(item.level)))
-    if item.direction == "settles" and (day.lean or 0.0) >= SOME_LEAN:
+    if item.direction == "settles" and (day.lean or 0.0) >= PARAMS.some_lean:
         found.append(("settles", None))
-    if item.direction == "lifts" and (day.lean or 0.0) <= -SOME_LEAN:
+    if item.direction == "lifts" and (day.lean or 0.0) <= -PARAMS.some_lean:
         found.append(("lifts", None))
     return found

@@ -2,9 +2,12 @@
 
 from typing import Any
 
-from fotfeste.constellations.board import evolve, seat_view
+import msgspec
+
+from fotfeste.constellations.board import BoardView, evolve, seat_view
 from fotfeste.constellations.board.enums import Presence, Role
 from fotfeste.constellations.board.events import PresenceSet
+from fotfeste.constellations.board.view_types import ViewFigure, ViewPerception
 from fotfeste.constellations.follow_up.answer_labels import EFFECT_CHOICES, OVERALL_CHOICES
 from fotfeste.constellations.labels import METHODS, MODES_TO_CLIENT, PHASES
 from fotfeste.constellations.models import BoardEvent, CheckBack, Constellation, EventWords, Seat
@@ -29,23 +32,31 @@ def _export_constellation(constellation: Constellation) -> dict[str, Any]:
     """
     own = _own_seat_key(constellation)
     view = seat_view(evolve(event_store.load_state(constellation.pk), PresenceSet(own, Presence.IN)), own)
-    return {
+    head = {
         "id": str(constellation.pk),
         "at": (constellation.begun_at or constellation.created_at).isoformat(),
-        "phase": view["phase"],
+        "phase": view.phase,
         "method": constellation.method,
         "mode": constellation.mode,
-        "issue": view["issue"],
-        "kept": view["kept"],
-        "people": [seat["name"] for seat in view["seats"]],
-        "figures": [
-            {key: figure[key] for key in ("label", "kind", "generation", "living", "at", "on_board")}
-            for figure in view["figures"].values()
-        ],
-        "noticed": [_describe_perception(each) for each in view["perceptions"]],
-        "sentences": [each["words"] for each in view["sentences"]],
-        "told": [{k: each[k] for k in ("activation", "safety")} for each in view["told"]],
     }
+    return head | (_export_board(view) if isinstance(view, BoardView) else {})
+
+
+def _export_board(view: BoardView) -> dict[str, Any]:
+    return {
+        "issue": view.issue,
+        "kept": view.kept,
+        "people": [seat.name for seat in view.seats],
+        "figures": [_export_figure(figure) for figure in view.figures.values()],
+        "noticed": [_describe_perception(each) for each in view.perceptions],
+        "sentences": [each.words for each in view.sentences],
+        "told": [{"activation": each.activation, "safety": each.safety} for each in view.told],
+    }
+
+
+def _export_figure(figure: ViewFigure) -> dict[str, Any]:
+    shown = msgspec.to_builtins(figure)
+    return {key: shown[key] for key in ("label", "kind", "generation", "living", "at", "on_board")}
 
 
 def _export_check_back(back: CheckBack) -> dict[str, Any]:
@@ -63,8 +74,8 @@ def words() -> Words:
     }
 
 
-def _describe_perception(perception: dict[str, Any]) -> str:
-    parts = (perception[key] for key in ("region", "quality", "impulse", "words"))
+def _describe_perception(felt: ViewPerception) -> str:
+    parts = (felt.region, felt.quality, felt.impulse, felt.words)
     return ", ".join(part for part in parts if part)
 
 

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from fotfeste.constellations.board import Command, Refusal, State, seat_view
+from fotfeste.constellations.board import Command, Refusal, SeatView, State, seat_view
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.enums import Mode, Role
 from fotfeste.constellations.guests import room_codes
@@ -240,6 +239,6 @@ def submit_command(
     return answer, done.state
 
 
-def current_view(seat: Seat) -> dict[str, Any]:
+def current_view(seat: Seat) -> SeatView:
     """What this seat may see now."""
     return seat_view(current_state(seat.constellation_id), seat.key)

@@ -13,10 +13,16 @@ from django.utils import timezone, translation
 
 from fotfeste.constellations.access_audit import record_board_access
 from fotfeste.constellations.board import WALL, AnyCommand, Refusal
-from fotfeste.constellations.board.bounds import Heading, X, Y
 from fotfeste.constellations.board.enums import Role
 from fotfeste.constellations.live.board_room import Room
 from fotfeste.constellations.live.hub import hub
+from fotfeste.constellations.live.protocol import (
+    Acknowledgement,
+    BrowserMessage,
+    RefusalFrame,
+    decode_message,
+    encode_frame,
+)
 from fotfeste.constellations.queries import find_seat
 from fotfeste.constellations.refusals import refusal_sentence
 from fotfeste.constellations.store.execute import CommandRequest
@@ -31,17 +37,6 @@ MAX_SOCKETS_PER_SEAT = (
 )
 
 
-class BrowserMessage(msgspec.Struct, omit_defaults=True):
-    """A command with its id, or a drag."""
-
-    id: UUID | None = None
-    do: AnyCommand | None = None
-    drag: tuple[str, X, Y, Heading] | None = None
-
-
-message_decoder = msgspec.json.Decoder(BrowserMessage)
-
-
 class SocketConversation:
     """One socket's conversation."""
 
@@ -51,7 +46,7 @@ class SocketConversation:
 
     def receive_message(self, text: str) -> None:
         try:
-            said = message_decoder.decode(text) if len(text) <= MAX_MESSAGE_LENGTH else BrowserMessage()
+            said = decode_message(text) if len(text) <= MAX_MESSAGE_LENGTH else BrowserMessage()
         except (msgspec.DecodeError, UnicodeError, RecursionError):  # brackets within brackets, thousands of them
             return self._refuse(_read_message_id(text), Refusal("unreadable"))
         if self.member.sees_as:  # a wall only shows
@@ -68,14 +63,14 @@ class SocketConversation:
             if isinstance(result, Refusal):
                 self._refuse(command_id, result)
             else:
-                self.member.enqueue(_encode_frame({"ack": str(command_id), "seq": result}))
+                self.member.enqueue(encode_frame(Acknowledgement(str(command_id), result)))
 
         self.room.submit(CommandRequest(self.member.seat, command, command_id, self.session), answer)
 
     def _refuse(self, command_id: UUID | None, refusal: Refusal) -> None:
         with translation.override(self.language):
-            said = {"no": str(command_id or ""), "code": refusal.code, "sentence": refusal_sentence(refusal.code)}
-        self.member.enqueue(_encode_frame(said))
+            said = RefusalFrame(str(command_id or ""), refusal.code, refusal_sentence(refusal.code))
+        self.member.enqueue(encode_frame(said))
         if refusal.code == "gone":
             self.member.close(CLOSE_NO_SEAT)
 
@@ -150,10 +145,6 @@ def _read_message_id(text: str) -> UUID | None:
     with contextlib.suppress(Exception):
         return UUID(str(msgspec.json.decode(text)["id"]))
     return None
-
-
-def _encode_frame(said: dict[str, Any]) -> str:
-    return msgspec.json.encode(said).decode()
 
 
 _running: set["asyncio.Task[Any]"] = set()

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 POLL_INTERVAL_S = 1.0
 REDIS_TIMEOUT_S = 1.0  # a Redis that does not is away: nobody's stop waits for it
 MAX_MESSAGES_IN_FLIGHT = 200  # wake-ups and drags; what is beyond is found by looking
-Drags = dict[str, list[int]]
+Drags = dict[str, tuple[int, int, int]]  # x, y, heading of each figure that a hand holds
 
 
 Announce = Callable[[UUID, Drags], None]

@@ -12,14 +12,19 @@ from .events import Event
 from .evolve import evolve, fold
 from .seat_view import WALL, seat_view, seat_view_of_event
 from .state import State
+from .view_types import BoardView, MoveView, OutsideView, SeatView
 
 __all__ = [
     "HOUSE",
     "WALL",
     "AnyCommand",
+    "BoardView",
     "Command",
     "Event",
+    "MoveView",
+    "OutsideView",
     "Refusal",
+    "SeatView",
     "State",
     "decide",
     "evolve",

@@ -6,7 +6,7 @@ once that right was handed to the seat.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from . import commands as do
 from .enums import Blind, Mode, Phase, Presence, Right, Role
@@ -225,7 +225,7 @@ def _open_commands(state: State, seat: Seat) -> Iterable[type[do.Command]]:
             yield kind
 
 
-def command_reach(state: State, key: str, kind: type[do.Command]) -> str:
+def command_reach(state: State, key: str, kind: type[do.Command]) -> Literal["any", "own", ""]:
     """How far this command reaches for a seat now: 'any', 'own' or ''."""
     seat = state.seats[key]
     if kind not in set(_open_commands(state, seat)):

@@ -1,20 +1,33 @@
 """One seat's look at a board: what it may know of who is here, what stands there, what is felt and said."""
 
-from typing import Any, TypeAlias
+from typing import Literal
+
+from msgspec.structs import replace
 
 from . import commands as do
 from . import rules
-from .enums import Blind, Presence, Right, Role, Shape, Tone
-from .state import Element, Figure, Perception, Seat, State
+from .enums import Answer, Blind, Presence, Right, Role, Shape, Tone
+from .state import Element, Figure, Perception, Seat, Sentence, State
+from .view_types import (
+    At,
+    ViewFigure,
+    ViewLine,
+    ViewPerception,
+    ViewSeat,
+    ViewSelf,
+    ViewSelfReport,
+    ViewSentence,
+    ViewZone,
+    WallSelf,
+)
 
-View: TypeAlias = dict[str, Any]
 WALL = "wall"  # a projector on the wall of a room: a seat nobody sits in
 GONE_PRESENCES = (Presence.LEFT, Presence.REMOVED)
 
 
-def place_of(figure: Figure) -> list[int]:
+def place_of(figure: Figure) -> At:
     """x, y, heading, gaze: all that a move changes."""
-    return [figure.x, figure.y, figure.heading, figure.gaze]
+    return At(figure.x, figure.y, figure.heading, figure.gaze)
 
 
 class SeatSections:
@@ -33,26 +46,26 @@ class SeatSections:
         # Who assigns has to know who stands for whom: it could be found out by trying.
         self.knows_names = self.sees_meaning or self.blind <= Blind.MASKED or Right.ELEMENTS in self.seat.granted
 
-    def me(self) -> View:
+    def me(self) -> ViewSelf:
         if self.key == WALL:
-            return {"seat": WALL, "role": WALL, "presence": Presence.IN, "may": []}
-        return {
-            "seat": self.key,
-            "role": self.seat.role,
-            "name": self.seat.name,
-            "presence": self.seat.presence,
-            "figure": self.seat.figure,
-            "owes": list(self.seat.owes),
-            "agreed": sorted(self.seat.agreed),
-            "granted": sorted(self.seat.granted),
-            "anchor": self.seat.anchor,
-            "may": sorted(rules.allowed_commands(self.state, self.key)),
-            "moves": rules.command_reach(self.state, self.key, do.Move),
-            "inside": self._inside_reach(),
-            "replays": self.may_replay(),
-        }
+            return WallSelf(seat=WALL, role=WALL, presence=Presence.IN, may=[])
+        return ViewSelf(
+            seat=self.key,
+            role=self.seat.role,
+            name=self.seat.name,
+            presence=self.seat.presence,
+            figure=self.seat.figure,
+            owes=self.seat.owes,
+            agreed=sorted(self.seat.agreed),
+            granted=sorted(self.seat.granted),
+            anchor=self.seat.anchor,
+            may=sorted(rules.allowed_commands(self.state, self.key)),
+            moves=rules.command_reach(self.state, self.key, do.Move),
+            inside=self._inside_reach(),
+            replays=self.may_replay(),
+        )
 
-    def _inside_reach(self) -> str:
+    def _inside_reach(self) -> Literal["any", "own", ""]:
         if rules.can_see(self.state, self.key, rules.INSIDE):
             return "any"
         return "own" if rules.can_see(self.state, self.key, rules.INSIDE, of_own=True) else ""
@@ -65,7 +78,7 @@ class SeatSections:
 
     # ---- who is here
 
-    def seats(self) -> list[View]:
+    def seats(self) -> list[ViewSeat]:
         """The lobby is shown to those who may let in. Order is that of arrival, which the room can see anyway."""
         here = [
             (key, seat)
@@ -76,7 +89,7 @@ class SeatSections:
         ]
         return [self._seat(key, seat) for key, seat in here] + self._seats_left_in_role()
 
-    def _seats_left_in_role(self) -> list[View]:
+    def _seats_left_in_role(self) -> list[ViewSeat]:
         """Who left in a role: whoever leads has to say something about it."""
         if not self.leads:
             return []
@@ -86,71 +99,68 @@ class SeatSections:
             if seat.presence in GONE_PRESENCES and seat.owes and key not in self.state.waived
         ]
 
-    def _seat(self, key: str, seat: Seat) -> View:
-        mine = key == self.key
-        shown: View = {"id": key, "role": seat.role, "name": seat.name, "presence": seat.presence}
-        if mine or self.knows_names:
-            shown["figure"] = seat.figure if self._is_figure_visible(seat.figure) else ""
+    def _seat(self, key: str, seat: Seat) -> ViewSeat:
+        shown = ViewSeat(key, seat.role, seat.name, seat.presence)
+        if key == self.key or self.knows_names:
+            shown = replace(shown, figure=seat.figure if self._is_figure_visible(seat.figure) else "")
         if self.leads:
-            shown |= {
-                "owes": list(seat.owes),
-                "granted": sorted(seat.granted),
-                "agreed": sorted(seat.agreed),
-                "anchor": seat.anchor,
-            }
+            return replace(
+                shown,
+                owes=seat.owes,
+                granted=sorted(seat.granted),
+                agreed=sorted(seat.agreed),
+                anchor=seat.anchor,
+            )
         return shown
 
     # ---- what stands there
 
-    def figures(self) -> dict[str, View]:
+    def figures(self) -> dict[str, ViewFigure]:
         """By their random ids, in the order of those: nothing tells which was added first."""
         return {key: shown for key in sorted(self.state.figures) if (shown := self._figure(key)) is not None}
 
-    def _figure(self, key: str) -> View | None:
-        figure, element = self.state.figures[key], self.state.elements[key]
-        known = self.sees_meaning or element.revealed
+    def _figure(self, key: str) -> ViewFigure | None:
         if not self._is_figure_visible(key):
             return None
-        shown: View = {
-            "at": place_of(figure),
-            "scale": figure.scale,
-            "posture": figure.posture,
-            "shape": figure.shape if known else Shape.ROUND,
-            "tone": figure.tone if known else Tone.STONE,
-            "on_board": figure.on_board,
-            "mine": bool(self.seat.figure) and key == self.seat.figure,
-            "label": self._label(key, element, known),
-        }
-        return shown | (self._meaning(element) if known else {})
+        figure, element = self.state.figures[key], self.state.elements[key]
+        known = self.sees_meaning or element.revealed
+        shown = ViewFigure(
+            at=place_of(figure),
+            scale=figure.scale,
+            posture=figure.posture,
+            shape=figure.shape if known else Shape.ROUND,
+            tone=figure.tone if known else Tone.STONE,
+            on_board=figure.on_board,
+            mine=bool(self.seat.figure) and key == self.seat.figure,
+            label=self._label(element, known),
+        )
+        return self._with_meaning(shown, element) if known else shown
 
     def _is_figure_visible(self, key: str) -> bool:
         """Whether this eye knows of the figure. What waits beside the board is a thought of the client's yet."""
         figure = self.state.figures.get(key)
         return figure is not None and (figure.on_board or self.sees_meaning or key == self.seat.figure)
 
-    def _label(self, key: str, element: Element, known: bool) -> str:
+    def _label(self, element: Element, known: bool) -> str:
         if known:
             return element.label
         return element.masked if self.blind <= Blind.MASKED else ""
 
-    def _meaning(self, element: Element) -> View:
-        shown: View = {"kind": element.kind, "generation": element.generation, "living": element.living}
-        if self.sees_meaning:
-            shown |= {"masked": element.masked, "revealed": element.revealed}
-        return shown
+    def _with_meaning(self, shown: ViewFigure, element: Element) -> ViewFigure:
+        shown = replace(shown, kind=element.kind, generation=element.generation, living=element.living)
+        return replace(shown, masked=element.masked, revealed=element.revealed) if self.sees_meaning else shown
 
-    def lines(self) -> dict[str, View]:
-        shown = {}
-        for key, line in sorted(self.state.lines.items()):
-            if all(self._is_figure_visible(end) for end in (line.start, line.end)):
-                words = line.words if self.sees_meaning else ""
-                shown[key] = {"start": line.start, "end": line.end, "words": words}
-        return shown
-
-    def zones(self) -> dict[str, View]:
+    def lines(self) -> dict[str, ViewLine]:
         return {
-            key: {"x": z.x, "y": z.y, "radius": z.radius, "words": z.words if self.sees_meaning else ""}
-            for key, z in sorted(self.state.zones.items())
+            key: ViewLine(line.start, line.end, line.words if self.sees_meaning else "")
+            for key, line in sorted(self.state.lines.items())
+            if all(self._is_figure_visible(end) for end in (line.start, line.end))
+        }
+
+    def zones(self) -> dict[str, ViewZone]:
+        return {
+            key: ViewZone(zone.x, zone.y, zone.radius, zone.words if self.sees_meaning else "")
+            for key, zone in sorted(self.state.zones.items())
         }
 
     # ---- what is felt and said
@@ -158,47 +168,50 @@ class SeatSections:
     def _can_hear(self, seat: str) -> bool:
         return self.sees_meaning or seat == self.key or (self.blind < Blind.UNHEARD and self.key != WALL)
 
-    def perceptions(self) -> list[View]:
+    def perceptions(self) -> list[ViewPerception]:
         """What was put away is out of sight for all but whose it is, the client and whoever leads."""
         heard = [(k, p) for k, p in self.state.perceptions.items() if self._can_hear(p.seat)]
         return [self._perception(k, p) for k, p in heard if not p.put_away or self.holds_meaning or p.seat == self.key]
 
-    def _perception(self, key: str, felt: Perception) -> View:
+    def _perception(self, key: str, felt: Perception) -> ViewPerception:
         known = self.knows_names or felt.seat == self.key
-        return {
-            "id": key,
-            "figure": felt.figure if known and self._is_figure_visible(felt.figure) else "",
-            "mine": felt.seat == self.key,
-            "at_seq": felt.at_seq,
-            "region": felt.region,
-            "quality": felt.quality,
-            "intensity": felt.intensity,
-            "impulse": felt.impulse,
-            "words": felt.words,
-            "put_away": felt.put_away,
-        }
+        return ViewPerception(
+            id=key,
+            figure=felt.figure if known and self._is_figure_visible(felt.figure) else "",
+            mine=felt.seat == self.key,
+            at_seq=felt.at_seq,
+            region=felt.region,
+            quality=felt.quality,
+            intensity=felt.intensity,
+            impulse=felt.impulse,
+            words=felt.words,
+            put_away=felt.put_away,
+        )
 
-    def sentences(self) -> list[View]:
+    def sentences(self) -> list[ViewSentence]:
         """Offered ones are seen by whoever leads and by the one they are offered to; spoken ones by all who hear."""
-        shown = []
-        for key, sentence in self.state.sentences.items():
-            mine, was_said = sentence.to == self.key, sentence.answer in ("spoken", "changed")
-            if mine or self.leads or Right.SENTENCES in self.seat.granted or (was_said and self._can_hear(sentence.to)):
-                said = sentence.own if sentence.answer == "changed" else sentence.words
-                shown.append(
-                    {
-                        "id": key,
-                        "to": sentence.to if mine or self.knows_names else "",
-                        "mine": mine,
-                        "words": said,
-                        "answer": sentence.answer,
-                    }
-                )
-        return shown
-
-    def self_reports(self) -> list[View]:
         return [
-            {"at_seq": told.at_seq, "activation": told.activation, "safety": told.safety}
+            self._sentence(key, sentence) for key, sentence in self.state.sentences.items() if self._can_read(sentence)
+        ]
+
+    def _can_read(self, sentence: Sentence) -> bool:
+        if sentence.to == self.key or self.leads or Right.SENTENCES in self.seat.granted:
+            return True
+        return sentence.answer in (Answer.SPOKEN, Answer.CHANGED) and self._can_hear(sentence.to)
+
+    def _sentence(self, key: str, sentence: Sentence) -> ViewSentence:
+        mine = sentence.to == self.key
+        return ViewSentence(
+            id=key,
+            to=sentence.to if mine or self.knows_names else "",
+            mine=mine,
+            words=sentence.own if sentence.answer == Answer.CHANGED else sentence.words,
+            answer=sentence.answer,
+        )
+
+    def self_reports(self) -> list[ViewSelfReport]:
+        return [
+            ViewSelfReport(told.at_seq, told.activation, told.safety)
             for told in self.state.told
             if self.leads or told.seat == self.key
         ]

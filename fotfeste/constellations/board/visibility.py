@@ -6,13 +6,14 @@ static/js/board/inside.js; both are tested on tests/shared/board_sight.json.
 
 import math
 from collections.abc import Mapping
-from typing import Any, Final, TypeAlias
+from typing import Final, Literal
+
+from msgspec import Struct
 
 from .enums import RADIUS, STEP
 from .geometry import BESIDE, Place, bearing, turn
+from .view_types import ViewFigure
 
-ViewFigure: TypeAlias = Mapping[str, Any]  # one figure of a view
-SeenFigure: TypeAlias = dict[str, Any]
 TOPS: Final = {"standing": 170, "sitting": 125, "kneeling": 115, "lying": 40}
 EYES = 0.93  # of the height
 TOUCHING = 1.25  # of both radii together
@@ -20,60 +21,63 @@ NEAR_STEPS, SOME_STEPS = 2.5, 6.0
 TOWARD = 45  # degrees to each side
 
 
+class SeenFigure(Struct, frozen=True):
+    """Another figure, as one figure sees it: `angle` in whole degrees from straight ahead, right positive."""
+
+    id: str
+    side: Literal["front", "left", "right", "behind"]
+    near: Literal["touching", "near", "some_steps", "far"]
+    facing: Literal["toward", "away", "left", "right"]  # as the one who looks sees it
+    angle: int
+    distance: float  # steps, to a tenth
+    hidden_by: str | None  # an id
+
+
 def visible_figures(figures: Mapping[str, ViewFigure], key: str) -> list[SeenFigure]:
-    """Every other figure on the board, far to near; nothing for a figure that does not stand there.
-
-    Each has `id`, `side` (front, left, right, behind), `near` (touching, near, some_steps, far), `facing` (toward,
-    away, left, right, as the one who looks sees it), `hidden_by` (an id or None), `angle` (whole degrees from straight
-    ahead, right positive) and `distance` (steps, to a tenth).
-    """
+    """Every other figure on the board, far to near; nothing for a figure that does not stand there."""
     me = figures.get(key)
-    if me is None or not me["on_board"]:
+    if me is None or not me.on_board:
         return []
-    there = [other for other in figures if other != key and figures[other]["on_board"]]
+    there = [other for other in figures if other != key and figures[other].on_board]
     there.sort(key=lambda other: (-_squared_distance(me, figures[other]), other))
-    return [
-        {"id": other, **_describe_seen(me, figures[other]), **_find_hider(figures, me, there, other)} for other in there
-    ]
+    return [_describe_seen(figures, me, there, other) for other in there]
 
 
-def _describe_seen(me: ViewFigure, other: ViewFigure) -> SeenFigure:
+def _describe_seen(figures: Mapping[str, ViewFigure], me: ViewFigure, there: list[str], key: str) -> SeenFigure:
+    other = figures[key]
     angle = _round_degrees(turn(_gaze_direction(me), bearing(_place(me), _place(other))))
     distance = math.sqrt(_squared_distance(me, other))
-    return {
-        "side": _side(angle),
-        "near": _near(distance, _radius(me) + _radius(other)),
-        "facing": _facing(_round_degrees(turn(_gaze_direction(other), bearing(_place(other), _place(me))))),
-        "angle": angle,
-        "distance": math.floor(distance / STEP * 10 + 0.5) / 10,
-    }
-
-
-def _find_hider(figures: Mapping[str, ViewFigure], me: ViewFigure, there: list[str], other: str) -> SeenFigure:
-    hiders = (key for key in reversed(there) if _hides(me, figures[key], figures[other]))
-    return {"hidden_by": next(hiders, None)}
+    return SeenFigure(
+        id=key,
+        side=_side(angle),
+        near=_near(distance, _radius(me) + _radius(other)),
+        facing=_facing(_round_degrees(turn(_gaze_direction(other), bearing(_place(other), _place(me))))),
+        angle=angle,
+        distance=math.floor(distance / STEP * 10 + 0.5) / 10,
+        hidden_by=next((hider for hider in reversed(there) if _hides(me, figures[hider], other)), None),
+    )
 
 
 def _squared_distance(a: ViewFigure, b: ViewFigure) -> int:
     """Square of the distance: whole, so that it sorts the same everywhere."""
-    return int((a["at"][0] - b["at"][0]) ** 2 + (a["at"][1] - b["at"][1]) ** 2)
+    return (a.at.x - b.at.x) ** 2 + (a.at.y - b.at.y) ** 2
 
 
 def _place(figure: ViewFigure) -> Place:
-    return figure["at"][0], figure["at"][1]
+    return figure.at.x, figure.at.y
 
 
 def _gaze_direction(figure: ViewFigure) -> float:
     """Where its face points."""
-    return float(figure["at"][2] + figure["at"][3])
+    return figure.at.heading + figure.at.gaze
 
 
 def _radius(figure: ViewFigure) -> float:
-    return float(RADIUS * figure["scale"] / 100)
+    return RADIUS * figure.scale / 100
 
 
 def _height(figure: ViewFigure) -> float:
-    return float(TOPS[figure["posture"]] * figure["scale"] / 100)
+    return TOPS[figure.posture] * figure.scale / 100
 
 
 def _round_degrees(angle: float) -> int:
@@ -81,7 +85,7 @@ def _round_degrees(angle: float) -> int:
     return 180 if whole == -180 else whole
 
 
-def _side(angle: int) -> str:
+def _side(angle: int) -> Literal["front", "left", "right", "behind"]:
     if abs(angle) <= BESIDE:
         return "front"
     if abs(angle) >= 180 - BESIDE:
@@ -89,7 +93,7 @@ def _side(angle: int) -> str:
     return "left" if angle < 0 else "right"
 
 
-def _near(distance: float, radii: float) -> str:
+def _near(distance: float, radii: float) -> Literal["touching", "near", "some_steps", "far"]:
     if distance <= TOUCHING * radii:
         return "touching"
     if distance <= NEAR_STEPS * STEP:
@@ -97,7 +101,7 @@ def _near(distance: float, radii: float) -> str:
     return "some_steps" if distance <= SOME_STEPS * STEP else "far"
 
 
-def _facing(angle: int) -> str:
+def _facing(angle: int) -> Literal["toward", "away", "left", "right"]:
     """`angle` is from its face to the one who looks."""
     if abs(angle) <= TOWARD:
         return "toward"

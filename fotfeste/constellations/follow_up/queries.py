@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from fotfeste.constellations.board import seat_view
-from fotfeste.constellations.board.enums import Phase, Role
+from fotfeste.constellations.board import BoardView, SeatView, seat_view
+from fotfeste.constellations.board.enums import Phase, Purpose, Role
 from fotfeste.constellations.labels import MODES_TO_CLIENT
 from fotfeste.constellations.models import Constellation, Seat
 from fotfeste.constellations.queries import visible_constellations
@@ -44,15 +44,14 @@ def list_own_constellations(client: Person) -> tuple[list[OwnConstellation], lis
     return coming, earlier
 
 
-def _build_own_constellation(one: Constellation, view: dict[str, Any]) -> OwnConstellation:
-    me = view["me"]
+def _build_own_constellation(one: Constellation, view: SeatView) -> OwnConstellation:
     untold = not hasattr(one, "check_back")
+    can_check_back = one.is_over and one.begun_at is not None and untold
+    if not isinstance(view, BoardView):
+        return OwnConstellation(one, can_check_back=can_check_back)
+    me = view.me
     return OwnConstellation(
-        one,
-        view.get("kept", ""),
-        "take_part" in me.get("agreed", ()),
-        bool(me.get("replays")) and one.is_over,
-        can_check_back=one.is_over and one.begun_at is not None and untold,
+        one, view.kept, Purpose.TAKE_PART in me.agreed, me.replays and one.is_over, can_check_back=can_check_back
     )
 
 

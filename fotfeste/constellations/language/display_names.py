@@ -3,39 +3,39 @@
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from fotfeste.constellations.board import BoardView
+from fotfeste.constellations.board.enums import Kind
+from fotfeste.constellations.board.view_types import ViewFigure, ViewSeat, ViewSelf
+
 from .phrases import PHASES
 from .text_matching import fold_text, fold_words
 
-View = dict[str, Any]
-
 
 class Names:
-    def __init__(self, view: View):
-        self.figures: dict[str, View] = view.get("figures", {})
-        self.seats: dict[str, View] = {seat["id"]: seat for seat in view.get("seats", [])}
-        self.me: View = view["me"]
+    def __init__(self, view: BoardView):
+        self.figures: dict[str, ViewFigure] = view.figures
+        self.seats: dict[str, ViewSeat] = {seat.id: seat for seat in view.seats}
+        self.me: ViewSelf = view.me
 
     @property
     def mine(self) -> str:
         """The figure this seat stands for, or ''."""
-        figure = str(self.me.get("figure", ""))
-        return figure if figure in self.figures else ""
+        return self.me.figure if self.me.figure in self.figures else ""
 
     @cached_property
     def self_figure(self) -> str:
         """The one that stands for the client herself, where that is known and there is one only."""
-        found = [key for key, figure in self.figures.items() if figure.get("kind") == "self"]
+        found = [key for key, figure in self.figures.items() if figure.kind == Kind.SELF]
         return found[0] if len(found) == 1 else ""
 
     @cached_property
     def figure_names(self) -> dict[str, str]:
         """Labels that are there twice, or not at all, are numbered. The ids are random, so the numbers tell nothing."""
-        labels = {key: figure["label"].strip() for key, figure in self.figures.items()}
+        labels = {key: figure.label.strip() for key, figure in self.figures.items()}
         named = {key: label for key, label in labels.items() if fold_words(label)}
         return _number_duplicates(named) | self._name_unlabelled(key for key in labels if key not in named)
 
@@ -55,9 +55,7 @@ class Names:
 
     @cached_property
     def seat_names(self) -> dict[str, str]:
-        return _number_duplicates(
-            {key: seat["name"].strip() or role_name(seat["role"]) for key, seat in self.seats.items()}
-        )
+        return _number_duplicates({key: seat.name.strip() or role_name(seat.role) for key, seat in self.seats.items()})
 
     def seat(self, key: str) -> str:
         return self.seat_names.get(key) or _("someone")

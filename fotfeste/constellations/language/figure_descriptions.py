@@ -1,14 +1,14 @@
 """Where a figure stands, which way it faces and what it sees, in words. The words can be typed back as they are."""
 
 from math import floor
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from fotfeste.constellations.board.enums import HEIGHT, WIDTH
+from fotfeste.constellations.board.enums import HEIGHT, WIDTH, Kind, Living
 from fotfeste.constellations.board.geometry import Place, bearing, distance, steps, turn
-from fotfeste.constellations.board.visibility import visible_figures
+from fotfeste.constellations.board.view_types import ViewFigure, told_or
+from fotfeste.constellations.board.visibility import SeenFigure, visible_figures
 
 from .display_names import Names, capitalize_first
 from .phrases import KINDS, LIVING
@@ -22,9 +22,9 @@ def describe_figure(names: Names, key: str) -> str:
     """One sentence: posture, place, in relation to Me and to the nearest, and the way it faces."""
     figure = names.figures[key]
     who = names.Figure(key) + _figure_details(names, key)
-    if not figure["on_board"]:
+    if not figure.on_board:
         return _("%(who)s has no place on the board yet.") % {"who": who}
-    parts = [_posture_sentence(figure["posture"]) % {"who": who, "where": describe_place(_place_of(figure))}]
+    parts = [_posture_sentence(figure.posture) % {"who": who, "where": describe_place(_place_of(figure))}]
     parts += [*describe_relations(names, key), describe_facing(names, key), *_describe_head(names, key)]
     return ", ".join(parts) + "."
 
@@ -32,14 +32,15 @@ def describe_figure(names: Names, key: str) -> str:
 def _figure_details(names: Names, key: str) -> str:
     figure = names.figures[key]
     said = []
-    if key == names.mine and figure["label"].strip():
+    if key == names.mine and figure.label.strip():
         said.append(_("your figure"))
-    if figure.get("kind", "person") not in ("self", "person"):
-        said.append(str(KINDS[figure["kind"]]))
-    if figure.get("living") == "dead":
-        said.append(str(LIVING["dead"]))
-    if figure.get("masked") and not figure.get("revealed"):
-        said.append(_("shown as %(masked)s where names are hidden") % {"masked": figure["masked"]})
+    kind, masked = told_or(figure.kind, Kind.PERSON), told_or(figure.masked, "")
+    if kind not in (Kind.SELF, Kind.PERSON):
+        said.append(str(KINDS[kind]))
+    if figure.living == Living.DEAD:
+        said.append(str(LIVING[Living.DEAD]))
+    if masked and not told_or(figure.revealed, False):
+        said.append(_("shown as %(masked)s where names are hidden") % {"masked": masked})
     return f" ({', '.join(said)})" if said else ""
 
 
@@ -51,8 +52,8 @@ def _posture_sentence(value: str) -> str:
     }.get(value) or _("%(who)s stands %(where)s")
 
 
-def _place_of(figure: dict[str, Any]) -> Place:
-    return figure["at"][0], figure["at"][1]
+def _place_of(figure: ViewFigure) -> Place:
+    return figure.at.x, figure.at.y
 
 
 # ---- where ---------------------------------------------------------------------------------------------------------
@@ -73,7 +74,7 @@ def describe_relations(names: Names, key: str) -> list[str]:
     """To Me, where there is one; and to whoever stands nearest."""
     figures = names.figures
     here = _place_of(figures[key])
-    others = [other for other, each in figures.items() if each["on_board"] and other != key]
+    others = [other for other, each in figures.items() if each.on_board and other != key]
     nearest = sorted(others, key=lambda other: (distance(here, _place_of(figures[other])), other))[:1]
     me = names.mine or names.self_figure
     chosen = [me] if me in others else []
@@ -83,7 +84,7 @@ def describe_relations(names: Names, key: str) -> list[str]:
 def describe_relation(names: Names, key: str, other: str) -> str:
     """'Two steps left of Me': counted from the way the other one faces."""
     here, there = _place_of(names.figures[key]), _place_of(names.figures[other])
-    way = turn(names.figures[other]["at"][2], bearing(there, here)) % 360
+    way = turn(names.figures[other].at.heading, bearing(there, here)) % 360
     said = {"steps": describe_steps(steps(here, there)), "other": names.figure(other)}
     return _relation_sentences()[floor(way / 45 + 0.5) % 8] % said
 
@@ -134,7 +135,7 @@ def _number_word(n: int) -> str:
 
 
 def describe_facing(names: Names, key: str) -> str:
-    heading = names.figures[key]["at"][2]
+    heading = names.figures[key].at.heading
     around = _others_by_angle(names, key, heading)
     if around and around[0][0] <= FACING_WITHIN_DEG:
         return _("facing %(other)s") % {"other": names.figure(around[0][2])}
@@ -147,7 +148,7 @@ def describe_facing(names: Names, key: str) -> str:
 def _others_by_angle(names: Names, key: str, look: float) -> list[tuple[float, float, str]]:
     """The others, by how far they are from straight ahead; two in one line by distance."""
     here = _place_of(names.figures[key])
-    others = [(other, _place_of(each)) for other, each in names.figures.items() if each["on_board"] and other != key]
+    others = [(other, _place_of(each)) for other, each in names.figures.items() if each.on_board and other != key]
     found = [(abs(turn(look, bearing(here, there))), distance(here, there), other) for other, there in others]
     ahead = sorted(each for each in found if each[0] <= FACING_WITHIN_DEG)
     return sorted(ahead, key=lambda each: each[1]) or sorted(found)
@@ -168,7 +169,7 @@ def board_side_name(heading: float) -> str:
 
 def _describe_head(names: Names, key: str) -> list[str]:
     """Where the head is turned, when it is not turned as the body is."""
-    _x, _y, heading, gaze = names.figures[key]["at"]
+    _x, _y, heading, gaze = names.figures[key].at
     if abs(gaze) < HEAD_TURNED_FROM_DEG:
         return []
     around = _others_by_angle(names, key, heading + gaze)
@@ -183,21 +184,21 @@ def _describe_head(names: Names, key: str) -> list[str]:
 def describe_sight(names: Names, key: str) -> list[str]:
     """The nearest first. What is behind is not seen; what is hidden is said to be."""
     around = list(reversed(visible_figures(names.figures, key)))
-    in_sight = [each for each in around if each["side"] != "behind"]
+    in_sight = [each for each in around if each.side != "behind"]
     said = [_describe_seen_figure(names, each) for each in in_sight]
-    behind = ", ".join(names.figure(each["id"]) for each in around if each["side"] == "behind")
+    behind = ", ".join(names.figure(each.id) for each in around if each.side == "behind")
     if behind:
         said.append(_("Behind, out of sight: %(these)s.") % {"these": behind})
     return said if in_sight else [_("Nobody is in sight."), *said]
 
 
-def _describe_seen_figure(names: Names, each: dict[str, Any]) -> str:
-    who = names.Figure(each["id"])
-    if each["hidden_by"]:
-        return _("%(who)s is hidden behind %(other)s.") % {"who": who, "other": names.figure(each["hidden_by"])}
-    said = {"side": _side_phrase(each["side"]), "near": _distance_phrase(each["near"]), "who": names.figure(each["id"])}
+def _describe_seen_figure(names: Names, each: SeenFigure) -> str:
+    who = names.Figure(each.id)
+    if each.hidden_by:
+        return _("%(who)s is hidden behind %(other)s.") % {"who": who, "other": names.figure(each.hidden_by)}
+    said = {"side": _side_phrase(each.side), "near": _distance_phrase(each.near), "who": names.figure(each.id)}
     return capitalize_first(
-        _("%(side)s, %(near)s: %(who)s, %(facing)s.") % (said | {"facing": _facing_phrase(each["facing"])})
+        _("%(side)s, %(near)s: %(who)s, %(facing)s.") % (said | {"facing": _facing_phrase(each.facing)})
     )
 
 

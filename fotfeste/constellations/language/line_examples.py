@@ -4,27 +4,29 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from .display_names import Names, View
+from fotfeste.constellations.board import BoardView
+
+from .display_names import Names
 
 MAX_EXAMPLES = 4
 
 
-def examples(view: View) -> list[str]:
+def examples(view: BoardView) -> list[str]:
     """A few that fit the moment and what this seat may do."""
     return [_("“%(words)s”") % {"words": each} for each in list(dict.fromkeys(_fitting_lines(view)))[:MAX_EXAMPLES]]
 
 
-def _fitting_lines(view: View) -> Iterator[str]:
-    may, names = set(view["me"].get("may", ())), Names(view)
-    if "consent" in may and "take_part" not in view["me"].get("agreed", ()):
+def _fitting_lines(view: BoardView) -> Iterator[str]:
+    may, names = set(view.me.may), Names(view)
+    if "consent" in may and "take_part" not in view.me.agreed:
         yield _("yes to taking part")
-    if view["phase"] == "grounding":
+    if view.phase == "grounding":
         yield from _resting_lines(may)
-    if any(seat["presence"] == "lobby" for seat in view["seats"]) and "admit" in may:
-        yield _("admit %(who)s") % {"who": next(names.seat(s["id"]) for s in view["seats"] if s["presence"] == "lobby")}
-    if any(each["mine"] and each["answer"] == "offered" for each in view["sentences"]):
+    if any(seat.presence == "lobby" for seat in view.seats) and "admit" in may:
+        yield _("admit %(who)s") % {"who": next(names.seat(s.id) for s in view.seats if s.presence == "lobby")}
+    if any(each.mine and each.answer == "offered" for each in view.sentences):
         yield _("I say it")
-    if view["phase"] in ("deroling", "aftercare") and view["me"].get("owes"):
+    if view.phase in ("deroling", "aftercare") and view.me.owes:
         yield _("I step out of my role")
     yield from _figure_lines(view, names, may)
     if "setphase" in may:
@@ -39,20 +41,20 @@ def _resting_lines(may: set[str]) -> Iterator[str]:
         yield from (_("yes"), _("not yet"))
 
 
-def _figure_lines(view: View, names: Names, may: set[str]) -> Iterator[str]:
-    there = [key for key, figure in view["figures"].items() if figure["on_board"]]
-    aside = [key for key, figure in view["figures"].items() if not figure["on_board"]]
-    if "add" in may and len(view["figures"]) < 2:
+def _figure_lines(view: BoardView, names: Names, may: set[str]) -> Iterator[str]:
+    there = [key for key, figure in view.figures.items() if figure.on_board]
+    aside = [key for key, figure in view.figures.items() if not figure.on_board]
+    if "add" in may and len(view.figures) < 2:
         yield _("add resource Stone")
-    if view["me"].get("moves") == "any":
+    if view.me.moves == "any":
         yield from _any_figure_lines(names, there, aside)
-    elif view["me"].get("moves") == "own" and names.mine in there:
+    elif view.me.moves == "own" and names.mine in there:
         yield from (_("one step ahead"), _("turn left"))
     if "perceive" in may and names.mine:
         yield _("I notice warm hands")
     elif "perceive" in may and there:
         yield _("%(who)s notices warm hands") % {"who": names.figure(there[0])}
-    if names.mine in there and view["me"].get("inside"):
+    if names.mine in there and view.me.inside:
         yield _("what do I see?")
 
 

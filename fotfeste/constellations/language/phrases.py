@@ -2,7 +2,7 @@
 the language. None of them says what a picture means."""
 
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from fotfeste.body.vocabulary import BODY_WORDS, PLACES
 from fotfeste.constellations.board.enums import Kind, Living, Moment, Phase, Posture, Presence, Right, Role, Tone
+from fotfeste.constellations.board.view_types import ViewPerception
 
 Label: TypeAlias = str | Promise
 P = Phase
@@ -172,9 +173,9 @@ HEADINGS: Mapping[int, Label] = {
 }
 
 
-def perception_phrases(felt: Mapping[str, Any]) -> list[str]:
+def perception_phrases(felt: ViewPerception) -> list[str]:
     """What was noticed, in words: where, how, how strong, what it wants. Codes become words."""
-    where, how = felt["region"], felt["quality"]
-    strong = "" if felt["intensity"] is None else str(_("{n} of 10")).format(n=felt["intensity"])
-    said = (PLACES.get(where, where), BODY_WORDS.get(how, how), strong, felt["impulse"])
+    where, how = felt.region, felt.quality
+    strong = "" if felt.intensity is None else str(_("{n} of 10")).format(n=felt.intensity)
+    said = (PLACES.get(where, where), BODY_WORDS.get(how, how), strong, felt.impulse)
     return [str(each) for each in said if each]

@@ -9,20 +9,22 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from random import uniform
-from typing import Any
 from uuid import UUID
 
-import msgspec
 from django.utils import timezone
+from msgspec import UNSET
 
-from fotfeste.constellations.board import Event, Refusal, State, seat_view
+from fotfeste.constellations.board import BoardView, Event, Refusal, State, seat_view
 from fotfeste.constellations.board import commands as commands_of
 from fotfeste.constellations.board import events as ev
 from fotfeste.constellations.board.rules import PRESENT, allows
 from fotfeste.constellations.board.seat_view import GONE_PRESENCES, place_of
+from fotfeste.constellations.board.view_types import At
 from fotfeste.constellations.live.pending_frame import PendingFrame
+from fotfeste.constellations.live.protocol import Drag, UpdateFrame, ViewFrame, encode_frame
 from fotfeste.constellations.store import execute, seat_validity
 from fotfeste.constellations.store.execute import CommandRequest
+from fotfeste.live.hub import Drags
 from fotfeste.live.member import CLOSE_NO_SEAT, Member
 from fotfeste.live.rate_limit import SeatRateLimits
 from fotfeste.live.threads import background_threads, run_in_thread
@@ -31,11 +33,10 @@ log = logging.getLogger(__name__)
 TICK_S = 0.05
 SEAT_CHECK_INTERVAL_S = 20.0  # so long at most someone whose rights have ended still sees what happens
 MAX_BATCH = 100  # commands in one transaction: nobody's many hold up everyone's next
-encode_json = msgspec.json.Encoder(enc_hook=str).encode
 
 
 class Room:
-    def __init__(self, board: UUID, announce: Callable[[UUID, dict[str, list[int]]], None] = lambda board, drags: None):
+    def __init__(self, board: UUID, announce: Callable[[UUID, Drags], None] = lambda board, drags: None):
         self.board = board
         self.announce = announce  # other processes: something happened here
         self.state = State()
@@ -168,10 +169,11 @@ class Room:
             and allows(self.state, member.key, commands_of.Move(figure))
             and self._is_on_board(figure)
         ):
-            self._queue_update(drags={figure: [x, y, heading]})
-            self.announce(self.board, {figure: [x, y, heading]})
+            drags = {figure: (x, y, heading)}
+            self._queue_update(drags=drags)
+            self.announce(self.board, drags)
 
-    def drag_from_elsewhere(self, drags: dict[str, list[int]]) -> None:
+    def drag_from_elsewhere(self, drags: Drags) -> None:
         if not self.state.frozen:
             self._queue_update(drags={figure: at for figure, at in drags.items() if self._is_on_board(figure)})
 
@@ -188,8 +190,8 @@ class Room:
         *,
         whole: bool = False,
         here: bool = False,
-        moved: dict[str, list[int]] | None = None,
-        drags: dict[str, list[int]] | None = None,
+        moved: dict[str, At] | None = None,
+        drags: dict[str, Drag] | None = None,
     ) -> None:
         self.pending.whole |= whole
         self.pending.here |= here
@@ -223,19 +225,20 @@ class Room:
 
     def _encode_update(self, pending: PendingFrame) -> str:
         """The same for everyone who is let in, so written once."""
-        said: dict[str, Any] = {"seq": self.state.seq, "moved": pending.moved} if pending.moved else {}
-        if drags := {figure: at for figure, at in pending.drags.items() if figure not in pending.moved}:
-            said["drags"] = drags
-        if pending.here:
-            said["here"] = self._present_keys()
-        return encode_json(said).decode()
+        drags = {figure: at for figure, at in pending.drags.items() if figure not in pending.moved}
+        frame = UpdateFrame(
+            seq=self.state.seq if pending.moved else UNSET,
+            moved=pending.moved or UNSET,
+            drags=drags or UNSET,
+            here=self._present_keys() if pending.here else UNSET,
+        )
+        return encode_frame(frame)
 
     def _encode_full_view(self, member: Member) -> str:
         view = seat_view(self.state, member.key)
-        said: dict[str, Any] = {"view": view}
-        if view["phase"] and not member.sees_as:
-            said["here"] = self._present_keys()
-        return encode_json(said).decode()
+        if isinstance(view, BoardView):
+            return encode_frame(ViewFrame(view, UNSET if member.sees_as else self._present_keys()))
+        return encode_frame(ViewFrame(view))
 
     def _present_keys(self) -> list[str]:
         """A wall knows of nobody."""

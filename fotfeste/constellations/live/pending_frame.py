@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from fotfeste.constellations.board.view_types import At
+from fotfeste.constellations.live.protocol import Drag
+
 
 @dataclass
 class PendingFrame:
@@ -9,8 +12,8 @@ class PendingFrame:
 
     whole: bool = False
     here: bool = False
-    moved: dict[str, list[int]] = field(default_factory=dict)
-    drags: dict[str, list[int]] = field(default_factory=dict)
+    moved: dict[str, At] = field(default_factory=dict)
+    drags: dict[str, Drag] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.whole or self.here or self.moved or self.drags)

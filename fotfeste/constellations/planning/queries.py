@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from fotfeste.constellations.board import seat_view
+from fotfeste.constellations.board import BoardView, seat_view
 from fotfeste.constellations.labels import PRESENCES, ROLES, ConstellationLabels
 from fotfeste.constellations.models import Constellation, Seat
 from fotfeste.constellations.queries import constellations_led_by
@@ -48,7 +48,7 @@ class Guest:
 def list_guests(constellation: Constellation, holder: Seat) -> list[Guest]:
     """Everyone invited, by name, those who have gone last, with where each stands now."""
     view = seat_view(current_state(constellation.pk), holder.key)
-    here = {seat["id"]: seat["presence"] for seat in view.get("seats", [])}
+    here: dict[str, str] = {seat.id: seat.presence for seat in view.seats} if isinstance(view, BoardView) else {}
     seats = Seat.objects.filter(constellation=constellation, person__isnull=True)
     by_name = sorted(seats, key=lambda seat: (seat.gone_at is not None, seat.name.casefold()))
     return [_build_guest(constellation, seat, here) for seat in by_name]

@@ -5,9 +5,9 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from fotfeste.constellations.board.enums import HEIGHT, RADIUS, WIDTH
+from fotfeste.constellations.board.view_types import ViewFigure, told_or
 from fotfeste.constellations.language.phrases import SHORT_KINDS
 
-View = dict[str, Any]
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 INK, SOFT, PAPER, LINE = "#1e2b27", "#5b6862", "#fffefa", "#dcd8cd"
 NAME_SIZE, SMALL_SIZE = 30, 24  # height of letters
@@ -35,7 +35,7 @@ def add_text(parent: Element, tag: str, words: str, **attributes: Any) -> Elemen
 class LabelLayout:
     """Keeps what is taken: the bodies first, then every word that was placed."""
 
-    def __init__(self, root: Element, figures: Sequence[View]):
+    def __init__(self, root: Element, figures: Sequence[ViewFigure]):
         self.root = root
         self.occupied = [_body_box(figure) for figure in figures]
 
@@ -55,9 +55,9 @@ class LabelLayout:
                 **HALO_STYLE,
             )
 
-    def place_name(self, name: str, figure: View) -> None:
+    def place_name(self, name: str, figure: ViewFigure) -> None:
         """Under the figure, over it, to its right or to its left; what it is, in smaller letters."""
-        kind = str(SHORT_KINDS.get(figure.get("kind", ""), ""))
+        kind = str(SHORT_KINDS.get(told_or(figure.kind, ""), ""))
         box = self._find_free_box(
             figure, max(len(name) * NAME_SIZE, len(kind) * SMALL_SIZE) * LETTER_WIDTH, 62 if kind else 34
         )
@@ -87,9 +87,9 @@ class LabelLayout:
                 **HALO_STYLE,
             )
 
-    def _find_free_box(self, figure: View, wide: float, high: float) -> Box:
-        x, y = figure["at"][:2]
-        rim = RADIUS * figure["scale"] / 100 * (1.9 if figure["posture"] == "lying" else 1.5)
+    def _find_free_box(self, figure: ViewFigure, wide: float, high: float) -> Box:
+        x, y = figure.at[:2]
+        rim = RADIUS * figure.scale / 100 * (1.9 if figure.posture == "lying" else 1.5)
         ways = ((x, y + rim + high / 2), (x, y - rim - high / 2), (x + rim + wide / 2, y), (x - rim - wide / 2, y))
         boxes = [_box_on_board(at, wide, high) for at in ways]
         return min(boxes, key=lambda box: (sum(_overlap_area(box, other) for other in self.occupied), boxes.index(box)))
@@ -106,7 +106,7 @@ def _overlap_area(a: Box, b: Box) -> float:
     return max(0, min(a[2], b[2]) - max(a[0], b[0])) * max(0, min(a[3], b[3]) - max(a[1], b[1]))
 
 
-def _body_box(figure: View) -> Box:
-    x, y = figure["at"][:2]
-    half = RADIUS * figure["scale"] / 100
+def _body_box(figure: ViewFigure) -> Box:
+    x, y = figure.at[:2]
+    half = RADIUS * figure.scale / 100
     return (x - half, y - half, x + half, y + half)

@@ -1,13 +1,12 @@
 """Whether one seat may look back, and what is missing if not. Decided from its view alone."""
 
 from enum import StrEnum
-from typing import Any
 
+from fotfeste.constellations.board import BoardView, OutsideView, SeatView
 from fotfeste.constellations.board.enums import Moment, Phase, Role
 from fotfeste.constellations.board.rules import REPLAY
 from fotfeste.constellations.models import Constellation
 
-View = dict[str, Any]
 AFTER_ROLES = (Phase.AFTERCARE, Phase.CLOSED)  # everyone is out of the roles: nobody looks back from inside one
 ENDING_PHASES = (Phase.CLOSING, Phase.DEROLING, *AFTER_ROLES)
 
@@ -21,24 +20,24 @@ class ReplayAccess(StrEnum):
     OPEN = "open"
 
 
-def decide_replay_access(view: View, constellation: Constellation) -> ReplayAccess:
-    if not view["phase"] or view["me"]["role"] not in REPLAY:
+def decide_replay_access(view: SeatView, constellation: Constellation) -> ReplayAccess:
+    if isinstance(view, OutsideView) or view.me.role not in REPLAY:
         return ReplayAccess.NONE
-    if view["phase"] not in AFTER_ROLES:
+    if view.phase not in AFTER_ROLES:
         return ReplayAccess.UNDER_WAY
-    if not view["me"]["replays"]:
+    if not view.me.replays:
         return ReplayAccess.UNAGREED
-    if view["me"]["role"] == Role.ALONE or constellation.looked_back_at:
+    if view.me.role == Role.ALONE or constellation.looked_back_at:
         return ReplayAccess.OPEN
-    return ReplayAccess.TO_OPEN if view["me"]["role"] == Role.FACILITATOR else ReplayAccess.WAITS
+    return ReplayAccess.TO_OPEN if view.me.role == Role.FACILITATOR else ReplayAccess.WAITS
 
 
-def can_take_closing_image(view: View) -> bool:
+def can_take_closing_image(view: SeatView) -> bool:
     """The client's own last picture, right away: she sees it anyway, and it holds nobody else's words."""
-    return view["phase"] in ENDING_PHASES and view["me"]["role"] in (Role.CLIENT, Role.ALONE)
+    return isinstance(view, BoardView) and view.phase in ENDING_PHASES and view.me.role in (Role.CLIENT, Role.ALONE)
 
 
-def closing_seq(view: View) -> int:
+def closing_seq(view: BoardView) -> int:
     """Where the closing image was kept; the present, if none was."""
-    kept = [int(each["at_seq"]) for each in view["pictures"] if each["moment"] == Moment.CLOSING]
-    return kept[-1] if kept else int(view["seq"])
+    kept = [each.at_seq for each in view.pictures if each.moment == Moment.CLOSING]
+    return kept[-1] if kept else view.seq

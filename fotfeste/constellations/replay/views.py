@@ -1,9 +1,8 @@
 """Looking back, taking a picture with one, the numbers for the floor, and the wall."""
 
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
-import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,11 +11,12 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_http_methods
 
 from fotfeste.constellations.access_audit import record_board_access
-from fotfeste.constellations.board import WALL, seat_view
+from fotfeste.constellations.board import WALL, BoardView, OutsideView, SeatView, seat_view
 from fotfeste.constellations.board.enums import Mode, Role
 from fotfeste.constellations.language import describe
 from fotfeste.constellations.language.element_labels import board_labels
 from fotfeste.constellations.language.phrases import MOMENTS, PHASES
+from fotfeste.constellations.live.protocol import ViewFrame, encode
 from fotfeste.constellations.models import Seat
 from fotfeste.constellations.replay import replay_access
 from fotfeste.constellations.replay.floor_places import MAX_PLACES, make_floor_places
@@ -29,7 +29,7 @@ from fotfeste.constellations.session.page_data import plain_data
 from fotfeste.constellations.session.views import get_seat_or_404
 from fotfeste.constellations.store.event_store import load_entries, load_state
 
-View = dict[str, Any]
+Page: TypeAlias = dict[str, Any]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +38,7 @@ def replay_page(request: HttpRequest, constellation: UUID) -> HttpResponse:
     seat, now = get_seat_or_404(request, constellation), timezone.now()
     if request.method == "POST":
         return _post_open_replay(seat)
-    view = current_view(seat)
+    view = _board_view_or_404(seat)
     if (door := _access_or_404(view, seat)) != ReplayAccess.OPEN:
         return render(request, "constellations/replay/not_yet.html", {"seat": seat, "door": door.value, "view": view})
     record_board_access(seat, now)
@@ -53,14 +53,21 @@ def _post_open_replay(seat: Seat) -> HttpResponse:
     return redirect("constellations:replay", seat.constellation_id)
 
 
-def _access_or_404(view: View, seat: Seat) -> ReplayAccess:
+def _board_view_or_404(seat: Seat) -> BoardView:
+    view = current_view(seat)
+    if isinstance(view, OutsideView):
+        raise Http404
+    return view
+
+
+def _access_or_404(view: BoardView, seat: Seat) -> ReplayAccess:
     door = replay_access.decide_replay_access(view, seat.constellation)
     if door == ReplayAccess.NONE:
         raise Http404
     return door
 
 
-def _replay_context(request: HttpRequest, seat: Seat, view: View) -> View:
+def _replay_context(request: HttpRequest, seat: Seat, view: BoardView) -> Page:
     reel = build_film(load_entries(seat.constellation_id), seat.key)
     seqs = [reel["first"]["seq"], *(frame["seq"] for frame in reel["frames"])]
     at = _requested_seq(request) or _start_seq(view, seqs)
@@ -70,15 +77,15 @@ def _replay_context(request: HttpRequest, seat: Seat, view: View) -> View:
     return {
         "seat": seat,
         "moment": moment,
-        "phase": PHASES.get(moment["phase"], ""),
+        "phase": PHASES.get(moment.phase, ""),
         "step": i + 1,
         "steps": len(seqs),
         "before": seqs[i - 1] if i else 0,
         "after": seqs[i + 1] if i + 1 < len(seqs) else 0,
         "last": seqs[-1],
         "svg": _render_svg(moment),
-        "lines": describe.board(moment) if moment["phase"] else [],
-        "heard": describe_perceptions(moment) if moment["phase"] else [],
+        "lines": describe.board(moment) if isinstance(moment, BoardView) else [],
+        "heard": describe_perceptions(moment) if isinstance(moment, BoardView) else [],
         "pictures": _list_pictures(view),
         "film": plain_data(reel | {"pictures": _list_pictures(view), "phases": _as_strings(PHASES), "at": now}),
         "board_words": board_labels(),
@@ -86,21 +93,21 @@ def _replay_context(request: HttpRequest, seat: Seat, view: View) -> View:
     }
 
 
-def _start_seq(view: View, seqs: list[int]) -> int:
+def _start_seq(view: BoardView, seqs: list[int]) -> int:
     """Where the picture begins: at the first image that was kept, or else where this seat came in."""
-    return min((each["at_seq"] for each in view["pictures"] if each["at_seq"] >= seqs[0]), default=seqs[0])
+    return min((each.at_seq for each in view.pictures if each.at_seq >= seqs[0]), default=seqs[0])
 
 
 def _as_strings(table: Any) -> dict[str, str]:
     return {str(key): str(word) for key, word in table.items()}
 
 
-def _list_pictures(view: View) -> list[View]:
-    return [{"seq": each["at_seq"], "name": str(MOMENTS[each["moment"]])} for each in view["pictures"]]
+def _list_pictures(view: BoardView) -> list[Page]:
+    return [{"seq": each.at_seq, "name": str(MOMENTS[each.moment])} for each in view.pictures]
 
 
-def _render_svg(view: View) -> Any:
-    return mark_safe(draw_picture(view)) if view["phase"] else ""  # noqa: S308  # made by ElementTree, every word escaped
+def _render_svg(view: SeatView) -> Any:
+    return mark_safe(draw_picture(view)) if isinstance(view, BoardView) else ""  # noqa: S308  # made by ElementTree, every word escaped
 
 
 def _requested_seq(request: HttpRequest) -> int:
@@ -119,22 +126,22 @@ def export_picture(request: HttpRequest, constellation: UUID) -> HttpResponse:
     moment = _moment_or_404(view, seat, _requested_seq(request))
     record_board_access(seat, timezone.now())
     if "print" in request.GET:
-        page = {"seat": seat, "svg": _render_svg(moment), "seq": moment["seq"], "lines": describe.board(moment)}
+        page = {"seat": seat, "svg": _render_svg(moment), "seq": moment.seq, "lines": describe.board(moment)}
         return render(request, "constellations/replay/print.html", page)
     answer = HttpResponse(draw_picture(moment), content_type="image/svg+xml; charset=utf-8")
     if "download" in request.GET:
-        answer["Content-Disposition"] = f'attachment; filename="fotfeste-{moment["seq"]}.svg"'
+        answer["Content-Disposition"] = f'attachment; filename="fotfeste-{moment.seq}.svg"'
     return answer
 
 
-def _moment_or_404(view: View, seat: Seat, seq: int) -> View:
+def _moment_or_404(view: SeatView, seat: Seat, seq: int) -> BoardView:
     """Any moment of an open looking back; the closing image alone for a client who has just come to it."""
     is_open = replay_access.decide_replay_access(view, seat.constellation) == ReplayAccess.OPEN
-    if not is_open and not replay_access.can_take_closing_image(view):
+    if isinstance(view, OutsideView) or not (is_open or replay_access.can_take_closing_image(view)):
         raise Http404
     at = seq if is_open and seq else replay_access.closing_seq(view)
     moment = seat_view(load_state(seat.constellation_id, at), seat.key)
-    if not moment["phase"]:
+    if isinstance(moment, OutsideView):
         raise Http404
     return moment
 
@@ -162,11 +169,11 @@ def wall_page(request: HttpRequest, constellation: UUID) -> HttpResponse:
     seat = _get_leader_seat_or_404(request, constellation)
     view = seat_view(current_state(constellation), WALL)
     if request.headers.get("Accept", "").startswith("application/json"):
-        return HttpResponse(msgspec.json.encode({"view": view}), content_type="application/json")
+        return HttpResponse(encode(ViewFrame(view)), content_type="application/json")
     record_board_access(seat, timezone.now())
     page = {
         "seat": seat,
-        "phase": PHASES[view["phase"]],
+        "phase": PHASES[view.phase],
         "svg": _render_svg(view),
         "first_view": plain_data(view),
         "board_words": board_labels(),
@@ -177,6 +184,6 @@ def wall_page(request: HttpRequest, constellation: UUID) -> HttpResponse:
 
 def _get_leader_seat_or_404(request: HttpRequest, constellation: UUID) -> Seat:
     seat = get_seat_or_404(request, constellation)
-    if current_view(seat)["me"]["role"] != Role.FACILITATOR:
+    if current_view(seat).me.role != Role.FACILITATOR:
         raise Http404
     return seat

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from fotfeste.constellations.board import OutsideView, SeatView
 from fotfeste.constellations.language.element_labels import board_labels, inside_view_labels
 
 
@@ -12,8 +13,8 @@ def plain_data(said: Any) -> Any:
     return msgspec.to_builtins(said, str_keys=True)
 
 
-def element_data(view: dict[str, Any]) -> dict[str, Any]:
+def element_data(view: SeatView) -> dict[str, Any]:
     """The board's first view and the words of both elements. A seat that is not let in gets none of it."""
-    if not view["phase"]:
+    if isinstance(view, OutsideView):
         return {}
     return {"first_view": plain_data(view), "board_words": board_labels(), "inside_words": inside_view_labels()}

@@ -9,23 +9,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from fotfeste.constellations.board import BoardView, OutsideView, SeatView
 from fotfeste.constellations.board.enums import Mode
 from fotfeste.constellations.language import describe
 from fotfeste.constellations.language.display_names import Names
 from fotfeste.constellations.replay.floor_places import MAX_PLACES
 
-View = dict[str, Any]
 ANCHOR_PARAMETER = "anchor"
 Button = tuple[str, str]  # what is sent, what the button says
 
 
-def build_remote(view: View, anchor: str) -> dict[str, Any]:
+def build_remote(view: SeatView, anchor: str) -> dict[str, Any]:
     """What this seat's remote offers now. `anchor`: the number on the floor that was scanned, as in the address."""
-    if not view["phase"]:
+    if isinstance(view, OutsideView):
         return {"figure": "", "turns": [], "postures": [], "notices": False, "replies": [], "anchor": 0}
-    names, may = Names(view), set(view["me"]["may"])
+    names, may = Names(view), set(view.me.may)
     own = names.mine
-    moves = bool(own) and view["figures"][own]["on_board"] and bool(view["me"]["moves"]) and not view["frozen"]
+    moves = bool(own) and view.figures[own].on_board and bool(view.me.moves) and not view.frozen
     return {
         "figure": names.figure(own) if own else "",
         "stands": describe.figure_sentence(view, own) if own else "",
@@ -63,14 +63,14 @@ def _posture_buttons() -> list[Button]:
     ]
 
 
-def _reply_buttons(view: View) -> list[dict[str, str]]:
+def _reply_buttons(view: BoardView) -> list[dict[str, str]]:
     """The sentences offered to this seat, each with its number as the line knows it."""
-    mine = [each for each in view["sentences"] if each["mine"] and each["answer"] == "offered"]
-    return [{"words": each["words"], "say": f"say it {n}", "leave": f"leave it {n}"} for n, each in enumerate(mine, 1)]
+    mine = [each for each in view.sentences if each.mine and each.answer == "offered"]
+    return [{"words": each.words, "say": f"say it {n}", "leave": f"leave it {n}"} for n, each in enumerate(mine, 1)]
 
 
-def _scanned_place(view: View, said: str) -> int:
+def _scanned_place(view: BoardView, said: str) -> int:
     """The scanned place, unless one stands there already."""
     is_number = said.isascii() and said.isdigit() and len(said) < 4
-    place = int(said) if is_number and view["mode"] in (Mode.IN_ROOM, Mode.HYBRID) else 0
-    return place if 0 < place <= MAX_PLACES and place != view["me"]["anchor"] else 0
+    place = int(said) if is_number and view.mode in (Mode.IN_ROOM, Mode.HYBRID) else 0
+    return place if 0 < place <= MAX_PLACES and place != view.me.anchor else 0

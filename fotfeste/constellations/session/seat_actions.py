@@ -41,7 +41,7 @@ def list_seat_actions(page: PageContext) -> PageContext:
     if page["phase"] in PHASES_WITHOUT_ACTIONS:
         return {"main": None, "more": [], "tells": bool(page["may"].get("tell") and page["phase"] != P.SCREENING)}
     there = [name for name in ACTION_LABELS if _is_available(name, page)]
-    wanted = MAIN_ACTIONS.get(page["phase"], ()) if page["me"]["role"] not in (Role.FACILITATOR, Role.COHOST) else ()
+    wanted = MAIN_ACTIONS.get(page["phase"], ()) if page["me"].role not in (Role.FACILITATOR, Role.COHOST) else ()
     main = next((name for name in wanted if name in there), None)
     more = [_build_action(name) for name in there if name != main]
     return {"main": _build_action(main) if main else None, "more": more, "tells": bool(page["may"].get("tell"))}

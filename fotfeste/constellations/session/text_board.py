@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from fotfeste.constellations.access_audit import record_board_access
-from fotfeste.constellations.board import Command, seat_view
+from fotfeste.constellations.board import BoardView, Command, SeatView, seat_view
 from fotfeste.constellations.language import describe
 from fotfeste.constellations.language.line_parser import LineResult, understand
 from fotfeste.constellations.models import Seat
@@ -65,12 +65,10 @@ def _remote_context(request: HttpRequest, seat: Seat, answer: LineReply) -> dict
     return {"seat": seat, "view": view, "answer": answer, "remote": offers, "fresh": uuid4(), "fresh_too": uuid4()}
 
 
-def _description_context(view: dict[str, Any]) -> dict[str, Any]:
-    is_in = bool(view["phase"])
-    return {
-        "sections": describe.all_sections(view) if is_in else [],
-        "examples": describe.examples(view) if is_in else [],
-    }
+def _description_context(view: SeatView) -> dict[str, Any]:
+    if isinstance(view, BoardView):
+        return {"sections": describe.all_sections(view), "examples": describe.examples(view)}
+    return {"sections": [], "examples": []}
 
 
 # ---- a typed line ----------------------------------------------------------------------------------------------------
@@ -105,7 +103,7 @@ def _execute_line(request: HttpRequest, seat: Seat, heard: LineResult, said: str
             noticed,
         )
     view = current_view(seat)
-    if view["seq"] == before["seq"]:
+    if view.seq == before.seq:
         return LineReply(_("That is so already. Nothing was changed."))
     return LineReply(heard.say or _describe_result(view, heard))
 
@@ -120,12 +118,14 @@ def _send_commands(request: HttpRequest, seat: Seat, commands: Sequence[Command]
         )
 
 
-def _describe_partial_result(before: dict[str, Any], view: dict[str, Any], heard: LineResult) -> list[str]:
-    return [_describe_result(view, heard)] if view["seq"] != before["seq"] and heard.about else []
+def _describe_partial_result(before: SeatView, view: SeatView, heard: LineResult) -> list[str]:
+    return [_describe_result(view, heard)] if view.seq != before.seq and heard.about else []
 
 
-def _describe_result(view: dict[str, Any], heard: LineResult) -> str:
-    return describe.figure_sentence(view, heard.about) if heard.about in view.get("figures", {}) else _("Done.")
+def _describe_result(view: SeatView, heard: LineResult) -> str:
+    if isinstance(view, BoardView) and heard.about in view.figures:
+        return describe.figure_sentence(view, heard.about)
+    return _("Done.")
 
 
 def _parse_number(number: str) -> int:
@@ -139,18 +139,17 @@ def _render_changes(request: HttpRequest, seat: Seat) -> HttpResponse:
     """204 while nothing has happened; else the description anew, and in a few sentences what is new in it."""
     since = _parse_number(request.GET["since"])
     view = current_view(seat)
-    if view["seq"] <= since:
+    if view.seq <= since:
         return HttpResponse(status=204)
     before = seat_view(load_state(seat.constellation_id, since), seat.key)
-    return _json_response(
-        _description_data(request, seat) | {"news": describe.find_changes(before, view) if view["phase"] else []}
-    )
+    news = describe.find_changes(before, view) if isinstance(view, BoardView) else []
+    return _json_response(_description_data(request, seat) | {"news": news})
 
 
 def _description_data(request: HttpRequest, seat: Seat) -> dict[str, Any]:
     view = current_view(seat)
     html = render_to_string(DESCRIPTION_TEMPLATE, _description_context(view) | {"view": view, "seat": seat}, request)
-    return {"seq": view["seq"], "phase": view["phase"], "html": html}
+    return {"seq": view.seq, "phase": view.phase, "html": html}
 
 
 def _wants_json(request: HttpRequest) -> bool:

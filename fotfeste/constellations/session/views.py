@@ -1,19 +1,19 @@
 """The live board over HTTP: the page, its view as data, and every command as a form. Sockets only make it quicker."""
 
-from typing import Any
 from uuid import UUID
 
-import msgspec
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
+from msgspec import UNSET
 
 from fotfeste.constellations.access_audit import record_board_access
 from fotfeste.constellations.board import Command, seat_view
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.enums import Signal
+from fotfeste.constellations.live.protocol import CommandAnswer, FormAnswer, RefusalFrame, ViewFrame, encode
 from fotfeste.constellations.models import Seat
 from fotfeste.constellations.queries import find_seat
 from fotfeste.constellations.refusals import refusal_sentence
@@ -49,7 +49,7 @@ def board_parts(request: HttpRequest, constellation: UUID) -> HttpResponse:
 def board_view(request: HttpRequest, constellation: UUID) -> HttpResponse:
     seat = get_seat_or_404(request, constellation)
     record_board_access(seat, timezone.now())
-    return _json_response({"view": current_view(seat)})
+    return _json_response(ViewFrame(current_view(seat)))
 
 
 @require_POST
@@ -89,9 +89,7 @@ def _execute_command(request: HttpRequest, seat: Seat, command: Command, one: UU
     )  # the answer shows the board; what was asked is done by now, a stop above all
     said = confirmation_for(command)
     if _wants_json(request):
-        return _json_response(
-            {"ack": str(one), "seq": seq, "view": seat_view(state, seat.key)} | ({"said": said} if said else {})
-        )
+        return _json_response(CommandAnswer(str(one), seq, seat_view(state, seat.key), said or UNSET))
     if said:
         messages.info(request, said)
     if isinstance(command, do.Leave) and seat.person_id is None:
@@ -103,7 +101,7 @@ def _render_refusal(request: HttpRequest, seat: Seat, one: UUID, code: str) -> H
     """Why not. A page without JavaScript is shown again with what was typed in it; it is never kept elsewhere."""
     said = refusal_sentence(code)
     if _wants_json(request):
-        return _json_response({"no": str(one), "code": code, "sentence": said}, status=REFUSED_STATUS)
+        return _json_response(RefusalFrame(str(one), code, said), status=REFUSED_STATUS)
     if typed := refused_input(request.POST.dict(), said):
         record_board_access(seat, timezone.now())
         return _render_page(request, seat, "board", typed=typed, status=REFUSED_STATUS)
@@ -123,5 +121,5 @@ def _wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 
-def _json_response(said: dict[str, Any], status: int = 200) -> HttpResponse:
-    return HttpResponse(msgspec.json.encode(said), content_type="application/json", status=status)
+def _json_response(answer: FormAnswer, status: int = 200) -> HttpResponse:
+    return HttpResponse(encode(answer), content_type="application/json", status=status)

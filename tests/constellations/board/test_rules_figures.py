@@ -18,6 +18,7 @@ from tests.constellations.scripted_board import (
     ScriptedBoard,
     make_board_at_work,
 )
+from tests.constellations.wire import wire_view
 
 P = Phase
 BLIND = (1, 2, 3)
@@ -72,14 +73,14 @@ def test_b25_the_parts_method_has_its_own_kinds() -> None:
 def test_b26_what_each_blind_level_shows(blind: int) -> None:
     board, _, mother = make_board_at_work(blind=blind)
     board.do(REP, do.Perceive(mother, "chest"))
-    view, all_seen = seat_view(board.state, OTHER), seat_view(board.state, FAC)
+    view, all_seen = wire_view(board.state, OTHER), wire_view(board.state, FAC)
     names = {seat["id"]: seat.get("figure") for seat in view["seats"]}
     assert view["figures"][mother]["label"] == ("Mother", "M", "", "")[blind]
     assert names[REP] == (mother, mother, None, None)[blind]
     assert [each["figure"] for each in view["perceptions"]] == ([mother], [mother], [""], [])[blind]
     assert all_seen["figures"][mother]["label"] == "Mother" and all_seen["perceptions"][0]["figure"] == mother
     board.grant(HOST, Right.SEES)
-    assert seat_view(board.state, HOST)["figures"] == seat_view(board.state, FAC)["figures"]
+    assert wire_view(board.state, HOST)["figures"] == wire_view(board.state, FAC)["figures"]
 
 
 @pytest.mark.parametrize("blind", BLIND)
@@ -87,7 +88,7 @@ def test_b27_what_goes_with_a_meaning_is_not_there(blind: int) -> None:
     board, support, mother = make_board_at_work(blind=blind)
     board.do(FAC, do.SetIssue("Why"), do.Draw(support, mother, "grief"), do.Mark(9, 9, 90, "home"), do.ShowRows())
     board.do(FAC, do.Add("Aunt", Kind.PERSON, "A", 2, Living.DEAD, Tone.DAWN))
-    view = seat_view(board.state, REP)
+    view = wire_view(board.state, REP)
     assert not {"kind", "generation", "living"} & set(view["figures"][mother])
     assert (
         [line["words"] for line in view["lines"].values()] == [zone["words"] for zone in view["zones"].values()] == [""]
@@ -103,7 +104,7 @@ def test_b28_what_was_revealed_is_seen_by_all_and_only_revealed_by_who_may_see(b
     board.grant(HOST, Right.SEES)
     board.do(HOST, do.Reveal(mother))
     for key in (*CAST, WALL):
-        assert seat_view(board.state, key)["figures"][mother]["label"] == "Mother"
+        assert wire_view(board.state, key)["figures"][mother]["label"] == "Mother"
 
 
 @pytest.mark.parametrize("blind", BLIND)
@@ -113,8 +114,8 @@ def test_b29_what_waits_beside_the_board_is_not_there(blind: int) -> None:
     board.do(FAC, do.Draw(aunt, support), do.Assign(OTHER, aunt))
     for key in (REP, EYE, HOST, WALL):
         assert aunt not in msgspec.json.encode(seat_view(board.state, key)).decode()
-        assert set(seat_view(board.state, key)["figures"]) == {support, mother}
-    assert seat_view(board.state, OTHER)["figures"][aunt]["mine"]
+        assert set(wire_view(board.state, key)["figures"]) == {support, mother}
+    assert wire_view(board.state, OTHER)["figures"][aunt]["mine"]
 
 
 @pytest.mark.parametrize("kind", [Kind.PERSON, Kind.GOAL])
@@ -129,7 +130,7 @@ def test_b31_figures_come_in_the_order_of_their_random_ids() -> None:
     board = ScriptedBoard().advance_to(P.PLACING)
     for number in range(8):
         board.place(board.add(f"Goal {number}", Kind.GOAL))
-    shown = list(seat_view(board.state, REP)["figures"])
+    shown = list(wire_view(board.state, REP)["figures"])
     assert shown == sorted(shown) != list(board.state.figures)
 
 
@@ -148,7 +149,7 @@ def test_b33_the_wall_shows_nothing_private(blind: int, label: str) -> None:
     board, support, mother = make_board_at_work(blind=blind)
     board.do(FAC, do.SetIssue("Why"), do.Mark(9, 9, 90, "home"), do.Draw(support, mother, "grief"))
     board.do(REP, do.Perceive(mother, "chest", words="tight"))
-    view = seat_view(board.state, WALL)
+    view = wire_view(board.state, WALL)
     assert view["figures"][mother]["label"] == label and "kind" not in view["figures"][mother]
     assert not any(view[each] for each in ("issue", "seats", "perceptions", "sentences", "told", "kept", "waived"))
     assert "home" not in str(view) and "grief" not in str(view)
@@ -239,4 +240,4 @@ def test_b38_there_is_room_for_so_many() -> None:
 def test_b39_rows_are_shown_to_who_sees_generations(blind: int, who: set[str]) -> None:
     board, _, _ = make_board_at_work(blind=blind)
     board.do(FAC, do.ShowRows())
-    assert {key for key in (*CAST, WALL) if seat_view(board.state, key)["rows_shown"]} == who
+    assert {key for key in (*CAST, WALL) if wire_view(board.state, key)["rows_shown"]} == who

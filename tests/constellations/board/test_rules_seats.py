@@ -2,7 +2,7 @@
 
 import pytest
 
-from fotfeste.constellations.board import HOUSE, seat_view
+from fotfeste.constellations.board import HOUSE
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.enums import Phase, Purpose, Right, Role
 from fotfeste.constellations.board.rules import INSIDE, REPLAY, TRUE_LABELS, can_see
@@ -17,6 +17,7 @@ from tests.constellations.scripted_board import (
     ScriptedBoard,
     make_board_at_work,
 )
+from tests.constellations.wire import wire_view
 
 P = Phase
 ALL_RIGHTS = {
@@ -29,15 +30,15 @@ ALL_RIGHTS = {
 def test_b18_a_guest_waits_until_a_person_lets_her_in() -> None:
     board, _, _ = make_board_at_work()
     board.do(HOUSE, do.Knock("new", Role.REPRESENTATIVE, "New"))
-    view = seat_view(board.state, "new")
+    view = wire_view(board.state, "new")
     assert set(view) == {"seq", "phase", "me"} and view["phase"] == ""
     assert board.expect_refusal(HOST, do.Admit("new")) == board.expect_refusal(REP, do.Admit("new")) == "not_allowed"
     assert board.expect_refusal("new", do.Admit("new")) == "not_allowed"
     board.grant(HOST, Right.LEAD)
     board.do(HOST, do.Admit("new"))
-    assert seat_view(board.state, "new")["phase"] == P.MOVING
+    assert wire_view(board.state, "new")["phase"] == P.MOVING
     board.do(FAC, do.Remove("new"))
-    assert board.expect_refusal(FAC, do.Admit("new")) == "unknown" and seat_view(board.state, "new")["phase"] == ""
+    assert board.expect_refusal(FAC, do.Admit("new")) == "unknown" and wire_view(board.state, "new")["phase"] == ""
 
 
 def test_b19_there_are_no_hidden_observers() -> None:
@@ -45,10 +46,10 @@ def test_b19_there_are_no_hidden_observers() -> None:
     board.do(HOUSE, do.Knock("new", Role.OBSERVER, "New"))
     board.do(OTHER, do.StepOut())
     for key in CAST:
-        shown = {seat["id"] for seat in seat_view(board.state, key)["seats"]}
+        shown = {seat["id"] for seat in wire_view(board.state, key)["seats"]}
         assert shown == set(CAST) | ({"new"} if key == FAC else set())
     board.do(FAC, do.Admit("new"))
-    assert all("new" in {seat["id"] for seat in seat_view(board.state, key)["seats"]} for key in CAST)
+    assert all("new" in {seat["id"] for seat in wire_view(board.state, key)["seats"]} for key in CAST)
 
 
 @pytest.mark.parametrize("key", CAST)
@@ -59,9 +60,9 @@ def test_b20_only_rights_of_a_role_are_handed_on_and_can_be_taken_back(key: str,
         assert board.expect_refusal(FAC, do.Grant(key, right)) == "not_grantable"
         return
     board.do(FAC, do.Grant(key, right))
-    assert seat_view(board.state, key)["me"]["granted"] == [right]
+    assert wire_view(board.state, key)["me"]["granted"] == [right]
     board.do(FAC, do.Grant(key, right, False))
-    assert seat_view(board.state, key)["me"]["granted"] == []
+    assert wire_view(board.state, key)["me"]["granted"] == []
 
 
 def test_b21_who_holds_the_group_stays_and_the_client_is_never_removed() -> None:
@@ -70,7 +71,7 @@ def test_b21_who_holds_the_group_stays_and_the_client_is_never_removed() -> None
     assert board.expect_refusal(FAC, do.Remove(CLIENT)) == board.expect_refusal(FAC, do.Remove(FAC)) == "not_allowed"
     for key in (HOST, REP, EYE):
         board.do(FAC, do.Remove(key))
-        assert seat_view(board.state, key)["phase"] == ""
+        assert wire_view(board.state, key)["phase"] == ""
     closed = ScriptedBoard().advance_to(P.CLOSED)
     closed.do(FAC, do.Leave())
 
@@ -113,7 +114,7 @@ def test_looking_is_decided_by_a_table_of_its_own() -> None:
     board.grant(HOST, Right.SEES)
     board.grant(EYE, Right.INSIDE)
     assert can_see(board.state, HOST, TRUE_LABELS) and can_see(board.state, EYE, INSIDE)
-    assert [seat_view(board.state, key)["me"]["inside"] for key in (FAC, REP, EYE)] == ["any", "own", "any"]
+    assert [wire_view(board.state, key)["me"]["inside"] for key in (FAC, REP, EYE)] == ["any", "own", "any"]
 
 
 def test_b57_nobody_stands_for_anything_before_saying_yes() -> None:

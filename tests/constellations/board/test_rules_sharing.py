@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from fotfeste.constellations.board import Event, Refusal, decide, evolve, fold, rules, seat_view, seat_view_of_event
+from fotfeste.constellations.board import Event, Refusal, decide, evolve, fold, rules, seat_view_of_event
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board import events as ev
 from fotfeste.constellations.board.enums import Answer, Phase, Purpose, Right, Role
@@ -23,6 +23,7 @@ from tests.constellations.scripted_board import (
     ScriptedBoard,
     make_board_at_work,
 )
+from tests.constellations.wire import wire_view, wire_view_of_event
 
 P = Phase
 SPEC = Path(rules.__file__).parents[1] / "SPEC.md"
@@ -37,11 +38,11 @@ def test_every_rule_has_a_test_of_its_name() -> None:
 
 
 def seen_perceptions(board: ScriptedBoard, key: str) -> list[Any]:
-    return [each["words"] for each in seat_view(board.state, key)["perceptions"]]
+    return [each["words"] for each in wire_view(board.state, key)["perceptions"]]
 
 
 def seen_sentences(board: ScriptedBoard, key: str) -> list[tuple[str, str]]:
-    return [(each["words"], each["answer"]) for each in seat_view(board.state, key)["sentences"]]
+    return [(each["words"], each["answer"]) for each in wire_view(board.state, key)["sentences"]]
 
 
 def offer_sentence(board: ScriptedBoard, to: str = REP, words: str = "I see you") -> str:
@@ -115,8 +116,8 @@ def test_b43_what_is_told_reaches_who_leads_and_nobody_else() -> None:
     board.grant(HOST, Right.LEAD, Right.SEES)
     assert board.expect_refusal(CLIENT, do.Tell()) == "nothing_said"
     board.do(CLIENT, do.Tell(activation=-5), do.Tell(safety=0))
-    assert {key for key in CAST if seat_view(board.state, key)["told"]} == {FAC, CLIENT}
-    assert [(each["activation"], each["safety"]) for each in seat_view(board.state, FAC)["told"]] == [
+    assert {key for key in CAST if wire_view(board.state, key)["told"]} == {FAC, CLIENT}
+    assert [(each["activation"], each["safety"]) for each in wire_view(board.state, FAC)["told"]] == [
         (-5, None),
         (None, 0),
     ]
@@ -143,7 +144,7 @@ def test_b45_why_not_is_said_at_the_end_and_a_new_role_asks_anew() -> None:
         board.do(EYE, do.Send("stop"))  # type: ignore[arg-type]
     board.do(FAC, do.SetPhase(P.DEROLING), do.Waive(REP, "she had to go"))
     assert not board.state.still_in_role and board.try_command(FAC, do.Waive(OTHER, "not in a role")) == []
-    assert {key for key in CAST if seat_view(board.state, key)["waived"]} == {FAC}
+    assert {key for key in CAST if wire_view(board.state, key)["waived"]} == {FAC}
     board.apply([ev.Assigned(REP, support)])
     assert board.state.still_in_role == [REP]
 
@@ -152,7 +153,7 @@ def test_b46_what_the_client_keeps_is_hers_alone() -> None:
     board, _, _ = make_board_at_work(P.CLOSING)
     board.grant(HOST, Right.SEES)
     board.do(CLIENT, do.KeepWords("I may rest"))
-    assert {key for key in CAST if seat_view(board.state, key)["kept"]} == {CLIENT}
+    assert {key for key in CAST if wire_view(board.state, key)["kept"]} == {CLIENT}
 
 
 # ---- consent and words -----------------------------------------------------------------------------------------------
@@ -174,11 +175,11 @@ def test_b48_it_is_looked_at_again_only_when_all_who_were_in_agree() -> None:
     board.do("shy", do.Leave())  # was never let in: took no part
     board.do(OTHER, do.Leave())
     for key in CAST:
-        assert not any(seat_view(board.state, each)["me"].get("replays") for each in CAST)
+        assert not any(wire_view(board.state, each)["me"].get("replays") for each in CAST)
         board.do(key, do.Consent(Purpose.RECORD))
-    assert {key for key in CAST if seat_view(board.state, key)["me"].get("replays")} == {FAC, CLIENT, REP}
+    assert {key for key in CAST if wire_view(board.state, key)["me"].get("replays")} == {FAC, CLIENT, REP}
     board.do(OTHER, do.Consent(Purpose.RECORD, False))
-    assert not seat_view(board.state, FAC)["me"]["replays"]
+    assert not wire_view(board.state, FAC)["me"]["replays"]
 
 
 @pytest.mark.parametrize("leaves", [False, True])
@@ -253,7 +254,7 @@ def test_b55_a_mere_move_is_told_to_who_is_in() -> None:
     board, _, mother = make_board_at_work()
     moved = board.do(REP, do.Move(mother, 9, 9))[0]
     board.do(OTHER, do.Leave())
-    assert seat_view_of_event(board.state, moved, EYE) == {"seq": board.state.seq, "moved": {mother: [9, 9, 0, 0]}}
+    assert wire_view_of_event(board.state, moved, EYE) == {"seq": board.state.seq, "moved": {mother: [9, 9, 0, 0]}}
     assert seat_view_of_event(board.state, moved, OTHER) is None
     placed = board.do(FAC, do.Move(board.add("Aunt"), 1, 1))[0]
     assert seat_view_of_event(board.state, placed, EYE) is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fotfeste.constellations.board import Command, seat_view
+from fotfeste.constellations.board import Command
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.enums import DEFAULT_SLOW_S, PHASE_ORDER, Kind, Phase, Purpose, Right, Role, Signal
 from tests.constellations.scripted_board import (
@@ -16,6 +16,7 @@ from tests.constellations.scripted_board import (
     ScriptedBoard,
     make_board_at_work,
 )
+from tests.constellations.wire import wire_view
 
 P = Phase
 UNDER_WAY = PHASE_ORDER[1:8]
@@ -33,7 +34,7 @@ def test_b1_everyone_can_signal_in_every_phase(phase: Phase) -> None:
         board = ScriptedBoard().advance_to(phase)
         for signal in Signal:
             board.do(key, do.Send(signal))
-            assert seat_view(board.state, EYE)["signal"] == signal
+            assert wire_view(board.state, EYE)["signal"] == signal
         board.do(key, do.StepOut(), STOP)
 
 
@@ -146,7 +147,7 @@ def test_b9_who_stopped_is_told_to_nobody() -> None:
     board, _, _ = make_board_at_work()
     board.grant(HOST, Right.LEAD, Right.SEES)
     board.do(CLIENT, STOP)
-    waits = {key: seat_view(board.state, key)["waits_for_client"] for key in CAST}
+    waits = {key: wire_view(board.state, key)["waits_for_client"] for key in CAST}
     assert {key for key, each in waits.items() if each} == {FAC, CLIENT}
     for command in (do.SetPhase(P.CLOSING, 99), do.SetPhase(P.DEROLING), do.Resume(99)):
         assert board.expect_refusal(HOST, command) == "not_allowed"
@@ -232,7 +233,7 @@ def test_b15_deep_work_stays_closed_until_it_is_opened() -> None:
         board.do(FAC, do.SetPhase(P.PLACING if board.state.phase == P.CLOSING else P.CLOSING))
         assert board.expect_refusal(FAC, do.SetPhase(to)) in ("deep_closed", "phase_not_next")
     assert board.expect_refusal(FAC, do.SetPhase(P.SENSING)) == "deep_closed"
-    assert [seat_view(board.state, key)["deep_closed"] for key in (FAC, CLIENT, REP)] == [True, False, False]
+    assert [wire_view(board.state, key)["deep_closed"] for key in (FAC, CLIENT, REP)] == [True, False, False]
     board.do(FAC, do.OpenDeep("she is steady today"), do.SetPhase(P.PLACING), do.SetPhase(P.SENSING))
 
 
@@ -241,7 +242,7 @@ def test_b16_closed_is_not_reached_while_someone_is_in_a_role() -> None:
     assert board.expect_refusal(FAC, do.SetPhase(P.CLOSED)) == "still_in_role"
     board.do(REP, do.Leave())
     assert board.expect_refusal(FAC, do.SetPhase(P.CLOSED)) == "still_in_role"
-    assert [seat["id"] for seat in seat_view(board.state, FAC)["seats"] if mother in seat["owes"]] == [REP]
+    assert [seat["id"] for seat in wire_view(board.state, FAC)["seats"] if mother in seat["owes"]] == [REP]
     board.do(FAC, do.Waive(REP, "had to catch a train"), do.SetPhase(P.CLOSED))
 
 
@@ -249,7 +250,7 @@ def test_b17_a_proposal_moves_nothing() -> None:
     board = ScriptedBoard(seats=CAST).advance_to(P.PLACING)
     board.add("Support", Kind.RESOURCE)
     board.do(CLIENT, do.ProposePhase(P.CLOSING))
-    told = {key: seat_view(board.state, key)["proposal"] for key in CAST}
+    told = {key: wire_view(board.state, key)["proposal"] for key in CAST}
     assert board.state.phase == P.PLACING and {key for key, each in told.items() if each} == {FAC, CLIENT}
     board.do(FAC, do.SetPhase(P.CLOSING))
     assert board.state.proposal == ""

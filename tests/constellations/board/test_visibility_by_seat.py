@@ -15,6 +15,7 @@ from fotfeste.constellations.board.state import Element, Figure, Line, Zone
 from tests.constellations.canaries import Canaries, can_know_meaning, find_canaries, visible_words
 from tests.constellations.random_histories import History, Step
 from tests.constellations.scripted_board import CLIENT, EYE, FAC, HOST, OTHER, REP, ScriptedBoard, make_board_at_work
+from tests.constellations.wire import wire_view, wire_view_of_event
 
 LONG = os.environ.get("FOTFESTE_LONG") == "1"
 HISTORIES, PER_TEST = (4_000, 200) if LONG else (24, 24)
@@ -185,9 +186,9 @@ def test_shape_and_tone_are_neutral_and_cannot_be_tried_out(blind: Blind) -> Non
     lost = board.add_and_place("Lost", Kind.MISSING)
     board.do(FAC, do.Appear(lost, tone=Tone.FJORD), do.Assign(OTHER, lost))
     for key in (REP, OTHER, EYE, HOST, WALL):
-        shown = seat_view(board.state, key)["figures"][lost]
+        shown = wire_view(board.state, key)["figures"][lost]
         assert (shown["shape"], shown["tone"]) == ("round", "stone") and "kind" not in shown
-    assert seat_view(board.state, CLIENT)["figures"][lost]["shape"] == "open"
+    assert wire_view(board.state, CLIENT)["figures"][lost]["shape"] == "open"
     for tried in (
         do.Appear(lost, shape=Shape.OPEN),
         do.Appear(lost, tone=Tone.FJORD),
@@ -196,32 +197,32 @@ def test_shape_and_tone_are_neutral_and_cannot_be_tried_out(blind: Blind) -> Non
         assert board.expect_refusal(OTHER, tried) == "not_allowed"
     board.do(OTHER, do.Appear(lost, scale=80))
     board.do(FAC, do.Reveal(lost))
-    assert seat_view(board.state, OTHER)["figures"][lost]["label"] == "Lost"
-    assert support in seat_view(board.state, OTHER)["figures"]
+    assert wire_view(board.state, OTHER)["figures"][lost]["label"] == "Lost"
+    assert support in wire_view(board.state, OTHER)["figures"]
 
 
 @pytest.mark.parametrize("blind", [Blind.UNNAMED, Blind.UNHEARD])
 def test_who_stands_for_whom_is_known_of_oneself_alone(blind: Blind) -> None:
     board, _support, mother = make_board_at_work(blind=blind)
     board.do(REP, do.Perceive(mother, "chest"))
-    seats = {seat["id"]: seat for seat in seat_view(board.state, OTHER)["seats"]}
+    seats = {seat["id"]: seat for seat in wire_view(board.state, OTHER)["seats"]}
     assert "figure" not in seats[REP] and seats[OTHER]["figure"] == ""
-    heard = seat_view(board.state, OTHER)["perceptions"]
+    heard = wire_view(board.state, OTHER)["perceptions"]
     assert [each["figure"] for each in heard] == ([""] if blind == Blind.UNNAMED else [])
-    assert seat_view(board.state, REP)["perceptions"][0]["figure"] == mother
+    assert wire_view(board.state, REP)["perceptions"][0]["figure"] == mother
     sentence = board.do(FAC, do.Offer(REP, "I see you"))[0].sentence  # type: ignore[attr-defined]
     board.do(REP, do.Reply(sentence, Answer.SPOKEN))
-    assert [each["to"] for each in seat_view(board.state, OTHER)["sentences"]] == (
+    assert [each["to"] for each in wire_view(board.state, OTHER)["sentences"]] == (
         [""] if blind == Blind.UNNAMED else []
     )
-    assert seat_view(board.state, REP)["sentences"][0]["to"] == REP
+    assert wire_view(board.state, REP)["sentences"][0]["to"] == REP
 
 
 def test_masked_names_stand_in_at_level_one_only() -> None:
     for blind, label in ((0, "Mother"), (1, "M"), (2, ""), (3, "")):
         board, _support, mother = make_board_at_work(blind=blind)
-        assert seat_view(board.state, REP)["figures"][mother]["label"] == label
-        assert seat_view(board.state, FAC)["figures"][mother]["label"] == "Mother"
+        assert wire_view(board.state, REP)["figures"][mother]["label"] == label
+        assert wire_view(board.state, FAC)["figures"][mother]["label"] == "Mother"
 
 
 def test_nobody_is_told_who_stopped() -> None:
@@ -231,7 +232,7 @@ def test_nobody_is_told_who_stopped() -> None:
         board.grant(HOST, Right.LEAD)
         board.do(stopper, do.Send("stop"))  # type: ignore[arg-type]
         for key in (HOST, REP, OTHER, EYE, WALL):
-            view = seat_view(board.state, key)
+            view = wire_view(board.state, key)
             assert view["waits_for_client"] is False and "stopped_by" not in view
         tried: tuple[Command, ...] = (do.SetPhase("closing", 99), do.Resume(99), do.Freeze(False))  # type: ignore[arg-type]
         assert [board.try_command(HOST, each) for each in tried[:2]] == [Refusal("not_allowed")] * 2
@@ -243,7 +244,7 @@ def test_a_proposal_is_told_to_who_leads_alone() -> None:
     board.grant(HOST, Right.LEAD)
     board.do(CLIENT, do.ProposePhase("closing"))  # type: ignore[arg-type]
     for key, told in ((FAC, "closing"), (CLIENT, "closing"), (HOST, "closing"), (REP, ""), (EYE, ""), (WALL, "")):
-        assert seat_view(board.state, key)["proposal"] == told
+        assert wire_view(board.state, key)["proposal"] == told
 
 
 def test_a_mere_move_is_told_only_of_what_is_seen_already() -> None:
@@ -251,7 +252,7 @@ def test_a_mere_move_is_told_only_of_what_is_seen_already() -> None:
     first = board.do(FAC, do.Move(board.add("Aunt"), 50, 50))[0]
     assert seat_view_of_event(board.state, first, REP) is None
     moved = board.do(FAC, do.Move(mother, 60, 60))[0]
-    assert seat_view_of_event(board.state, moved, REP) == {"seq": board.state.seq, "moved": {mother: [60, 60, 0, 0]}}
+    assert wire_view_of_event(board.state, moved, REP) == {"seq": board.state.seq, "moved": {mother: [60, 60, 0, 0]}}
     board.do(HOST, do.Leave())
     assert (
         seat_view_of_event(board.state, moved, HOST) is None
@@ -264,7 +265,7 @@ def test_a_mere_move_is_told_only_of_what_is_seen_already() -> None:
 def test_what_was_told_and_kept_is_for_the_client_and_whoever_leads() -> None:
     board = ScriptedBoard().advance_to(make_board_at_work()[0].state.phase)
     board.do(CLIENT, do.Tell(3, 4))
-    told = {key: seat_view(board.state, key)["told"] for key in (FAC, CLIENT, HOST, REP, EYE, WALL)}
+    told = {key: wire_view(board.state, key)["told"] for key in (FAC, CLIENT, HOST, REP, EYE, WALL)}
     assert [key for key, each in told.items() if each] == [FAC, CLIENT]
 
 
@@ -272,4 +273,4 @@ def test_everyone_who_is_here_is_seen_by_everyone_here() -> None:
     board, _support, _mother = make_board_at_work(blind=3)
     here = {key for key, seat in board.state.seats.items() if seat.role in Role}
     for key in here:
-        assert {seat["id"] for seat in seat_view(board.state, key)["seats"]} == here
+        assert {seat["id"] for seat in wire_view(board.state, key)["seats"]} == here

@@ -2,15 +2,15 @@
 
 import pytest
 from django.utils import translation
+from msgspec.structs import replace
 
-from fotfeste.constellations.board import seat_view
+from fotfeste.constellations.board import BoardView, OutsideView, seat_view
 from fotfeste.constellations.board.enums import Phase
 from fotfeste.constellations.language import describe, display_names, figure_descriptions
 from fotfeste.constellations.language.display_names import Names
 from fotfeste.constellations.language.line_parser import understand
 from tests.constellations.canaries import Canaries, find_canaries, visible_words
 from tests.constellations.language.view_builders import (
-    View,
     make_family,
     make_figure,
     make_figure_off_board,
@@ -27,7 +27,7 @@ def english() -> None:
     translation.activate("en")
 
 
-def describe_lines(at: View) -> str:
+def describe_lines(at: BoardView) -> str:
     return "\n".join(line for section in describe.all_sections(at) for line in section.lines)
 
 
@@ -135,10 +135,11 @@ def test_the_news_are_few_and_only_what_is_new() -> None:
 def test_nothing_is_told_that_the_view_does_not_hold(blind: int, key: str) -> None:
     board, _support, _mother = at_work(blind=blind)
     at = seat_view(board.state, key)
+    assert isinstance(at, BoardView)
     for language in ("nb", "en"):
         with translation.override(language):
-            assert ("Mother" in describe_lines(at)) == any(each["label"] == "Mother" for each in at["figures"].values())
-            if not any(each["masked"] == "M" for each in at["figures"].values() if "masked" in each):
+            assert ("Mother" in describe_lines(at)) == any(each.label == "Mother" for each in at.figures.values())
+            if not any(each.masked == "M" for each in at.figures.values()):
                 assert "shown as" not in describe_lines(at)
 
 
@@ -147,12 +148,12 @@ def test_of_planted_words_only_those_that_may_be_seen_are_told_or_answered(seed:
     history = History(seed, words=Canaries()).play()
     for key in history.state.seats:
         at = seat_view(history.state, key)
-        if not at["phase"]:
+        if isinstance(at, OutsideView):
             continue
-        said = [describe_lines(at), *describe.examples(at), *describe.find_changes(at | {"figures": {}}, at)]
+        said = [describe_lines(at), *describe.examples(at), *describe.find_changes(replace(at, figures={}), at)]
         said += [understand(at, line).say for line in ("describe", "who is here", "help", "hva skjer", "what do I see")]
         said += [
-            " ".join(describe.figure_sight(at, each)) for each in at["figures"] if describe.can_look_through(at, each)
+            " ".join(describe.figure_sight(at, each)) for each in at.figures if describe.can_look_through(at, each)
         ]
         assert find_canaries(" ".join(said)) <= visible_words(history.state, key)
 
@@ -173,7 +174,7 @@ MOMENTS = [
 
 @pytest.mark.parametrize("language", ["nb", "en"])
 @pytest.mark.parametrize("at", MOMENTS, ids=range(len(MOMENTS)))
-def test_every_example_can_be_typed_as_it_stands(language: str, at: View) -> None:
+def test_every_example_can_be_typed_as_it_stands(language: str, at: BoardView) -> None:
     with translation.override(language):
         given = describe.examples(at)
         assert given

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fotfeste.constellations.board import OutsideView
 from fotfeste.constellations.board import commands as do
-from fotfeste.constellations.board.enums import Answer, Phase, Signal
+from fotfeste.constellations.board.enums import Answer, Phase, Presence, Signal
+from fotfeste.constellations.board.view_types import OutsideSelf
 from tests.constellations.language.view_builders import (
     make_family,
     make_figure,
@@ -200,7 +202,7 @@ def test_whatever_is_typed_is_answered_and_names_nothing_that_is_not_shown(said:
     at = make_view(figures, me={"figure": "mo"})
     heard = understand_english(said, at)
     assert heard.commands or heard.say
-    known = {*figures, *(each["id"] for each in at["seats"]), ""}
+    known = {*figures, *(seat.id for seat in at.seats), ""}
     for command in heard.commands:
         for name in ("figure", "seat", "to", "start", "end", "mark", "sentence", "perception"):
             if isinstance(named := getattr(command, name, ""), str) and not isinstance(named, Phase):
@@ -209,6 +211,6 @@ def test_whatever_is_typed_is_answered_and_names_nothing_that_is_not_shown(said:
 
 @pytest.mark.parametrize("said", ["stop", "next", "Mor", "leave the constellation", "x" * 5000, "\x00\ud83d", "İ ǅ ﬃ"])
 def test_outside_nothing_is_done(said: str) -> None:
-    lobby = {"seq": 3, "phase": "", "me": {"seat": "s2", "role": "representative", "presence": "lobby", "name": "Jon"}}
+    lobby = OutsideView(0, "", OutsideSelf("s2", "representative", Presence.LOBBY, "Jon"))
     assert understand_english(said, lobby).commands == ()
     assert make_seat("s2", "Jon")["name"] == "Jon"

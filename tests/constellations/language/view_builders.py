@@ -2,11 +2,13 @@
 
 from typing import Any
 
+import msgspec
 from django.utils import translation
 
+from fotfeste.constellations.board import BoardView, SeatView
 from fotfeste.constellations.language.line_parser import LineResult, understand
 
-View = dict[str, Any]
+Figure = dict[str, Any]
 MAY = [
     "move",
     "setphase",
@@ -23,7 +25,7 @@ MAY = [
 ]
 
 
-def make_figure(label: str, x: int = 0, y: int = 0, heading: int = 0, gaze: int = 0, **more: Any) -> View:
+def make_figure(label: str, x: int = 0, y: int = 0, heading: int = 0, gaze: int = 0, **more: Any) -> Figure:
     return {
         "at": [x, y, heading, gaze],
         "scale": 100,
@@ -36,15 +38,15 @@ def make_figure(label: str, x: int = 0, y: int = 0, heading: int = 0, gaze: int 
     } | more
 
 
-def make_figure_off_board(label: str, **more: Any) -> View:
+def make_figure_off_board(label: str, **more: Any) -> Figure:
     return make_figure(label, on_board=False, **more)
 
 
-def make_seat(key: str, name: str, role: str = "representative", presence: str = "in", **more: Any) -> View:
+def make_seat(key: str, name: str, role: str = "representative", presence: str = "in", **more: Any) -> dict[str, Any]:
     return {"id": key, "role": role, "name": name, "presence": presence, "figure": ""} | more
 
 
-def make_view(figures: dict[str, View] | None = None, **more: Any) -> View:
+def make_view(figures: dict[str, Figure] | None = None, **more: Any) -> BoardView:
     """Thea leads a group in the phase of moving; Iben stands for Mor, Jon waits outside."""
     me = {
         "seat": "s0",
@@ -94,10 +96,10 @@ def make_view(figures: dict[str, View] | None = None, **more: Any) -> View:
         "kept": "",
         "waived": {},
     }
-    return whole | more
+    return msgspec.convert(whole | more, BoardView)
 
 
-def make_family() -> dict[str, View]:
+def make_family() -> dict[str, Figure]:
     return {
         "mo": make_figure("Mor", 300, 500, 90, kind="person"),
         "fa": make_figure("Far", 600, 300, 180, kind="person"),
@@ -107,6 +109,6 @@ def make_family() -> dict[str, View]:
     }
 
 
-def understand_english(said: str, at: View | None = None, **more: Any) -> LineResult:
+def understand_english(said: str, at: SeatView | None = None, **more: Any) -> LineResult:
     with translation.override("en"):
         return understand(at or make_view(), said, seen=40, **more)

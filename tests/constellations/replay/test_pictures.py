@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from fotfeste.constellations.board import WALL, seat_view
+from fotfeste.constellations.board import WALL, BoardView, seat_view
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.enums import Phase, Posture, Shape
 from fotfeste.constellations.replay.svg_picture import draw_picture
@@ -82,7 +82,7 @@ def test_planted_words_are_drawn_for_those_who_may_see_them(seed: int) -> None:
     history = History(seed, words=Canaries()).play()
     for key in (*history.state.seats, WALL):
         at = seat_view(history.state, key)
-        if at["phase"]:
+        if isinstance(at, BoardView):
             assert find_canaries(draw_picture(at)) <= visible_words(history.state, key)
 
 
@@ -100,7 +100,8 @@ def test_planted_words_are_drawn_for_those_who_may_see_them(seed: int) -> None:
 )
 def test_names_are_drawn_by_blind_level(blind: int, who: str, sees: bool) -> None:
     board, _support, _mother = at_work(blind=blind)
-    assert ("Mother" in draw_picture(seat_view(board.state, who))) == sees
+    view = seat_view(board.state, who)
+    assert isinstance(view, BoardView) and ("Mother" in draw_picture(view)) == sees
 
 
 # ---- who may take it -------------------------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ from django.test import Client
 from django.urls import reverse
 
 from fotfeste.constellations.board import commands as do
-from fotfeste.constellations.board import seat_view
 from fotfeste.constellations.board.enums import Phase, Purpose
 from fotfeste.constellations.models import Constellation
 from fotfeste.constellations.replay.replay_frames import REPLAYED_PARTS, build_film
@@ -28,6 +27,7 @@ from tests.constellations.replay.led_constellation import (
     open_for_replay,
 )
 from tests.constellations.session.form_browser import browser_of, guest_browser
+from tests.constellations.wire import wire_view
 
 NAMES = ("thea", "ana", "iben", "per")
 
@@ -174,7 +174,7 @@ def test_a_film_played_to_its_end_is_what_the_seat_sees_and_holds_no_word_it_may
         seen = reel["first"]
         for frame in reel["frames"]:
             seen = apply_frame(seen, frame)
-        view = seat_view(history.state, key)
+        view = wire_view(history.state, key)
         if view["phase"]:
             assert {part: seen[part] for part in REPLAYED_PARTS} == {part: view[part] for part in REPLAYED_PARTS}
 

@@ -5,10 +5,10 @@ it answers; it never guesses between two meanings.
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from django.utils.translation import gettext as _
 
+from fotfeste.constellations.board import BoardView, OutsideView, SeatView
 from fotfeste.constellations.language import describe
 
 from . import elements, marks, movements, perceptions_and_sentences, phases_and_pace, questions, seats, signals
@@ -58,9 +58,9 @@ READERS: tuple[Reader, ...] = (
 )
 
 
-def understand(view: dict[str, Any], said: str, *, seen: int = 0, phase_seen: str = "") -> LineResult:
+def understand(view: SeatView, said: str, *, seen: int = 0, phase_seen: str = "") -> LineResult:
     """`seen` and `phase_seen`: the seq and phase of the description that was shown when this was typed."""
-    if not view["phase"]:
+    if isinstance(view, OutsideView):
         return unclear_result(_("You wait until somebody lets you in."))
     context = LineContext(view, seen, phase_seen)
     for reader in READERS:
@@ -69,7 +69,7 @@ def understand(view: dict[str, Any], said: str, *, seen: int = 0, phase_seen: st
     return _not_understood(view)
 
 
-def _not_understood(view: dict[str, Any]) -> LineResult:
+def _not_understood(view: BoardView) -> LineResult:
     said = _(
         "That was not understood. Nothing has changed, and what you wrote is still here. You could write: %(examples)s."
     )

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from fotfeste.constellations.board import BoardView
+from fotfeste.constellations.board.view_types import ViewFigure, ViewSelf
 from fotfeste.constellations.language.display_names import Names
 from fotfeste.constellations.language.text_matching import fold_words, is_typo
 
 from .cursor import Cursor
 from .line_result import LineResult, unclear_result
 
-View = dict[str, Any]
 Words = tuple[str, ...]
 ARTICLES = frozenset({"a", "an", "the", "my", "our", "en", "et", "ei", "den", "det", "de", "min", "mitt", "mi", "mine"})
 SELF_WORDS = tuple(map(fold_words, ("me", "I", "myself", "meg", "jeg", "meg selv")))
@@ -92,7 +93,7 @@ def _is_inflected(typed: str, meant: str) -> bool:
 class LineContext:
     """`seen` and `phase_seen`: what the page showed when the line was typed."""
 
-    view: View
+    view: BoardView
     seen: int
     phase_seen: str = ""
 
@@ -101,25 +102,25 @@ class LineContext:
         return Names(self.view)
 
     @property
-    def figures(self) -> dict[str, View]:
+    def figures(self) -> dict[str, ViewFigure]:
         return self.names.figures
 
     @property
-    def me(self) -> View:
+    def me(self) -> ViewSelf:
         return self.names.me
 
     def may(self, command: str) -> bool:
-        return command in self.me.get("may", ())
+        return command in self.me.may
 
     @cached_property
     def _figure_forms(self) -> NameIndex:
         also: dict[str, list[Words]] = {}
         for key, figure in self.figures.items():
-            label = fold_words(figure["label"])
+            label = fold_words(figure.label)
             also[key] = [label] + [(word, *label) for word in ("figure", "figur", "figuren") if label]
             for n in (fold_words(self.names.figure_names[key])[-1:],):
                 also[key] += [("figure", *n), ("figur", *n)] if not label else []
-        labels = {fold_words(figure["label"]) for figure in self.figures.values()}
+        labels = {fold_words(figure.label) for figure in self.figures.values()}
         if self._own_figure:
             also[self._own_figure] += [word for word in SELF_WORDS if word not in SUBJECT_WORDS or word not in labels]
         if self.names.mine:
@@ -132,7 +133,7 @@ class LineContext:
 
     @cached_property
     def _seat_forms(self) -> NameIndex:
-        return NameIndex(self.names.seat_names, {str(self.me.get("seat", "")): SELF_WORDS})
+        return NameIndex(self.names.seat_names, {self.me.seat: SELF_WORDS})
 
     def figure(self, cursor: Cursor) -> NameMatch | None:
         """At the beginning of a line, 'I' is oneself, even where the client has called a figure so."""

@@ -129,7 +129,7 @@ def read_take_away(cursor: Cursor, context: LineContext) -> LineResult | None:
     if unsure := _require_exact_name(context, named):
         return unsure
     who = context.names.figure(named.one)
-    if not whole and context.figures[named.one]["on_board"]:
+    if not whole and context.figures[named.one].on_board:
         said = _(
             "“Take %(who)s off the board” keeps it in the constellation. "
             "“Remove %(who)s from the constellation” does not."
@@ -159,7 +159,7 @@ def read_appearance(cursor: Cursor, context: LineContext) -> LineResult | None:
             _("%(who)s has another colour now.") % {"who": context.names.Figure(named.one)},
         )
     by = 15 if word in ("bigger", "larger", "større") else -15
-    scale = min(max(context.figures[named.one]["scale"] + by, 50), 150)
+    scale = min(max(context.figures[named.one].scale + by, 50), 150)
     said = _("%(who)s is bigger now.") if by > 0 else _("%(who)s is smaller now.")
     return command_result(do.Appear(named.one, scale=scale), said % {"who": context.names.Figure(named.one)})
 

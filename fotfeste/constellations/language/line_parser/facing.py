@@ -136,7 +136,7 @@ def _read_figure_facing(cursor: Cursor, context: LineContext, bare: bool) -> Fac
 
 
 def _facing_figure(context: LineContext, other: str, turned: int, how: str) -> Facing | LineResult:
-    if not context.figures[other]["on_board"]:
+    if not context.figures[other].on_board:
         return unclear_result(_("%(who)s does not stand on the board yet.") % {"who": context.names.Figure(other)})
     return Facing(other=other, turned=turned, how=how)
 
@@ -157,7 +157,7 @@ def resolve_heading(facing: Facing, context: LineContext, figure: str, place: Pl
             else _heading_away_from_all(context, figure, place)
         )
     if facing.how == "same":
-        return int(context.figures[facing.other]["at"][2])
+        return int(context.figures[facing.other].at[2])
     if facing.other == figure:
         return None
     return _normalize_degrees(bearing(place, _place_of(context, facing.other)) + facing.turned)
@@ -165,7 +165,7 @@ def resolve_heading(facing: Facing, context: LineContext, figure: str, place: Pl
 
 def _heading_away_from_all(context: LineContext, figure: str, place: Place) -> int | None:
     """With the back to where the others stand, taken together."""
-    others = [_place_of(context, key) for key, each in context.figures.items() if each["on_board"] and key != figure]
+    others = [_place_of(context, key) for key, each in context.figures.items() if each.on_board and key != figure]
     if not others:
         return None
     middle = (sum(x for x, _y in others) / len(others), sum(y for _x, y in others) / len(others))
@@ -173,7 +173,7 @@ def _heading_away_from_all(context: LineContext, figure: str, place: Place) -> i
 
 
 def _place_of(context: LineContext, key: str) -> Place:
-    return context.figures[key]["at"][0], context.figures[key]["at"][1]
+    return context.figures[key].at[0], context.figures[key].at[1]
 
 
 def _normalize_degrees(degrees: float) -> int:

@@ -1,9 +1,13 @@
 """Lines, zones and the rows of the generations."""
 
+from collections.abc import Mapping
+from typing import TypeAlias
+
 from django.utils.translation import gettext as _
 
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.enums import HEIGHT, WIDTH
+from fotfeste.constellations.board.view_types import ViewLine, ViewZone
 
 from . import vocabulary as v
 from .context import LineContext
@@ -11,6 +15,7 @@ from .cursor import Cursor
 from .line_result import LineResult, command_result, unclear_result
 
 MAX_LABEL_LENGTH = 60
+Marks: TypeAlias = Mapping[str, ViewLine] | Mapping[str, ViewZone]
 
 
 def read_line(cursor: Cursor, context: LineContext) -> LineResult | None:
@@ -53,8 +58,8 @@ def _read_zone_place(cursor: Cursor, context: LineContext) -> tuple[int, int] | 
         named = context.figure(cursor)
         if named and not named.one:
             return context.ask_which_figure(named)
-        if named and context.figures[named.one]["on_board"]:
-            x, y, *_rest = context.figures[named.one]["at"]
+        if named and context.figures[named.one].on_board:
+            x, y, *_rest = context.figures[named.one].at
             return x, y
         return None
     cursor.eat(*v.BEFORE_PLACES)
@@ -69,9 +74,9 @@ def read_erase(cursor: Cursor, context: LineContext) -> LineResult | None:
         return None
     cursor.eat("the", "den", "a")
     if cursor.eat("line", "strek", "streken", "linje", "linjen"):
-        return _erase_result(context, "lines", _find_lines(cursor, context))
+        return _erase_result(context.view.lines, _find_lines(cursor, context))
     if cursor.eat("zone", "sone", "sonen", "område", "området"):
-        return _erase_result(context, "zones", _find_marks(cursor, context.view.get("zones", {})))
+        return _erase_result(context.view.zones, _find_marks(cursor, context.view.zones))
     return None
 
 
@@ -80,25 +85,25 @@ def _find_lines(cursor: Cursor, context: LineContext) -> list[str]:
     start = context.figure(cursor)
     cursor.eat("to", "til", "and", "og")
     end = context.figure(cursor) if start else None
-    lines = context.view.get("lines", {})
+    lines = context.view.lines
     if start is None or end is None:
         return _find_marks(cursor, lines)
     ends = ((set(start.keys), set(end.keys)), (set(end.keys), set(start.keys)))
-    return [key for key, line in lines.items() if any(line["start"] in a and line["end"] in b for a, b in ends)]
+    return [key for key, line in lines.items() if any(line.start in a and line.end in b for a, b in ends)]
 
 
-def _find_marks(cursor: Cursor, marks: dict[str, dict[str, str]]) -> list[str]:
+def _find_marks(cursor: Cursor, marks: Marks) -> list[str]:
     n = v.read_whole_number(cursor, 1, 99)
     if n is not None:
         return list(marks)[n - 1 : n]
     words = cursor.rest()
-    return [key for key, mark in marks.items() if not words or mark["words"].casefold() == words.casefold()]
+    return [key for key, mark in marks.items() if not words or mark.words.casefold() == words.casefold()]
 
 
-def _erase_result(context: LineContext, kind: str, found: list[str]) -> LineResult:
+def _erase_result(marks: Marks, found: list[str]) -> LineResult:
     if len(found) == 1:
         return command_result(do.Erase(found[0]), _("It is erased."))
-    if not context.view.get(kind):
+    if not marks:
         return unclear_result(_("There is none of that here."))
     return unclear_result(_("Which one? You could write its number, as it stands in the description."))
 

@@ -109,7 +109,7 @@ class MoveReader:
         if not key or key == self.request.figure:
             self.cursor.at = start
             return ""
-        if not self.context.figures[key]["on_board"]:
+        if not self.context.figures[key].on_board:
             self.request.problem = unclear_result(
                 _("%(who)s does not stand on the board yet.") % {"who": self.context.names.Figure(key)}
             )
@@ -207,13 +207,13 @@ class MoveReader:
     # ---- geometry
 
     def _place_of(self, key: str) -> tuple[Place, float]:
-        x, y, heading, _gaze = self.context.figures[key]["at"]
+        x, y, heading, _gaze = self.context.figures[key].at
         return (x, y), heading
 
     def _current_place(self) -> tuple[Place, float] | None:
         if self.request.place is not None:
             return self.request.place, self._place_of(self.request.figure)[1]
-        if self.context.figures[self.request.figure]["on_board"]:
+        if self.context.figures[self.request.figure].on_board:
             return self._place_of(self.request.figure)
         self.request.problem = self._ask_for_place()
         return None
@@ -238,5 +238,5 @@ class MoveReader:
     def _set_free_place(self, wanted: Place) -> None:
         """The nearest free place: a typed word puts nobody on top of another."""
         figures = self.context.figures
-        taken = [self._place_of(key)[0] for key in figures if figures[key]["on_board"] and key != self.request.figure]
+        taken = [self._place_of(key)[0] for key in figures if figures[key].on_board and key != self.request.figure]
         self.request.place = clear_place(onto_board(*wanted), taken)

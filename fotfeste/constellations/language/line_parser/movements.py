@@ -74,7 +74,7 @@ def _starts_with_direction(cursor: Cursor) -> bool:
 def _move_result(context: LineContext, request: MoveRequest) -> LineResult:
     figure = context.figures[request.figure]
     stays = request.place is None and (request.facing is not None or request.is_empty)
-    if request.is_empty or (stays and not figure["on_board"]):
+    if request.is_empty or (stays and not figure.on_board):
         return unclear_result(_ask_where(context, request.figure))
     commands: list[Command] = []
     if request.place is not None or request.facing is not None:
@@ -85,7 +85,7 @@ def _move_result(context: LineContext, request: MoveRequest) -> LineResult:
 
 
 def _move_command(context: LineContext, request: MoveRequest) -> do.Move:
-    x, y, _heading, gaze = context.figures[request.figure]["at"]
+    x, y, _heading, gaze = context.figures[request.figure].at
     place: Place = request.place or (x, y)
     to = resolve_heading(request.facing, context, request.figure, place, request.beside) if request.facing else None
     straight = 0 if to is not None and gaze else None
@@ -113,13 +113,13 @@ def read_turn(cursor: Cursor, context: LineContext) -> LineResult | None:
     figure = named.one if named else context.names.mine or _only_figure(context)
     if not figure:
         return unclear_result(_("Which figure do you mean? You could begin with its name."))
-    if not context.figures[figure]["on_board"]:
+    if not context.figures[figure].on_board:
         return unclear_result(_ask_where(context, figure))
     return _turn_result(cursor, context, figure)
 
 
 def _turn_result(cursor: Cursor, context: LineContext, figure: str) -> LineResult:
-    x, y, heading, gaze = context.figures[figure]["at"]
+    x, y, heading, gaze = context.figures[figure].at
     facing = _read_relative_turn(cursor, heading) or _read_turn_target(cursor, context)
     cursor.skip()
     if isinstance(facing, LineResult):
@@ -173,7 +173,7 @@ def _read_turn_target(cursor: Cursor, context: LineContext) -> Facing | LineResu
         named = context.figure(cursor)
         if named and not named.one:
             return context.ask_which_figure(named)
-        if named and context.figures[named.one]["on_board"]:
+        if named and context.figures[named.one].on_board:
             return Facing(other=named.one)
     cursor.at = start
     return None
@@ -204,9 +204,9 @@ def _read_gaze_target(cursor: Cursor, context: LineContext, figure: str) -> Line
         return None
     if not named.one:
         return context.ask_which_figure(named)
-    if named.one == figure or not context.figures[named.one]["on_board"] or not context.figures[figure]["on_board"]:
+    if named.one == figure or not context.figures[named.one].on_board or not context.figures[figure].on_board:
         return unclear_result(_("Both have to stand on the board for that."))
-    (x, y, heading, _gaze), other = context.figures[figure]["at"], context.figures[named.one]["at"]
+    (x, y, heading, _gaze), other = context.figures[figure].at, context.figures[named.one].at
     gaze = round(turn(heading, bearing((x, y), (other[0], other[1]))))
     if abs(gaze) > 90:
         said = _("The head does not turn that far. You could turn all of %(who)s towards %(other)s.")

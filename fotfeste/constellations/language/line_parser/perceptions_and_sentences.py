@@ -73,7 +73,7 @@ def read_perception(cursor: Cursor, context: LineContext) -> LineResult | None:
 
 def _own_figure(context: LineContext) -> str:
     """A client alone notices for herself; anyone who reports for others says for whom."""
-    return context.names.self_figure if context.me.get("role") in ("client", "alone") else ""
+    return context.names.self_figure if context.me.role in ("client", "alone") else ""
 
 
 def _perceive_result(cursor: Cursor, context: LineContext, figure: str) -> LineResult:
@@ -106,7 +106,7 @@ def read_offer(cursor: Cursor, context: LineContext) -> LineResult | None:
     named = context.seat(cursor)
     keys = named.keys if named else ()
     if named is None and (figure := context.figure(cursor)):
-        keys = tuple(k for k, seat in context.names.seats.items() if seat.get("figure") in figure.keys)
+        keys = tuple(k for k, seat in context.names.seats.items() if seat.figure in figure.keys)
         if not keys:
             return unclear_result(_("Nobody stands for that figure right now."))
     if not keys:
@@ -123,7 +123,7 @@ def read_offer(cursor: Cursor, context: LineContext) -> LineResult | None:
 
 def read_reply(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'I say it', 'jeg sier heller: …', 'nei takk'; with its number when several are offered."""
-    open_ones = [s["id"] for s in context.view.get("sentences", []) if s["mine"] and s["answer"] == "offered"]
+    open_ones = [s.id for s in context.view.sentences if s.mine and s.answer == "offered"]
     start = cursor.at
     if cursor.eat(*SAY) and (found := _read_choice(cursor, open_ones)) is not None:
         return _reply_result(open_ones, found, Answer.SPOKEN, _("You said it."))
@@ -157,13 +157,13 @@ def read_put_away(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'Put away 2', 'legg bort 2', 'bring back 2': a perception by its number in the description."""
     away = bool(cursor.eat("put away", "put away number", "legg bort", "legg bort nummer"))
     back = not away and bool(cursor.eat("bring back", "take out again", "ta fram", "hent fram"))
-    felt = context.view.get("perceptions", [])
+    felt = context.view.perceptions
     n = v.read_whole_number(cursor, 1, 999) if away or back else None
     if n is None or not cursor.is_done:
         return None
     if n > len(felt):
         return unclear_result(_("There is nothing with that number."))
-    return command_result(do.PutAway(felt[n - 1]["id"], away), _("Put away.") if away else _("It is here again."))
+    return command_result(do.PutAway(felt[n - 1].id, away), _("Put away.") if away else _("It is here again."))
 
 
 def read_self_report(cursor: Cursor, context: LineContext) -> LineResult | None:

@@ -51,9 +51,9 @@ def read_phase(cursor: Cursor, context: LineContext) -> LineResult | None:
     to = _adjacent_phase(context, way) if way else _read_phase_name(cursor)
     if isinstance(to, LineResult) or to is None:
         return to
-    if context.phase_seen and context.phase_seen != context.view["phase"] and way:
+    if context.phase_seen and context.phase_seen != context.view.phase and way:
         said = _("The phase changed meanwhile: it is %(phase)s now. You can write it once more.")
-        return unclear_result(said % {"phase": phase_name(context.view["phase"])})
+        return unclear_result(said % {"phase": phase_name(context.view.phase)})
     if context.may("setphase") or not context.may("proposephase"):
         return command_result(
             do.SetPhase(to, context.seen), _("The phase is now: %(phase)s.") % {"phase": phase_name(to)}
@@ -74,7 +74,7 @@ def _read_phase_name(cursor: Cursor) -> Phase | None:
 
 
 def _adjacent_phase(context: LineContext, way: int) -> Phase | LineResult:
-    now = context.view["phase"]
+    now = context.view.phase
     if now == Phase.GROUNDING:
         return unclear_result(_("Everything rests. You could write “go on”, or “to closing”."))
     place = PHASE_ORDER.index(Phase(now)) + way

@@ -109,7 +109,7 @@ def read_stepping_out(cursor: Cursor, context: LineContext) -> LineResult | None
     if cursor.only(*BACK):
         return command_result(do.ComeBack(), _("You are back."))
     if cursor.only(*OUT):
-        is_ending = context.view["phase"] in ("deroling", "aftercare") and bool(context.me.get("owes"))
+        is_ending = context.view.phase in ("deroling", "aftercare") and bool(context.me.owes)
         return _read_role_exit(cursor, context) if is_ending else _step_out_result()
     if cursor.eat(*OF_ROLE):
         return _read_role_exit(cursor, context)
@@ -126,16 +126,15 @@ def _step_out_result() -> LineResult:
 
 
 def _read_role_exit(cursor: Cursor, context: LineContext) -> LineResult:
-    owes: list[str] = context.me.get("owes", [])
     named = context.figure(cursor)
     cursor.skip()
     if not cursor.is_done:
         return unclear_result(_("That role was not found here. You can leave its name out."))
-    meant = [key for key in owes if named is None or key in named.keys]
+    meant = [key for key in context.me.owes if named is None or key in named.keys]
     if not meant:
         return unclear_result(_("There is no role to step out of right now."))
-    if len(meant) > 1 and named is None and context.me.get("figure") in meant:
-        meant = [context.me["figure"]]
+    if len(meant) > 1 and named is None and context.me.figure in meant:
+        meant = [context.me.figure]
     return command_result(
         do.LetGo(meant[0]),
         _("You have stepped out of the role of %(who)s. You are yourself again.")

@@ -1,0 +1,85 @@
+"""What is said over a board's socket, and what its forms are answered: the shapes, and the version of them.
+
+The version stands in the address of a socket. It counts up when a browser that knows the one before would misread what
+is sent, or send what can no longer be read; it was not told before version 2.
+"""
+
+from typing import Generic, TypeAlias, TypeVar
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET, Struct, UnsetType
+
+from fotfeste.constellations.board import AnyCommand, SeatView
+from fotfeste.constellations.board.bounds import Heading, X, Y
+from fotfeste.constellations.board.view_types import At
+
+PROTOCOL_VERSION = 2
+View_co = TypeVar("View_co", bound=SeatView, covariant=True)
+Drag: TypeAlias = tuple[int, int, int]  # x, y, heading: a hand still holds it
+
+# ---- from the browser
+
+
+class BrowserMessage(Struct, omit_defaults=True):
+    """A command with its id, or a drag."""
+
+    id: UUID | None = None
+    do: AnyCommand | None = None
+    drag: tuple[str, X, Y, Heading] | None = None
+
+
+# ---- to the browser
+
+
+class ViewFrame(Struct, Generic[View_co], frozen=True):
+    """The whole view. `here`: the seats somebody sits in now."""
+
+    view: View_co
+    here: list[str] | UnsetType = UNSET
+
+
+class UpdateFrame(Struct, frozen=True):
+    """What changed since the last frame, the same for everyone who is let in."""
+
+    seq: int | UnsetType = UNSET  # with `moved`
+    moved: dict[str, At] | UnsetType = UNSET
+    drags: dict[str, Drag] | UnsetType = UNSET
+    here: list[str] | UnsetType = UNSET
+
+
+class Acknowledgement(Struct, frozen=True):
+    ack: str  # the id of a command that is done
+    seq: int  # where it stands
+
+
+class RefusalFrame(Struct, frozen=True):
+    no: str  # the id of the command, or nothing where it could not be read
+    code: str
+    sentence: str
+
+
+class ReloadFrame(Struct, frozen=True):
+    """The page is of another version. Its forms still work; the socket closes after this."""
+
+    reload: int  # the version that is spoken here
+    sentence: str
+
+
+class CommandAnswer(Struct, Generic[View_co], frozen=True):
+    """A form's answer to a script: done, and what the seat may see now."""
+
+    ack: str
+    seq: int
+    view: View_co
+    said: str | UnsetType = UNSET
+
+
+ServerFrame: TypeAlias = ViewFrame[SeatView] | UpdateFrame | Acknowledgement | RefusalFrame | ReloadFrame
+FormAnswer: TypeAlias = ViewFrame[SeatView] | CommandAnswer[SeatView] | RefusalFrame
+encode = msgspec.json.Encoder().encode
+decode_message = msgspec.json.Decoder(BrowserMessage).decode
+
+
+def encode_frame(frame: ServerFrame) -> str:
+    return encode(frame).decode()

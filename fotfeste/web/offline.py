@@ -5,7 +5,6 @@ All three are the same for everyone. They ask no database and know nobody.
 
 import hashlib
 import json
-import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,17 +21,18 @@ from django.utils.translation import gettext as _
 from fotfeste.body.forms import STEP_FORMS, BodyStep, FeelingsStep, MomentForm, SafetyStep
 from fotfeste.practices.forms import AfterwardsForm
 from fotfeste.practices.offline_bundle import build_offline_bundle
+from fotfeste.web.classic_script import as_classic_script
 from fotfeste.web.views import FACES
 
 BASE = settings.BASE
 STYLES = ("house", "wave", "figures", "body", "offers", "player", "practices", "home", "help", "offline")
 DRAWN = ("icons/icons.svg", "icons/favicon.svg", "icons/plain.svg", "figures/body-front.svg", "figures/body-back.svg")
 FONT = "font/files/ysabeau-office-latin-wght-normal.woff2"
-NOT_WITHOUT_NET = ("passkey", "copy-text", "worker")
+NOT_WITHOUT_NET = ("passkey", "copy-text", "service-worker")
 WORKER_PARTS = (
-    "js/lib/vault.js",
-    "js/lib/steps.js",
-    "js/worker.js",
+    "js/lib/encrypted-store.js",
+    "js/offline/check-in-steps.js",
+    "js/offline/service-worker.js",
 )  # one classic script: not every browser lets a worker import modules
 SPOKEN_OF = ("**/templates/**/*.html", "*/locale/**/*.po", "practices/content/*.md", "safety/help.toml", "**/*.py")
 ICON_SIZES = (192, 512)
@@ -64,13 +64,10 @@ def _worker(_root: str) -> str:
     paths = {"shell": reverse("offline"), "help": reverse("safety:help"), "run": "/run/", "steps": "/now/"}
     out = {"leave": reverse("safety:leave"), "out": reverse("account_logout")}
     asks = {step: list(form.base_fields) for step, form in STEP_FORMS.items()}
-    parts = "\n".join(_unmodule(Path(str(finders.find(part))).read_text(encoding="utf-8")) for part in WORKER_PARTS)
-    told = json.dumps({**kept, **paths, **out, "practices": reverse("practices:library"), "asks": asks})
-    return f'"use strict";\nself.KEPT = {told};\n{{\n{parts}\n}}\n'
-
-
-def _unmodule(source: str) -> str:
-    return re.sub(r"^export ", "", re.sub(r"^import .*\n", "", source, flags=re.M), flags=re.M)
+    sources = [Path(str(finders.find(part))).read_text(encoding="utf-8") for part in WORKER_PARTS]
+    parts = "\n".join(map(as_classic_script, sources))
+    config = json.dumps({**kept, **paths, **out, "practices": reverse("practices:library"), "asks": asks})
+    return f'"use strict";\nself.WORKER_CONFIG = {config};\n{{\n{parts}\n}}\n'
 
 
 def _statics() -> list[str]:

@@ -16,7 +16,7 @@ FormType = type[forms.Form]
 
 
 def offline_form_labels() -> list[dict[str, Any]]:
-    """Read by static/js/lib/readable.js: the first whose address begins so."""
+    """Read by static/js/offline/outbox-entries.js: the first whose address begins so."""
     titles = {slug: practice.title for slug, practice in practices((get_language() or "nb")[:2]).items()}
     return [
         {"at": reverse("body:check_in_whole"), "title": _("A check-in"), "asks": _describe_fields(STEP_FORMS.values())},

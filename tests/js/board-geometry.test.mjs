@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import * as geometry from "../../fotfeste/static/js/board/geometry.js";
-import { placed, seen } from "../../fotfeste/static/js/board/inside.js";
+import { projectFigures, visibleFigures } from "../../fotfeste/static/js/board/visibility.js";
 
 const shared = (name) => JSON.parse(readFileSync(new URL(`../shared/${name}.json`, import.meta.url), "utf8"));
 const vectors = shared("board_geometry");
@@ -24,15 +24,15 @@ test("the same places on the board, beside one another and free ones", () => {
 });
 
 test("the same simpler paths", () => {
-  for (const each of vectors.simplified) assert.deepEqual(geometry.simplified(each.path, each.most), each.kept);
+  for (const each of vectors.simplified) assert.deepEqual(geometry.simplifyPath(each.path, each.most), each.kept);
 });
 
 test(`the same ${cases.length} sights, and nothing is changed by looking`, () => {
   assert.ok(cases.length > 30);
   for (const each of cases) {
     const before = structuredClone(each.figures);
-    assert.deepEqual(seen(each.figures, each.of), each.seen);
-    placed(each.figures, each.of);
+    assert.deepEqual(visibleFigures(each.figures, each.of), each.seen);
+    projectFigures(each.figures, each.of);
     assert.deepEqual(each.figures, before);
   }
 });
@@ -40,7 +40,7 @@ test(`the same ${cases.length} sights, and nothing is changed by looking`, () =>
 test("in the picture the near are larger and stand lower, and only who is in the field is drawn", () => {
   const at = (x, y) => ({ at: [x, y, 180, 0], scale: 100, posture: "standing", on_board: true });
   const figures = { me: { ...at(600, 900), at: [600, 900, 0, 0] }, near: at(560, 700), far: at(700, 200), beside: at(900, 900), behind: at(600, 990) };
-  const [far, close, ...others] = placed(figures, "me");
+  const [far, close, ...others] = projectFigures(figures, "me");
   assert.deepEqual([far.id, close.id, others], ["far", "near", []]);
   assert.ok(close.scale > far.scale && close.feet > far.feet);
   assert.ok(close.x < 0.5 && far.x > 0.5);

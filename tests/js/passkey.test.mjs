@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fromBytes, standingAlone, toAsk, toBytes, toCreate, toPlain } from "../../fotfeste/static/js/lib/passkey.js";
+import { fromBytes, requireDiscoverable, toRequestOptions, toBytes, toCreationOptions, toJson } from "../../fotfeste/static/js/lib/passkey.js";
 
 globalThis.PublicKeyCredential = {}; // a browser that has passkeys, but not the newer helpers
 
@@ -20,26 +20,26 @@ test("padding is understood, nothing stays nothing", () => {
 
 test("a key made here stands alone, whatever the server asked for", () => {
   const asked = { challenge: "x", authenticatorSelection: { residentKey: "discouraged", authenticatorAttachment: "platform" } };
-  const { authenticatorSelection, challenge } = standingAlone(asked);
+  const { authenticatorSelection, challenge } = requireDiscoverable(asked);
   assert.deepEqual(authenticatorSelection, {
     residentKey: "required", requireResidentKey: true, userVerification: "required", authenticatorAttachment: "platform",
   });
   assert.equal(challenge, "x");
   assert.equal(asked.authenticatorSelection.residentKey, "discouraged");
-  assert.equal(standingAlone({}).authenticatorSelection.userVerification, "required");
+  assert.equal(requireDiscoverable({}).authenticatorSelection.userVerification, "required");
 });
 
 test("options become binary where the browser wants it, without newer helpers", () => {
-  const made = toCreate({ challenge: "AQI", user: { id: "Aw", name: "a" }, excludeCredentials: [{ id: "BA", type: "public-key" }] });
+  const made = toCreationOptions({ challenge: "AQI", user: { id: "Aw", name: "a" }, excludeCredentials: [{ id: "BA", type: "public-key" }] });
   assert.deepEqual([...made.challenge], [1, 2]);
   assert.deepEqual([...made.user.id], [3]);
   assert.deepEqual([...made.excludeCredentials[0].id], [4]);
-  assert.deepEqual(toAsk({ challenge: "AQI" }).allowCredentials, []);
+  assert.deepEqual(toRequestOptions({ challenge: "AQI" }).allowCredentials, []);
 });
 
 test("an older browser's answer is written out by hand, a newer one writes itself", () => {
-  assert.deepEqual(toPlain({ toJSON: () => ({ id: "x" }) }), { id: "x" });
-  const plain = toPlain({
+  assert.deepEqual(toJson({ toJSON: () => ({ id: "x" }) }), { id: "x" });
+  const plain = toJson({
     id: "abc", rawId: new Uint8Array([1]).buffer, type: "public-key", authenticatorAttachment: null,
     getClientExtensionResults: () => ({ credProps: { rk: true } }),
     response: { clientDataJSON: new Uint8Array([2]).buffer, signature: new Uint8Array([3]).buffer, userHandle: null },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { SerialQueue } from "../../fotfeste/static/js/lib/serial-queue.js";
+import { SerialQueue } from "../../fotfeste/static/js/offline/serial-queue.js";
 
 /** An act that ends when it is told to. */
 function slow() {

@@ -181,7 +181,7 @@ def test_open_go_offline_practise_check_in_reload_come_back(
     ana.goto("about:blank")
     house.open()
     ana.goto(f"{house.site.url}/me/")
-    expect(ana.locator("out-box p")).to_have_text(words("What you did without a connection has been sent."))
+    expect(ana.locator("outbox-status p")).to_have_text(words("What you did without a connection has been sent."))
     new = house.new_rows()
     assert [run[:2] for run in new["runs"]] == [["jording", "done"]] and new["runs"][0][2] is not None
     assert len(new["check_ins"]) == 1
@@ -232,7 +232,7 @@ def reconnect(page: Page, house: OfflineDemo, words: Translations) -> None:
     page.goto("about:blank")  # an open page without a connection would send by itself the moment there is one
     page.context.set_offline(False)
     page.goto(f"{house.site.url}/me/")
-    expect(page.locator("out-box p")).to_have_text(words("What you did without a connection has been sent."))
+    expect(page.locator("outbox-status p")).to_have_text(words("What you did without a connection has been sent."))
 
 
 def test_an_answer_that_is_lost_makes_no_second_record(ana: Page, house: OfflineDemo, words: Translations) -> None:
@@ -249,7 +249,7 @@ def test_an_answer_that_is_lost_makes_no_second_record(ana: Page, house: Offline
     ana.goto("about:blank")
     ana.context.set_offline(False)
     ana.goto(f"{house.site.url}/me/")
-    expect(ana.locator("out-box p")).to_have_text(words("What you did without a connection is being sent."))
+    expect(ana.locator("outbox-status p")).to_have_text(words("What you did without a connection is being sent."))
     while not lost:
         ana.wait_for_timeout(100)
     assert len(house.new_rows()["check_ins"]) == 1 and lost == [200]
@@ -311,7 +311,7 @@ def test_it_waits_while_somebody_else_or_nobody_is_signed_in(
     expect(waits).to_have_text(words("What waits is sent when you have signed in again."))
     assert house.new_rows()["check_ins"] == []
     sign_in_through(ana, house)
-    expect(ana.locator("out-box p")).to_have_text(words("What you did without a connection has been sent."))
+    expect(ana.locator("outbox-status p")).to_have_text(words("What you did without a connection has been sent."))
     assert len(house.new_rows()["check_ins"]) == 1
 
 
@@ -320,7 +320,7 @@ def test_signing_out_asks_first_and_then_clears(ana: Page, house: OfflineDemo, w
     ana.context.set_offline(False)
     ana.route("**/now/whole/", lambda route: route.abort())
     ana.goto(f"{house.site.url}/me/")
-    expect(ana.locator("out-box p")).to_be_visible()
+    expect(ana.locator("outbox-status p")).to_be_visible()
     asked: list[str] = []
 
     def refuse(dialog: Dialog) -> None:
@@ -351,7 +351,7 @@ def test_nothing_of_hers_is_in_what_the_worker_keeps(ana: Page, house: OfflineDe
         ".map((r) => r.url)))).flat()"
     )
     listed = ana.evaluate(
-        "async () => JSON.parse(/self\\.KEPT = (.*);/.exec(await (await fetch('/sw.js')).text())[1]).statics"
+        "async () => JSON.parse(/self\\.WORKER_CONFIG = (.*);/.exec(await (await fetch('/sw.js')).text())[1]).statics"
     )
     pages = {f"/{page}/?language={language}" for page in ("offline", "help") for language in ("nb", "en")}
     assert {url.removeprefix(house.site.url) for url in cached} == {*listed, *pages}
@@ -530,7 +530,7 @@ def test_leaving_without_net_ends_the_session_when_it_is_back(
     ana.goto(f"{house.site.url}/me/")
     assert "/me/" not in ana.url.split("?")[0]
     sign_in_through(ana, house)  # her words still lie there for her
-    expect(ana.locator("out-box p")).to_have_text(words("You began a check-in without a connection. It is here."))
+    expect(ana.locator("outbox-status p")).to_have_text(words("You began a check-in without a connection. It is here."))
     assert ana.evaluate("() => caches.has('leaving')") is False
 
 
@@ -550,7 +550,7 @@ def test_signing_out_without_net_ends_the_session_when_it_is_back(
 
 
 def test_a_form_from_another_site_never_lies_in_her_outbox(ana: Page, house: OfflineDemo) -> None:
-    whose = ana.goto(f"{house.site.url}/me/") and ana.locator("out-box").get_attribute("data-person")
+    whose = ana.goto(f"{house.site.url}/me/") and ana.locator("outbox-status").get_attribute("data-person")
     forged = (
         f'<form method="post" action="{house.site.url}/moments/new/"><input name="whose" value="{whose}">'
         '<input name="words" value="ikke hennes"></form>'
@@ -585,7 +585,7 @@ def test_what_is_refused_is_hers_to_read_and_without_her_yes_nothing_waits(
     answer_keep_consent(ana, house, "no")
     ana.context.unroute("**/now/whole/")
     ana.goto(f"{house.site.url}/me/")
-    kept = ana.locator("kept-here [data-list] > li")
+    kept = ana.locator("unsent-entries [data-list] > li")
     expect(kept).to_have_count(2)
     for each in kept.all():
         each.locator("summary").click()

@@ -16,7 +16,7 @@ def add_passkey(page: Page, demo: Site, accessibility: AccessibilityCheck | None
     page.goto(f"{demo.url}/account/2fa/webauthn/add/")
     if accessibility:
         accessibility.check(page, "passkey-add")
-    page.locator("passkey-way button").click()
+    page.locator("passkey-form button").click()
     page.wait_for_url("**/account/2fa/recovery-codes/")
 
 
@@ -36,7 +36,7 @@ def test_made_used_named_and_removed(
 
     sign_out(phone, demo)
     assert not is_signed_in(phone, demo)
-    phone.locator("passkey-way button").click()  # the sign-in page leads back to where one was going
+    phone.locator("passkey-form button").click()  # the sign-in page leads back to where one was going
     phone.wait_for_url(f"{demo.url}/consents/")
 
     sign_out(phone, demo)
@@ -48,7 +48,7 @@ def test_made_used_named_and_removed(
     accessibility.check(phone, "second-step")
     assert not is_signed_in(phone, demo), "the password alone is no longer enough"
     phone.goto(f"{demo.url}/account/2fa/authenticate/")
-    phone.locator("passkey-way button").click()
+    phone.locator("passkey-form button").click()
     phone.wait_for_url(lambda url: "/account/" not in url)
     assert is_signed_in(phone, demo)
 
@@ -58,7 +58,7 @@ def test_made_used_named_and_removed(
     phone.wait_for_url("**/account/reauthenticate/**")
     accessibility.check(phone, "confirm-again")
     phone.locator("ul.rows a[href*='webauthn/reauthenticate']").click()
-    phone.locator("passkey-way button").click()
+    phone.locator("passkey-form button").click()
     phone.wait_for_url("**/edit/")
     phone.fill("[name=name]", "telefonen")
     phone.locator("main form button").click()
@@ -74,8 +74,8 @@ def test_a_device_without_a_key_opens_nothing(phone: Page, demo: Site) -> None:
     """Nothing happens, and the page says so."""
     add_virtual_authenticator(phone)
     phone.goto(f"{demo.url}/account/login/")
-    phone.locator("passkey-way button").click()
-    expect(phone.locator("passkey-way [role=status]")).not_to_be_empty()
+    phone.locator("passkey-form button").click()
+    expect(phone.locator("passkey-form [role=status]")).not_to_be_empty()
     assert "/account/login/" in phone.url
     assert not is_signed_in(phone, demo)
 
@@ -90,6 +90,6 @@ def test_a_removed_passkey_no_longer_opens(phone: Page, laptop: Page, demo: Site
     phone.wait_for_url("**/account/2fa/webauthn/")
     sign_out(phone, demo)
     phone.goto(f"{demo.url}/account/login/")
-    phone.locator("passkey-way button").click()
+    phone.locator("passkey-form button").click()
     expect(phone.locator(".message:visible")).to_be_visible()
     assert not is_signed_in(phone, demo)

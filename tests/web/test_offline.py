@@ -55,7 +55,7 @@ def test_every_practice_is_carried_with_all_its_words(language: str) -> None:
 def test_the_worker_is_asked_for_anew_and_lists_only_files_and_two_pages() -> None:
     answer = Client().get(WORKER)
     assert answer["Cache-Control"] == "no-store" and answer["Content-Type"].startswith("text/javascript")
-    found = re.search(r"self\.KEPT = (\{.*?\});\n", answer.content.decode())
+    found = re.search(r"self\.WORKER_CONFIG = (\{.*?\});\n", answer.content.decode())
     assert found
     kept = json.loads(found[1])
     assert all(path.startswith("/static/") for path in kept["statics"])

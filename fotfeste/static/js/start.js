@@ -12,25 +12,25 @@ const ELEMENTS = /** @type {Record<string, () => Promise<unknown>>} */ ({
   "body-places": () => import("./elements/body-places.js"),
   "copy-text": () => import("./elements/copy-text.js"),
   "breath-pacer": () => import("./elements/breath-pacer.js"),
-  "passkey-way": () => import("./elements/passkey-way.js"),
-  "words-line": () => import("./elements/words-line.js"),
+  "passkey-form": () => import("./elements/passkey-form.js"),
+  "command-line": () => import("./elements/command-line.js"),
   "board-replay": () => import("./elements/board-replay.js"),
-  "picture-png": () => import("./elements/picture-png.js"),
+  "png-download": () => import("./elements/png-download.js"),
   "print-page": () => import("./elements/print-page.js"),
   "wall-phase": () => import("./elements/wall-phase.js"),
-  "out-box": () => aboard().then(() => import("./elements/out-box.js")),
-  "kept-here": () => import("./elements/kept-here.js"),
-  "offline-shell": () => import("./elements/offline-shell.js"),
-  "offline-check-in": () => import("./elements/offline-check-in.js"),
-  "offline-practice": () => import("./elements/offline-practice.js"),
-  "offline-form": () => import("./elements/offline-form.js"),
+  "outbox-status": () => workerReady().then(() => import("./elements/outbox-status.js")),
+  "unsent-entries": () => import("./elements/unsent-entries.js"),
+  "offline-shell": () => import("./offline/offline-shell.js"),
+  "offline-check-in": () => import("./offline/offline-check-in.js"),
+  "offline-practice": () => import("./offline/offline-practice.js"),
+  "offline-form": () => import("./offline/offline-form.js"),
   "board-parts": () => import("./elements/board-parts.js"),
   "constellation-board": () => import("./elements/constellation-board.js"),
   "inside-view": () => import("./elements/inside-view.js"),
 });
 
 /** The worker has taken over: only then can anything wait here, and what it keeps costs no net. @returns {Promise<void>} */
-const aboard = () =>
+const workerReady = () =>
   new Promise((resolve) => {
     const worker = navigator.serviceWorker;
     if (worker?.controller) resolve();
@@ -38,7 +38,7 @@ const aboard = () =>
   });
 
 /** @param {ParentNode} root */
-function wake(root) {
+function loadElements(root) {
   for (const [tag, load] of Object.entries(ELEMENTS)) {
     if (root.querySelector(tag)) void load();
   }
@@ -46,7 +46,7 @@ function wake(root) {
   if (waiting instanceof HTMLElement) waiting.focus();
 }
 
-wake(document);
-if (sessionStorage.getItem("sent")) void import("./lib/arrived.js").then(({ settle }) => settle());
-// What works without a net: see worker.js. After the page itself, so that it waits for nothing.
+loadElements(document);
+if (sessionStorage.getItem("sent")) void import("./lib/sent-draft.js").then(({ dropDeliveredDraft }) => dropDeliveredDraft());
+// What works without a net: see offline/service-worker.js. After the page itself, so that it waits for nothing.
 addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch(() => undefined));

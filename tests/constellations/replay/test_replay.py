@@ -189,7 +189,7 @@ def test_of_planted_words_a_film_holds_what_the_seat_has_ever_seen() -> None:
 
 
 def apply_frame(seen: dict, frame: dict) -> dict:  # type: ignore[type-arg]
-    """As static/js/board/film.js does it."""
+    """As static/js/board/replay-frames.js does it."""
     if "moved" in frame:
         figure, *at = frame["moved"]
         return seen | {"figures": seen["figures"] | {figure: seen["figures"][figure] | {"at": at, "on_board": True}}}

@@ -12,7 +12,7 @@ export const RADIUS = 44; // of a figure at scale 100
 export const BESIDE = 35; // within so many degrees of straight ahead something is in front
 
 /** @param {number} deg @returns {number} in [0, 360) */
-export function around(deg) {
+export function normalizeDegrees(deg) {
   const rest = deg % 360;
   return rest < 0 ? rest + 360 : rest || 0;
 }
@@ -20,12 +20,12 @@ export function around(deg) {
 /** From a to b, in degrees [0, 360). From a place to itself: 0. @param {Place} a @param {Place} b */
 export function bearing(a, b) {
   if (a[0] === b[0] && a[1] === b[1]) return 0;
-  return around(Math.atan2(b[0] - a[0], a[1] - b[1]) * (180 / Math.PI));
+  return normalizeDegrees(Math.atan2(b[0] - a[0], a[1] - b[1]) * (180 / Math.PI));
 }
 
 /** The shorter way round, in (−180, 180]; positive is to the right. @param {number} from @param {number} to */
 export function turn(from, to) {
-  const way = around(to - from);
+  const way = normalizeDegrees(to - from);
   return way > 180 ? way - 360 : way;
 }
 
@@ -33,7 +33,7 @@ export function turn(from, to) {
 export const distance = (a, b) => Math.hypot(b[0] - a[0], b[1] - a[1]);
 
 /** Half to the even one, as Python rounds. @param {number} value */
-export function whole(value) {
+export function roundHalfEven(value) {
   const low = Math.floor(value);
   if (value - low !== 0.5) return Math.round(value) || 0;
   return low % 2 === 0 ? low : low + 1;
@@ -44,7 +44,7 @@ export function whole(value) {
  * @param {number} x @param {number} y @returns {[number, number]}
  */
 export function ontoBoard(x, y) {
-  const between = (/** @type {number} */ value, /** @type {number} */ most) => whole(Math.min(Math.max(value, RADIUS), most - RADIUS));
+  const between = (/** @type {number} */ value, /** @type {number} */ most) => roundHalfEven(Math.min(Math.max(value, RADIUS), most - RADIUS));
   return [between(x, WIDTH), between(y, HEIGHT)];
 }
 
@@ -75,7 +75,7 @@ export function clearPlace(wanted, taken, gap = 2.2 * RADIUS) {
  * At most so many points of a drawn path: first and last stay, and where it bends or waits most between them.
  * @param {readonly Point[]} path @param {number} most @returns {Point[]}
  */
-export function simplified(path, most = 40) {
+export function simplifyPath(path, most = 40) {
   const kept = [...path];
   while (kept.length > Math.max(most, 2)) {
     const weights = kept.slice(1, -1).map((point, i) => bend(kept[i], point, kept[i + 2]));

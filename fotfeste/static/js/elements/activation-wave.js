@@ -1,4 +1,4 @@
-import { svg } from "../lib/svg.js";
+import { svg } from "../lib/dom.js";
 import { pointOf, wavePath } from "../lib/wave.js";
 import { AnswerScale } from "./answer-scale.js";
 

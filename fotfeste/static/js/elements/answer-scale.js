@@ -1,4 +1,4 @@
-import { html } from "../lib/svg.js";
+import { html } from "../lib/dom.js";
 import { valueAt } from "../lib/wave.js";
 
 /**
@@ -12,14 +12,14 @@ export class AnswerScale extends HTMLElement {
   select = null;
   range = html("input", { type: "range", class: "scale__range", step: "1" });
   word = html("p", { class: "scale__word" });
-  undo = html("button", { type: "button", class: "as-link scale__undo" });
+  clearButton = html("button", { type: "button", class: "as-link scale__undo" });
 
   connectedCallback() {
     const select = this.querySelector("select");
     if (this.select || !select) return;
     this.select = select;
-    this.#takeOver(select);
-    select.after(this.#stage(), this.#ends(), html("div", { class: "scale__said" }, this.word, this.undo));
+    this.#moveLabelToRange(select);
+    select.after(this.#stage(), this.#ends(), html("div", { class: "scale__said" }, this.word, this.clearButton));
     this.#listen(select);
     this.show();
   }
@@ -40,12 +40,12 @@ export class AnswerScale extends HTMLElement {
     return Number(this.range.max);
   }
 
-  get answered() {
+  get isAnswered() {
     return this.select?.value !== "";
   }
 
   /** The label, the error link and the description now belong to the range. @param {HTMLSelectElement} select */
-  #takeOver(select) {
+  #moveLabelToRange(select) {
     const values = Array.from(select.options, (option) => option.value).filter(Boolean).map(Number);
     this.range.min = String(Math.min(...values));
     this.range.max = String(Math.max(...values));
@@ -54,7 +54,7 @@ export class AnswerScale extends HTMLElement {
     const described = select.getAttribute("aria-describedby");
     if (described) this.range.setAttribute("aria-describedby", described);
     select.hidden = true;
-    this.undo.textContent = this.dataset.clear ?? "";
+    this.clearButton.textContent = this.dataset.clear ?? "";
   }
 
   #stage() {
@@ -80,7 +80,7 @@ export class AnswerScale extends HTMLElement {
       const box = this.range.parentElement?.getBoundingClientRect();
       if (box) this.answer(valueAt((event.clientX - box.left) / box.width, this.low, this.high));
     });
-    this.undo.addEventListener("click", () => this.#takeBack());
+    this.clearButton.addEventListener("click", () => this.#clear());
     select.form?.addEventListener("reset", () => setTimeout(() => this.show()));
     addEventListener("pageshow", () => this.show());
   }
@@ -92,7 +92,7 @@ export class AnswerScale extends HTMLElement {
     this.select.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
-  #takeBack() {
+  #clear() {
     if (!this.select) return;
     this.select.value = "";
     this.select.dispatchEvent(new Event("change", { bubbles: true }));
@@ -102,13 +102,13 @@ export class AnswerScale extends HTMLElement {
   show() {
     if (!this.select) return;
     const middle = Math.round((this.low + this.high) / 2);
-    const value = this.answered ? Number(this.select.value) : middle;
-    const said = this.answered ? this.select.selectedOptions[0].text : (this.dataset.unanswered ?? "");
+    const value = this.isAnswered ? Number(this.select.value) : middle;
+    const said = this.isAnswered ? this.select.selectedOptions[0].text : (this.dataset.unanswered ?? "");
     this.range.valueAsNumber = value;
     this.range.setAttribute("aria-valuetext", said);
     this.word.textContent = said;
-    this.undo.hidden = !this.answered;
-    this.toggleAttribute("data-answered", this.answered);
-    this.place(value, this.answered);
+    this.clearButton.hidden = !this.isAnswered;
+    this.toggleAttribute("data-answered", this.isAnswered);
+    this.place(value, this.isAnswered);
   }
 }

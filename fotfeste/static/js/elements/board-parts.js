@@ -1,8 +1,8 @@
-import { isMove } from "../board/view.js";
-import { essence, isHeld, nameOf, redrawn } from "../lib/board-drawn.js";
-import { renew, say, sent, sentAtLast } from "../lib/board-form.js";
-import { BoardTyped } from "../lib/board-typed.js";
-import { html } from "../lib/svg.js";
+import { isOnlyMoves } from "../board/seat-view.js";
+import { comparableHtml, isInUse, partName, replaceSection } from "../board/section-update.js";
+import { renewCommandId, showMessage, submitForm, submitUntilArrived } from "../board/form-submit.js";
+import { UnsentInput } from "../board/unsent-input.js";
+import { html } from "../lib/dom.js";
 import "./activation-wave.js";
 import "./safety-scale.js";
 
@@ -16,58 +16,58 @@ const BY_ITSELF_MS = 5_000;
 const TOUCH_MS = 700;
 
 class BoardParts extends HTMLElement {
-  #aloud = html("p", { class: "ds-sr-only", "aria-live": "polite" });
-  #typed = new BoardTyped("", "");
-  /** @type {Map<string, string>} */ #shown = new Map();
+  #liveRegion = html("p", { class: "ds-sr-only", "aria-live": "polite" });
+  #unsentInput = new UnsentInput("", "");
+  /** @type {Map<string, string>} */ #shownHtml = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ #touch;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #touchTimer;
   /** @type {Element | null} */ #pressed = null;
-  /** @type {Set<string>} */ #owed = new Set(); // sections whose form was sent: drawn anew in any case
+  /** @type {Set<string>} */ #redrawAnyway = new Set(); // sections whose form was sent: drawn anew in any case
   #round = 0;
-  #asked_ms = -Infinity;
+  #lastRefresh_ms = -Infinity;
   #due_ms = Infinity;
-  /** @type {import("../board/view.js").View | undefined} */ #view;
-  #linked = false;
+  /** @type {import("../board/seat-view.js").View | undefined} */ #view;
+  #isConnected = false;
 
   connectedCallback() {
-    if (this.contains(this.#aloud)) return;
-    this.#typed = new BoardTyped(this.dataset.person ?? "", this.dataset.board ?? "");
-    for (const section of this.#sections(this)) this.#shown.set(nameOf(section), essence(section));
-    this.append(this.#aloud);
+    if (this.contains(this.#liveRegion)) return;
+    this.#unsentInput = new UnsentInput(this.dataset.person ?? "", this.dataset.board ?? "");
+    for (const section of this.#sections(this)) this.#shownHtml.set(partName(section), comparableHtml(section));
+    this.append(this.#liveRegion);
     this.#listen();
-    void this.#typed.begin(this);
+    void this.#unsentInput.restore(this);
   }
 
   #listen() {
     this.addEventListener("submit", (event) => void this.#submit(event));
-    this.addEventListener("input", (event) => event.target instanceof Element && this.#typed.take(this.#home(event.target)));
-    this.addEventListener("change", (event) => this.#touched(event));
-    this.addEventListener("focusout", () => this.#soon());
+    this.addEventListener("input", (event) => event.target instanceof Element && this.#unsentInput.remember(this.#sectionOf(event.target)));
+    this.addEventListener("change", (event) => this.#sendWhenRested(event));
+    this.addEventListener("focusout", () => this.#refreshSoon());
     this.addEventListener("pointerdown", ({ target }) => (this.#pressed = target instanceof Element ? target.closest("section[data-part]") : null));
     for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => setTimeout(() => (this.#pressed = null), 60));
-    addEventListener("board:view", (event) => this.#heard(/** @type {CustomEvent} */ (event).detail));
-    addEventListener("board:link", (event) => this.#link(/** @type {CustomEvent} */ (event).detail.state));
-    addEventListener("pageshow", (event) => event.persisted && this.#soon());
-    setInterval(() => !this.#linked && !document.hidden && this.#soon(), BY_ITSELF_MS);
+    addEventListener("board:view", (event) => this.#takeView(/** @type {CustomEvent} */ (event).detail));
+    addEventListener("board:link", (event) => this.#takeConnection(/** @type {CustomEvent} */ (event).detail.state));
+    addEventListener("pageshow", (event) => event.persisted && this.#refreshSoon());
+    setInterval(() => !this.#isConnected && !document.hidden && this.#refreshSoon(), BY_ITSELF_MS);
   }
 
-  /** @param {import("../board/view.js").View} view */
-  #heard(view) {
+  /** @param {import("../board/seat-view.js").View} view */
+  #takeView(view) {
     const before = this.#view;
     this.#view = view;
-    if (view.seq !== before?.seq) this.#soon(before && isMove(before, view) ? MOVES_MS : AT_MOST_MS);
+    if (view.seq !== before?.seq) this.#refreshSoon(before && isOnlyMoves(before, view) ? MOVES_MS : AT_MOST_MS);
   }
 
   /** @param {string} state */
-  #link(state) {
-    this.#linked = state === "connected";
-    if (state === "gone") this.#soon();
+  #takeConnection(state) {
+    this.#isConnected = state === "connected";
+    if (state === "gone") this.#refreshSoon();
   }
 
   /** @param {number} apart_ms from the last time */
-  #soon(apart_ms = AT_MOST_MS) {
+  #refreshSoon(apart_ms = AT_MOST_MS) {
     const now_ms = performance.now();
-    const due_ms = Math.max(now_ms, this.#asked_ms + apart_ms);
+    const due_ms = Math.max(now_ms, this.#lastRefresh_ms + apart_ms);
     if (due_ms >= this.#due_ms) return;
     clearTimeout(this.#timer);
     this.#due_ms = due_ms;
@@ -79,16 +79,16 @@ class BoardParts extends HTMLElement {
   async #refresh() {
     clearTimeout(this.#timer);
     const round = ++this.#round;
-    [this.#asked_ms, this.#due_ms] = [performance.now(), Infinity];
+    [this.#lastRefresh_ms, this.#due_ms] = [performance.now(), Infinity];
     const response = await fetch(this.dataset.parts ?? "", { redirect: "manual", headers: { Accept: "text/html" } }).catch(() => null);
     if (response?.status === 404) return this.dataset.gone ? location.assign(this.dataset.gone) : location.reload();
     if (!response?.ok) return;
     const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
     if (round !== this.#round) return; // a newer look is on its way
     for (const section of this.#sections(fresh)) {
-      const old = this.#part(nameOf(section));
+      const old = this.#part(partName(section));
       if (!old || old.dataset.layout !== section.dataset.layout) return location.reload(); // let in, or out: another page
-      this.#renew(old, section, this.#owed.delete(nameOf(section)));
+      this.#updateSection(old, section, this.#redrawAnyway.delete(partName(section)));
     }
     const board = Boolean(this.querySelector("[data-board-shown]"));
     for (const each of this.querySelectorAll(".session__floor, .session__sight")) each.toggleAttribute("hidden", !board);
@@ -96,23 +96,23 @@ class BoardParts extends HTMLElement {
   }
 
   /** @param {HTMLElement} old @param {HTMLElement} section @param {boolean} anyhow */
-  #renew(old, section, anyhow) {
-    const now = essence(section);
-    if (!anyhow && (this.#shown.get(nameOf(old)) === now || this.#pressed === old || isHeld(old))) return;
-    this.#shown.set(nameOf(old), now);
-    const drawn = redrawn(old, section, anyhow);
-    this.#typed.fill(drawn);
-    if (nameOf(drawn) === "way") this.#aloud.textContent = [...drawn.querySelectorAll("h1, .lead, .session__rests")].map((each) => each.textContent).join(". ");
+  #updateSection(old, section, anyhow) {
+    const now = comparableHtml(section);
+    if (!anyhow && (this.#shownHtml.get(partName(old)) === now || this.#pressed === old || isInUse(old))) return;
+    this.#shownHtml.set(partName(old), now);
+    const drawn = replaceSection(old, section, anyhow);
+    this.#unsentInput.fill(drawn);
+    if (partName(drawn) === "way") this.#liveRegion.textContent = [...drawn.querySelectorAll("h1, .lead, .session__rests")].map((each) => each.textContent).join(". ");
   }
 
   // ---- sent
 
   /** A touch on the wave or the scale is sent when the hand has rested. @param {Event} event */
-  #touched({ target }) {
+  #sendWhenRested({ target }) {
     const field = target instanceof HTMLSelectElement ? target : null;
     if (!field?.form?.hasAttribute("data-at-once")) return;
-    clearTimeout(this.#touch);
-    if (field.value) this.#touch = setTimeout(() => field.form?.requestSubmit(), TOUCH_MS);
+    clearTimeout(this.#touchTimer);
+    if (field.value) this.#touchTimer = setTimeout(() => field.form?.requestSubmit(), TOUCH_MS);
   }
 
   /** @param {SubmitEvent} event */
@@ -123,17 +123,17 @@ class BoardParts extends HTMLElement {
     if (form.dataset.sending) return;
     form.dataset.sending = "1";
     const stops = form.hasAttribute("data-stop");
-    const answer = await (stops ? sentAtLast(form, event.submitter, () => say(form, this.dataset.unsentStop ?? "")) : sent(form, event.submitter));
+    const answer = await (stops ? submitUntilArrived(form, event.submitter, () => showMessage(form, this.dataset.unsentStop ?? "")) : submitForm(form, event.submitter));
     delete form.dataset.sending;
-    if (answer.done) this.#typed.sent(form);
-    if (answer.arrived) renew(form);
-    const said = answer.done ? answer.said : answer.said || (this.dataset.unsent ?? "");
-    say(form, said);
-    if (answer.done && !form.hasAttribute("data-at-once")) this.#owed.add(nameOf(this.#home(form)));
+    if (answer.done) this.#unsentInput.forget(form);
+    if (answer.arrived) renewCommandId(form);
+    const said = answer.done ? answer.message : answer.message || (this.dataset.unsent ?? "");
+    showMessage(form, said);
+    if (answer.done && !form.hasAttribute("data-at-once")) this.#redrawAnyway.add(partName(this.#sectionOf(form)));
     await this.#refresh();
     const there = this.querySelector(`form[data-form="${form.dataset.form}"]`);
-    if (there && said) say(there, said);
-    else if (said) this.#aloud.textContent = said;
+    if (there && said) showMessage(there, said);
+    else if (said) this.#liveRegion.textContent = said;
   }
 
   /** @param {ParentNode} root */
@@ -141,7 +141,7 @@ class BoardParts extends HTMLElement {
   /** @param {string} name */
   #part = (name) => /** @type {HTMLElement | null} */ (this.querySelector(`section[data-part="${name}"]`));
   /** @param {Element} element @returns {HTMLElement} */
-  #home = (element) => element.closest("section") ?? this;
+  #sectionOf = (element) => element.closest("section") ?? this;
 }
 
 customElements.define("board-parts", BoardParts);

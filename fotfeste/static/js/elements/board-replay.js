@@ -1,21 +1,21 @@
 import { WHOLE } from "../board/camera.js";
-import { scenesOf, stepOf } from "../board/film.js";
-import { Painter } from "../board/paint.js";
-import { Reel } from "../board/reel.js";
-import { nameOf } from "../board/said.js";
-import { html } from "../lib/svg.js";
+import { scenesOf, stepAtSeq } from "../board/replay-frames.js";
+import { Painter } from "../board/painter.js";
+import { ReplayPlayer } from "../board/replay-player.js";
+import { nameOf } from "../board/descriptions.js";
+import { html } from "../lib/dom.js";
 
 /**
  * Looking back at a board: plays it as one seat saw it, with the hesitation of each hand. It never begins by itself; with
  * reduced motion it goes from step to step. Its film and its words are JSON inside it; its buttons are in the markup.
- * @typedef {import("../board/film.js").Film} Film
- * @typedef {import("../board/film.js").Scene} Scene
+ * @typedef {import("../board/replay-frames.js").Film} Film
+ * @typedef {import("../board/replay-frames.js").Scene} Scene
  */
 
 export class BoardReplay extends HTMLElement {
   #at = 0;
   #wide_px = 0;
-  #reel = new Reel(this.#ears);
+  #player = new ReplayPlayer(this.#playerHost);
   /** @type {Scene[]} */ #scenes = [];
 
   connectedCallback() {
@@ -28,11 +28,11 @@ export class BoardReplay extends HTMLElement {
     this.#part("stage").append(this.painter.svg);
     this.#part("player").hidden = false;
     this.#listen();
-    this.#show(stepOf(this.#scenes, film.at));
+    this.#show(stepAtSeq(this.#scenes, film.at));
   }
 
   disconnectedCallback() {
-    this.#reel.pause();
+    this.#player.pause();
   }
 
   /** @param {string} name @returns {HTMLElement} */
@@ -43,10 +43,10 @@ export class BoardReplay extends HTMLElement {
   #listen() {
     const time = /** @type {HTMLInputElement} */ (this.#part("at"));
     time.max = String(this.#scenes.length - 1);
-    time.addEventListener("input", () => this.#go(Number(time.value)));
+    time.addEventListener("input", () => this.#goTo(Number(time.value)));
     const ways = { back: () => this.#at - 1, on: () => this.#at + 1, closing: () => this.#closing };
-    for (const [name, where] of Object.entries(ways)) this.#part(name).addEventListener("click", () => this.#go(where()));
-    this.#part("play").addEventListener("click", () => (this.#reel.plays ? this.#reel.pause() : this.#play()));
+    for (const [name, where] of Object.entries(ways)) this.#part(name).addEventListener("click", () => this.#goTo(where()));
+    this.#part("play").addEventListener("click", () => (this.#player.isPlaying ? this.#player.pause() : this.#play()));
     this.#part("marks").append(...this.#marks());
     new ResizeObserver(([{ contentRect }]) => ((this.#wide_px = contentRect.width), this.#paint(this.#scene))).observe(this.#part("stage"));
   }
@@ -56,36 +56,36 @@ export class BoardReplay extends HTMLElement {
   }
 
   get #closing() {
-    return this.#marked.at(-1)?.step ?? this.#scenes.length - 1;
+    return this.#markedSteps.at(-1)?.step ?? this.#scenes.length - 1;
   }
 
-  get #marked() {
-    return (this.film?.pictures ?? []).map(({ seq, name }) => ({ name, step: stepOf(this.#scenes, seq) }));
+  get #markedSteps() {
+    return (this.film?.pictures ?? []).map(({ seq, name }) => ({ name, step: stepAtSeq(this.#scenes, seq) }));
   }
 
   #marks() {
-    return this.#marked.map(({ name, step }) => {
+    return this.#markedSteps.map(({ name, step }) => {
       const mark = html("button", { type: "button", class: "replay__mark", "data-step": String(step) }, name);
-      mark.addEventListener("click", () => this.#go(step));
+      mark.addEventListener("click", () => this.#goTo(step));
       return html("li", {}, mark);
     });
   }
 
-  /** What the reel asks of the page. @returns {import("../board/reel.js").Ears} */
-  get #ears() {
+  /** What the reel asks of the page. @returns {import("../board/replay-player.js").PlayerHost} */
+  get #playerHost() {
     return {
-      frame: () => this.film?.frames[this.#at],
-      step: () => this.#show(this.#at + 1),
-      hand: (id, x, y) => this.#paint(held(this.#scene, id, x, y)),
-      plays: (plays) => this.#label(plays),
+      nextFrame: () => this.film?.frames[this.#at],
+      showNext: () => this.#show(this.#at + 1),
+      showDrag: (id, x, y) => this.#paint(withDraggedFigure(this.#scene, id, x, y)),
+      setPlaying: (plays) => this.#label(plays),
       speed: () => Number(/** @type {HTMLSelectElement} */ (this.#part("speed")).value),
-      isStill: () => matchMedia("(prefers-reduced-motion: reduce)").matches,
+      isMotionReduced: () => matchMedia("(prefers-reduced-motion: reduce)").matches,
     };
   }
 
   #play() {
     if (this.#at >= this.#scenes.length - 1) this.#show(0);
-    this.#reel.play();
+    this.#player.play();
   }
 
   /** @param {boolean} plays */
@@ -96,16 +96,16 @@ export class BoardReplay extends HTMLElement {
   }
 
   /** By hand: it stops playing, and tells where it is. @param {number} step */
-  #go(step) {
-    this.#reel.pause();
+  #goTo(step) {
+    this.#player.pause();
     const was = this.#at;
     this.#show(Math.min(Math.max(step, 0), this.#scenes.length - 1));
     const [said, moved] = [this.#part("said"), this.#at === was + 1 ? this.film?.frames[was]?.moved : undefined];
     const name = moved && nameOf(this.#scene.figures[moved[0]], /** @type {Painter} */ (this.painter).words);
-    said.textContent = [name && said.dataset.moves?.replace("{figure}", name), this.#where].filter(Boolean).join(". ");
+    said.textContent = [name && said.dataset.moves?.replace("{figure}", name), this.#positionText].filter(Boolean).join(". ");
   }
 
-  get #where() {
+  get #positionText() {
     const [n, all] = [this.#at + 1, this.#scenes.length].map(String);
     const step = (this.#part("said").dataset.step ?? "").replace("{n}", n).replace("{all}", all);
     return `${this.film?.phases[this.#scene.phase] ?? ""}, ${step}`;
@@ -117,32 +117,32 @@ export class BoardReplay extends HTMLElement {
     this.#paint(this.#scene);
     const time = /** @type {HTMLInputElement} */ (this.#part("at"));
     time.value = String(step);
-    time.setAttribute("aria-valuetext", this.#where);
-    this.#part("phase").textContent = this.#where;
+    time.setAttribute("aria-valuetext", this.#positionText);
+    this.#part("phase").textContent = this.#positionText;
     for (const mark of this.querySelectorAll(".replay__mark")) mark.toggleAttribute("aria-current", Number(mark.getAttribute("data-step")) === step);
-    this.#hear(this.#scene.heard);
+    this.#showPerceptions(this.#scene.heard);
   }
 
   /** @param {string[]} lines */
-  #hear(lines) {
+  #showPerceptions(lines) {
     const [list, section] = [this.#part("heard"), this.querySelector(".replay__heard")];
     if (list.childElementCount !== lines.length || list.lastElementChild?.textContent !== lines.at(-1)) list.replaceChildren(...lines.map((line) => html("li", {}, line)));
     section?.toggleAttribute("hidden", !lines.length);
     for (const [way, end] of [["svg", "&download=1"], ["print", "&print=1"]]) this.querySelector(`[data-way=${way}]`)?.setAttribute("href", `${this.dataset.export}?seq=${this.#scene.seq}${end}`);
-    this.querySelector("picture-png")?.setAttribute("data-url", `${this.dataset.export}?seq=${this.#scene.seq}`);
+    this.querySelector("png-download")?.setAttribute("data-url", `${this.dataset.export}?seq=${this.#scene.seq}`);
   }
 
   /** @param {Scene} scene */
   #paint(scene) {
     if (!this.#wide_px) return;
     const view = { ...scene, me: { seat: "", role: "", presence: "in" } };
-    this.painter?.paint(view, { chosen: null, camera: WHOLE, wide_px: this.#wide_px, holds: false });
+    this.painter?.paint(view, { selected: null, camera: WHOLE, wide_px: this.#wide_px, isMoving: false });
     for (const figure of this.querySelectorAll(".figure")) figure.removeAttribute("tabindex"), figure.setAttribute("role", "img"), figure.removeAttribute("aria-pressed");
   }
 }
 
 /** @param {Scene} scene @param {string} id @param {number} x @param {number} y */
-function held(scene, id, x, y) {
+function withDraggedFigure(scene, id, x, y) {
   const figure = scene.figures[id];
   return { ...scene, figures: { ...scene.figures, [id]: { ...figure, at: /** @type {typeof figure.at} */ ([x, y, figure.at[2], figure.at[3]]) } } };
 }

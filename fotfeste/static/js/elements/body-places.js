@@ -1,4 +1,4 @@
-import { html } from "../lib/svg.js";
+import { html } from "../lib/dom.js";
 
 /**
  * Two drawn bodies beside the list of places: a touch on a shape ticks the box of the same name. The list stays as an

@@ -1,4 +1,4 @@
-import { html } from "../lib/svg.js";
+import { html } from "../lib/dom.js";
 
 const SMALL = { transform: "scale(0.6)", opacity: 0.55 };
 const LARGE = { transform: "scale(1)", opacity: 1 };

@@ -4,28 +4,28 @@
  */
 export class ChipGroup extends HTMLElement {
   /** @type {Map<string, HTMLInputElement>} */
-  #chosen = new Map();
+  #checked = new Map();
 
   connectedCallback() {
-    this.#look();
-    this.addEventListener("click", (event) => this.#takeBack(event));
-    this.addEventListener("change", () => this.#look());
-    addEventListener("pageshow", () => this.#look());
+    this.#update();
+    this.addEventListener("click", (event) => this.#uncheck(event));
+    this.addEventListener("change", () => this.#update());
+    addEventListener("pageshow", () => this.#update());
   }
 
   /** @param {Event} event */
-  #takeBack(event) {
+  #uncheck(event) {
     const radio = event.target;
     if (!(radio instanceof HTMLInputElement) || radio.type !== "radio") return;
-    if (this.#chosen.get(radio.name) !== radio) return;
+    if (this.#checked.get(radio.name) !== radio) return;
     radio.checked = false;
     radio.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
-  #look() {
-    this.#chosen.clear();
+  #update() {
+    this.#checked.clear();
     for (const input of this.querySelectorAll("input")) {
-      if (input.type === "radio" && input.checked) this.#chosen.set(input.name, input);
+      if (input.type === "radio" && input.checked) this.#checked.set(input.name, input);
       if (input.dataset.opens) this.#open(input, input.dataset.opens);
     }
   }

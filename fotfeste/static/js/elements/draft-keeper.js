@@ -1,9 +1,9 @@
 import { csrfToken } from "../lib/csrf.js";
-import { fate, fieldsOf } from "../lib/draft.js";
-import { isSecret, isTouched, namesOf, putBack } from "../lib/fields.js";
-import { html } from "../lib/svg.js";
-import { canKeep, drop, find, keep } from "../lib/vault.js";
-import { remember } from "../lib/arrived.js";
+import { chooseCopyAction, keptFields } from "../lib/draft.js";
+import { isSecret, isTouched, fieldNames, restoreFields } from "../lib/form-fields.js";
+import { html } from "../lib/dom.js";
+import { canStore, deleteDraft, loadDraft, saveDraft } from "../lib/encrypted-store.js";
+import { rememberSentDraft } from "../lib/sent-draft.js";
 
 const PAUSE_MS = 600;
 const AGAIN_MS = 20_000;
@@ -14,8 +14,8 @@ class DraftKeeper extends HTMLElement {
   #form = null;
   #status = html("p", { class: "draft-status", role: "status" });
   #base = "";
-  #knew = false;
-  #sent = false;
+  #wasOnServer = false;
+  #isSent = false;
   /** Counts changes, so that an answer to older words does not pass for newer ones. */
   #changes = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -28,10 +28,10 @@ class DraftKeeper extends HTMLElement {
     this.#status = form.querySelector("[data-draft-status]") ?? this.#status;
     if (!this.#status.isConnected) form.append(this.#status);
     this.#base = this.dataset.savedAt ?? "";
-    this.#knew = this.#base !== "";
+    this.#wasOnServer = this.#base !== "";
     this.#listen(form);
-    if (isTouched(form)) this.#changed(); // written before this module had loaded: newer than any copy
-    else await this.#takeUp(form);
+    if (isTouched(form)) this.#scheduleSave(); // written before this module had loaded: newer than any copy
+    else await this.#restoreCopy(form);
   }
 
   get #person() {
@@ -44,65 +44,65 @@ class DraftKeeper extends HTMLElement {
 
   /** @param {HTMLFormElement} form */
   #listen(form) {
-    form.addEventListener("input", () => this.#changed());
-    form.addEventListener("change", () => this.#changed());
-    form.addEventListener("submit", (event) => !event.defaultPrevented && this.#sending(form));
+    form.addEventListener("input", () => this.#scheduleSave());
+    form.addEventListener("change", () => this.#scheduleSave());
+    form.addEventListener("submit", (event) => !event.defaultPrevented && this.#beforeSend(form));
     addEventListener("online", () => this.#changes && void this.#save());
-    addEventListener("pageshow", (event) => event.persisted && (this.#sent = false));
+    addEventListener("pageshow", (event) => event.persisted && (this.#isSent = false));
     document.addEventListener("visibilitychange", () => document.hidden && this.#timer && void this.#save(true));
   }
 
   /** Whatever the phone holds from before: put back, or let go when the server has it. @param {HTMLFormElement} form */
-  async #takeUp(form) {
-    const copy = await this.#vault(() => find(this.#person, this.#draft));
-    const what = fate(copy ?? null, this.#base);
-    if (what === "drop") await this.#vault(() => drop(this.#person, this.#draft));
+  async #restoreCopy(form) {
+    const copy = await this.#tryStore(() => loadDraft(this.#person, this.#draft));
+    const what = chooseCopyAction(copy ?? null, this.#base);
+    if (what === "drop") await this.#tryStore(() => deleteDraft(this.#person, this.#draft));
     if (!copy || (what !== "restore" && what !== "fill")) return;
-    if (putBack(form, copy, what === "fill")) {
+    if (restoreFields(form, copy, what === "fill")) {
       this.#say("restored");
-      this.#changed();
+      this.#scheduleSave();
     }
   }
 
-  #changed() {
+  #scheduleSave() {
     this.#changes += 1;
-    this.#sent = false;
+    this.#isSent = false;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#save(), PAUSE_MS);
   }
 
   /** The sign-in may be what answers: the words stay here until a page shows that they arrived. @param {HTMLFormElement} form */
-  #sending(form) {
-    this.#sent = true;
+  #beforeSend(form) {
+    this.#isSent = true;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    remember(this.#person, this.#draft);
-    void this.#keepHere(form, new FormData(form), true);
+    rememberSentDraft(this.#person, this.#draft);
+    void this.#saveCopy(form, new FormData(form), true);
   }
 
   async #save(leaving = false) {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const form = this.#form;
-    if (!form || this.#sent) return;
+    if (!form || this.#isSent) return;
     const change = this.#changes;
     const body = new FormData(form);
-    const kept = this.#keepHere(form, body, true);
+    const kept = this.#saveCopy(form, body, true);
     const savedAt = await this.#send(form, body, leaving);
     await kept;
-    if (this.#sent || change !== this.#changes) return;
-    if (savedAt === null) return this.#wait();
+    if (this.#isSent || change !== this.#changes) return;
+    if (savedAt === null) return this.#retryLater();
     this.#base = savedAt;
-    this.#knew = true;
-    await this.#keepHere(form, body, false);
+    this.#wasOnServer = true;
+    await this.#saveCopy(form, body, false);
     this.#say("saved");
   }
 
   /** @param {HTMLFormElement} form @param {FormData} body @param {boolean} dirty */
-  #keepHere(form, body, dirty) {
-    const fields = fieldsOf(body, (name) => isSecret(form, name));
-    const copy = { fields, asked: namesOf(form), dirty, knew: this.#knew, base: this.#base, sent: this.#sent };
-    return this.#vault(() => keep(this.#person, this.#draft, copy));
+  #saveCopy(form, body, dirty) {
+    const fields = keptFields(body, (name) => isSecret(form, name));
+    const copy = { fields, asked: fieldNames(form), dirty, knew: this.#wasOnServer, base: this.#base, sent: this.#isSent };
+    return this.#tryStore(() => saveDraft(this.#person, this.#draft, copy));
   }
 
   /** @param {HTMLFormElement} form @param {FormData} body @param {boolean} leaving @returns {Promise<string | null>} version, or null */
@@ -121,7 +121,7 @@ class DraftKeeper extends HTMLElement {
     }
   }
 
-  #wait() {
+  #retryLater() {
     this.#say("waiting");
     this.#timer = setTimeout(() => void this.#save(), AGAIN_MS);
   }
@@ -133,9 +133,9 @@ class DraftKeeper extends HTMLElement {
   }
 
   /** @template T @param {() => Promise<T>} use @returns {Promise<T | undefined>} */
-  async #vault(use) {
-    if (!canKeep() || !this.#person) return undefined;
-    return use().catch(() => undefined); // a vault that does not open must not stop the writing
+  async #tryStore(use) {
+    if (!canStore() || !this.#person) return undefined;
+    return use().catch(() => undefined); // a store that does not open must not stop the writing
   }
 }
 

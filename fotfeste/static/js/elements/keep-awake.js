@@ -2,19 +2,19 @@
 export class KeepAwake extends HTMLElement {
   /** @type {WakeLockSentinel | null} */
   #lock = null;
-  #again = () => void this.#ask();
+  #renew = () => void this.#requestLock();
 
   connectedCallback() {
-    document.addEventListener("visibilitychange", this.#again);
-    void this.#ask();
+    document.addEventListener("visibilitychange", this.#renew);
+    void this.#requestLock();
   }
 
   disconnectedCallback() {
-    document.removeEventListener("visibilitychange", this.#again);
+    document.removeEventListener("visibilitychange", this.#renew);
     void this.#lock?.release();
   }
 
-  async #ask() {
+  async #requestLock() {
     if (document.visibilityState !== "visible" || !("wakeLock" in navigator)) return;
     try {
       this.#lock = await navigator.wakeLock.request("screen");

@@ -1,6 +1,6 @@
-import { shiftCounter } from "../lib/shift.js";
+import { shiftCounter } from "../lib/triple-shift.js";
 
-/** Leaves at once: by the link inside, or by Shift three times. What Back shows afterwards: left.js. */
+/** Leaves at once: by the link inside, or by Shift three times. What Back shows afterwards: quick-exit-guard.js. */
 class QuickExit extends HTMLElement {
   #out = "";
 

@@ -1,4 +1,4 @@
-import { html } from "../lib/svg.js";
+import { html } from "../lib/dom.js";
 
 /** A button that reads a part of the page aloud. Hidden where the browser has no voice for the page's language. */
 class ReadAloud extends HTMLElement {
@@ -8,10 +8,10 @@ class ReadAloud extends HTMLElement {
     this.hidden = true;
     if (!("speechSynthesis" in globalThis)) return;
     this.replaceChildren(this.#button);
-    this.#button.addEventListener("click", () => (speechSynthesis.speaking ? this.#hush() : this.#say()));
-    speechSynthesis.addEventListener?.("voiceschanged", () => this.#look());
+    this.#button.addEventListener("click", () => (speechSynthesis.speaking ? this.#stop() : this.#speak()));
+    speechSynthesis.addEventListener?.("voiceschanged", () => this.#update());
     addEventListener("pagehide", () => speechSynthesis.cancel());
-    this.#look();
+    this.#update();
   }
 
   disconnectedCallback() {
@@ -24,30 +24,30 @@ class ReadAloud extends HTMLElement {
     return speechSynthesis.getVoices().find((voice) => wanted.some((code) => voice.lang.toLowerCase().startsWith(code)));
   }
 
-  #look() {
+  #update() {
     this.hidden = !this.#voice;
-    this.#show(false);
+    this.#showButton(false);
   }
 
-  #say() {
+  #speak() {
     const text = document.querySelector(this.dataset.textFrom ?? "main")?.textContent?.replace(/\s+/g, " ").trim();
     if (!text) return;
     const speech = new SpeechSynthesisUtterance(text);
     speech.voice = this.#voice ?? null;
     speech.lang = document.documentElement.lang;
     speech.rate = 0.88;
-    speech.onend = speech.onerror = () => this.#show(false);
+    speech.onend = speech.onerror = () => this.#showButton(false);
     speechSynthesis.speak(speech);
-    this.#show(true);
+    this.#showButton(true);
   }
 
-  #hush() {
+  #stop() {
     speechSynthesis.cancel();
-    this.#show(false);
+    this.#showButton(false);
   }
 
   /** @param {boolean} speaking */
-  #show(speaking) {
+  #showButton(speaking) {
     this.#button.textContent = (speaking ? this.dataset.hush : this.dataset.say) ?? "";
     this.#button.setAttribute("aria-pressed", String(speaking));
   }

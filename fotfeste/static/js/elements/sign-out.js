@@ -1,4 +1,4 @@
-import { canKeep, forget, hasUnsent } from "../lib/vault.js";
+import { canStore, deleteAllOf, hasUnsent } from "../lib/encrypted-store.js";
 
 /** Asks before unsent words on this phone are let go, then lets them go and signs out. */
 class SignOut extends HTMLElement {
@@ -6,20 +6,20 @@ class SignOut extends HTMLElement {
     const form = this.querySelector("form");
     form?.addEventListener("submit", (event) => {
       event.preventDefault();
-      void this.#leave(form);
+      void this.#signOut(form);
     });
   }
 
   /** @param {HTMLFormElement} form */
-  async #leave(form) {
+  async #signOut(form) {
     const person = this.dataset.person ?? "";
     try {
-      if (canKeep()) {
+      if (canStore()) {
         if ((await hasUnsent(person)) && !confirm(this.dataset.ask ?? "")) return;
-        await forget(person);
+        await deleteAllOf(person);
       }
     } catch {
-      // A vault that does not open holds nothing to lose; signing out must still work.
+      // A store that does not open holds nothing to lose; signing out must still work.
     }
     form.submit();
   }

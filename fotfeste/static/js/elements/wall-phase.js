@@ -5,7 +5,7 @@ export class WallPhase extends HTMLElement {
     const words = JSON.parse(this.textContent || "{}");
     document.addEventListener("board:view", (event) => {
       const place = document.querySelector("[data-wall-phase]");
-      const { phase } = /** @type {CustomEvent<import("../board/view.js").View>} */ (event).detail;
+      const { phase } = /** @type {CustomEvent<import("../board/seat-view.js").View>} */ (event).detail;
       if (place && words[phase] && place.textContent !== words[phase]) place.textContent = words[phase];
     });
   }

@@ -8,18 +8,18 @@
  *   dirty: the server has not answered for these words; knew: the server held a draft at some time;
  *   base: the version it held then; sent: the form was sent after the last change
  */
-const NOT_KEPT = new Set(["csrfmiddlewaretoken"]);
+const NEVER_KEPT = new Set(["csrfmiddlewaretoken"]);
 
 /**
  * @param {Iterable<[string, unknown]>} entries as from FormData
  * @param {(name: string) => boolean} secret true for passwords, never kept
  * @returns {Pairs}
  */
-export function fieldsOf(entries, secret = () => false) {
+export function keptFields(entries, secret = () => false) {
   /** @type {Pairs} */
   const pairs = [];
   for (const [name, value] of entries) {
-    if (typeof value === "string" && !NOT_KEPT.has(name) && !secret(name)) pairs.push([name, value]);
+    if (typeof value === "string" && !NEVER_KEPT.has(name) && !secret(name)) pairs.push([name, value]);
   }
   return pairs;
 }
@@ -28,15 +28,15 @@ export function fieldsOf(entries, secret = () => false) {
  * @param {Copy | null} copy @param {string} savedAt version the server holds now; empty when it holds none
  * @returns {"nothing" | "drop" | "restore" | "fill"} fill: only into fields that are empty on the page
  */
-export function fate(copy, savedAt) {
+export function chooseCopyAction(copy, savedAt) {
   if (!copy) return "nothing";
   if (copy.sent && copy.knew && !savedAt) return "drop"; // it arrived: the server let its draft go
   if (!copy.dirty) return savedAt ? "nothing" : "drop";
-  return sameVersion(copy.base, savedAt) ? "restore" : "fill"; // another device may have gone on
+  return isSameVersion(copy.base, savedAt) ? "restore" : "fill"; // another device may have gone on
 }
 
 /** @param {string} one @param {string} other the same moment may be written in two zones */
-export function sameVersion(one, other) {
+export function isSameVersion(one, other) {
   if (!one || !other) return one === other;
   return Date.parse(one) === Date.parse(other);
 }

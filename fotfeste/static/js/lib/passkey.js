@@ -14,29 +14,29 @@ export function fromBytes(buffer) {
 }
 
 /** @param {any[] | undefined} list */
-const named = (list) => (list ?? []).map((each) => ({ ...each, id: toBytes(each.id) }));
+const decodeIds = (list) => (list ?? []).map((each) => ({ ...each, id: toBytes(each.id) }));
 
 /** A key made here can sign in by itself, so it lies in the authenticator and asks who one is. @param {any} options */
-export function standingAlone(options) {
+export function requireDiscoverable(options) {
   const choice = { ...options.authenticatorSelection, residentKey: "required", requireResidentKey: true, userVerification: "required" };
   return { ...options, authenticatorSelection: choice };
 }
 
 /** @param {any} json @returns {PublicKeyCredentialCreationOptions} */
-export function toCreate(json) {
+export function toCreationOptions(json) {
   if ("parseCreationOptionsFromJSON" in PublicKeyCredential) return PublicKeyCredential.parseCreationOptionsFromJSON(json);
   const user = { ...json.user, id: toBytes(json.user.id) };
-  return { ...json, user, challenge: toBytes(json.challenge), excludeCredentials: named(json.excludeCredentials) };
+  return { ...json, user, challenge: toBytes(json.challenge), excludeCredentials: decodeIds(json.excludeCredentials) };
 }
 
 /** @param {any} json @returns {PublicKeyCredentialRequestOptions} */
-export function toAsk(json) {
+export function toRequestOptions(json) {
   if ("parseRequestOptionsFromJSON" in PublicKeyCredential) return PublicKeyCredential.parseRequestOptionsFromJSON(json);
-  return { ...json, challenge: toBytes(json.challenge), allowCredentials: named(json.allowCredentials) };
+  return { ...json, challenge: toBytes(json.challenge), allowCredentials: decodeIds(json.allowCredentials) };
 }
 
 /** What the server reads. Older browsers have no `toJSON`. @param {any} credential */
-export function toPlain(credential) {
+export function toJson(credential) {
   if (typeof credential.toJSON === "function") return credential.toJSON();
   const { response } = credential;
   /** @type {Record<string, string | undefined>} */

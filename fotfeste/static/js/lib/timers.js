@@ -1,6 +1,6 @@
 /**
  * Timers by name; of each name the newest counts. Time itself is handed in, so that a test need not wait.
- * @typedef {{later: (act: () => void, ms: number) => unknown, never: (timer: any) => void}} Time
+ * @typedef {{schedule: (act: () => void, ms: number) => unknown, cancel: (timer: any) => void}} Time
  */
 export class Timers {
   /** @type {Map<string, unknown>} */ #running = new Map();
@@ -18,13 +18,13 @@ export class Timers {
   /** @param {string} name @param {number} ms @param {() => unknown} act */
   in(name, ms, act) {
     this.cancel(name);
-    const timer = this.time.later(() => (this.#running.delete(name), void act()), ms);
+    const timer = this.time.schedule(() => (this.#running.delete(name), void act()), ms);
     this.#running.set(name, timer);
   }
 
   /** @param {string} name */
   cancel(name) {
-    if (this.#running.has(name)) this.time.never(this.#running.get(name));
+    if (this.#running.has(name)) this.time.cancel(this.#running.get(name));
     this.#running.delete(name);
   }
 

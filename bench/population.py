@@ -21,7 +21,7 @@ from bench.daily import a_day
 from fotfeste.care.models import Note
 from fotfeste.kit import crypto
 from fotfeste.kit.fields import Purpose
-from fotfeste.kit.keyring import keyring, preload
+from fotfeste.kit.keyring import keyring, preload_keys
 from fotfeste.kit.models import DataKey
 from fotfeste.people.models import Bond, Institute, Person, Role, RoleGrant, TherapistPractice
 from fotfeste.privacy.models import Consent, ConsentTo
@@ -87,7 +87,7 @@ def _people(name: str, count: int, role: Role) -> list[Person]:
     for some in _batches(people):
         with keyring(), transaction.atomic():  # a name is sealed under a key that names the person: both come at once
             DataKey.objects.bulk_create(_key(person, purpose) for person in some for purpose in Purpose)
-            preload(person.pk for person in some)
+            preload_keys(person.pk for person in some)
             for person in some:
                 person.name = f"Navn {person.email.partition('@')[0]}"
             Person.objects.bulk_create(some)
@@ -98,7 +98,7 @@ def _people(name: str, count: int, role: Role) -> list[Person]:
 def _key(person: Person, purpose: Purpose) -> DataKey:
     key = DataKey(owner=person, purpose=purpose)
     place = f"DataKey|{purpose.value}|{person.pk}|{key.pk}"
-    key.wrapped = crypto.seal(crypto.new_key(), crypto.derived_key(crypto.KeyUse.DATA_KEYS), key.pk, place)
+    key.wrapped = crypto.seal(crypto.new_key(), crypto.derive_key(crypto.KeyUse.DATA_KEYS), key.pk, place)
     return key
 
 
@@ -146,7 +146,7 @@ def _written(model: Any, rows: Iterable[Any]) -> int:
     count = 0
     for some in _batches(rows):
         with keyring():
-            preload({row.client_id for row in some})
+            preload_keys({row.client_id for row in some})
             model.objects.bulk_create(some)
         count += len(some)
     return count

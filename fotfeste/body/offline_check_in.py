@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from fotfeste.body import queries, services
 from fotfeste.body.forms import NotYet, answers_of
 from fotfeste.body.queries import STEPS, KeptStep
-from fotfeste.kit.deferred_submission import happened_at
+from fotfeste.kit.deferred_submission import submission_time
 from fotfeste.people.person_request import PersonRequest
 
 
@@ -22,7 +22,7 @@ def save_offline_check_in(request: PersonRequest) -> HttpResponse:
     """
     try:
         row = uuid.UUID(request.POST.get("row", ""))
-        at = happened_at(request, timezone.now())
+        at = submission_time(request, timezone.now())
         begun = _steps_begun_online(request, row)
         answers = answers_of({**begun, **_steps_in_form(request, at)})
     except ValueError:

@@ -11,7 +11,7 @@ from django.db import transaction
 from fotfeste.body.answers import Answers
 from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.body.queries import REQUEST_DRAFT, STEPS, Fields, draft_name
-from fotfeste.kit.drafts import drop_draft, keep_draft
+from fotfeste.kit.drafts import delete_draft, keep_draft
 from fotfeste.kit.idempotency import create_once
 from fotfeste.kit.models import Draft
 from fotfeste.people.models import Person
@@ -99,7 +99,7 @@ def ask_me(*, actor: Person, client: Person, row: uuid.UUID, words: str, now: da
     """'Please ask me about …'. Nobody is told; the therapist sees it the next time she opens the page."""
     require(actor, Act.KEEP, client)
     asked, _created = create_once(AskMe, row, client=client, words=words, at=now)
-    drop_draft(person=client, form=REQUEST_DRAFT)
+    delete_draft(person=client, form=REQUEST_DRAFT)
     return asked
 
 

@@ -16,7 +16,7 @@ from fotfeste.body.forms import STEP_FORMS, AskMeForm, BrieflyStep, MomentForm, 
 from fotfeste.body.models import AskMe, Moment
 from fotfeste.body.queries import STEPS, Fields, KeptStep
 from fotfeste.body.transient_answers import seal_answers
-from fotfeste.kit.deferred_submission import happened_at
+from fotfeste.kit.deferred_submission import submission_time
 from fotfeste.kit.idempotency import lock_person, new_id, row_id
 from fotfeste.people.person_request import PersonRequest
 
@@ -142,7 +142,7 @@ def moment(request: PersonRequest) -> HttpResponse:
             client=request.user,
             row=row_id(request.POST.get("row")),
             words=form.cleaned_data["words"],
-            now=happened_at(request, timezone.now()),
+            now=submission_time(request, timezone.now()),
         )
         return redirect("home:traces") if kept.words else redirect("body:moment_words", moment=kept.pk)
     row = row_id(request.POST.get("row")) if form.is_bound else new_id()
@@ -182,7 +182,7 @@ def ask_me(request: PersonRequest) -> HttpResponse:
             client=request.user,
             row=row_id(request.POST.get("row")),
             words=form.cleaned_data["words"],
-            now=happened_at(request, timezone.now()),
+            now=submission_time(request, timezone.now()),
         )
         return redirect("body:ask_me")
     page = {

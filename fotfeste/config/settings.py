@@ -100,7 +100,7 @@ AUTH_USER_MODEL = "fotfeste.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]  # its defaults: 100 MiB, t=2, p=8
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "fotfeste.people.passwords.LongEnough"},
+    {"NAME": "fotfeste.people.passwords.LengthValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("email",)},
@@ -109,7 +109,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "welcome"
-ACCOUNT_ADAPTER = "fotfeste.people.adapters.InvitedOnly"
+ACCOUNT_ADAPTER = "fotfeste.people.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -121,11 +121,11 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to an address that has no account: nobody learns anything either way
 ACCOUNT_FORMS = {
-    "login": "fotfeste.people.forms.SignIn",
-    "change_password": "fotfeste.people.forms.ChangePassword",
-    "reset_password": "fotfeste.people.forms.ForgottenPassword",
-    "reset_password_from_key": "fotfeste.people.forms.NewPassword",
-    "reauthenticate": "fotfeste.people.forms.ConfirmIt",
+    "login": "fotfeste.people.forms.SignInForm",
+    "change_password": "fotfeste.people.forms.ChangePasswordForm",
+    "reset_password": "fotfeste.people.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "fotfeste.people.forms.NewPasswordForm",
+    "reauthenticate": "fotfeste.people.forms.ConfirmByPasswordForm",
 }
 # Per address of the caller, and per account and address together (people/adapters.py): guessing is slow, a stranger's
 # guesses never lock the owner out.
@@ -139,7 +139,7 @@ ACCOUNT_RATE_LIMITS = {
 # is our proxy; nobody else's X-Forwarded-For is read, by allauth neither.
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 PASSWORD_RESET_TIMEOUT = 3600
-MFA_ADAPTER = "fotfeste.people.adapters.SecondFactor"
+MFA_ADAPTER = "fotfeste.people.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not FOTFESTE_TLS  # browsers allow passkeys on http://localhost only
@@ -147,14 +147,14 @@ MFA_TOTP_ISSUER = "Fotfeste"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # people come by an invitation handed to them, so nobody can squat on an address
 MFA_FORMS = {
-    "authenticate": "fotfeste.people.forms.SecondStep",
-    "reauthenticate": "fotfeste.people.forms.ConfirmByCode",
-    "activate_totp": "fotfeste.people.forms.CodeApp",
-    "login_webauthn": "fotfeste.people.passkeys.PasskeySignIn",
-    "authenticate_webauthn": "fotfeste.people.passkeys.PasskeyStep",
-    "reauthenticate_webauthn": "fotfeste.people.passkeys.ConfirmByPasskey",
-    "add_webauthn": "fotfeste.people.passkeys.NewPasskey",
-    "edit_webauthn": "fotfeste.people.passkeys.RenamePasskey",
+    "authenticate": "fotfeste.people.forms.SecondFactorForm",
+    "reauthenticate": "fotfeste.people.forms.ConfirmByCodeForm",
+    "activate_totp": "fotfeste.people.forms.AuthenticatorAppForm",
+    "login_webauthn": "fotfeste.people.passkeys.PasskeySignInForm",
+    "authenticate_webauthn": "fotfeste.people.passkeys.PasskeySecondFactorForm",
+    "reauthenticate_webauthn": "fotfeste.people.passkeys.ConfirmByPasskeyForm",
+    "add_webauthn": "fotfeste.people.passkeys.NewPasskeyForm",
+    "edit_webauthn": "fotfeste.people.passkeys.RenamePasskeyForm",
 }
 
 SESSION_COOKIE_AGE = 12 * 3600

@@ -75,7 +75,7 @@ class Seats(models.QuerySet["Seat"]):
         """The seats one sits in: a person's own, a guest's one. Others' seats are seen through the board alone."""
         if isinstance(actor, Guest):
             mine = self.of_guests().filter(pk=actor.seat)
-            return mine if actor.came_by is None else mine.filter(link_hash=actor.came_by)
+            return mine if actor.link_hash is None else mine.filter(link_hash=actor.link_hash)
         return self.filter(person=actor, constellation__in=Constellation.objects.visible_to(actor))
 
     def of_guests(self) -> Self:

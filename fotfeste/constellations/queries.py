@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from fotfeste.constellations.board.enums import Phase
 from fotfeste.constellations.models import Actor, Constellation, Seat
 from fotfeste.constellations.store import event_store
-from fotfeste.people.guests import guest_of
+from fotfeste.people.guests import find_guest
 from fotfeste.people.models import Person
 
 CHECK_BACK_AFTER, CHECK_BACK_UNTIL = timedelta(hours=24), timedelta(hours=72)
@@ -22,7 +22,7 @@ HEAVIER = "heavier"
 
 def find_seat(person: Person | None, session: Any, constellation: UUID) -> Seat | None:
     """The seat this browser has in that constellation: a guest's, if it was given one there, or the person's own."""
-    actors: list[Actor] = [each for each in (guest_of(session), person) if each]
+    actors: list[Actor] = [each for each in (find_guest(session), person) if each]
     for actor in actors:
         found = Seat.objects.visible_to(actor).filter(constellation=constellation)
         if seat := found.select_related("constellation", "person", "constellation__facilitator").first():
@@ -32,7 +32,7 @@ def find_seat(person: Person | None, session: Any, constellation: UUID) -> Seat 
 
 def find_guest_seat(session: Any) -> Seat | None:
     """The seat a guest's browser was given, wherever that is."""
-    guest = guest_of(session)
+    guest = find_guest(session)
     return Seat.objects.visible_to(guest).select_related("constellation").first() if guest else None
 
 

@@ -28,7 +28,7 @@ from fotfeste.constellations.refusals import refusal_sentence
 from fotfeste.constellations.store.execute import CommandRequest
 from fotfeste.live.member import CLOSE_NO_SEAT, CLOSE_SIGN_IN, Member
 from fotfeste.live.threads import run_in_thread
-from fotfeste.people.sessions import person_of, stay_signed_in
+from fotfeste.people.sessions import find_signed_in_person, refresh_session
 
 MAX_MESSAGE_LENGTH = 8_000  # characters of one message
 KEEP_SIGNED_IN_EVERY_S = 60.0
@@ -79,7 +79,7 @@ class SocketConversation:
         now = asyncio.get_running_loop().time()
         if now - self._kept_signed_in_at > KEEP_SIGNED_IN_EVERY_S:
             self._kept_signed_in_at, session = now, self.session
-            _run_in_background(run_in_thread(lambda: stay_signed_in(session, timezone.now().timestamp())))
+            _run_in_background(run_in_thread(lambda: refresh_session(session, timezone.now().timestamp())))
 
 
 async def serve_board_socket(scope: Any, receive: Any, send: Any) -> None:
@@ -126,7 +126,7 @@ def _find_seat_or_close_code(session_key: str, board: UUID, is_wall: bool) -> UU
     session = SessionStore(session_key) if session_key else None
     if session is None or not session.exists(session_key):
         return CLOSE_SIGN_IN
-    seat = find_seat(person_of(session), session, board)
+    seat = find_seat(find_signed_in_person(session), session, board)
     if seat is None or (is_wall and seat.role != Role.FACILITATOR):
         return CLOSE_NO_SEAT
     record_board_access(seat, timezone.now())

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from fotfeste.constellations import services
 from fotfeste.constellations.models import Constellation, Seat
 from fotfeste.constellations.queries import find_guest_seat
-from fotfeste.people.guests import CAME_BY, SEAT
+from fotfeste.people.guests import LINK_HASH, SEAT
 from fotfeste.people.models import Institute, Person
 
 DOORS = {
@@ -48,7 +48,7 @@ def _as_guest(request: HttpRequest) -> HttpResponse:
         messages.info(request, str(full))
         return redirect("welcome")
     request.session.flush()  # a guest has no account: whoever was signed in here is not, any more
-    request.session[SEAT], request.session[CAME_BY] = str(seat.pk), seat.link_hash
+    request.session[SEAT], request.session[LINK_HASH] = str(seat.pk), seat.link_hash
     return redirect("constellations:board", seat.constellation_id)
 
 

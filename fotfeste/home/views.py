@@ -21,7 +21,7 @@ from fotfeste.home.months import month_of
 from fotfeste.home.queries import offers_for, responsible_for
 from fotfeste.home.timeline import traces_of
 from fotfeste.kit.idempotency import new_id
-from fotfeste.kit.keyring import preload
+from fotfeste.kit.keyring import preload_keys
 from fotfeste.pace.day_after import record_day_after
 from fotfeste.people.person_request import PersonRequest
 from fotfeste.safety.queries import anchors_of
@@ -31,7 +31,7 @@ DAYS_AT_FIRST = 7  # enough to read at a time; the drawing above them is of the 
 
 def now(request: PersonRequest) -> HttpResponse:
     """How the body is now: the check-in, or softly what she said in the last hours."""
-    preload([request.user.pk])
+    preload_keys([request.user.pk])
     moment = timezone.now()
     latest, beside = latest_check_in(request.user, moment), find_current_constellations(request.user, moment)
     if latest is None and beside.is_running:  # nothing is asked before she is where the others wait
@@ -44,7 +44,7 @@ def now(request: PersonRequest) -> HttpResponse:
 
 def offers(request: PersonRequest) -> HttpResponse:
     """Up to three offers, 'jording' and 'ikke i dag'. Answers that are not kept come sealed in the address."""
-    preload([request.user.pk])
+    preload_keys([request.user.pk])
     moment = timezone.now()
     passed = open_answers(request.user, request.GET.get("with", ""), moment)
     answers = passed or latest_state(request.user, moment)
@@ -81,7 +81,7 @@ def not_today(request: PersonRequest) -> HttpResponse:
 
 
 def traces(request: PersonRequest) -> HttpResponse:
-    preload([request.user.pk])
+    preload_keys([request.user.pk])
     moment = timezone.now()
     month = month_of(request.GET.get("month", ""), moment)
     found = traces_of(request.user, month)
@@ -104,6 +104,6 @@ def traces(request: PersonRequest) -> HttpResponse:
 
 def me(request: PersonRequest) -> HttpResponse:
     responsible = responsible_for(request.user)
-    preload(person.pk for person in (request.user, responsible.therapist, responsible.lead) if person)
+    preload_keys(person.pk for person in (request.user, responsible.therapist, responsible.lead) if person)
     page = {"responsible": responsible, "anchors": anchors_of(request.user), "place": "me"}
     return render(request, "home/me.html", page)

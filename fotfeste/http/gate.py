@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from fotfeste.people.guests import guest_of
-from fotfeste.people.sessions import still_needed
+from fotfeste.people.guests import find_guest
+from fotfeste.people.sessions import find_required_step
 from fotfeste.privacy.access import may_enter, visitor_kinds, who_may_enter
 from fotfeste.privacy.doors import Who
 
@@ -29,7 +29,7 @@ class Gate:
         route = request.resolver_match.view_name if request.resolver_match else ""
         if may_enter(request.user, route):
             return self._detour(request, route)
-        if may_enter(guest_of(request.session), route):
+        if may_enter(find_guest(request.session), route):
             return None
         if request.user.is_authenticated or who_may_enter(route) in {None, Who.DEMO}:
             raise Http404
@@ -37,7 +37,7 @@ class Gate:
 
     def _detour(self, request: HttpRequest, route: str) -> HttpResponse | None:
         """A step that comes first, for example a second factor for staff."""
-        first = still_needed(request) if Who.SIGNED_IN in visitor_kinds(request.user) else None
+        first = find_required_step(request) if Who.SIGNED_IN in visitor_kinds(request.user) else None
         return redirect(first) if first and who_may_enter(route) not in {Who.ANYONE, Who.SIGNED_IN} else None
 
 

@@ -42,20 +42,20 @@ def new_key() -> bytes:
 
 def seal(plain: bytes, key: bytes, key_id: uuid.UUID, place: str) -> bytes:
     nonce = os.urandom(NONCE_BYTES)
-    bound = f"{place}|{key_id}".encode()
-    return VERSION + key_id.bytes + nonce + AESGCM(key).encrypt(nonce, plain, bound)
+    associated_data = f"{place}|{key_id}".encode()
+    return VERSION + key_id.bytes + nonce + AESGCM(key).encrypt(nonce, plain, associated_data)
 
 
-def sealed_with(sealed: bytes) -> uuid.UUID:
+def read_key_id(sealed_value: bytes) -> uuid.UUID:
     """The id of the data key that sealed these bytes. Raises SealBroken for anything too short or unknown."""
-    if len(sealed) <= HEAD_BYTES or sealed[:1] != VERSION:
+    if len(sealed_value) <= HEAD_BYTES or sealed_value[:1] != VERSION:
         raise SealBroken("not a sealed value")
-    return uuid.UUID(bytes=bytes(sealed[1:17]))
+    return uuid.UUID(bytes=bytes(sealed_value[1:17]))
 
 
-def open_sealed(sealed: bytes, key: bytes, place: str) -> bytes:
-    key_id = sealed_with(sealed)
-    nonce, body = sealed[17:HEAD_BYTES], sealed[HEAD_BYTES:]
+def open_sealed(sealed_value: bytes, key: bytes, place: str) -> bytes:
+    key_id = read_key_id(sealed_value)
+    nonce, body = sealed_value[17:HEAD_BYTES], sealed_value[HEAD_BYTES:]
     try:
         return AESGCM(key).decrypt(nonce, body, f"{place}|{key_id}".encode())
     except InvalidTag as broken:
@@ -72,13 +72,13 @@ def write_instance_key(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def instance_key() -> bytes:
+def read_instance_key() -> bytes:
     return _read_key(Path(settings.FOTFESTE_KEY_FILE))
 
 
-def derived_key(use: KeyUse) -> bytes:
+def derive_key(use: KeyUse) -> bytes:
     """A key for one named use, derived from the instance key (HKDF-SHA256), so that no key serves two purposes."""
-    return _derive(instance_key(), use.value)
+    return _derive(read_instance_key(), use.value)
 
 
 @lru_cache(maxsize=8)

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from fotfeste.kit.models import Draft
 
-LONGEST_DRAFT = 60_000
+MAX_DRAFT_LENGTH = 60_000
 
 
 class DraftSlug(StrEnum):
@@ -27,16 +27,16 @@ class DraftSlug(StrEnum):
 def keep_draft(*, person: Any, form: str, fields: dict[str, Any], now: datetime) -> None:
     """Raises ValueError when the draft is longer than any form could be."""
     body = json.dumps(fields, ensure_ascii=False)
-    if len(body) > LONGEST_DRAFT:
+    if len(body) > MAX_DRAFT_LENGTH:
         raise ValueError("draft too long")
     Draft.objects.update_or_create(person=person, form=form, defaults={"body": body, "saved_at": now})
 
 
-def draft_of(person: Any, form: str) -> dict[str, Any]:
-    """The kept fields, or an empty dict."""
+def load_draft(person: Any, form: str) -> dict[str, Any]:
+    """The stored fields, or an empty dict."""
     draft = Draft.objects.filter(person=person, form=form).first()
     return json.loads(draft.body) if draft and draft.body else {}
 
 
-def drop_draft(*, person: Any, form: str) -> None:
+def delete_draft(*, person: Any, form: str) -> None:
     Draft.objects.filter(person=person, form=form).delete()

@@ -34,7 +34,7 @@ class SealedWriter:
     """`write` as often as you like, then `close` once: without it the file has no end and does not open."""
 
     def __init__(self, file: BinaryIO, key: bytes):
-        head = MAGIC + _mark(key) + os.urandom(SALT_BYTES)
+        head = MAGIC + _derive_key_mark(key) + os.urandom(SALT_BYTES)
         self._file, self._pieces, self._waiting = file, _Pieces(key, head), bytearray()
         file.write(head)
 
@@ -50,19 +50,19 @@ class SealedWriter:
 
 def open_stream(file: BinaryIO, key: bytes) -> Iterator[bytes]:
     """The plain pieces. Nothing may be trusted as whole before the iterator has ended. Raises StreamBroken."""
-    pieces = _Pieces(key, _checked_head(file, key))
+    pieces = _Pieces(key, _read_head(file, key))
     piece = file.read(PIECE_BYTES + TAG_BYTES)
-    while following := file.read(PIECE_BYTES + TAG_BYTES):
+    while next_piece := file.read(PIECE_BYTES + TAG_BYTES):
         yield pieces.open(piece, last=False)
-        piece = following
+        piece = next_piece
     yield pieces.open(piece, last=True)
 
 
-def _checked_head(file: BinaryIO, key: bytes) -> bytes:
+def _read_head(file: BinaryIO, key: bytes) -> bytes:
     head = file.read(HEAD_BYTES)
     if len(head) < HEAD_BYTES or not head.startswith(MAGIC):
         raise StreamBroken("not a sealed file")
-    if head[len(MAGIC) : -SALT_BYTES] != _mark(key):
+    if head[len(MAGIC) : -SALT_BYTES] != _derive_key_mark(key):
         raise OtherKey("sealed with another key")
     return head
 
@@ -89,7 +89,7 @@ class _Pieces:
         return nonce
 
 
-def _mark(key: bytes) -> bytes:
+def _derive_key_mark(key: bytes) -> bytes:
     """Tells another key from damage; says nothing about the key itself."""
     return _derive_key(key, None, MARK_USE, MARK_BYTES)
 

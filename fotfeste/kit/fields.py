@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
 from fotfeste.kit import crypto
-from fotfeste.kit.keyring import key_by_id, key_of
+from fotfeste.kit.keyring import get_or_create_key, open_key
 
 
 class Purpose(StrEnum):
@@ -35,12 +35,12 @@ class SealedAttribute(DeferredAttribute):
         value = super().__get__(instance, cls)
         return self._unseal_once(instance, value) if isinstance(value, Sealed) else value
 
-    def _unseal_once(self, instance: Any, sealed: Sealed) -> Any:
+    def _unseal_once(self, instance: Any, sealed_value: Sealed) -> Any:
         """Opened once per row in hand: a page asks for the same words several times. Other bytes are opened anew."""
-        kept = instance.__dict__.setdefault("_opened", {})
-        if self.field.attname not in kept or kept[self.field.attname][0] is not sealed:
-            kept[self.field.attname] = (sealed, self.field.unseal(instance, sealed))
-        return kept[self.field.attname][1]
+        cache = instance.__dict__.setdefault("_opened", {})
+        if self.field.attname not in cache or cache[self.field.attname][0] is not sealed_value:
+            cache[self.field.attname] = (sealed_value, self.field.unseal(instance, sealed_value))
+        return cache[self.field.attname][1]
 
     def __set__(self, instance: Any, value: Any) -> None:
         instance.__dict__[self.field.attname] = value
@@ -75,12 +75,12 @@ class SealedText(models.BinaryField):  # type: ignore[type-arg]  # its stubs are
         value = model_instance.__dict__.get(self.attname, self.empty)
         if isinstance(value, Sealed) or value == self.empty or value is None:
             return value or None
-        key_id, key = key_of(getattr(model_instance, self.owner), self.key.value)
+        key_id, key = get_or_create_key(getattr(model_instance, self.owner), self.key.value)
         return crypto.seal(self.to_bytes(value), key, key_id, self.place(model_instance))
 
-    def unseal(self, instance: Any, sealed: Sealed) -> Any:
-        key = key_by_id(crypto.sealed_with(sealed))
-        return self.to_python_value(crypto.open_sealed(sealed, key, self.place(instance)))
+    def unseal(self, instance: Any, sealed_value: Sealed) -> Any:
+        key = open_key(crypto.read_key_id(sealed_value))
+        return self.to_python_value(crypto.open_sealed(sealed_value, key, self.place(instance)))
 
     def place(self, instance: Any) -> str:
         return f"{instance.SEALED_NAME}|{self.name}|{instance.pk}"

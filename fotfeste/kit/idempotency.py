@@ -30,10 +30,10 @@ def lock_person(person: Any) -> None:
     get_user_model()._default_manager.select_for_update(no_key=True).get(pk=person.pk)
 
 
-def create_once(model: type[M], row: uuid.UUID, *, client: Any, **fields: Any) -> tuple[M, bool]:
+def create_once(model: type[M], pk: uuid.UUID, *, client: Any, **fields: Any) -> tuple[M, bool]:
     """Make the row unless this very form already did. An id of somebody else's row is answered like nothing (404)."""
     with transaction.atomic():
-        kept, created = model._default_manager.get_or_create(pk=row, defaults={"client": client, **fields})
-    if kept.client_id != client.pk:  # type: ignore[attr-defined]  # every client-owned row has it
+        instance, is_new = model._default_manager.get_or_create(pk=pk, defaults={"client": client, **fields})
+    if instance.client_id != client.pk:  # type: ignore[attr-defined]  # every client-owned row has it
         raise Http404
-    return kept, created
+    return instance, is_new

@@ -28,8 +28,8 @@ _ring: ContextVar[Ring | None] = ContextVar("keyring", default=None)
 @contextmanager
 def keyring() -> Iterator[Ring]:
     """Remember opened keys until the block ends. Blocks may nest; the outermost one holds."""
-    if (held := _ring.get()) is not None:
-        yield held
+    if (outer := _ring.get()) is not None:
+        yield outer
         return
     token = _ring.set(Ring())
     try:
@@ -38,29 +38,29 @@ def keyring() -> Iterator[Ring]:
         _ring.reset(token)
 
 
-def preload(owner_ids: Iterable[uuid.UUID]) -> None:
+def preload_keys(owner_ids: Iterable[uuid.UUID]) -> None:
     """Open the keys of many people in one query. Does nothing outside a `keyring()` block."""
     if (ring := _ring.get()) is not None:
-        for row in _rows().filter(owner_id__in=list(owner_ids), wrapped__isnull=False):
+        for row in _data_keys().filter(owner_id__in=list(owner_ids), wrapped__isnull=False):
             _remember(ring, row)
 
 
-def key_by_id(key_id: uuid.UUID) -> bytes:
+def open_key(key_id: uuid.UUID) -> bytes:
     """Raises KeyGone if the key was destroyed or never existed here."""
     ring = _ring.get() or Ring()
     if key_id not in ring.by_id:
-        row = _rows().filter(id=key_id).first()
+        row = _data_keys().filter(id=key_id).first()
         if row is None or row.wrapped is None:
             raise KeyGone(str(key_id))
         _remember(ring, row)
     return ring.by_id[key_id]
 
 
-def key_of(owner_id: uuid.UUID, purpose: str) -> tuple[uuid.UUID, bytes]:
+def get_or_create_key(owner_id: uuid.UUID, purpose: str) -> tuple[uuid.UUID, bytes]:
     """The key that seals what is written now; made on first use. Raises KeyGone once it has been destroyed."""
     ring = _ring.get() or Ring()
     if (owner_id, purpose) not in ring.by_owner:
-        row = _rows().filter(owner_id=owner_id, purpose=purpose).first() or _make(owner_id, purpose)
+        row = _data_keys().filter(owner_id=owner_id, purpose=purpose).first() or _create_key(owner_id, purpose)
         if row.wrapped is None:
             raise KeyGone(str(row.id))
         _remember(ring, row)
@@ -68,34 +68,34 @@ def key_of(owner_id: uuid.UUID, purpose: str) -> tuple[uuid.UUID, bytes]:
     return key_id, ring.by_id[key_id]
 
 
-def forget_ring() -> None:
+def clear_keyring() -> None:
     """Drop what is remembered, after keys were destroyed inside the same block."""
     if (ring := _ring.get()) is not None:
         ring.by_id.clear()
         ring.by_owner.clear()
 
 
-def _rows() -> Any:
+def _data_keys() -> Any:
     # By name: the fields below the models need the keys, and the keys are themselves a model.
     return apps.get_model("fotfeste", "DataKey").objects
 
 
-def _make(owner_id: uuid.UUID, purpose: str) -> Any:
+def _create_key(owner_id: uuid.UUID, purpose: str) -> Any:
     key_id = uuid.uuid4()
-    place = _place(owner_id, purpose, key_id)
-    wrapped = crypto.seal(crypto.new_key(), crypto.derived_key(crypto.KeyUse.DATA_KEYS), key_id, place)
+    place = _describe_place(owner_id, purpose, key_id)
+    wrapped = crypto.seal(crypto.new_key(), crypto.derive_key(crypto.KeyUse.DATA_KEYS), key_id, place)
     try:
         with transaction.atomic():
-            return _rows().create(id=key_id, owner_id=owner_id, purpose=purpose, wrapped=wrapped)
+            return _data_keys().create(id=key_id, owner_id=owner_id, purpose=purpose, wrapped=wrapped)
     except IntegrityError:  # two first writes at once: the other one's key holds
-        return _rows().get(owner_id=owner_id, purpose=purpose)
+        return _data_keys().get(owner_id=owner_id, purpose=purpose)
 
 
 def _remember(ring: Ring, row: Any) -> None:
-    place = _place(row.owner_id, row.purpose, row.id)
-    ring.by_id[row.id] = crypto.open_sealed(bytes(row.wrapped), crypto.derived_key(crypto.KeyUse.DATA_KEYS), place)
+    place = _describe_place(row.owner_id, row.purpose, row.id)
+    ring.by_id[row.id] = crypto.open_sealed(bytes(row.wrapped), crypto.derive_key(crypto.KeyUse.DATA_KEYS), place)
     ring.by_owner[row.owner_id, row.purpose] = row.id
 
 
-def _place(owner_id: uuid.UUID, purpose: str, key_id: uuid.UUID) -> str:
+def _describe_place(owner_id: uuid.UUID, purpose: str, key_id: uuid.UUID) -> str:
     return f"DataKey|{purpose}|{owner_id}|{key_id}"

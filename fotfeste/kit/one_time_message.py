@@ -9,7 +9,7 @@ from fotfeste.kit.errors import SealBroken
 from fotfeste.kit.tokens import open_token, seal_token
 
 
-def keep_for_next_page(request: HttpRequest, use: KeyUse, text: str) -> None:
+def store_message(request: HttpRequest, use: KeyUse, text: str) -> None:
     """Sealed under a key of its own, in the session of the person who is signed in."""
     person: Any = request.user
     request.session[_session_name(use)] = seal_token(text.encode(), use, person.pk, use)

@@ -41,7 +41,7 @@ def _figure(name: str) -> SafeString:
 
 
 @register.filter
-def shown_as(title: str, face: str) -> str:
+def disguise_title(title: str, face: str) -> str:
     """A page's title under the plain name, for someone who wants no other in her tabs."""
     return title.replace("Fotfeste", gettext("Notes")) if face == "plain" else title
 

@@ -24,7 +24,7 @@ def hash_of_token(token: str) -> str:
 
 def seal_token(plain: bytes, use: KeyUse, holder: uuid.UUID, place: str) -> str:
     """Text for an address, a session or a column. `holder` is whose it is; it stands in clear at the front."""
-    sealed = crypto.seal(plain, crypto.derived_key(use), holder, place)
+    sealed = crypto.seal(plain, crypto.derive_key(use), holder, place)
     return base64.urlsafe_b64encode(sealed).decode().rstrip("=")
 
 
@@ -38,4 +38,4 @@ def open_token(token: str, use: KeyUse, place: str) -> bytes:
         sealed = base64.b64decode(digits + "=" * (-len(digits) % 4), validate=True)
     except ValueError as broken:
         raise SealBroken(f"no token at {place}") from broken
-    return crypto.open_sealed(sealed, crypto.derived_key(use), place)
+    return crypto.open_sealed(sealed, crypto.derive_key(use), place)

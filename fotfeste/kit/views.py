@@ -4,17 +4,17 @@ from django.views.decorators.http import require_POST
 
 from fotfeste.kit.drafts import keep_draft
 
-NOT_FIELDS = {"csrfmiddlewaretoken", "fotfeste_form"}
-LONGEST_NAME = 80
+IGNORED_FIELDS = {"csrfmiddlewaretoken", "fotfeste_form"}
+MAX_FORM_NAME_LENGTH = 80
 
 
 @require_POST
 def save_draft(request: HttpRequest, form: str) -> HttpResponse:
     """Keep what is typed. Answers with the time it was kept, so that the page can tell which copy is newer."""
-    fields = {name: request.POST.getlist(name) for name in request.POST if name not in NOT_FIELDS}
+    fields = {name: request.POST.getlist(name) for name in request.POST if name not in IGNORED_FIELDS}
     now = timezone.now()
     try:
-        keep_draft(person=request.user, form=form[:LONGEST_NAME], fields=fields, now=now)
+        keep_draft(person=request.user, form=form[:MAX_FORM_NAME_LENGTH], fields=fields, now=now)
     except ValueError:
         return HttpResponse(status=413)
     return JsonResponse({"saved_at": now.isoformat()})

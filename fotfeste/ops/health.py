@@ -12,7 +12,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from fotfeste.kit.crypto import instance_key
+from fotfeste.kit.crypto import read_instance_key
 from fotfeste.kit.errors import InstanceKeyMissing
 
 
@@ -56,7 +56,7 @@ def _newest() -> frozenset[tuple[str, str]]:
 
 
 def _key_opens() -> bool:
-    return bool(instance_key()) and os.access(settings.FOTFESTE_KEY_FILE, os.R_OK)
+    return bool(read_instance_key()) and os.access(settings.FOTFESTE_KEY_FILE, os.R_OK)
 
 
 PARTS: dict[str, Callable[[], bool]] = {"database": _database_writes, "tables": _tables_fit, "key": _key_opens}

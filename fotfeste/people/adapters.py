@@ -21,7 +21,7 @@ TOO_MANY = _("There were many tries in a short time. It opens again by itself in
 WRONG_CODE = _("This code did not fit. It changes often; a fresh one may do.")
 
 
-class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _("This e-mail and password do not belong together. Nothing is locked."),
@@ -42,8 +42,8 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """In a thread of its own: how long an answer takes must not tell whether an address has an account."""
-        here = copy_context()
-        Thread(target=here.run, args=(self._send_now, template_prefix, email, context), daemon=True).start()
+        request_context = copy_context()
+        Thread(target=request_context.run, args=(self._send_now, template_prefix, email, context), daemon=True).start()
 
     def _send_now(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         try:
@@ -52,7 +52,7 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships
             log.warning("A mail could not be sent; the mail server did not take it.", exc_info=True)
 
 
-class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """TOTP secrets and recovery seeds are sealed at rest under a key derived from the instance key."""
 
     error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": WRONG_CODE}
@@ -67,5 +67,5 @@ class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
         return {**super().get_public_key_credential_rp_entity(), "name": "Fotfeste"}
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:  # allauth's own name for it
-        made = user.authenticator_set.filter(type=type).count()
-        return gettext("Passkey %(number)d") % {"number": made + 1}
+        count = user.authenticator_set.filter(type=type).count()
+        return gettext("Passkey %(number)d") % {"number": count + 1}

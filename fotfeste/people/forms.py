@@ -12,23 +12,23 @@ from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
 from fotfeste.people.models import Person
-from fotfeste.people.passwords import LongEnough
+from fotfeste.people.passwords import LengthValidator
 
-LONGEST_NAME = 80
+MAX_NAME_LENGTH = 80
 EMPTY = _("This is still empty.")
 NO_ADDRESS = _("This does not look like an e-mail address yet.")
-LONGEST_PASSWORD = 1000  # a hash of a book would cost the server, not the guesser
+MAX_PASSWORD_LENGTH = 1000  # a hash of a book would cost the server, not the guesser
 
 
-def say(form: forms.Form, name: str, label: Any, help_text: Any = "") -> None:
+def set_label(form: forms.Form, name: str, label: Any, help_text: Any = "") -> None:
     """Label and help of a field allauth made; its placeholder goes, a label is enough."""
     field = form.fields[name]
     field.label, field.help_text = label, help_text
     field.widget.attrs.pop("placeholder", None)
-    speak(field)
+    set_error_messages(field)
 
 
-def speak(field: forms.Field) -> None:
+def set_error_messages(field: forms.Field) -> None:
     """Errors in the house's own voice."""
     field.error_messages |= {"required": EMPTY}
     if isinstance(field, forms.EmailField):
@@ -36,71 +36,71 @@ def speak(field: forms.Field) -> None:
         field.validators = [EmailValidator(NO_ADDRESS)]
 
 
-class SignIn(account.LoginForm):  # type: ignore[misc]  # allauth ships no types
+class SignInForm(account.LoginForm):  # type: ignore[misc]  # allauth ships no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        say(self, "login", _("E-mail"))
-        say(self, "password", _("Password"))
+        set_label(self, "login", _("E-mail"))
+        set_label(self, "password", _("Password"))
         self.fields["login"].widget.attrs["autocomplete"] = "username"
 
 
-class ChangePassword(account.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        say(self, "oldpassword", _("The password you have now"))
-        say(self, "password1", _("New password"), _("A short sentence is fine, and easy to remember."))
+        set_label(self, "oldpassword", _("The password you have now"))
+        set_label(self, "password1", _("New password"), _("A short sentence is fine, and easy to remember."))
         del self.fields["password2"]
 
 
-class NewPassword(account.ResetPasswordKeyForm):  # type: ignore[misc]
+class NewPasswordForm(account.ResetPasswordKeyForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        say(self, "password1", _("New password"), _("A short sentence is fine, and easy to remember."))
+        set_label(self, "password1", _("New password"), _("A short sentence is fine, and easy to remember."))
         del self.fields["password2"]
 
 
-class ForgottenPassword(account.ResetPasswordForm):  # type: ignore[misc]
+class ForgottenPasswordForm(account.ResetPasswordForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        say(self, "email", _("E-mail"))
+        set_label(self, "email", _("E-mail"))
 
 
-class ConfirmIt(account.ReauthenticateForm):  # type: ignore[misc]
+class ConfirmByPasswordForm(account.ReauthenticateForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        say(self, "password", _("Password"))
+        set_label(self, "password", _("Password"))
 
 
-class _Code:
+class _CodeField:
     """One code field, typed on a number pad but kept as text: recovery codes may carry letters and zeros in front."""
 
     fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        say(self, "code", _("Code"))  # type: ignore[arg-type]  # mixed into a form
+        set_label(self, "code", _("Code"))  # type: ignore[arg-type]  # mixed into a form
         self.fields["code"].widget.attrs.update(inputmode="numeric", autocomplete="one-time-code")
 
 
-class SecondStep(_Code, second.AuthenticateForm):  # type: ignore[misc]
+class SecondFactorForm(_CodeField, second.AuthenticateForm):  # type: ignore[misc]
     pass
 
 
-class ConfirmByCode(_Code, second.ReauthenticateForm):  # type: ignore[misc]
+class ConfirmByCodeForm(_CodeField, second.ReauthenticateForm):  # type: ignore[misc]
     pass
 
 
-class CodeApp(_Code, ActivateTOTPForm):  # type: ignore[misc]
+class AuthenticatorAppForm(_CodeField, ActivateTOTPForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        say(self, "code", _("The code your app shows now"))
+        set_label(self, "code", _("The code your app shows now"))
 
 
-class Invited(forms.Form):
+class ClientInvitationForm(forms.Form):
     name = forms.CharField(
         label=_("What you would like to be called"),
         help_text=_("A first name or another name. Your therapist sees it."),
-        max_length=LONGEST_NAME,
+        max_length=MAX_NAME_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
     email = forms.EmailField(
@@ -111,7 +111,7 @@ class Invited(forms.Form):
     )
     password = forms.CharField(
         label=_("Password"),
-        max_length=LONGEST_PASSWORD,
+        max_length=MAX_PASSWORD_LENGTH,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
@@ -122,25 +122,25 @@ class Invited(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password"].help_text = LongEnough().get_help_text()
+        self.fields["password"].help_text = LengthValidator().get_help_text()
         for name in ("name", "email", "password"):
-            speak(self.fields[name])
+            set_error_messages(self.fields[name])
 
     def clean_name(self) -> str:
         return str(self.cleaned_data["name"]).strip()
 
     def clean(self) -> dict[str, Any]:
         """The password is looked at together with the e-mail: one that repeats it is easy to guess."""
-        cleaned = super().clean() or {}
-        if password := cleaned.get("password"):
+        answers = super().clean() or {}
+        if password := answers.get("password"):
             try:
-                validate_password(password, Person(email=cleaned.get("email", "")))
+                validate_password(password, Person(email=answers.get("email", "")))
             except ValidationError as weak:
                 self.add_error("password", weak)
-        return cleaned
+        return answers
 
 
-class InvitedToWork(Invited):
+class StaffInvitationForm(ClientInvitationForm):
     """For someone who comes to work here: the name is the one clients and colleagues see."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -8,19 +8,23 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from fotfeste.kit.tokens import hash_of_token
 from fotfeste.people.models import Invitation, Person, Role, RoleGrant
 
-GOOD_FOR = timedelta(days=14)
-_MAY_INVITE = {Role.CLIENT: Role.THERAPIST, Role.THERAPIST: Role.ADMINISTRATOR, Role.ADMINISTRATOR: Role.ADMINISTRATOR}
+LIFETIME = timedelta(days=14)
+_INVITERS = {
+    Role.CLIENT: Role.THERAPIST,
+    Role.THERAPIST: Role.ADMINISTRATOR,
+    Role.ADMINISTRATOR: Role.ADMINISTRATOR,
+}
 
 
 def open_invitations(now: datetime) -> QuerySet[Invitation]:
     """Neither used, withdrawn nor expired, and from someone who may still invite to that role."""
     owners = RoleGrant.objects.filter(role=Role.ADMINISTRATOR, until__isnull=True)
-    still_here: Any = Q(invited_by__isnull=True, role=Role.ADMINISTRATOR) & ~Exists(owners)
-    for role, inviting in _MAY_INVITE.items():
-        grants = RoleGrant.objects.filter(person=OuterRef("invited_by"), role=inviting, until__isnull=True)
-        still_here |= Q(role=role) & Exists(grants)
+    has_valid_inviter: Any = Q(invited_by__isnull=True, role=Role.ADMINISTRATOR) & ~Exists(owners)
+    for role, inviter_role in _INVITERS.items():
+        grants = RoleGrant.objects.filter(person=OuterRef("invited_by"), role=inviter_role, until__isnull=True)
+        has_valid_inviter |= Q(role=role) & Exists(grants)
     return Invitation.objects.filter(
-        still_here,
+        has_valid_inviter,
         Q(invited_by__isnull=True) | Q(invited_by__is_active=True),
         accepted_at__isnull=True,
         withdrawn_at__isnull=True,
@@ -39,7 +43,7 @@ def find_invitation(token: str, now: datetime) -> Invitation | None:
     return open_invitations(now).select_related("invited_by").filter(token_hash=hash_of_token(token)).first()
 
 
-def came_by(person: Any, token: str) -> bool:
+def has_accepted(person: Any, token: str) -> bool:
     """Whether this very person made her account with this link: a form sent twice is not a link used twice."""
     return (
         person.is_authenticated

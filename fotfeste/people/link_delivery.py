@@ -35,7 +35,7 @@ def can_mail() -> bool:
 def deliver_link(request: PersonRequest, token: str, email: str) -> None:
     """Mail the link if there is somewhere to, and keep it sealed for the next page, which shows it once."""
     is_mailed = try_mail(email, _url_of(request, token))
-    one_time_message.keep_for_next_page(request, KeyUse.INVITATION_LINK, f"{int(is_mailed)}{token}")
+    one_time_message.store_message(request, KeyUse.INVITATION_LINK, f"{int(is_mailed)}{token}")
 
 
 def take_link(request: HttpRequest) -> InvitationLink | None:

@@ -10,43 +10,52 @@ from cryptography.exceptions import InvalidSignature
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fotfeste.people.forms import LONGEST_NAME, say
+from fotfeste.people.forms import MAX_NAME_LENGTH, set_label
 
 # allauth expects some of these itself; the rest would end as a server error.
-MANGLED = (KeyError, TypeError, AttributeError, IndexError, ValueError, AssertionError, struct.error, InvalidSignature)
+DECODING_ERRORS = (
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    ValueError,
+    AssertionError,
+    struct.error,
+    InvalidSignature,
+)
 
 
 def read_credential(read: Callable[[], Any]) -> Any:
     """What `read` gives; a ValidationError when the credential cannot be read."""
     try:
         return read()
-    except MANGLED as mangled:
-        raise get_adapter().validation_error("incorrect_code") from mangled
+    except DECODING_ERRORS as error:
+        raise get_adapter().validation_error("incorrect_code") from error
 
 
-class _Use:
+class _CredentialField:
     def clean_credential(self) -> Any:
         return read_credential(super().clean_credential)  # type: ignore[misc]  # mixed into a form of allauth's
 
 
-class PasskeySignIn(_Use, webauthn.LoginWebAuthnForm):  # type: ignore[misc]  # allauth ships no types
+class PasskeySignInForm(_CredentialField, webauthn.LoginWebAuthnForm):  # type: ignore[misc]  # allauth ships no types
     pass
 
 
-class PasskeyStep(_Use, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
+class PasskeySecondFactorForm(_CredentialField, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
     pass
 
 
-class ConfirmByPasskey(_Use, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+class ConfirmByPasskeyForm(_CredentialField, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
     pass
 
 
-class NewPasskey(webauthn.AddWebAuthnForm):  # type: ignore[misc]
+class NewPasskeyForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        say(self, "name", _("What it is called"), _("So that you can tell them apart. Only you see it."))
-        self.fields["name"].max_length = LONGEST_NAME
-        self.fields["name"].widget.attrs["maxlength"] = str(LONGEST_NAME)
+        set_label(self, "name", _("What it is called"), _("So that you can tell them apart. Only you see it."))
+        self.fields["name"].max_length = MAX_NAME_LENGTH
+        self.fields["name"].widget.attrs["maxlength"] = str(MAX_NAME_LENGTH)
         self.fields["passwordless"].initial = True  # every key made here can sign in by itself
         self.fields["passwordless"].widget = forms.HiddenInput()
 
@@ -54,9 +63,9 @@ class NewPasskey(webauthn.AddWebAuthnForm):  # type: ignore[misc]
         return dict(read_credential(super().clean))
 
 
-class RenamePasskey(webauthn.EditWebAuthnForm):  # type: ignore[misc]
+class RenamePasskeyForm(webauthn.EditWebAuthnForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        say(self, "name", _("What it is called"))
-        self.fields["name"].max_length = LONGEST_NAME
-        self.fields["name"].widget.attrs["maxlength"] = str(LONGEST_NAME)
+        set_label(self, "name", _("What it is called"))
+        self.fields["name"].max_length = MAX_NAME_LENGTH
+        self.fields["name"].widget.attrs["maxlength"] = str(MAX_NAME_LENGTH)

@@ -12,5 +12,5 @@ def seal_text(text: str) -> str:
     return seal_token(text.encode(), KeyUse.SECOND_FACTOR, _NO_KEY_ROW, KeyUse.SECOND_FACTOR)
 
 
-def open_text(sealed: str) -> str:
-    return open_token(sealed, KeyUse.SECOND_FACTOR, KeyUse.SECOND_FACTOR).decode()
+def open_text(sealed_value: str) -> str:
+    return open_token(sealed_value, KeyUse.SECOND_FACTOR, KeyUse.SECOND_FACTOR).decode()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.tokens import hash_of_token, new_token
-from fotfeste.people.invitations import GOOD_FOR, find_invitation, open_invitations
+from fotfeste.people.invitations import LIFETIME, find_invitation, open_invitations
 from fotfeste.people.models import Bond, Invitation, Person, Role, RoleGrant, TherapistPractice
 
 __all__ = [
@@ -44,7 +44,7 @@ def set_language(*, person: Person, language: str) -> None:
 @transaction.atomic
 def grant_role(*, person: Person, role: Role, by: Person | None, now: datetime) -> RoleGrant:
     """Granting an open role again changes nothing."""
-    grant, _made = RoleGrant.objects.get_or_create(
+    grant, _is_new = RoleGrant.objects.get_or_create(
         person=person, role=role, until=None, defaults={"since": now, "granted_by": by}
     )
     return grant
@@ -57,7 +57,7 @@ def end_role(*, person: Person, role: Role, now: datetime) -> None:
 
 @transaction.atomic
 def begin_bond(*, client: Person, therapist: Person, now: datetime) -> Bond:
-    bond, _made = Bond.objects.get_or_create(client=client, therapist=therapist, until=None, defaults={"since": now})
+    bond, _is_new = Bond.objects.get_or_create(client=client, therapist=therapist, until=None, defaults={"since": now})
     return bond
 
 
@@ -80,7 +80,7 @@ def invite(
         name=name,
         basis=basis,
         created_at=now,
-        expires_at=now + GOOD_FOR,
+        expires_at=now + LIFETIME,
     )
     return invitation, token
 
@@ -91,7 +91,7 @@ def invite_first_owner(*, now: datetime) -> str:
     token = new_token()
     Invitation.objects.filter(invited_by__isnull=True, accepted_at=None).update(withdrawn_at=now)
     Invitation.objects.create(
-        token_hash=hash_of_token(token), role=Role.ADMINISTRATOR, created_at=now, expires_at=now + GOOD_FOR
+        token_hash=hash_of_token(token), role=Role.ADMINISTRATOR, created_at=now, expires_at=now + LIFETIME
     )
     return token
 
@@ -99,8 +99,8 @@ def invite_first_owner(*, now: datetime) -> str:
 @transaction.atomic
 def withdraw_invitation(*, actor: Person, invitation: Invitation, now: datetime) -> bool:
     """False if it was used or withdrawn already, or is not the actor's own."""
-    own = Invitation.objects.filter(pk=invitation.pk, invited_by=actor, accepted_at=None, withdrawn_at=None)
-    return own.update(withdrawn_at=now) == 1
+    invitations = Invitation.objects.filter(pk=invitation.pk, invited_by=actor, accepted_at=None, withdrawn_at=None)
+    return invitations.update(withdrawn_at=now) == 1
 
 
 def accept_invitation(*, token: str, email: str, password: str, name: str, language: str, now: datetime) -> Person:
@@ -108,10 +108,10 @@ def accept_invitation(*, token: str, email: str, password: str, name: str, langu
 
     The password is hashed before the transaction: a slow hash must not hold the write lock.
     """
-    hashed = make_password(password)
+    password_hash = make_password(password)
     with transaction.atomic():
         invitation = _claim_invitation(token, now)
-        person = _create_person(email, hashed, name=name, language=language)
+        person = _create_person(email, password_hash, name=name, language=language)
         _grant_invited_role(person, invitation, now)
         Invitation.objects.filter(pk=invitation.pk).update(accepted_by=person)
     return person
@@ -125,9 +125,9 @@ def _claim_invitation(token: str, now: datetime) -> Invitation:
     raise InvitationGone(_("This link cannot be used."))
 
 
-def _create_person(email: str, hashed: str, *, name: str, language: str) -> Person:
+def _create_person(email: str, password_hash: str, *, name: str, language: str) -> Person:
     address = Person.objects.normalize_email(email).lower()
-    person = Person(email=address, name=name, language=language, password=hashed)
+    person = Person(email=address, name=name, language=language, password=password_hash)
     try:
         with transaction.atomic():
             person.save(force_insert=True)

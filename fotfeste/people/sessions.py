@@ -13,39 +13,39 @@ from django.http import HttpRequest, HttpResponse
 from fotfeste.people.models import Person
 
 View = Callable[[HttpRequest], HttpResponse]
-SEEN_EVERY_S = 60  # write the session at most once a minute
+REFRESH_EVERY_S = 60  # write the session at most once a minute
 
 
-WHOSE = "X-Person"
+OWNER_HEADER = "X-Person"
 
 
 def session_rules(get_response: View) -> View:
     def answer(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
-            _keep_or_end(request, time.time())
-        return get_response(request) if _is_whose(request) else HttpResponse(status=401)
+            _refresh_or_end(request, time.time())
+        return get_response(request) if _is_sent_by_owner(request) else HttpResponse(status=401)
 
     return answer
 
 
-def _is_whose(request: HttpRequest) -> bool:
+def _is_sent_by_owner(request: HttpRequest) -> bool:
     """What lay on a phone says whose it is. Somebody else may have signed in since: her words are not theirs."""
-    whose = request.headers.get(WHOSE)
-    return whose is None or (request.user.is_authenticated and whose == str(request.user.pk))
+    owner_id = request.headers.get(OWNER_HEADER)
+    return owner_id is None or (request.user.is_authenticated and owner_id == str(request.user.pk))
 
 
-def _keep_or_end(request: HttpRequest, now_s: float) -> None:
+def _refresh_or_end(request: HttpRequest, now_s: float) -> None:
     """A time that lies ahead means the clock was set back; it counts as now, so no session outlives its hours by it."""
     session = request.session
     began_s = min(session.get("began_s", now_s), now_s)
-    seen_s = session.get("seen_s", now_s)
+    last_seen_s = session.get("seen_s", now_s)
     if _is_over(session, now_s):
         logout(request)
-    elif session.get("began_s") != began_s or "seen_s" not in session or abs(now_s - seen_s) > SEEN_EVERY_S:
+    elif session.get("began_s") != began_s or "seen_s" not in session or abs(now_s - last_seen_s) > REFRESH_EVERY_S:
         session["began_s"], session["seen_s"] = began_s, now_s
 
 
-def still_needed(request: HttpRequest) -> str | None:
+def find_required_step(request: HttpRequest) -> str | None:
     """The route a signed-in person has to pass first, or None."""
     person = request.user
     if settings.FOTFESTE_DEMO or not isinstance(person, Person) or not person.works_here:
@@ -53,7 +53,7 @@ def still_needed(request: HttpRequest) -> str | None:
     return None if is_mfa_enabled(request.user) else "mfa_index"
 
 
-def person_of(session: SessionBase, *, may_be_idle: bool = False) -> Person | None:
+def find_signed_in_person(session: SessionBase, *, may_be_idle: bool = False) -> Person | None:
     """Whoever is signed in by this session and still may be: the rules of `session_rules`, for a socket.
 
     `may_be_idle`: for one that is open already. Sitting still at a board is no reason to lose the way to stop it.
@@ -61,21 +61,21 @@ def person_of(session: SessionBase, *, may_be_idle: bool = False) -> Person | No
     request = HttpRequest()
     request.session = session
     request.user = get_user(request)
-    is_over = _is_old if may_be_idle else _is_over
-    if not isinstance(request.user, Person) or is_over(session, time.time()) or still_needed(request):
+    is_over = _is_past_limit if may_be_idle else _is_over
+    if not isinstance(request.user, Person) or is_over(session, time.time()) or find_required_step(request):
         return None
     return request.user
 
 
 def _is_over(session: SessionBase, now_s: float) -> bool:
-    return _is_old(session, now_s) or bool(now_s - session.get("seen_s", now_s) > settings.SESSION_IDLE_S)
+    return _is_past_limit(session, now_s) or bool(now_s - session.get("seen_s", now_s) > settings.SESSION_IDLE_S)
 
 
-def _is_old(session: SessionBase, now_s: float) -> bool:
+def _is_past_limit(session: SessionBase, now_s: float) -> bool:
     return bool(now_s - min(session.get("began_s", now_s), now_s) > settings.SESSION_LONGEST_S)
 
 
-def stay_signed_in(session_key: str, now_s: float) -> None:
+def refresh_session(session_key: str, now_s: float) -> None:
     """What is done over a socket counts as being here. A session that is over stays so."""
     session = SessionStore(session_key)
     if session.exists(session_key) and not _is_over(session, now_s):

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.debug import sensitive_post_parameters
 
-from fotfeste.people.forms import Invited, InvitedToWork
-from fotfeste.people.invitations import came_by
+from fotfeste.people.forms import ClientInvitationForm, StaffInvitationForm
+from fotfeste.people.invitations import has_accepted
 from fotfeste.people.models import Invitation, Person, Role
 from fotfeste.people.services import AddressInUse, InvitationGone, accept_invitation, find_invitation
 
@@ -21,40 +21,40 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 @rate_limit(action="signup")  # type: ignore[untyped-decorator]  # allauth ships no types
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """What this is and who invites; then an account, once. A used, withdrawn, old or made-up link looks the same."""
-    found = find_invitation(token, timezone.now())
-    if found is None:
-        return redirect("welcome") if came_by(request.user, token) else _invitation_gone_page(request)
+    open_invitation = find_invitation(token, timezone.now())
+    if open_invitation is None:
+        return redirect("welcome") if has_accepted(request.user, token) else _invitation_gone_page(request)
     if request.user.is_authenticated:
         return render(request, "people/invitation_signed_in.html")
-    kind = Invited if found.role == Role.CLIENT else InvitedToWork
-    form = kind(request.POST or None, initial={"name": found.name})
+    form_class = ClientInvitationForm if open_invitation.role == Role.CLIENT else StaffInvitationForm
+    form = form_class(request.POST or None, initial={"name": open_invitation.name})
     if form.is_valid():
         try:
-            return _arrive(request, found, _create_account(token, form))
+            return _sign_in_and_redirect(request, open_invitation, _create_account(token, form))
         except InvitationGone:
             return _invitation_gone_page(request)
         except AddressInUse as taken:
             form.add_error("email", str(taken))
-    return render(request, "people/invitation.html", {"form": form, "invitation": found})
+    return render(request, "people/invitation.html", {"form": form, "invitation": open_invitation})
 
 
-def _create_account(token: str, form: Invited) -> Person:
-    typed = form.cleaned_data
+def _create_account(token: str, form: ClientInvitationForm) -> Person:
+    answers = form.cleaned_data
     return accept_invitation(
         token=token,
-        email=typed["email"],
-        password=typed["password"],
-        name=typed["name"],
+        email=answers["email"],
+        password=answers["password"],
+        name=answers["name"],
         language=(get_language() or "nb")[:2],
         now=timezone.now(),
     )
 
 
-def _arrive(request: HttpRequest, found: Invitation, person: Person) -> HttpResponse:
+def _sign_in_and_redirect(request: HttpRequest, accepted_invitation: Invitation, person: Person) -> HttpResponse:
     """Signed in at once, in a fresh session. Having chosen the password now counts as having confirmed it now."""
     login(request, person, backend=BACKEND)
     record_authentication(request, person, method="password", reauthenticated=True)
-    return redirect("privacy:welcome" if found.role == Role.CLIENT else "mfa_index")
+    return redirect("privacy:welcome" if accepted_invitation.role == Role.CLIENT else "mfa_index")
 
 
 def _invitation_gone_page(request: HttpRequest) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from fotfeste.body.queries import keeps, reader_of
 from fotfeste.body.vocabulary import activation_word
-from fotfeste.kit.deferred_submission import happened_at, sends_late
+from fotfeste.kit.deferred_submission import is_deferred, submission_time
 from fotfeste.kit.idempotency import new_id, row_id
 from fotfeste.pace.services import limits_of
 from fotfeste.people.person_request import PersonRequest
@@ -71,7 +71,7 @@ def begin(request: PersonRequest, slug: str) -> HttpResponse:
             softer=softer,
             dose_id=_dose_id(request),
             language=_language(),
-            now=happened_at(request, timezone.now()),
+            now=submission_time(request, timezone.now()),
         )
     except services.ClosedNow:
         return _not_kept(request) or redirect("practices:practice", slug)
@@ -119,7 +119,7 @@ def go(request: PersonRequest, run_id: UUID) -> HttpResponse:
     if not keeps(request.user):
         practice = services.practice_of(run, _language())
         return _moved_reading(practice, run.course, move, withdrawn="1") if practice else redirect("practices:library")
-    run = services.go(actor=request.user, run=run, move=move, step=shown, now=happened_at(request, timezone.now()))
+    run = services.go(actor=request.user, run=run, move=move, step=shown, now=submission_time(request, timezone.now()))
     paused = move == "pause" and run.ended_at is None
     return redirect(reverse("practices:step", args=[run.pk]) + ("?now=pause" if paused else ""))
 
@@ -134,7 +134,7 @@ def afterwards(request: PersonRequest, run_id: UUID) -> HttpResponse:
         return _not_kept(request) or redirect("practices:finished", run.pk)
     form = AfterwardsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        services.finish_run(actor=request.user, run=run, **form.answers(), now=happened_at(request, timezone.now()))
+        services.finish_run(actor=request.user, run=run, **form.answers(), now=submission_time(request, timezone.now()))
         return redirect("practices:finished", run.pk)
     return _page(request, "afterwards", {"run": run, "form": form, "reader": reader_of(request.user)})
 
@@ -161,7 +161,7 @@ def _page(request: PersonRequest, name: str, context: dict[str, Any]) -> HttpRes
 
 def _not_kept(request: PersonRequest) -> HttpResponse | None:
     """For a phone that sends late: a redirect would look to it as if all had been kept."""
-    return HttpResponse(status=409) if sends_late(request) else None
+    return HttpResponse(status=409) if is_deferred(request) else None
 
 
 def _language() -> str:

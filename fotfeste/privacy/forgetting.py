@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.fields import Purpose
 from fotfeste.kit.keeper import keepers
-from fotfeste.kit.keyring import forget_ring
+from fotfeste.kit.keyring import clear_keyring
 from fotfeste.kit.models import DataKey
 from fotfeste.people.models import Bond, Person, PracticeBasis, RoleGrant
 from fotfeste.privacy.access import Act, require
@@ -75,7 +75,7 @@ def _erase(client: Person, keep_record: bool, now: datetime) -> None:
     for keeper in keepers():
         keeper.forget(client, keep_record)
     _keys(client, keep_record).update(wrapped=None, destroyed_at=now)
-    forget_ring()
+    clear_keyring()
     # A new password hash and an inactive account end every session of hers at its next request.
     Person.objects.filter(pk=client.pk).update(
         email=f"{uuid.uuid4().hex}@forgotten.invalid",

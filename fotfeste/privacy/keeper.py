@@ -1,7 +1,7 @@
 """What is held of a client about privacy itself: her consents, and who has read what."""
 
 from fotfeste.kit.keeper import Collected, Keeper, Words, register
-from fotfeste.kit.keyring import preload
+from fotfeste.kit.keyring import preload_keys
 from fotfeste.people.models import Person
 from fotfeste.privacy.models import Consent, TrailChecksum, TrailEntry, TrailHead
 from fotfeste.privacy.phrases import WHY, did
@@ -11,7 +11,7 @@ from fotfeste.privacy.texts import TEXTS
 def collect(client: Person) -> Collected:
     consents = Consent.objects.filter(client=client).order_by("given_at")
     trail = list(TrailEntry.objects.filter(client=client).select_related("actor").order_by("seq"))
-    preload({entry.actor_id for entry in trail})
+    preload_keys({entry.actor_id for entry in trail})
     return {
         "consents": [
             {"to": c.to, "version": c.version, "given_at": c.given_at, "withdrawn_at": c.withdrawn_at} for c in consents

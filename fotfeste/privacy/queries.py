@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.utils import timezone
 
-from fotfeste.kit.keyring import preload
+from fotfeste.kit.keyring import preload_keys
 from fotfeste.people.models import Bond, Person, PracticeBasis
 from fotfeste.privacy.models import Consent, ConsentTo, TrailEntry
 from fotfeste.privacy.phrases import did, why
@@ -42,7 +42,7 @@ class Reading:
 def open_bonds(client: Person) -> list[Bond]:
     bonds = Bond.objects.filter(client=client, until__isnull=True).select_related("therapist", "therapist__practice")
     found = list(bonds.order_by("since"))
-    preload(bond.therapist_id for bond in found)
+    preload_keys(bond.therapist_id for bond in found)
     return found
 
 
@@ -79,7 +79,7 @@ def readings(client: Person, before: int | None = None) -> tuple[list[Reading], 
     if before is not None:
         entries = entries.filter(seq__lt=before)
     found = list(entries[: PAGE + 1])
-    preload({entry.actor_id for entry in found})
+    preload_keys({entry.actor_id for entry in found})
     shown = [Reading(e.seq, e.at, str(e.actor), did(e.verb, e.what), why(e.why)) for e in found[:PAGE]]
     return shown, len(found) > PAGE
 

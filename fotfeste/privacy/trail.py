@@ -129,7 +129,7 @@ def _ends(heads: Iterable[TrailHead]) -> list[End]:
 
 def _compute_mac(parts: Iterable[object]) -> str:
     message = "\x1f".join(str(part) for part in parts).encode()
-    return hmac.new(crypto.derived_key(crypto.KeyUse.TRAIL), message, hashlib.sha256).hexdigest()
+    return hmac.new(crypto.derive_key(crypto.KeyUse.TRAIL), message, hashlib.sha256).hexdigest()
 
 
 def _macs_match(sealed: str, stored: str) -> bool:

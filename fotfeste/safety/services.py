@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from fotfeste.kit.drafts import DraftSlug, drop_draft
+from fotfeste.kit.drafts import DraftSlug, delete_draft
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.idempotency import create_once
 from fotfeste.people.models import Person
@@ -67,7 +67,7 @@ def tell_harm(
     if reader is None or (named and named.pk != reader.pk):
         raise NoReader(_("This person cannot be reached here any more. Nothing was sent. You can choose again."))
     entry, _created = create_once(HarmEntry, row, client=client, to=to, reader=reader, words=words, at=now)
-    drop_draft(person=client, form=draft)
+    delete_draft(person=client, form=draft)
     return entry
 
 

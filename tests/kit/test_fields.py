@@ -8,7 +8,7 @@ from django.db import connection
 from fotfeste.body.answers import Answers
 from fotfeste.body.models import CheckIn, Moment
 from fotfeste.kit.errors import KeyGone, SealBroken
-from fotfeste.kit.keyring import keyring, preload
+from fotfeste.kit.keyring import keyring, preload_keys
 from fotfeste.kit.models import DataKey
 from tests.cast import NOW, Cast
 
@@ -86,7 +86,7 @@ def test_many_keys_are_opened_in_one_query(cast: Cast, django_assert_num_queries
         people = [cast.ana, cast.noor, cast.thea]
         fresh = type(cast.ana).objects.filter(pk__in=[p.pk for p in people])
         with django_assert_num_queries(2):  # type: ignore[operator]
-            preload(p.pk for p in fresh)
+            preload_keys(p.pk for p in fresh)
             assert {p.name for p in fresh} == {"Ana", "Noor", "Thea"}
 
 

@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from fotfeste.kit.crypto import instance_key
+from fotfeste.kit.crypto import read_instance_key
 from tests.cast import Cast
 from tests.people.keys import SECRET, give_code_app
 
@@ -28,7 +28,7 @@ def written(caplog: pytest.LogCaptureFixture) -> str:
     ("broken", "path", "form"),
     [
         (
-            "fotfeste.people.adapters.InvitedOnly.pre_authenticate",
+            "fotfeste.people.adapters.AccountAdapter.pre_authenticate",
             "/account/login/",
             {"login": "ana@example.org", "password": KANARI},
         ),
@@ -45,7 +45,7 @@ def test_an_error_in_a_page_tells_no_secret(
     form: dict[str, str],
 ) -> None:
     def breaks(*given: Any, **named: Any) -> None:
-        password, key, seed = KANARI, instance_key(), SECRET
+        password, key, seed = KANARI, read_instance_key(), SECRET
         raise RuntimeError(f"broke with {len(password) + len(key) + len(seed)} secret bytes at hand")
 
     give_code_app(cast.noor)
@@ -57,7 +57,7 @@ def test_an_error_in_a_page_tells_no_secret(
     said = answer.content.decode() + str(answer.headers)
     assert answer.status_code == 500 and "RuntimeError" not in said and "Traceback" not in said
     session = client.cookies["session"].value if "session" in client.cookies else KANARI
-    for secret in (KANARI, instance_key().hex(), settings.SECRET_KEY, SECRET, session):
+    for secret in (KANARI, read_instance_key().hex(), settings.SECRET_KEY, SECRET, session):
         assert secret not in said
         assert secret not in written(caplog) or (secret == KANARI and "/invitation/" in path), (
             "only a path may be named"
@@ -106,6 +106,6 @@ def test_a_bad_setting_tells_no_secret(tmp_path: Path, url: str) -> None:
 @pytest.mark.parametrize("content", [KANARI, "a1b2" * 3, ""])
 def test_a_bad_key_file_tells_nothing_of_the_key(tmp_path: Path, content: str) -> None:
     (tmp_path / "instance.key").write_text(content)
-    code = "import django; django.setup(); from fotfeste.kit.crypto import instance_key; instance_key()"
+    code = "import django; django.setup(); from fotfeste.kit.crypto import read_instance_key; read_instance_key()"
     said = tried(code, FOTFESTE_HOME=str(tmp_path), DJANGO_SETTINGS_MODULE="fotfeste.config.settings")
     assert "InstanceKeyMissing" in said and (not content or content not in said)

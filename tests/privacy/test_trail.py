@@ -126,7 +126,7 @@ def test_a_cut_tail_is_found_by_the_head(cast: Cast) -> None:
 
 def test_another_key_verifies_nothing(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     entry = chain(cast, 1)[0]
-    monkeypatch.setattr("fotfeste.kit.crypto.derived_key", lambda use: b"x" * 32)
+    monkeypatch.setattr("fotfeste.kit.crypto.derive_key", lambda use: b"x" * 32)
     assert link("", entry) != entry.hash
 
 

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.test import Client
 from django.urls import reverse
 
-from fotfeste.kit.drafts import draft_of, keep_draft
+from fotfeste.kit.drafts import keep_draft, load_draft
 from fotfeste.people.models import Institute, Person, Role, RoleGrant
 from fotfeste.people.services import begin_bond, end_bond
 from fotfeste.privacy.models import Consent, TrailEntry
@@ -139,7 +139,7 @@ def test_a_draft_is_shown_again_and_goes_when_it_is_sent(cast: Cast, ana: Client
     keep_draft(person=cast.ana, form=HARM_DRAFT, fields={"words": [HER_WORDS], "to": [to_thea(cast)]}, now=NOW)
     assert HER_WORDS in ana.get(URL).content.decode()
     ana.post(URL, {"row": uuid.uuid4(), "to": to_thea(cast), "words": HER_WORDS})
-    assert draft_of(cast.ana, HARM_DRAFT) == {}
+    assert load_draft(cast.ana, HARM_DRAFT) == {}
     assert HER_WORDS not in ana.get(URL).content.decode()
 
 

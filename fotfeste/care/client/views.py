@@ -32,7 +32,7 @@ from fotfeste.care.labels import note_name
 from fotfeste.care.limits.shown import limits_in_words
 from fotfeste.care.queries import client_followed
 from fotfeste.constellations.queries import kept_words_by_constellation
-from fotfeste.kit.keyring import preload
+from fotfeste.kit.keyring import preload_keys
 from fotfeste.kit.staff_pages import staff_page
 from fotfeste.pace.services import limits_of
 from fotfeste.people.models import Person
@@ -76,7 +76,7 @@ def _notes(request: PersonRequest, person: Any) -> dict[str, Any]:
     asked = request.GET.get("notes", "")
     after = int(asked) if re.fullmatch(r"[0-9]{1,6}", asked) else 0
     notes, more = notes_of(request.user, person, after) if person.reads_notes else ([], False)
-    preload({request.user.pk, person.pk, *(note.author_id for note in notes)})
+    preload_keys({request.user.pk, person.pk, *(note.author_id for note in notes)})
     few = len(notes) if after else FEW_NOTES
     return {
         "notes": notes[:few],

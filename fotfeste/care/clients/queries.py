@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Subquery
 
 from fotfeste.body.models import CheckIn, Moment
 from fotfeste.care.queries import clients_followed
-from fotfeste.kit.keyring import preload
+from fotfeste.kit.keyring import preload_keys
 from fotfeste.people.models import Person
 from fotfeste.practices.models import Run
 
@@ -19,7 +19,7 @@ def client_list(actor: Person) -> list[Person]:
             last_check_in=_last(CheckIn, "at"), last_run=_last(Run, "started_at"), last_moment=_last(Moment, "at")
         )
     )
-    preload({actor.pk, *(client.pk for client in clients)})
+    preload_keys({actor.pk, *(client.pk for client in clients)})
     for client in clients:
         client.last_trace_at = _last_trace(client) if client.sees_traces else None  # type: ignore[attr-defined]
     return sorted(clients, key=lambda client: client.name.casefold())

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from fotfeste.care.limits.forms import LimitsForm
 from fotfeste.care.limits.pace import panel
 from fotfeste.care.queries import client_followed
-from fotfeste.kit.keyring import preload
+from fotfeste.kit.keyring import preload_keys
 from fotfeste.kit.staff_pages import staff_page
 from fotfeste.pace.pace_review import build_pace_summary, record_review
 from fotfeste.pace.services import institute_pace_mode, limits_of, set_limits
@@ -37,7 +37,7 @@ def limits(request: PersonRequest, client: uuid.UUID) -> HttpResponse:
 
 def _pace(request: PersonRequest, person: Person) -> dict[str, Any]:
     trail.record(actor=request.user, client=person, what="pace", why="preparing", now=timezone.now())
-    preload([person.pk])
+    preload_keys([person.pk])
     return panel(build_pace_summary(actor=request.user, client=person), get_language() or "nb")
 
 

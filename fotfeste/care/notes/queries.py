@@ -5,7 +5,7 @@ import uuid
 from django.shortcuts import get_object_or_404
 
 from fotfeste.care.models import Addition, Note
-from fotfeste.kit.keyring import preload
+from fotfeste.kit.keyring import preload_keys
 from fotfeste.people.models import Person
 
 
@@ -23,5 +23,5 @@ def own_draft(actor: Person, client: Person) -> Note | None:
 def additions_to(note: Note) -> list[Addition]:
     """In the order they were written, with the keys of all who wrote them open."""
     additions = list(note.additions.select_related("author").order_by("at", "pk"))
-    preload({note.client_id, note.author_id, *(addition.author_id for addition in additions)})
+    preload_keys({note.client_id, note.author_id, *(addition.author_id for addition in additions)})
     return additions

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.care.models import Note
 from fotfeste.care.queries import FURTHEST_BACK, clients_followed, news_since
-from fotfeste.kit.keyring import preload
+from fotfeste.kit.keyring import preload_keys
 from fotfeste.people.models import Person
 from fotfeste.practices.models import Run
 from fotfeste.safety.models import HarmEntry, HarmTo
@@ -30,7 +30,7 @@ class News:
 def news_of(actor: Person, now: datetime) -> list[News]:
     """Clients with something new, by name."""
     followed = list(clients_followed(actor))
-    preload({actor.pk, *(client.pk for client in followed)})  # the whole page's names, drafts and entries too
+    preload_keys({actor.pk, *(client.pk for client in followed)})  # the whole page's names, drafts and entries too
     clients = {client.pk: client for client in followed if client.sees_traces}  # type: ignore[attr-defined]
     since = {pk: news_since(client, now) for pk, client in clients.items()}
     asking = set(AskMe.objects.visible_to(actor).filter(taken_up_at__isnull=True).values_list("client_id", flat=True))

@@ -9,7 +9,7 @@ from fotfeste.constellations.labels import MODES_TO_CLIENT
 from fotfeste.constellations.models import Constellation, Seat
 from fotfeste.constellations.queries import visible_constellations
 from fotfeste.constellations.store.event_store import load_states
-from fotfeste.kit.keyring import preload
+from fotfeste.kit.keyring import preload_keys
 from fotfeste.people.models import Person
 
 MAX_LISTED = 40  # earlier ones on one page
@@ -32,7 +32,7 @@ class OwnConstellation:
 def list_own_constellations(client: Person) -> tuple[list[OwnConstellation], list[OwnConstellation]]:
     """Those that come or run, the next first; and earlier ones, the newest first. Four questions to the database."""
     found = list(visible_constellations(client, client).select_related("facilitator", "check_back")[:MAX_LISTED])
-    preload({client.pk, *(each.facilitator_id for each in found)})
+    preload_keys({client.pk, *(each.facilitator_id for each in found)})
     seats = Seat.objects.filter(constellation__in=found, person=client, role__in=OWN_ROLES)
     keys = {seat.constellation_id: seat.key for seat in seats}
     states = load_states(keys)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from fotfeste.constellations import pacing
 from fotfeste.constellations.models import CheckBack, Constellation
 from fotfeste.constellations.queries import HEAVIER
-from fotfeste.kit.drafts import DraftSlug, drop_draft
+from fotfeste.kit.drafts import DraftSlug, delete_draft
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.idempotency import lock_person
 from fotfeste.people.models import Person
@@ -60,7 +60,7 @@ def save_check_back(
     pacing.record_check_back(constellation, felt_worse=_is_felt_worse(answers), now=now)
     if reader:
         _tell_reader(actor, constellation, row, reader, message, now)
-    drop_draft(person=actor, form=draft_name(constellation))
+    delete_draft(person=actor, form=draft_name(constellation))
     return made
 
 

@@ -14,7 +14,7 @@ from fotfeste.constellations.guests.forms import CodeForm, NameForm
 from fotfeste.constellations.models import Seat
 from fotfeste.constellations.queries import find_guest_seat
 from fotfeste.kit.tokens import hash_of_token
-from fotfeste.people.guests import CAME_BY, SEAT
+from fotfeste.people.guests import LINK_HASH, SEAT
 from fotfeste.people.models import Person
 
 WRONG_CODE_LIMIT = "room_code"  # how often is set in ACCOUNT_RATE_LIMITS
@@ -98,7 +98,7 @@ def _has_seat(request: HttpRequest, constellation: UUID) -> bool:
 def _enter_seat(request: HttpRequest, seat: Seat) -> HttpResponse:
     """A key of its own for the session: one that somebody laid there before does not come along."""
     request.session.cycle_key()
-    request.session[SEAT], request.session[CAME_BY] = str(seat.pk), seat.link_hash
+    request.session[SEAT], request.session[LINK_HASH] = str(seat.pk), seat.link_hash
     return redirect("constellations:board", seat.constellation_id)
 
 

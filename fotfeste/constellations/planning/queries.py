@@ -8,7 +8,7 @@ from fotfeste.constellations.labels import PRESENCES, ROLES, ConstellationLabels
 from fotfeste.constellations.models import Constellation, Seat
 from fotfeste.constellations.queries import constellations_led_by
 from fotfeste.constellations.services import current_state
-from fotfeste.kit.keyring import preload
+from fotfeste.kit.keyring import preload_keys
 from fotfeste.people.models import Person
 
 FEW_EARLIER, MOST_EARLIER = 12, 200
@@ -28,7 +28,7 @@ def list_constellations(therapist: Person, *, whole: bool = False) -> TherapistC
     open_ones = list(mine.filter(closed_at__isnull=True)[:MOST_EARLIER])
     most = MOST_EARLIER if whole else FEW_EARLIER
     earlier = list(mine.filter(closed_at__isnull=False).order_by("-closed_at")[: most + 1])
-    preload({each.client_id for each in (*open_ones, *earlier)})
+    preload_keys({each.client_id for each in (*open_ones, *earlier)})
     return TherapistConstellations(
         running=[ConstellationLabels(each) for each in open_ones if each.begun_at],
         coming=[ConstellationLabels(each) for each in open_ones if not each.begun_at],

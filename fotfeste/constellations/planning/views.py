@@ -22,7 +22,7 @@ from fotfeste.constellations.planning.queries import list_constellations, list_g
 from fotfeste.constellations.queries import was_last_one_hard
 from fotfeste.kit.crypto import KeyUse
 from fotfeste.kit.idempotency import new_id, row_id
-from fotfeste.kit.one_time_message import keep_for_next_page, take_message
+from fotfeste.kit.one_time_message import store_message, take_message
 from fotfeste.people.models import Person
 from fotfeste.people.person_request import PersonRequest
 from fotfeste.privacy.access import Act, clients_of
@@ -92,7 +92,7 @@ def _invite_guest(request: PersonRequest, one: Constellation, form: GuestForm) -
         form.add_error(None, str(refused))
         return False
     if token:  # none when this very form made it before
-        keep_for_next_page(request, KeyUse.GUEST_LINK, f"{token} {guest.name}")
+        store_message(request, KeyUse.GUEST_LINK, f"{token} {guest.name}")
     return True
 
 
@@ -102,7 +102,7 @@ def renew_guest_link(request: PersonRequest, constellation: UUID, seat: UUID) ->
     guest = get_object_or_404(Seat, pk=seat, constellation=one, person__isnull=True)
     try:
         token = services.renew_link(actor=request.user, seat=guest, now=timezone.now())
-        keep_for_next_page(request, KeyUse.GUEST_LINK, f"{token} {guest.name}")
+        store_message(request, KeyUse.GUEST_LINK, f"{token} {guest.name}")
     except services.BoardRefused as refused:
         messages.warning(request, str(refused))
     return redirect("constellations:guests", one.pk)

@@ -9,8 +9,8 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from fotfeste.constellations.models import Constellation, Seat
-from fotfeste.people.guests import guest_of
-from fotfeste.people.sessions import person_of
+from fotfeste.people.guests import find_guest
+from fotfeste.people.sessions import find_signed_in_person
 
 SeatSession = tuple[UUID, str | None]  # a seat, and the key of the session it was opened by; the house's own have none
 
@@ -55,10 +55,10 @@ def _is_guest_session_valid(sitter: SeatSession, seat: Seat, session_data: Mappi
     """A new link for the seat ends the session that came by the old one."""
     if sitter[1] is None:
         return True
-    guest = guest_of(session_data.get(sitter[1], {}))
-    return guest is not None and guest.seat == seat.pk and guest.came_by in (None, seat.link_hash)
+    guest = find_guest(session_data.get(sitter[1], {}))
+    return guest is not None and guest.seat == seat.pk and guest.link_hash in (None, seat.link_hash)
 
 
 def _is_person_session_valid(sitter: SeatSession, seat: Seat) -> bool:
     """A new password ends the sessions from before it."""
-    return sitter[1] is None or person_of(SessionStore(sitter[1]), may_be_idle=True) == seat.person
+    return sitter[1] is None or find_signed_in_person(SessionStore(sitter[1]), may_be_idle=True) == seat.person

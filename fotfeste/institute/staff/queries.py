@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from fotfeste.institute.queries import the_institute
-from fotfeste.kit.keyring import preload
+from fotfeste.kit.keyring import preload_keys
 from fotfeste.people.models import Person, RoleGrant
 from fotfeste.privacy.access import staff_grants
 
@@ -21,6 +21,6 @@ def members(actor: Person) -> list[Member]:
     by_person: dict[Person, list[RoleGrant]] = {}
     for grant in staff_grants(actor).select_related("person").order_by("since"):
         by_person.setdefault(grant.person, []).append(grant)
-    preload(person.pk for person in by_person)
+    preload_keys(person.pk for person in by_person)
     found = [Member(person, grants, person.pk == lead_id) for person, grants in by_person.items()]
     return sorted(found, key=lambda member: str(member.person).casefold())

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from fotfeste.kit.crypto import KeyUse, derived_key
+from fotfeste.kit.crypto import KeyUse, derive_key
 from fotfeste.kit.encrypted_stream import SealedWriter, StreamBroken, open_stream
 
 LENGTH_BYTES = 4
@@ -69,7 +69,7 @@ def contents(sums: Sums) -> str:
 
 def write(file: BinaryIO, manifest: Manifest, rows: Iterable[tuple[str, Iterator[bytes]]]) -> Sums:
     """Seal everything into `file` and say what went in."""
-    tally, sealed = Tally(manifest.tables), SealedWriter(file, derived_key(KeyUse.BACKUP))
+    tally, sealed = Tally(manifest.tables), SealedWriter(file, derive_key(KeyUse.BACKUP))
     _put_record(sealed, manifest)
     for table, its_rows in rows:
         while batch := list(islice(its_rows, ROWS_AT_ONCE)):
@@ -90,7 +90,7 @@ class Archive:
     """A backup being read. `sums` is set once the whole has been read and proved; nothing before that is to be kept."""
 
     def __init__(self, file: BinaryIO):
-        self._parts = _parts(open_stream(file, derived_key(KeyUse.BACKUP)))
+        self._parts = _parts(open_stream(file, derive_key(KeyUse.BACKUP)))
         first = next(self._parts, None)
         if not isinstance(first, Manifest):
             raise StreamBroken("no manifest")

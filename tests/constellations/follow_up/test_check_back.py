@@ -12,7 +12,7 @@ from django.utils import timezone
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.enums import Purpose
 from fotfeste.constellations.models import CheckBack, Constellation
-from fotfeste.kit.drafts import draft_of, keep_draft
+from fotfeste.kit.drafts import keep_draft, load_draft
 from fotfeste.people.models import PaceMode
 from fotfeste.safety.models import HarmEntry
 from tests.cast import Cast
@@ -146,7 +146,7 @@ def test_a_draft_comes_back_and_goes_when_it_is_sent(
     page = page_text(ana.get(url))
     assert WORDS in page and 'value="role"' in page and "checked" in page
     ana.post(url, fields(to=reader_key(cast)))
-    assert not draft_of(cast.ana, name) and draft_of(cast.ana, "tell"), "what she began to tell elsewhere stays"
+    assert not load_draft(cast.ana, name) and load_draft(cast.ana, "tell"), "what she began to tell elsewhere stays"
 
 
 def test_strangers_find_nothing(cast: Cast, enter: SignIn, url: str) -> None:

@@ -15,7 +15,7 @@ from fotfeste.constellations.board.enums import Phase
 from fotfeste.constellations.guests import room_codes
 from fotfeste.constellations.models import Seat
 from fotfeste.kit.tokens import new_token
-from fotfeste.people.guests import CAME_BY, SEAT
+from fotfeste.people.guests import LINK_HASH, SEAT
 from fotfeste.people.models import Person
 from fotfeste.privacy.models import Consent, ConsentTo
 from tests.cast import NOW, Cast
@@ -143,7 +143,7 @@ def test_a_new_link_ends_the_browser_that_had_the_old_one(group: ConstellationSe
     seat, link = invite_guest(group)
     lost, found = Client(), Client()
     lost.post(link, {"name": "Iben"})
-    assert lost.session[CAME_BY] and get_view_status(lost, group) == 200
+    assert lost.session[LINK_HASH] and get_view_status(lost, group) == 200
     token = services.renew_link(actor=group.one.facilitator, seat=seat, now=timezone.now())
     assert get_view_status(lost, group) == 404
     found.post(reverse("constellations:join_by_link", args=[token]), {"name": "Iben"})

@@ -13,7 +13,7 @@ from fotfeste.constellations.live.board_room import Room
 from fotfeste.constellations.models import BoardEvent, Seat
 from fotfeste.live import rate_limit
 from fotfeste.live.member import Member
-from fotfeste.people.guests import CAME_BY, SEAT
+from fotfeste.people.guests import LINK_HASH, SEAT
 from fotfeste.people.models import Bond
 from fotfeste.privacy.models import TrailEntry
 from tests.cast import NOW, Cast
@@ -27,7 +27,7 @@ MOVE = {"x": 5, "y": 5}
 def make_link_session(one: LiveBoard, who: str) -> str:
     """The session of a guest's browser as `join_by_link` leaves it."""
     session, seat = SessionStore(), Seat.objects.get(pk=one.seats[who].pk)
-    session[SEAT], session[CAME_BY] = str(seat.pk), seat.link_hash
+    session[SEAT], session[LINK_HASH] = str(seat.pk), seat.link_hash
     session.save()
     return str(session.session_key)
 

@@ -15,7 +15,7 @@ from fotfeste.kit.base import Row
 from fotfeste.kit.fields import Purpose, SealedStruct, SealedText
 from fotfeste.people.guests import Guest
 from fotfeste.people.models import Person
-from fotfeste.privacy.access import Act, clients_of, still_held
+from fotfeste.privacy.access import Act, clients_of, may_hold_together
 
 Actor = Person | Guest
 MODES_WITH_GUESTS = (Mode.GROUP, Mode.IN_ROOM, Mode.HYBRID)
@@ -81,7 +81,7 @@ class Seats(models.QuerySet["Seat"]):
     def of_guests(self) -> Self:
         """Guests' seats that hold: nobody has gone from them, and somebody may lead there."""
         there = self.filter(person__isnull=True, gone_at__isnull=True, constellation__withdrawn_at__isnull=True)
-        return there.filter(still_held("constellation__client", "constellation__facilitator"))
+        return there.filter(may_hold_together("constellation__client", "constellation__facilitator"))
 
 
 class Seat(Row):

@@ -24,7 +24,7 @@ from fotfeste.kit.idempotency import new_id
 from fotfeste.kit.keyring import preload_keys
 from fotfeste.pace.day_after import record_day_after
 from fotfeste.people.person_request import PersonRequest
-from fotfeste.safety.queries import anchors_of
+from fotfeste.safety.queries import list_anchors
 
 DAYS_AT_FIRST = 7  # enough to read at a time; the drawing above them is of the whole month
 
@@ -58,7 +58,7 @@ def _offers(request: PersonRequest, answers: Answers | None, near: CurrentConste
     return {
         "offers": offers,
         "near": near,
-        "anchors": anchors_of(request.user)[:4],
+        "anchors": list_anchors(request.user)[:4],
         "keeps": bool(offers.dose) or keeps(request.user),  # a dose is only made for someone who keeps
         "row": new_id(),
         "place": "now",
@@ -105,5 +105,5 @@ def traces(request: PersonRequest) -> HttpResponse:
 def me(request: PersonRequest) -> HttpResponse:
     responsible = responsible_for(request.user)
     preload_keys(person.pk for person in (request.user, responsible.therapist, responsible.lead) if person)
-    page = {"responsible": responsible, "anchors": anchors_of(request.user), "place": "me"}
+    page = {"responsible": responsible, "anchors": list_anchors(request.user), "place": "me"}
     return render(request, "home/me.html", page)

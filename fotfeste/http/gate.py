@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from fotfeste.people.guests import find_guest
 from fotfeste.people.sessions import find_required_step
-from fotfeste.privacy.access import may_enter, visitor_kinds, who_may_enter
+from fotfeste.privacy.access import find_required_visitor, find_visitor_kinds, may_enter
 from fotfeste.privacy.doors import Who
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -31,14 +31,14 @@ class Gate:
             return self._detour(request, route)
         if may_enter(find_guest(request.session), route):
             return None
-        if request.user.is_authenticated or who_may_enter(route) in {None, Who.DEMO}:
+        if request.user.is_authenticated or find_required_visitor(route) in {None, Who.DEMO}:
             raise Http404
         return ask_to_sign_in(request)
 
     def _detour(self, request: HttpRequest, route: str) -> HttpResponse | None:
         """A step that comes first, for example a second factor for staff."""
-        first = find_required_step(request) if Who.SIGNED_IN in visitor_kinds(request.user) else None
-        return redirect(first) if first and who_may_enter(route) not in {Who.ANYONE, Who.SIGNED_IN} else None
+        first = find_required_step(request) if Who.SIGNED_IN in find_visitor_kinds(request.user) else None
+        return redirect(first) if first and find_required_visitor(route) not in {Who.ANYONE, Who.SIGNED_IN} else None
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from fotfeste.kit.keyring import preload_keys
 from fotfeste.people.models import Institute, Person
-from fotfeste.privacy.access import Act, grants_to
+from fotfeste.privacy.access import Act, grants_permitting
 
 
 def the_institute() -> Institute:
@@ -11,6 +11,6 @@ def the_institute() -> Institute:
 
 def possible_leads() -> list[Person]:
     """Those who follow clients: reading 'something did not feel right' asks for a professional."""
-    people = [grant.person for grant in grants_to(Act.INVITE_CLIENT).select_related("person")]
+    people = [grant.person for grant in grants_permitting(Act.INVITE_CLIENT).select_related("person")]
     preload_keys(person.pk for person in people)
     return sorted(people, key=lambda person: str(person).casefold())

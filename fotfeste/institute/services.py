@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from fotfeste.kit.errors import Sentence
 from fotfeste.people.models import Institute, PaceMode, Person, PracticeBasis
-from fotfeste.privacy.access import Act, NotVisible, grants_to, require_may
+from fotfeste.privacy.access import Act, NotVisible, grants_permitting, require_may
 
 
 class AssessmentMissing(Sentence):
@@ -24,7 +24,7 @@ def set_texts(*, actor: Person, name: str, basis: PracticeBasis) -> None:
 def name_lead(*, actor: Person, lead: Person | None) -> None:
     """Name the fagansvarlig, or nobody. Entries sent before stay with the one they were sent to."""
     require_may(actor, Act.ADMINISTER)
-    if lead is not None and not grants_to(Act.INVITE_CLIENT).filter(person=lead).exists():
+    if lead is not None and not grants_permitting(Act.INVITE_CLIENT).filter(person=lead).exists():
         raise NotVisible
     Institute.objects.update(lead=lead)
 

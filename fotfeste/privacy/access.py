@@ -45,17 +45,17 @@ def clients_of(actor: Person, act: Act) -> QuerySet[Person]:
     """
     if not actor.is_authenticated:
         return Person.objects.none()
-    asked: dict[object, QuerySet[Person]] = vars(actor).setdefault("_asked_of_access", {})
-    which = (act, actor.pk, actor.roles)
-    if which not in asked:
-        asked[which] = _clients_allowed(actor, act)
-    return asked[which].all()
+    cache: dict[object, QuerySet[Person]] = vars(actor).setdefault("_asked_of_access", {})
+    cache_key = (act, actor.pk, actor.roles)
+    if cache_key not in cache:
+        cache[cache_key] = _find_permitted_clients(actor, act)
+    return cache[cache_key].all()
 
 
-def _clients_allowed(actor: Person, act: Act) -> QuerySet[Person]:
+def _find_permitted_clients(actor: Person, act: Act) -> QuerySet[Person]:
     people = Person.objects.filter(is_active=True)
-    allowed = _RULES[act](actor) if act in _RULES else NOBODY
-    return people.none() if allowed is NOBODY else people.filter(allowed)
+    condition = _CLIENT_RULES[act](actor) if act in _CLIENT_RULES else NOBODY
+    return people.none() if condition is NOBODY else people.filter(condition)
 
 
 def require(actor: Person, act: Act, client: Person) -> None:
@@ -66,8 +66,8 @@ def require(actor: Person, act: Act, client: Person) -> None:
 
 def may_enter(actor: Person | AnonymousUser | Guest | None, route: str) -> bool:
     """Whether this route exists for this person. Unlisted routes exist for nobody."""
-    who = who_may_enter(route)
-    return who in visitor_kinds(actor) or (who is Who.LEAD and isinstance(actor, Person) and leads(actor))
+    who = find_required_visitor(route)
+    return who in find_visitor_kinds(actor) or (who is Who.LEAD and isinstance(actor, Person) and is_lead(actor))
 
 
 def may(actor: Person, act: Act) -> bool:
@@ -84,15 +84,15 @@ def require_may(actor: Person, act: Act) -> None:
 def followed_clients(actor: Person) -> QuerySet[Person]:
     """The clients `actor` follows, each marked with what else is allowed now: `sees_traces`, `reads_notes`."""
     return clients_of(actor, Act.FOLLOW).annotate(
-        sees_traces=ExpressionWrapper(_bonded_and_shared(actor), output_field=BooleanField()),
-        reads_notes=ExpressionWrapper(_bonded_and_noting(actor), output_field=BooleanField()),
+        sees_traces=ExpressionWrapper(_has_bond_and_share_consent(actor), output_field=BooleanField()),
+        reads_notes=ExpressionWrapper(_has_bond_and_may_note(actor), output_field=BooleanField()),
     )
 
 
-def open_doors(actor: Person, routes: Iterable[str]) -> list[str]:
+def filter_permitted_routes(actor: Person, routes: Iterable[str]) -> list[str]:
     """Those of `routes` that the roles of `actor` open; for menus."""
-    mine = {Who(role) for role in actor.roles}
-    return [route for route in routes if who_may_enter(route) in mine]
+    visitor_kinds = {Who(role) for role in actor.roles}
+    return [route for route in routes if find_required_visitor(route) in visitor_kinds]
 
 
 def staff_grants(actor: Person) -> QuerySet[RoleGrant]:
@@ -101,16 +101,16 @@ def staff_grants(actor: Person) -> QuerySet[RoleGrant]:
     return grants if may(actor, Act.ADMINISTER) else grants.none()
 
 
-def grants_to(act: Act) -> QuerySet[RoleGrant]:
+def grants_permitting(act: Act) -> QuerySet[RoleGrant]:
     """The open roles that allow what concerns the house."""
     return RoleGrant.objects.filter(until__isnull=True, role=_HOUSE_RULES[act])
 
 
-def who_may_enter(route: str) -> Who | None:
+def find_required_visitor(route: str) -> Who | None:
     return DOORS.get(route)
 
 
-def visitor_kinds(actor: Person | AnonymousUser | Guest | None) -> frozenset[Who]:
+def find_visitor_kinds(actor: Person | AnonymousUser | Guest | None) -> frozenset[Who]:
     """Everything `actor` is at an outer door, but for the lead: that is asked only at the lead's own door."""
     anyone = {Who.ANYONE} | ({Who.DEMO} if settings.FOTFESTE_DEMO else set())
     if isinstance(actor, Guest):
@@ -118,11 +118,11 @@ def visitor_kinds(actor: Person | AnonymousUser | Guest | None) -> frozenset[Who
     if not isinstance(actor, Person):
         return frozenset(anyone)
     roles = {Who(role) for role in actor.roles}
-    seated = {Who.SEATED} if roles & {Who.CLIENT, Who.THERAPIST} else set()
-    return frozenset(anyone | {Who.SIGNED_IN} | roles | seated)
+    seat_holder = {Who.SEATED} if roles & {Who.CLIENT, Who.THERAPIST} else set()
+    return frozenset(anyone | {Who.SIGNED_IN} | roles | seat_holder)
 
 
-def leads(actor: Person | AnonymousUser | None) -> bool:
+def is_lead(actor: Person | AnonymousUser | None) -> bool:
     """Whether `actor` is the institute's named fagansvarlig, and still works here."""
     if not isinstance(actor, Person) or not is_staff(actor):
         return False
@@ -134,14 +134,14 @@ def is_staff(actor: Person) -> bool:
     return bool(actor.roles - {Role.CLIENT})
 
 
-def _herself(actor: Person) -> Q:
+def _is_herself(actor: Person) -> Q:
     return Q(pk=actor.pk) if Role.CLIENT in actor.roles else NOBODY
 
 
-def _herself_keeping(actor: Person) -> Q:
+def _is_herself_and_keeps(actor: Person) -> Q:
     if Role.CLIENT not in actor.roles:
         return NOBODY
-    return _herself(actor) & Q(resting_since__isnull=True) & _has_consented(ConsentTo.KEEP)
+    return _is_herself(actor) & Q(resting_since__isnull=True) & _has_consented(ConsentTo.KEEP)
 
 
 def _has_open_bond(actor: Person) -> Q:
@@ -150,7 +150,7 @@ def _has_open_bond(actor: Person) -> Q:
     return Q(Exists(Bond.objects.filter(client=OuterRef("pk"), therapist=actor, until__isnull=True)))
 
 
-def _bonded_and_shared(actor: Person) -> Q:
+def _has_bond_and_share_consent(actor: Person) -> Q:
     if Role.THERAPIST not in actor.roles:
         return NOBODY
     return (
@@ -161,7 +161,7 @@ def _bonded_and_shared(actor: Person) -> Q:
     )
 
 
-def _bonded_and_noting(actor: Person) -> Q:
+def _has_bond_and_may_note(actor: Person) -> Q:
     """Under `helsehjelp` the law asks for a journal; on any other basis the client's own yes is needed."""
     if Role.THERAPIST not in actor.roles:
         return NOBODY
@@ -169,40 +169,40 @@ def _bonded_and_noting(actor: Person) -> Q:
     return _has_open_bond(actor) & (Q(Exists(journal)) | _has_consented(ConsentTo.NOTES))
 
 
-def _bonded_and_kept(actor: Person) -> Q:
+def _has_bond_and_keep_consent(actor: Person) -> Q:
     """What is done together is kept in her name, so it needs her yes to keeping."""
     if Role.THERAPIST not in actor.roles:
         return NOBODY
     return _has_open_bond(actor) & Q(resting_since__isnull=True) & _has_consented(ConsentTo.KEEP)
 
 
-def still_held(client: str, therapist: str) -> Q:
+def may_hold_together(client: str, therapist: str) -> Q:
     """For rows that name both: whether this therapist may hold what is done with this client now.
 
     What guests see rests on it: nobody stays at a board whose client has taken back the yes, or that nobody may lead.
     """
     bond = Bond.objects.filter(client=OuterRef(client), therapist=OuterRef(therapist), until__isnull=True)
-    kept = Consent.objects.filter(client=OuterRef(client), to=ConsentTo.KEEP, withdrawn_at__isnull=True)
-    return Q(Exists(bond)) & Q(Exists(kept)) & Q(**{f"{client}__resting_since__isnull": True})
+    consent = Consent.objects.filter(client=OuterRef(client), to=ConsentTo.KEEP, withdrawn_at__isnull=True)
+    return Q(Exists(bond)) & Q(Exists(consent)) & Q(**{f"{client}__resting_since__isnull": True})
 
 
 def _has_consented(to: ConsentTo) -> Q:
     return Q(Exists(Consent.objects.filter(client=OuterRef("pk"), to=to, withdrawn_at__isnull=True)))
 
 
-_RULES = {
-    Act.BE: _herself,
-    Act.KEEP: _herself_keeping,
+_CLIENT_RULES = {
+    Act.BE: _is_herself,
+    Act.KEEP: _is_herself_and_keeps,
     Act.FOLLOW: _has_open_bond,
-    Act.SEE_TRACES: _bonded_and_shared,
-    Act.READ_NOTES: _bonded_and_noting,
-    Act.WRITE_NOTES: _bonded_and_noting,
-    Act.HOLD: _bonded_and_kept,
+    Act.SEE_TRACES: _has_bond_and_share_consent,
+    Act.READ_NOTES: _has_bond_and_may_note,
+    Act.WRITE_NOTES: _has_bond_and_may_note,
+    Act.HOLD: _has_bond_and_keep_consent,
 }
 _HOUSE_RULES = {Act.INVITE_CLIENT: Role.THERAPIST, Act.ADMINISTER: Role.ADMINISTRATOR}
 
 
-def home_of(actor: Person) -> str:
+def find_home_route(actor: Person) -> str:
     """The route of someone's first page. A person with several roles starts where people wait for her."""
     for role, route in (
         (Role.THERAPIST, "care:today"),

@@ -17,63 +17,63 @@ from django.utils.translation import gettext as _
 from fotfeste.kit.keeper import keepers
 from fotfeste.people.models import Person
 from fotfeste.privacy.access import Act, require
-from fotfeste.privacy.export_page import Part, collect_labels, format_value, parts
+from fotfeste.privacy.export_page import Part, build_parts, collect_labels, format_value
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def copy_of(*, actor: Person, client: Person, now: datetime) -> bytes:
+def build_copy(*, actor: Person, client: Person, now: datetime) -> bytes:
     """The zip. Only she herself gets it; nothing of it is stored on the server."""
     require(actor, Act.BE, client)
     rooms = {keeper.room: keeper.collect(client) for keeper in keepers()}
     tables = {name: rows for room in rooms.values() for name, rows in room.items()}
     files = {
-        _("read-me.html"): _page(parts(tables, collect_labels()), now),
-        "copy.css": _style(),
+        _("read-me.html"): _render_page(build_parts(tables, collect_labels()), now),
+        "copy.css": _read_style(),
         "data.json": msgspec.json.format(msgspec.json.encode({"made_at": now, **rooms}), indent=2),
-        **{f"tables/{name}.csv": _table(rows) for name, rows in tables.items() if rows},
+        **{f"tables/{name}.csv": _write_csv(rows) for name, rows in tables.items() if rows},
     }
     return _zip_files(files, now)
 
 
-def file_name(now: datetime) -> str:
+def build_file_name(now: datetime) -> str:
     """Says nothing about what it is a copy of."""
     name = _("copy")
     return f"{name}-{timezone.localdate(now):%Y-%m-%d}.zip"
 
 
-def _page(shown: Iterable[Part], now: datetime) -> bytes:
-    return render_to_string("privacy/copy.html", {"parts": list(shown), "made": format_value(now)}).encode()
+def _render_page(parts_of_copy: Iterable[Part], now: datetime) -> bytes:
+    return render_to_string("privacy/copy.html", {"parts": list(parts_of_copy), "made": format_value(now)}).encode()
 
 
-def _style() -> bytes:
+def _read_style() -> bytes:
     path = finders.find("css/copy.css")
     if not path:
         return b""
     return Path(str(path)).read_bytes()
 
 
-def _table(rows: list[dict[str, Any]]) -> bytes:
-    flat = [_flat(row) for row in rows]
-    columns = list(dict.fromkeys(name for row in flat for name in row))
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, restval="")
+def _write_csv(rows: list[dict[str, Any]]) -> bytes:
+    flat_rows = [_flatten_row(row) for row in rows]
+    columns = list(dict.fromkeys(name for row in flat_rows for name in row))
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, columns, restval="")
     writer.writeheader()
-    writer.writerows(flat)
-    return out.getvalue().encode("utf-8-sig")  # the mark lets spreadsheets read æ, ø and å
+    writer.writerows(flat_rows)
+    return buffer.getvalue().encode("utf-8-sig")  # the mark lets spreadsheets read æ, ø and å
 
 
-def _flat(row: dict[str, Any], prefix: str = "") -> dict[str, str]:
+def _flatten_row(row: dict[str, Any], prefix: str = "") -> dict[str, str]:
     cells: dict[str, str] = {}
     for name, value in row.items():
         if isinstance(value, dict):
-            cells |= _flat(value, f"{prefix}{name}.")
+            cells |= _flatten_row(value, f"{prefix}{name}.")
         else:
-            cells[f"{prefix}{name}"] = _cell(value)
+            cells[f"{prefix}{name}"] = _format_cell(value)
     return cells
 
 
-def _cell(value: Any) -> str:
+def _format_cell(value: Any) -> str:
     """A text that begins like a formula gets a ' in front: a spreadsheet must not run what someone once wrote."""
     if value is None:
         return ""
@@ -82,9 +82,9 @@ def _cell(value: Any) -> str:
 
 
 def _zip_files(files: dict[str, bytes], now: datetime) -> bytes:
-    out = io.BytesIO()
-    made = timezone.localtime(now).timetuple()[:6]
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    buffer = io.BytesIO()
+    timestamp = timezone.localtime(now).timetuple()[:6]
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name, made), content, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+            archive.writestr(zipfile.ZipInfo(name, timestamp), content, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()

@@ -164,26 +164,26 @@ def collect_labels() -> Words:
     return words
 
 
-def parts(tables: Collected, words: Words) -> Iterator[Part]:
+def build_parts(tables: Collected, words: Words) -> Iterator[Part]:
     """One part per table that holds anything, in the order of HEADINGS and then by name."""
     order = {name: place for place, name in enumerate(HEADINGS)}
     for name in sorted(tables, key=lambda name: (order.get(name, len(order)), name)):
-        entries = [lines for row in tables[name] if (lines := list(_lines(row, words)))]
+        entries = [lines for row in tables[name] if (lines := list(_row_lines(row, words)))]
         if entries:
             yield Part(_find_label(name, HEADINGS), entries)
 
 
-def _lines(row: Mapping[str, Any], words: Words) -> Iterator[tuple[str, str]]:
+def _row_lines(row: Mapping[str, Any], words: Words) -> Iterator[tuple[str, str]]:
     for name, value in row.items():
         if value in (None, "", [], (), {}) or name in UNREADABLE:
             continue
         if isinstance(value, list | tuple) and isinstance(value[0], dict):
-            if named := [str(words["slug"].get(each["id"], each["id"])) for each in value if "id" in each]:
-                yield _find_label(name, LABELS), ", ".join(named)
+            if names := [str(words["slug"].get(each["id"], each["id"])) for each in value if "id" in each]:
+                yield _find_label(name, LABELS), ", ".join(names)
         elif isinstance(value, dict) and set(value) <= set(words["family"]):
             yield _find_label(name, LABELS), ", ".join(f"{words['family'][code]} {value[code]}" for code in value)
         elif isinstance(value, dict):
-            yield from _lines(value, words)
+            yield from _row_lines(value, words)
         elif isinstance(value, str) and name == "words":  # her own text, even if it happens to read like a code
             yield _find_label(name, LABELS), value
         else:

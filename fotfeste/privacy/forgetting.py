@@ -29,7 +29,7 @@ class WorksHere(Sentence):
     """Someone who also works here cannot vanish while others depend on the account."""
 
 
-def law_keeps(client: Person) -> bool:
+def must_keep_record(client: Person) -> bool:
     """Whether any therapist of hers, now or earlier, wrote under `helsehjelp`, where the journal has to be kept."""
     return Bond.objects.filter(client=client, therapist__practice__basis=PracticeBasis.HEALTH_CARE).exists()
 
@@ -43,24 +43,24 @@ def forget_client(*, actor: Person, client: Person, now: datetime) -> None:
     require(actor, Act.BE, client)
     if client.works_here:
         raise WorksHere(_("You also work here. An administrator ends that first; then everything can be deleted."))
-    keep_record = law_keeps(client)
+    keep_record = must_keep_record(client)
     _erase(client, keep_record, now)
     _write_tombstone({"person": str(client.pk), "at": now.isoformat(), "keep_record": keep_record})
 
 
 @transaction.atomic
-def forget_again(*, now: datetime) -> int:
+def replay_tombstones(*, now: datetime) -> int:
     """After a restore: erase everyone who has a tombstone and came back with the backup. Returns how many."""
-    again = 0
-    for stone in tombstones():
+    count = 0
+    for stone in read_tombstones():
         person = Person.objects.filter(pk=uuid.UUID(stone["person"])).first()
         if person and (person.is_active or _keys(person, stone["keep_record"]).filter(wrapped__isnull=False).exists()):
             _erase(person, stone["keep_record"], now)
-            again += 1
-    return again
+            count += 1
+    return count
 
 
-def tombstones() -> Iterator[dict[str, Any]]:
+def read_tombstones() -> Iterator[dict[str, Any]]:
     """Whole lines only: one torn by a crash belongs to a forgetting that was never committed."""
     if settings.FOTFESTE_TOMBSTONES.exists():
         for line in settings.FOTFESTE_TOMBSTONES.read_text(encoding="utf-8").splitlines():

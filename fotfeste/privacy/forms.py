@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from fotfeste.people.models import Person
 
-LONGEST_PASSWORD = 1000
+MAX_PASSWORD_LENGTH = 1000
 
 
-class ForgetAll(forms.Form):
+class ForgetForm(forms.Form):
     sure = forms.BooleanField(
         label=_("I want what is mine here to be deleted for good"),
         error_messages={"required": _("Nothing is deleted until this is ticked.")},
@@ -19,7 +19,7 @@ class ForgetAll(forms.Form):
         error_messages={"required": _("This is still empty.")},
         label=_("Password"),
         help_text=_("So that nobody else who finds your phone can do this."),
-        max_length=LONGEST_PASSWORD,
+        max_length=MAX_PASSWORD_LENGTH,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )

@@ -4,7 +4,7 @@ from fotfeste.kit.keeper import Collected, Keeper, Words, register
 from fotfeste.kit.keyring import preload_keys
 from fotfeste.people.models import Person
 from fotfeste.privacy.models import Consent, TrailChecksum, TrailEntry, TrailHead
-from fotfeste.privacy.phrases import WHY, did
+from fotfeste.privacy.phrases import REASONS, describe_act
 from fotfeste.privacy.texts import TEXTS
 
 
@@ -20,7 +20,7 @@ def collect(client: Person) -> Collected:
             {
                 "at": e.at,
                 "who": str(e.actor),
-                "did": did(e.verb, e.what),
+                "did": describe_act(e.verb, e.what),
                 "why": e.why,
                 "verb": e.verb,
                 "what": e.what,
@@ -37,7 +37,7 @@ def forget(client: Person, keep_record: bool) -> None:
 
 
 def words() -> Words:
-    return {"to": {to: text.title for to, text in TEXTS.items()}, "why": WHY}
+    return {"to": {to: text.title for to, text in TEXTS.items()}, "why": REASONS}
 
 
 register(Keeper("privacy", (Consent, TrailEntry, TrailHead, TrailChecksum), collect, forget, words))

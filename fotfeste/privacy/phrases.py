@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-DID: dict[tuple[str, str], Any] = {
+ACTS: dict[tuple[str, str], Any] = {
     ("read", "client page"): _("looked at your page"),
     ("read", "check-ins"): _("read your check-ins"),
     ("read", "practices"): _("saw which practices you have done"),
@@ -23,19 +23,19 @@ DID: dict[tuple[str, str], Any] = {
     ("write", "harm entry"): _("marked as read that something did not feel right"),
     ("read", "client list"): _("saw your name and the last days in the list of clients"),
 }
-WHY: dict[str, Any] = {
+REASONS: dict[str, Any] = {
     "preparing": _("to prepare for a session"),
     "writing": _("to write"),
     "supervision": _("for supervision"),
     "leading": _("to lead it"),
     "harm log": _("because you told that something did not feel right"),
 }
-_OTHER = {"read": _("looked at something of yours"), "write": _("wrote something about you")}
+_OTHER_ACTS = {"read": _("looked at something of yours"), "write": _("wrote something about you")}
 
 
-def did(verb: str, what: str) -> str:
-    return str(DID.get((verb, what)) or _OTHER.get(verb) or _OTHER["read"])
+def describe_act(verb: str, what: str) -> str:
+    return str(ACTS.get((verb, what)) or _OTHER_ACTS.get(verb) or _OTHER_ACTS["read"])
 
 
-def why(code: str) -> str:
-    return str(WHY.get(code, ""))
+def describe_reason(code: str) -> str:
+    return str(REASONS.get(code, ""))

@@ -9,14 +9,14 @@ from django.utils import timezone
 from fotfeste.kit.keyring import preload_keys
 from fotfeste.people.models import Bond, Person, PracticeBasis
 from fotfeste.privacy.models import Consent, ConsentTo, TrailEntry
-from fotfeste.privacy.phrases import did, why
+from fotfeste.privacy.phrases import describe_act, describe_reason
 from fotfeste.privacy.texts import TEXTS, Text
 
-PAGE = 60
+PAGE_SIZE = 60
 
 
 @dataclass(frozen=True)
-class Question:
+class ConsentQuestion:
     """One consent as a page shows it: its text, and the yes that holds now, if any."""
 
     to: ConsentTo
@@ -31,58 +31,64 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Reading:
+class TrailReading:
     seq: int
     at: datetime
     who: str
-    did: str
-    why: str
+    act: str
+    reason: str
 
 
 def open_bonds(client: Person) -> list[Bond]:
     bonds = Bond.objects.filter(client=client, until__isnull=True).select_related("therapist", "therapist__practice")
-    found = list(bonds.order_by("since"))
-    preload_keys(bond.therapist_id for bond in found)
-    return found
+    rows = list(bonds.order_by("since"))
+    preload_keys(bond.therapist_id for bond in rows)
+    return rows
 
 
-def names_of(bonds: list[Bond]) -> str:
+def join_therapist_names(bonds: list[Bond]) -> str:
     return ", ".join(str(bond.therapist) for bond in bonds)
 
 
-def keeps_journal(bonds: list[Bond]) -> bool:
+def is_journal_required(bonds: list[Bond]) -> bool:
     """Whether the law, not the client, decides about notes: every therapist of hers gives health care."""
-    return bool(bonds) and all(_basis(bond) == PracticeBasis.HEALTH_CARE for bond in bonds)
+    return bool(bonds) and all(_practice_basis(bond) == PracticeBasis.HEALTH_CARE for bond in bonds)
 
 
-def _basis(bond: Bond) -> str:
+def _practice_basis(bond: Bond) -> str:
     return getattr(getattr(bond.therapist, "practice", None), "basis", "")
 
 
-def questions(client: Person, bonds: list[Bond], anyone: str) -> list[Question]:
+def consent_questions(client: Person, bonds: list[Bond], anyone: str) -> list[ConsentQuestion]:
     """What this client is asked; `anyone` names the therapist where there is none yet."""
-    who = names_of(bonds) or anyone
-    given = {c.to: c for c in Consent.objects.filter(client=client, withdrawn_at__isnull=True)}
-    asked = [to for to in ConsentTo if to is not ConsentTo.NOTES or not keeps_journal(bonds)]
-    return [Question(to, TEXTS[to], str(TEXTS[to].means) % {"who": who}, given.get(to)) for to in asked]
+    who = join_therapist_names(bonds) or anyone
+    consents_by_subject = {c.to: c for c in Consent.objects.filter(client=client, withdrawn_at__isnull=True)}
+    subjects = [to for to in ConsentTo if to is not ConsentTo.NOTES or not is_journal_required(bonds)]
+    return [
+        ConsentQuestion(to, TEXTS[to], str(TEXTS[to].means) % {"who": who}, consents_by_subject.get(to))
+        for to in subjects
+    ]
 
 
 def past_consents(client: Person) -> list[tuple[Text, Consent]]:
     """What she once said yes to and took back, latest first."""
-    ended = Consent.objects.filter(client=client, withdrawn_at__isnull=False).order_by("-withdrawn_at")
-    return [(TEXTS[ConsentTo(consent.to)], consent) for consent in ended]
+    past = Consent.objects.filter(client=client, withdrawn_at__isnull=False).order_by("-withdrawn_at")
+    return [(TEXTS[ConsentTo(consent.to)], consent) for consent in past]
 
 
-def readings(client: Person, before: int | None = None) -> tuple[list[Reading], bool]:
+def list_readings(client: Person, before: int | None = None) -> tuple[list[TrailReading], bool]:
     """One page of who read what, latest first, and whether there is more."""
-    entries = TrailEntry.objects.filter(client=client).select_related("actor").order_by("-seq")
+    links = TrailEntry.objects.filter(client=client).select_related("actor").order_by("-seq")
     if before is not None:
-        entries = entries.filter(seq__lt=before)
-    found = list(entries[: PAGE + 1])
-    preload_keys({entry.actor_id for entry in found})
-    shown = [Reading(e.seq, e.at, str(e.actor), did(e.verb, e.what), why(e.why)) for e in found[:PAGE]]
-    return shown, len(found) > PAGE
+        links = links.filter(seq__lt=before)
+    page = list(links[: PAGE_SIZE + 1])
+    preload_keys({entry.actor_id for entry in page})
+    rows = [
+        TrailReading(e.seq, e.at, str(e.actor), describe_act(e.verb, e.what), describe_reason(e.why))
+        for e in page[:PAGE_SIZE]
+    ]
+    return rows, len(page) > PAGE_SIZE
 
 
-def by_day(rows: list[Reading]) -> list[tuple[date, list[Reading]]]:
+def group_by_day(rows: list[TrailReading]) -> list[tuple[date, list[TrailReading]]]:
     return [(day, list(group)) for day, group in groupby(rows, key=lambda row: timezone.localdate(row.at))]

@@ -17,11 +17,11 @@ from fotfeste.privacy.texts import TEXTS
 def give_consent(*, actor: Person, client: Person, to: ConsentTo, now: datetime) -> Consent:
     """Saying yes twice is one yes. A yes to an older text ends, and this one begins."""
     require(actor, Act.BE, client)
-    _open(client, to).exclude(version=TEXTS[to].version).update(withdrawn_at=now)
-    given, _ = Consent.objects.get_or_create(
+    _open_consents(client, to).exclude(version=TEXTS[to].version).update(withdrawn_at=now)
+    consent, _ = Consent.objects.get_or_create(
         client=client, to=to, withdrawn_at=None, defaults={"version": TEXTS[to].version, "given_at": now}
     )
-    return given
+    return consent
 
 
 @transaction.atomic
@@ -33,25 +33,25 @@ def withdraw_consent(*, actor: Person, client: Person, to: ConsentTo, now: datet
     require(actor, Act.BE, client)
     if to == ConsentTo.KEEP:
         Draft.objects.filter(Q(form__startswith=DraftSlug.CHECK_IN) | Q(form=DraftSlug.ASK_ME), person=client).delete()
-    return _open(client, to).update(withdrawn_at=now) > 0
+    return _open_consents(client, to).update(withdrawn_at=now) > 0
 
 
 @transaction.atomic
-def rest(*, actor: Person, client: Person, now: datetime) -> None:
+def pause_account(*, actor: Person, client: Person, now: datetime) -> None:
     """Pause the account: nothing new is kept and nobody reads what is there. No reason is asked; nobody is told."""
     require(actor, Act.BE, client)
     Person.objects.filter(pk=client.pk, resting_since__isnull=True).update(resting_since=now)
 
 
 @transaction.atomic
-def come_back(*, actor: Person, client: Person) -> None:
+def resume_account(*, actor: Person, client: Person) -> None:
     require(actor, Act.BE, client)
     Person.objects.filter(pk=client.pk).update(resting_since=None)
 
 
-def has_agreed(client: Person, to: ConsentTo) -> bool:
-    return _open(client, to).exists()
+def has_consented(client: Person, to: ConsentTo) -> bool:
+    return _open_consents(client, to).exists()
 
 
-def _open(client: Person, to: ConsentTo) -> QuerySet[Consent]:
+def _open_consents(client: Person, to: ConsentTo) -> QuerySet[Consent]:
     return Consent.objects.filter(client=client, to=to, withdrawn_at__isnull=True)

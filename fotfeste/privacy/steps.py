@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 
-def steps_of(asked: Iterable[str]) -> list[str]:
-    return ["kept", "read", *asked, "ready"]
+def list_steps(consent_steps: Iterable[str]) -> list[str]:
+    return ["kept", "read", *consent_steps, "ready"]
 
 
 def next_step(steps: list[str], step: str) -> str:
     """The one after; the last leads nowhere."""
-    place = steps.index(step) + 1
-    return steps[place] if place < len(steps) else ""
+    index = steps.index(step) + 1
+    return steps[index] if index < len(steps) else ""

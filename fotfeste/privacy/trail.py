@@ -20,7 +20,7 @@ from fotfeste.privacy.models import TrailChecksum, TrailEntry, TrailHead
 End = tuple[object, int, str]
 MODULUS = 2**256
 CHECKSUM_WORD, END_WORD = "whole", "end"  # inside sealed values: they stay
-WHAT = (
+SUBJECTS = (
     "client page",
     "check-ins",
     "practices",
@@ -33,7 +33,7 @@ WHAT = (
     "pace",
     "constellation",
 )
-WHY = ("preparing", "writing", "supervision", "harm log", "leading")
+REASONS = ("preparing", "writing", "supervision", "harm log", "leading")
 
 
 def record(*, actor: Person, client: Person, what: str, why: str, now: datetime, verb: str = "read") -> None:
@@ -49,32 +49,32 @@ def record_each(
     Locks the heads, then what they come to together.
     """
     with transaction.atomic(savepoint=False):
-        heads = _locked_heads([client for client in clients if client.pk != actor.pk])
+        heads = _lock_heads([client for client in clients if client.pk != actor.pk])
         if not heads:
             return
         before = sum_ends(_ends(heads))
-        entries = [_next(head, actor, verb, what, why, now) for head in heads for what in whats]
+        entries = [_make_entry(head, actor, verb, what, why, now) for head in heads for what in whats]
         TrailEntry.objects.bulk_create(entries)
         TrailHead.objects.bulk_update(heads, ["seq", "hash"])
         _update_checksum(sum_ends(_ends(heads)) - before)
 
 
-def _next(head: TrailHead, actor: Person, verb: str, what: str, why: str, now: datetime) -> TrailEntry:
+def _make_entry(head: TrailHead, actor: Person, verb: str, what: str, why: str, now: datetime) -> TrailEntry:
     entry = TrailEntry(
         client_id=head.client_id,
         seq=head.seq + 1,
         actor=actor,
         verb=verb,
-        what=_require_known_code(what, WHAT),
-        why=_require_known_code(why, WHY),
+        what=_require_known_code(what, SUBJECTS),
+        why=_require_known_code(why, REASONS),
         at=now,
     )
-    entry.hash = link(head.hash, entry)
-    head.seq, head.hash = entry.seq, end_after(entry)
+    entry.hash = compute_link_hash(head.hash, entry)
+    head.seq, head.hash = entry.seq, compute_end_hash(entry)
     return entry
 
 
-def link(previous: str, entry: TrailEntry) -> str:
+def compute_link_hash(previous: str, entry: TrailEntry) -> str:
     parts = (
         previous,
         entry.id,
@@ -89,7 +89,7 @@ def link(previous: str, entry: TrailEntry) -> str:
     return _compute_mac(parts)
 
 
-def end_after(entry: TrailEntry) -> str:
+def compute_end_hash(entry: TrailEntry) -> str:
     """What the head says when this is the last link, and what the next link is bound to.
 
     Sealed by itself: whoever cuts the tail cannot compute the head that an earlier link would have.
@@ -108,19 +108,19 @@ def make_checksum(total: int) -> TrailChecksum:
     return TrailChecksum(sum=value, seal=_compute_mac((CHECKSUM_WORD, value)))
 
 
-def _update_checksum(more: int) -> None:
+def _update_checksum(difference: int) -> None:
     """One that does not hold stays as it is: sealing it anew would hide what was done to it."""
     rows = TrailChecksum.objects.select_for_update()
-    held = rows.first()
-    if held is None:
+    checksum = rows.first()
+    if checksum is None:
         TrailChecksum.objects.bulk_create([make_checksum(0)], ignore_conflicts=True)
-        held = rows.get()
-    if _is_intact(held):
-        make_checksum(int(held.sum, 16) + more).save(force_update=True)
+        checksum = rows.get()
+    if _is_intact(checksum):
+        make_checksum(int(checksum.sum, 16) + difference).save(force_update=True)
 
 
-def _is_intact(held: TrailChecksum) -> bool:
-    return _macs_match(_compute_mac((CHECKSUM_WORD, held.sum)), held.seal)
+def _is_intact(checksum: TrailChecksum) -> bool:
+    return _macs_match(_compute_mac((CHECKSUM_WORD, checksum.sum)), checksum.seal)
 
 
 def _ends(heads: Iterable[TrailHead]) -> list[End]:
@@ -132,8 +132,8 @@ def _compute_mac(parts: Iterable[object]) -> str:
     return hmac.new(crypto.derive_key(crypto.KeyUse.TRAIL), message, hashlib.sha256).hexdigest()
 
 
-def _macs_match(sealed: str, stored: str) -> bool:
-    return hmac.compare_digest(sealed.encode(), stored.encode())  # as bytes: text beyond ASCII is refused with an error
+def _macs_match(expected: str, stored: str) -> bool:
+    return hmac.compare_digest(expected.encode(), stored.encode())  # as bytes: text beyond ASCII is an error
 
 
 def verify(client: Person) -> Iterator[str]:
@@ -142,9 +142,9 @@ def verify(client: Person) -> Iterator[str]:
     for entry in TrailEntry.objects.filter(client=client).order_by("seq"):
         if entry.seq != expected:
             yield f"{client.pk}: link {expected} is missing before link {entry.seq} (row {entry.pk})"
-        if not _macs_match(link(previous, entry), entry.hash):
+        if not _macs_match(compute_link_hash(previous, entry), entry.hash):
             yield f"{client.pk}: link {entry.seq} (row {entry.pk}) was changed"
-        previous, expected = end_after(entry), entry.seq + 1
+        previous, expected = compute_end_hash(entry), entry.seq + 1
     head = TrailHead.objects.filter(client=client).first() or TrailHead(client=client)
     if (head.seq, head.hash) != (expected - 1, previous):
         yield f"{client.pk}: the chain ends at link {expected - 1}, its head says {head.seq}"
@@ -152,8 +152,8 @@ def verify(client: Person) -> Iterator[str]:
 
 def verify_all() -> tuple[int, list[str]]:
     """How many chains there are, and every fault in them. Who has links but no head any more has a chain too."""
-    traced = Q(pk__in=TrailHead.objects.values("client")) | Q(pk__in=TrailEntry.objects.values("client"))
-    people = list(Person.objects.filter(traced).order_by("pk"))
+    has_chain = Q(pk__in=TrailHead.objects.values("client")) | Q(pk__in=TrailEntry.objects.values("client"))
+    people = list(Person.objects.filter(has_chain).order_by("pk"))
     return len(people), [*_checksum_faults(), *(fault for person in people for fault in verify(person))]
 
 
@@ -163,15 +163,15 @@ def _checksum_faults() -> Iterator[str]:
         yield "the chains together are not what was sealed: one is gone or set back with its head, or a head changed"
 
 
-def _locked_heads(clients: list[Person]) -> list[TrailHead]:
+def _lock_heads(clients: list[Person]) -> list[TrailHead]:
     """In order of id, so that two readers of the same clients never wait for each other in a ring."""
     heads = TrailHead.objects.select_for_update().filter(client__in=clients).order_by("client_id")
-    found = list(heads)
-    if len(found) < len({client.pk for client in clients}):
-        first = [TrailHead(client=client) for client in sorted(clients, key=lambda each: each.pk)]
-        TrailHead.objects.bulk_create(first, ignore_conflicts=True)
-        found = list(heads.all())
-    return found
+    locked = list(heads)
+    if len(locked) < len({client.pk for client in clients}):
+        new_heads = [TrailHead(client=client) for client in sorted(clients, key=lambda each: each.pk)]
+        TrailHead.objects.bulk_create(new_heads, ignore_conflicts=True)
+        locked = list(heads.all())
+    return locked
 
 
 def _require_known_code(code: str, codes: tuple[str, ...]) -> str:

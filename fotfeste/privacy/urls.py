@@ -11,5 +11,5 @@ urlpatterns = [
     path("copy/", views.export, name="export"),
     path("rest/", views.rest, name="rest"),
     path("forget/", views.forget, name="forget"),
-    path("forgotten/", views.forgotten, name="forgotten"),
+    path("forgotten/", views.farewell, name="forgotten"),
 ]

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 from fotfeste.safety.models import AnchorKind, HarmTo
 from fotfeste.safety.queries import HarmReader
 
-LONGEST_ANCHOR = 300
-LONGEST_WORDS = 10_000
+MAX_ANCHOR_LENGTH = 300
+MAX_WORDS_LENGTH = 10_000
 
 
 TOO_LONG = gettext_lazy(
@@ -29,7 +29,7 @@ class AnchorForm(forms.Form):
     words = forms.CharField(
         label=gettext_lazy("In your own words"),
         help_text=gettext_lazy("A few words are enough. Only you see them."),
-        max_length=LONGEST_ANCHOR,
+        max_length=MAX_ANCHOR_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
         error_messages={
             "required": gettext_lazy("A word or two is enough, so that you know it again."),
@@ -53,7 +53,7 @@ class HarmForm(forms.Form):
         label=gettext_lazy("What was it?"),
         help_text=gettext_lazy("You can write as much or as little as you like. Leaving it empty is all right."),
         required=False,
-        max_length=LONGEST_WORDS,
+        max_length=MAX_WORDS_LENGTH,
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
         error_messages={"max_length": TOO_LONG},
     )
@@ -63,7 +63,7 @@ class HarmForm(forms.Form):
         self.readers = {reader.key: reader for reader in readers}
         field = self.fields["to"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  # for the type checker
-        field.choices = [(key, _reader_label(reader)) for key, reader in self.readers.items()]
+        field.choices = [(key, _format_reader(reader)) for key, reader in self.readers.items()]
         if any(reader.to == HarmTo.LEAD for reader in readers):
             field.help_text = _(
                 "The clinical lead sees your words and who your therapist is, not your name. "
@@ -77,7 +77,7 @@ class HarmForm(forms.Form):
         return self.readers[self.cleaned_data["to"]]
 
 
-def _reader_label(reader: HarmReader) -> str:
+def _format_reader(reader: HarmReader) -> str:
     if reader.to == HarmTo.THERAPIST:
         return _("{name}, your therapist").format(name=reader.person)
     return _("{name}, clinical lead at {institute}").format(name=reader.person, institute=reader.institute)

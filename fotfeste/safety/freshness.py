@@ -11,7 +11,7 @@ def help_age_days(today: date) -> int:
     return (today - help_panel("nb").verified_on).days
 
 
-def warning(today: date) -> str | None:
+def find_stale_help_warning(today: date) -> str | None:
     """What the operator is told, or None while the numbers are fresh."""
     age = help_age_days(today)
     if age < -1:  # a day of slack for time zones

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from fotfeste.kit.base import Row
 from fotfeste.kit.fields import Purpose, SealedText
 from fotfeste.people.models import Person
-from fotfeste.privacy.access import Act, clients_of, leads
+from fotfeste.privacy.access import Act, clients_of, is_lead
 
 
 class AnchorKind(models.TextChoices):
@@ -47,7 +47,7 @@ class HarmEntries(models.QuerySet["HarmEntry"]):
     def visible_to(self, actor: Person) -> Self:
         """One's own; and what was sent to `actor`, while the bond or the office it was sent to lasts."""
         as_therapist = Q(reader=actor, to=HarmTo.THERAPIST, client__in=clients_of(actor, Act.FOLLOW))
-        as_lead = Q(reader=actor, to=HarmTo.LEAD) if leads(actor) else Q(pk__in=[])
+        as_lead = Q(reader=actor, to=HarmTo.LEAD) if is_lead(actor) else Q(pk__in=[])
         return self.filter(Q(client__in=clients_of(actor, Act.BE)) | as_therapist | as_lead)
 
     def sent_to(self, reader: Person, to: HarmTo) -> Self:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from fotfeste.people.models import Bond, Institute, Person
-from fotfeste.privacy.access import Act, clients_of, leads
+from fotfeste.privacy.access import Act, clients_of, is_lead
 from fotfeste.safety.models import Anchor, AnchorKind, HarmTo
 
 _KIND_ORDER = {kind.value: place for place, kind in enumerate(AnchorKind)}
@@ -23,18 +23,18 @@ class HarmReader:
         return f"{self.to}:{self.person.pk}"
 
 
-def anchors_of(client: Person) -> list[Anchor]:
+def list_anchors(client: Person) -> list[Anchor]:
     """Her anchors, places first, in the order she added them."""
-    kept = Anchor.objects.visible_to(client).filter(client=client).order_by("created_at", "pk")
-    return sorted(kept, key=lambda anchor: _KIND_ORDER.get(anchor.kind, 9))
+    anchors = Anchor.objects.visible_to(client).filter(client=client).order_by("created_at", "pk")
+    return sorted(anchors, key=lambda anchor: _KIND_ORDER.get(anchor.kind, 9))
 
 
-def harm_readers(client: Person) -> list[HarmReader]:
+def find_harm_readers(client: Person) -> list[HarmReader]:
     """Her therapist and the institute's lead, each only while that person can open the entry."""
-    return [reader for reader in (_therapist(client), _lead()) if reader]
+    return [reader for reader in (_find_therapist(client), _find_lead()) if reader]
 
 
-def _therapist(client: Person) -> HarmReader | None:
+def _find_therapist(client: Person) -> HarmReader | None:
     open_bonds = Bond.objects.filter(client=client, until__isnull=True, therapist__is_active=True)
     for bond in open_bonds.select_related("therapist").order_by("-since"):
         if clients_of(bond.therapist, Act.FOLLOW).filter(pk=client.pk).exists():
@@ -42,8 +42,8 @@ def _therapist(client: Person) -> HarmReader | None:
     return None
 
 
-def _lead() -> HarmReader | None:
-    here = Institute.objects.select_related("lead").first()
-    if here is None or here.lead is None or not here.lead.is_active or not leads(here.lead):
+def _find_lead() -> HarmReader | None:
+    institute = Institute.objects.select_related("lead").first()
+    if institute is None or institute.lead is None or not institute.lead.is_active or not is_lead(institute.lead):
         return None
-    return HarmReader(HarmTo.LEAD, here.lead, here.name)
+    return HarmReader(HarmTo.LEAD, institute.lead, institute.name)

@@ -13,9 +13,9 @@ from fotfeste.people.models import Person
 from fotfeste.privacy import trail
 from fotfeste.privacy.access import Act, NotVisible, require
 from fotfeste.safety.models import Anchor, AnchorKind, HarmEntry, HarmTo
-from fotfeste.safety.queries import harm_readers
+from fotfeste.safety.queries import find_harm_readers
 
-MOST_ANCHORS = 40
+MAX_ANCHORS = 40
 HARM_DRAFT = DraftSlug.HARM
 
 
@@ -31,9 +31,9 @@ class NoReader(Sentence):
 def add_anchor(*, actor: Person, client: Person, row: uuid.UUID, kind: AnchorKind, words: str, now: datetime) -> Anchor:
     """Keep one anchor. Raises TooManyAnchors."""
     require(actor, Act.KEEP, client)
-    anchor, created = create_once(Anchor, row, client=client, kind=kind, words=words, created_at=now)
-    if created and Anchor.objects.filter(client=client).count() > MOST_ANCHORS:
-        raise TooManyAnchors(_("There is room for {most} here. You can take one away first.").format(most=MOST_ANCHORS))
+    anchor, is_new = create_once(Anchor, row, client=client, kind=kind, words=words, created_at=now)
+    if is_new and Anchor.objects.filter(client=client).count() > MAX_ANCHORS:
+        raise TooManyAnchors(_("There is room for {most} here. You can take one away first.").format(most=MAX_ANCHORS))
     return anchor
 
 
@@ -44,7 +44,7 @@ def remove_anchor(*, actor: Person, anchor: Anchor) -> None:
 
 
 @transaction.atomic
-def tell_harm(
+def send_harm_entry(
     *,
     actor: Person,
     client: Person,
@@ -52,21 +52,21 @@ def tell_harm(
     to: HarmTo,
     words: str,
     now: datetime,
-    named: Person | None = None,
+    expected_reader: Person | None = None,
     draft: str = HARM_DRAFT,
 ) -> HarmEntry:
     """Keep her words for one reader, fixed here. Nobody is told; the reader finds it at the next visit.
 
-    Needs no consent to keep and works while resting: it is a message, not a trace. `named` is whom the page named;
-    raises NoReader if that place is empty or somebody else's by now. `draft` is the form it was written in.
+    Needs no consent to keep and works while resting: it is a message, not a trace. `expected_reader` is whom the page
+    named; raises NoReader if that place is empty or somebody else's by now. `draft` is the form it was written in.
     """
     require(actor, Act.BE, client)
-    if sent := HarmEntry.objects.filter(pk=row, client=client).first():
-        return sent
-    reader = next((each.person for each in harm_readers(client) if each.to == to), None)
-    if reader is None or (named and named.pk != reader.pk):
+    if existing := HarmEntry.objects.filter(pk=row, client=client).first():
+        return existing
+    reader = next((each.person for each in find_harm_readers(client) if each.to == to), None)
+    if reader is None or (expected_reader and expected_reader.pk != reader.pk):
         raise NoReader(_("This person cannot be reached here any more. Nothing was sent. You can choose again."))
-    entry, _created = create_once(HarmEntry, row, client=client, to=to, reader=reader, words=words, at=now)
+    entry, _is_new = create_once(HarmEntry, row, client=client, to=to, reader=reader, words=words, at=now)
     delete_draft(person=client, form=draft)
     return entry
 

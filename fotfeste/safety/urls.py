@@ -5,7 +5,7 @@ from fotfeste.safety import views
 app_name = "safety"
 urlpatterns = [
     path("help/", views.help_now, name="help"),
-    path("leaving/", views.leaving, name="leaving"),
+    path("leaving/", views.leaving_page, name="leaving"),
     path("leave/", views.leave, name="leave"),
     path("anchors/", views.anchors, name="anchors"),
     path("anchors/<uuid:anchor>/remove/", views.anchor_remove, name="anchor_remove"),

@@ -1,4 +1,4 @@
-"""Pages of this room. The first three never touch the database: see alone.py."""
+"""Pages of this room. The first three never touch the database: see standalone_help.py."""
 
 import json
 import uuid
@@ -17,7 +17,7 @@ from fotfeste.privacy.access import Act, clients_of
 from fotfeste.safety import services
 from fotfeste.safety.forms import AnchorForm, HarmForm
 from fotfeste.safety.models import Anchor, AnchorKind, HarmEntry
-from fotfeste.safety.queries import anchors_of, harm_readers
+from fotfeste.safety.queries import find_harm_readers, list_anchors
 
 NO_MESSAGES: tuple[str, ...] = ()  # waiting messages lie in the session; they stay there for the next page
 
@@ -26,7 +26,7 @@ def help_now(request: HttpRequest) -> HttpResponse:
     return render(request, "safety/help.html", {"messages": NO_MESSAGES})
 
 
-def leaving(request: HttpRequest) -> HttpResponse:
+def leaving_page(request: HttpRequest) -> HttpResponse:
     return render(request, "safety/leaving.html", {"messages": NO_MESSAGES})
 
 
@@ -41,19 +41,19 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 def anchors(request: PersonRequest) -> HttpResponse:
     form = AnchorForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _anchor_added(request, form):
+    if request.method == "POST" and form.is_valid() and _add_anchor(request, form):
         return redirect("safety:anchors")
     page = {
         "form": form,
         "row": row_id(request.POST.get("row")) if form.is_bound else new_id(),
-        "anchors": anchors_of(request.user),
+        "anchors": list_anchors(request.user),
         "may_keep": clients_of(request.user, Act.KEEP).exists(),
         "place": "me",
     }
     return render(request, "safety/anchors.html", page)
 
 
-def _anchor_added(request: PersonRequest, form: AnchorForm) -> bool:
+def _add_anchor(request: PersonRequest, form: AnchorForm) -> bool:
     try:
         services.add_anchor(
             actor=request.user,
@@ -70,10 +70,10 @@ def _anchor_added(request: PersonRequest, form: AnchorForm) -> bool:
 
 
 def anchor_remove(request: PersonRequest, anchor: uuid.UUID) -> HttpResponse:
-    found = get_object_or_404(Anchor.objects.visible_to(request.user), pk=anchor, client=request.user)
+    row = get_object_or_404(Anchor.objects.visible_to(request.user), pk=anchor, client=request.user)
     if request.method != "POST":
-        return render(request, "safety/anchor_remove.html", {"anchor": found, "place": "me"})
-    services.remove_anchor(actor=request.user, anchor=found)
+        return render(request, "safety/anchor_remove.html", {"anchor": row, "place": "me"})
+    services.remove_anchor(actor=request.user, anchor=row)
     return redirect("safety:anchors")
 
 
@@ -81,7 +81,7 @@ def harm(request: PersonRequest) -> HttpResponse:
     """Two steps from any of her pages: open this, send. The words are optional."""
     mine = Draft.objects.filter(person=request.user, form=services.HARM_DRAFT)
     draft = None if request.method == "POST" else mine.first()
-    form = HarmForm(request.POST or None, readers=harm_readers(request.user), initial=_typed_values(draft))
+    form = HarmForm(request.POST or None, readers=find_harm_readers(request.user), initial=_typed_values(draft))
     if request.method == "POST" and form.is_valid() and (entry := _send_harm_entry(request, form)):
         return redirect("safety:harm_sent", entry=entry.pk)
     row = row_id(request.POST.get("row")) if form.is_bound else new_id()
@@ -90,26 +90,26 @@ def harm(request: PersonRequest) -> HttpResponse:
 
 
 def _typed_values(draft: Draft | None) -> dict[str, Any]:
-    kept = json.loads(draft.body) if draft and draft.body else {}
-    return {name: values[0] for name, values in kept.items() if name in {"to", "words"} and values}
+    draft_fields = json.loads(draft.body) if draft and draft.body else {}
+    return {name: values[0] for name, values in draft_fields.items() if name in {"to", "words"} and values}
 
 
 def _send_harm_entry(request: PersonRequest, form: HarmForm) -> HarmEntry | None:
     try:
-        return services.tell_harm(
+        return services.send_harm_entry(
             actor=request.user,
             client=request.user,
             row=row_id(request.POST.get("row")),
             to=form.reader.to,
-            named=form.reader.person,
+            expected_reader=form.reader.person,
             words=form.cleaned_data["words"],
             now=timezone.now(),
         )
-    except services.NoReader as gone:
-        form.add_error("to", str(gone))
+    except services.NoReader as error:
+        form.add_error("to", str(error))
         return None
 
 
 def harm_sent(request: PersonRequest, entry: uuid.UUID) -> HttpResponse:
-    own = HarmEntry.objects.visible_to(request.user).filter(client=request.user).select_related("reader")
-    return render(request, "safety/harm_sent.html", {"entry": get_object_or_404(own, pk=entry), "place": "me"})
+    own_entries = HarmEntry.objects.visible_to(request.user).filter(client=request.user).select_related("reader")
+    return render(request, "safety/harm_sent.html", {"entry": get_object_or_404(own_entries, pk=entry), "place": "me"})

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from fotfeste.people.models import Person
-from fotfeste.privacy.access import open_doors
+from fotfeste.privacy.access import filter_permitted_routes
 from fotfeste.web.offline_forms import offline_form_labels
 from fotfeste.web.views import FACES, SCHEMES
 
@@ -43,4 +43,4 @@ def _places(request: HttpRequest) -> list[str]:
     person = getattr(request, "user", None)
     if not isinstance(person, Person):
         return []
-    return [STAFF_PLACES[route] for route in open_doors(person, STAFF_PLACES)]
+    return [STAFF_PLACES[route] for route in filter_permitted_routes(person, STAFF_PLACES)]

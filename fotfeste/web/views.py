@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from fotfeste.http.errors import typed_in
 from fotfeste.people.services import set_language
-from fotfeste.privacy.access import home_of
+from fotfeste.privacy.access import find_home_route
 
 SCHEMES = ("auto", "light", "dark")
 FACES = ("own", "plain")  # how it is called on a home screen and in a title: by its name, or as notes
@@ -20,7 +20,7 @@ A_YEAR_S = 365 * 24 * 3600
 def welcome(request: HttpRequest) -> HttpResponse:
     """Someone signed in goes to her own first page; anyone else reads what this is."""
     if request.user.is_authenticated:
-        return redirect(home_of(request.user))
+        return redirect(find_home_route(request.user))
     return render(request, "web/welcome.html", {"is_demo": settings.FOTFESTE_DEMO})
 
 

@@ -65,5 +65,5 @@ def test_what_drafts_lie_under_stays() -> None:
 def test_nothing_else_spells_these_words() -> None:
     """Keys and drafts are named through the constants, so that this list is the whole list."""
     source = "\n".join(path.read_text() for path in (BASE / "fotfeste").rglob("*.py"))
-    assert not re.findall(r'derived_key\([\w.]*["\'].*', source)
+    assert not re.findall(r'derive_key\([\w.]*["\'].*', source)
     assert not re.findall(r'\bform(?:__\w+)?="[a-z-]+"', source)

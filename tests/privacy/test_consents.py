@@ -11,7 +11,7 @@ from fotfeste.people.models import Bond, Person
 from fotfeste.privacy import texts
 from fotfeste.privacy.access import Act, clients_of
 from fotfeste.privacy.models import Consent, ConsentTo
-from fotfeste.privacy.services import come_back, give_consent, has_agreed, rest, withdraw_consent
+from fotfeste.privacy.services import give_consent, has_consented, pause_account, resume_account, withdraw_consent
 from tests.cast import NOW, Cast
 
 
@@ -78,7 +78,7 @@ def test_each_step_asks_one_thing_with_two_equal_answers(cast: Cast, ana: Client
 def test_an_answer_leads_on(cast: Cast, ana: Client, said: str) -> None:
     Consent.objects.filter(client=cast.ana).delete()
     assert answer(ana, "keep", said, step="share")["Location"] == "/welcome/?step=share"
-    assert has_agreed(cast.ana, ConsentTo.KEEP) is (said == "yes")
+    assert has_consented(cast.ana, ConsentTo.KEEP) is (said == "yes")
 
 
 @pytest.mark.parametrize("step", ["https://evil.example", "//evil", "x y", "ready&a=b", "é"])
@@ -161,7 +161,7 @@ def test_resting_and_coming_back(cast: Cast, ana: Client) -> None:
 
 def test_resting_twice_keeps_the_first_day(cast: Cast) -> None:
     for days in (0, 3):
-        rest(actor=cast.ana, client=cast.ana, now=NOW + timedelta(days=days))
+        pause_account(actor=cast.ana, client=cast.ana, now=NOW + timedelta(days=days))
     assert Person.objects.get(pk=cast.ana.pk).resting_since == NOW
-    come_back(actor=cast.ana, client=cast.ana)
+    resume_account(actor=cast.ana, client=cast.ana)
     assert Person.objects.get(pk=cast.ana.pk).resting_since is None

@@ -17,7 +17,7 @@ from fotfeste.kit.fields import SealedText
 from fotfeste.kit.keeper import keepers
 from fotfeste.kit.keyring import keyring
 from fotfeste.people.models import Person
-from fotfeste.privacy.export import copy_of, file_name
+from fotfeste.privacy.export import build_copy, build_file_name
 from fotfeste.privacy.trail import record
 from tests.cast import NOW, Cast
 from tests.history import year_of_use
@@ -43,7 +43,7 @@ def lived(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
 
 def files(cast: Cast) -> dict[str, str]:
     with keyring():
-        return unzipped(copy_of(actor=cast.ana, client=cast.ana, now=NOW))
+        return unzipped(build_copy(actor=cast.ana, client=cast.ana, now=NOW))
 
 
 @pytest.mark.parametrize(("language", "page"), [("nb", "les-meg.html"), ("en", "read-me.html")])
@@ -96,7 +96,7 @@ def test_nothing_of_anyone_elses(lived: Cast) -> None:
 def test_nobody_else_gets_it(cast: Cast) -> None:
     for actor in (cast.thea, cast.noor, cast.sol):
         with pytest.raises(Http404):
-            copy_of(actor=actor, client=cast.ana, now=NOW)
+            build_copy(actor=actor, client=cast.ana, now=NOW)
 
 
 def test_one_click_gives_a_file_with_a_neutral_name_that_is_not_kept(lived: Cast, client: Client) -> None:
@@ -104,13 +104,13 @@ def test_one_click_gives_a_file_with_a_neutral_name_that_is_not_kept(lived: Cast
     answer = client.post("/copy/")
     assert answer["Content-Type"] == "application/zip" and answer["Cache-Control"] == "no-store"
     name = answer["Content-Disposition"]
-    assert file_name(NOW) == "kopi-2026-11-23.zip" and "kopi-" in name
+    assert build_file_name(NOW) == "kopi-2026-11-23.zip" and "kopi-" in name
     assert WORDS in unzipped(answer.content)["les-meg.html"]
     assert client.get("/copy/")["Content-Type"].startswith("text/html"), "looking makes nothing"
 
 
 def test_someone_who_has_written_nothing_gets_a_copy_too(cast: Cast) -> None:
-    found = unzipped(copy_of(actor=cast.noor, client=cast.noor, now=NOW))
+    found = unzipped(build_copy(actor=cast.noor, client=cast.noor, now=NOW))
     assert "noor@example.org" in found["les-meg.html"]
 
 

@@ -22,7 +22,7 @@ from fotfeste.kit.models import DataKey
 from fotfeste.people.models import Person, Role
 from fotfeste.people.services import end_bond, grant_role, invite
 from fotfeste.privacy.access import Act, clients_of
-from fotfeste.privacy.forgetting import WorksHere, forget_again, forget_client, tombstones
+from fotfeste.privacy.forgetting import WorksHere, forget_client, read_tombstones, replay_tombstones
 from fotfeste.privacy.models import TrailEntry, TrailHead
 from fotfeste.privacy.trail import record, verify
 from tests.cast import NOW, PASSWORD, Cast
@@ -162,7 +162,7 @@ def test_someone_who_works_here_does_not_vanish(cast: Cast, own_tombstones: Path
 
 def test_a_tombstone_is_written(lived: Cast, own_tombstones: Path) -> None:
     forget(lived)
-    (stone,) = tombstones()
+    (stone,) = read_tombstones()
     assert stone == {"person": str(lived.ana.pk), "at": NOW.isoformat(), "keep_record": False}
     assert own_tombstones.stat().st_mode & 0o077 == 0
 
@@ -186,28 +186,28 @@ def test_a_restored_backup_forgets_again(lived: Cast) -> None:
         DataKey.objects.filter(pk=pk).update(wrapped=wrapped, destroyed_at=None)
     Moment.objects.create(client=lived.ana, at=NOW, words="fra sikkerhetskopien")
     with keyring():
-        assert forget_again(now=NOW) == 1
-        assert forget_again(now=NOW) == 0, "once is enough"
+        assert replay_tombstones(now=NOW) == 1
+        assert replay_tombstones(now=NOW) == 0, "once is enough"
     assert left_of(Person.objects.get(pk=lived.ana.pk)) <= STAYS
     assert not DataKey.objects.filter(owner=lived.ana, wrapped__isnull=False).exists()
-    assert len(list(tombstones())) == 1
+    assert len(list(read_tombstones())) == 1
 
 
 def test_a_torn_line_does_not_hide_the_others(lived: Cast, own_tombstones: Path) -> None:
     own_tombstones.parent.mkdir(parents=True)
     own_tombstones.write_text('{"person": "' + str(lived.noor.pk)[:10])
     forget(lived)
-    assert [stone["person"] for stone in tombstones()] == [str(lived.ana.pk)]
-    assert forget_again(now=NOW) == 0
+    assert [stone["person"] for stone in read_tombstones()] == [str(lived.ana.pk)]
+    assert replay_tombstones(now=NOW) == 0
 
 
 def test_without_a_file_there_is_nothing_to_do(cast: Cast) -> None:
-    assert forget_again(now=NOW) == 0
+    assert replay_tombstones(now=NOW) == 0
 
 
 def test_a_tombstone_names_nobody(lived: Cast, own_tombstones: Path) -> None:
     forget(lived)
-    assert "ana" not in json.dumps(list(tombstones())).lower().replace(str(lived.ana.pk), "")
+    assert "ana" not in json.dumps(list(read_tombstones())).lower().replace(str(lived.ana.pk), "")
 
 
 # The pages

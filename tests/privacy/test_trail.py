@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fotfeste.privacy.models import TrailEntry, TrailHead
-from fotfeste.privacy.phrases import DID, did, why
-from fotfeste.privacy.trail import WHAT, WHY, link, record, verify
+from fotfeste.privacy.phrases import ACTS, describe_act, describe_reason
+from fotfeste.privacy.trail import REASONS, SUBJECTS, compute_link_hash, record, verify
 from tests.cast import NOW, Cast
 
 
@@ -22,8 +22,8 @@ def chain(cast: Cast, links: int = 8) -> list[TrailEntry]:
         record(
             actor=cast.thea,
             client=cast.ana,
-            what=WHAT[number % len(WHAT)],
-            why=WHY[number % len(WHY)],
+            what=SUBJECTS[number % len(SUBJECTS)],
+            why=REASONS[number % len(REASONS)],
             now=NOW + timedelta(minutes=number),
             verb="write" if number % 3 == 2 else "read",
         )
@@ -127,7 +127,7 @@ def test_a_cut_tail_is_found_by_the_head(cast: Cast) -> None:
 def test_another_key_verifies_nothing(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     entry = chain(cast, 1)[0]
     monkeypatch.setattr("fotfeste.kit.crypto.derive_key", lambda use: b"x" * 32)
-    assert link("", entry) != entry.hash
+    assert compute_link_hash("", entry) != entry.hash
 
 
 def test_the_trail_holds_no_words_of_hers(cast: Cast) -> None:
@@ -141,17 +141,17 @@ def test_the_trail_holds_no_words_of_hers(cast: Cast) -> None:
 
 
 def test_every_code_has_its_words() -> None:
-    for what in WHAT:
-        assert ("read", what) in DID, what
-    assert did("write", "notes") and did("odd", "odd")
-    assert all(why(code) for code in WHY) and why("odd") == ""
+    for what in SUBJECTS:
+        assert ("read", what) in ACTS, what
+    assert describe_act("write", "notes") and describe_act("odd", "odd")
+    assert all(describe_reason(code) for code in REASONS) and describe_reason("odd") == ""
 
 
 def test_she_sees_who_read_what_and_why(cast: Cast, client: Client) -> None:
     record(actor=cast.thea, client=cast.ana, what="check-ins", why="preparing", now=NOW)
     client.force_login(cast.ana)
     page = client.get("/readers/").content.decode()
-    assert "Thea" in page and did("read", "check-ins") in page and why("preparing") in page
+    assert "Thea" in page and describe_act("read", "check-ins") in page and describe_reason("preparing") in page
 
 
 def test_nobody_elses_readers_are_there(cast: Cast, client: Client) -> None:

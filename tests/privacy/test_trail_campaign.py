@@ -17,7 +17,7 @@ from django.db.migrations.loader import MigrationLoader
 from fotfeste.config.cli import main
 from fotfeste.people.models import Person, Role
 from fotfeste.privacy.models import TrailChecksum, TrailEntry, TrailHead
-from fotfeste.privacy.trail import WHAT, WHY, record, verify_all
+from fotfeste.privacy.trail import REASONS, SUBJECTS, record, verify_all
 from tests.cast import NOW, Cast, person
 from tests.http.test_gate import undone
 
@@ -79,8 +79,8 @@ def change(table: Table) -> None:
         "seq": dice.randint(0, 40),
         "actor_id": dice.choice([each for each in table.people if each.pk != entry.actor_id]).pk,
         "verb": dice.choice(["write", "read", "", "read\x1fnotes", "READ"]),
-        "what": dice.choice([*WHAT, "", "notes "]),
-        "why": dice.choice([*WHY, "", "writing\x1f"]),
+        "what": dice.choice([*SUBJECTS, "", "notes "]),
+        "why": dice.choice([*REASONS, "", "writing\x1f"]),
         "at": entry.at + timedelta(microseconds=dice.choice([1, -1, 10**6, 10**12])),
         "hash": table.forged_hash(),
     }
@@ -246,7 +246,11 @@ def lived(cast: Cast, people: list[Person]) -> list[State]:
     history = [state()]
     for client, length in zip(people, (1, 6, 12), strict=False):
         for number in range(length):
-            now, what, why = NOW + timedelta(minutes=number), WHAT[number % len(WHAT)], WHY[number % len(WHY)]
+            now, what, why = (
+                NOW + timedelta(minutes=number),
+                SUBJECTS[number % len(SUBJECTS)],
+                REASONS[number % len(REASONS)],
+            )
             record(actor=cast.thea, client=client, what=what, why=why, now=now)
             history.append(state())
     return history

@@ -21,7 +21,7 @@ from fotfeste.practices.run_record import Course
 from fotfeste.privacy.access import Act
 from fotfeste.privacy.forgetting import forget_client
 from fotfeste.privacy.models import ConsentTo
-from fotfeste.privacy.services import come_back, give_consent, rest, withdraw_consent
+from fotfeste.privacy.services import give_consent, pause_account, resume_account, withdraw_consent
 from fotfeste.safety.models import Anchor, HarmEntry
 from tests.cast import NOW, agree, person
 
@@ -115,10 +115,10 @@ class World:
                 pair = {"client": self.people[client], "therapist": self.people[therapist], "now": NOW}
                 self._flip(self.bonds, (client, therapist), begin_bond, end_bond, pair)
             case 2 if client in self.resting:
-                come_back(**hers)
+                resume_account(**hers)
                 self.resting.remove(client)
             case 2:
-                rest(**hers, now=NOW)
+                pause_account(**hers, now=NOW)
                 self.resting.add(client)
             case 3 if self.dice.random() < 0.3:
                 self._flip_role(therapist)

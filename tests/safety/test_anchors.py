@@ -8,10 +8,10 @@ from django.urls import reverse
 from fotfeste.people.models import Person
 from fotfeste.privacy.models import ConsentTo
 from fotfeste.privacy.services import withdraw_consent
-from fotfeste.safety.forms import LONGEST_ANCHOR
+from fotfeste.safety.forms import MAX_ANCHOR_LENGTH
 from fotfeste.safety.models import Anchor, AnchorKind
-from fotfeste.safety.queries import anchors_of
-from fotfeste.safety.services import MOST_ANCHORS, TooManyAnchors, add_anchor, remove_anchor
+from fotfeste.safety.queries import list_anchors
+from fotfeste.safety.services import MAX_ANCHORS, TooManyAnchors, add_anchor, remove_anchor
 from tests.cast import NOW, Cast
 
 URL = reverse("safety:anchors")
@@ -46,7 +46,7 @@ def test_the_same_form_twice_is_one_anchor(cast: Cast, ana: Client) -> None:
 def test_anothers_row_id_changes_nothing(cast: Cast, ana: Client) -> None:
     hers = add(cast.noor, "Noors brygge")
     assert ana.post(URL, {"row": hers.pk, "kind": "place", "words": "x"}).status_code == 404
-    assert [a.words for a in anchors_of(cast.noor)] == ["Noors brygge"]
+    assert [a.words for a in list_anchors(cast.noor)] == ["Noors brygge"]
 
 
 @pytest.mark.parametrize(
@@ -59,33 +59,33 @@ def test_what_is_missing_is_said_and_what_was_typed_is_shown(ana: Client, form: 
 
 
 def test_too_long_is_said_and_nothing_is_lost(ana: Client) -> None:
-    words = "å" * (LONGEST_ANCHOR + 1)
+    words = "å" * (MAX_ANCHOR_LENGTH + 1)
     answer = ana.post(URL, {"kind": "place", "words": words})
     assert answer.status_code == 200
-    assert words in answer.content.decode() and str(LONGEST_ANCHOR) in answer.content.decode()
+    assert words in answer.content.decode() and str(MAX_ANCHOR_LENGTH) in answer.content.decode()
 
 
 def test_there_is_room_for_so_many_and_the_last_one_may_be_sent_twice(cast: Cast) -> None:
-    for number in range(MOST_ANCHORS - 1):
+    for number in range(MAX_ANCHORS - 1):
         add(cast.ana, f"stein {number}")
     last = uuid.uuid4()
     assert add(cast.ana, row=last) == add(cast.ana, row=last)
     with pytest.raises(TooManyAnchors):
         add(cast.ana)
-    assert Anchor.objects.filter(client=cast.ana).count() == MOST_ANCHORS
+    assert Anchor.objects.filter(client=cast.ana).count() == MAX_ANCHORS
 
 
 def test_a_full_page_says_so_and_shows_the_words(cast: Cast, ana: Client) -> None:
-    for number in range(MOST_ANCHORS):
+    for number in range(MAX_ANCHORS):
         add(cast.ana, f"stein {number}")
     page = ana.post(URL, {"kind": "place", "words": "en til"}).content.decode()
-    assert str(MOST_ANCHORS) in page and "en til" in page
+    assert str(MAX_ANCHORS) in page and "en til" in page
 
 
 def test_places_come_first_then_in_the_order_added(cast: Cast) -> None:
     for words, kind in (("trikken", AnchorKind.SOUND), ("hytta", AnchorKind.PLACE), ("mor", AnchorKind.PERSON)):
         add(cast.ana, words, kind)
-    assert [a.words for a in anchors_of(cast.ana)] == ["hytta", "mor", "trikken"]
+    assert [a.words for a in list_anchors(cast.ana)] == ["hytta", "mor", "trikken"]
 
 
 @pytest.mark.parametrize("stranger", ["noor", "thea", "mika", "sol"])
@@ -127,4 +127,4 @@ def test_anchors_of_is_one_query_plus_her_key(cast: Cast, django_assert_max_num_
         from fotfeste.kit.keyring import keyring
 
         with keyring():
-            assert len([a.words for a in anchors_of(cast.ana)]) == 12
+            assert len([a.words for a in list_anchors(cast.ana)]) == 12

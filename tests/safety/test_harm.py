@@ -12,10 +12,10 @@ from fotfeste.kit.drafts import keep_draft, load_draft
 from fotfeste.people.models import Institute, Person, Role, RoleGrant
 from fotfeste.people.services import begin_bond, end_bond
 from fotfeste.privacy.models import Consent, TrailEntry
-from fotfeste.safety.forms import LONGEST_WORDS
+from fotfeste.safety.forms import MAX_WORDS_LENGTH
 from fotfeste.safety.models import HarmEntry, HarmTo
-from fotfeste.safety.queries import harm_readers
-from fotfeste.safety.services import HARM_DRAFT, NoReader, mark_read, tell_harm
+from fotfeste.safety.queries import find_harm_readers
+from fotfeste.safety.services import HARM_DRAFT, NoReader, mark_read, send_harm_entry
 from tests.cast import NOW, Cast
 
 URL = reverse("safety:harm")
@@ -37,7 +37,7 @@ def led(cast: Cast) -> Cast:
 
 
 def tell(cast: Cast, to: HarmTo = HarmTo.THERAPIST, row: uuid.UUID | None = None) -> HarmEntry:
-    return tell_harm(actor=cast.ana, client=cast.ana, row=row or uuid.uuid4(), to=to, words=HER_WORDS, now=NOW)
+    return send_harm_entry(actor=cast.ana, client=cast.ana, row=row or uuid.uuid4(), to=to, words=HER_WORDS, now=NOW)
 
 
 def fresh(person: Person) -> Person:
@@ -80,7 +80,7 @@ def test_only_a_lead_who_can_read_is_offered(cast: Cast, who: str) -> None:
         Person.objects.filter(pk=cast.mika.pk).update(is_active=False)
     if who == "somebody without a role":
         RoleGrant.objects.filter(person=cast.mika).update(until=NOW)
-    assert [reader.to for reader in harm_readers(cast.ana)] == [HarmTo.THERAPIST]
+    assert [reader.to for reader in find_harm_readers(cast.ana)] == [HarmTo.THERAPIST]
 
 
 def test_with_nobody_to_read_it_the_page_says_so(cast: Cast, ana: Client) -> None:
@@ -109,8 +109,14 @@ def test_another_therapist_by_now_and_the_words_are_not_sent_to_a_stranger(cast:
     assert answer.status_code == 200 and HER_WORDS in answer.content.decode()
     assert not HarmEntry.objects.exists()
     with pytest.raises(NoReader):
-        tell_harm(
-            actor=cast.ana, client=cast.ana, row=uuid.uuid4(), to=HarmTo.THERAPIST, words="x", now=NOW, named=cast.thea
+        send_harm_entry(
+            actor=cast.ana,
+            client=cast.ana,
+            row=uuid.uuid4(),
+            to=HarmTo.THERAPIST,
+            words="x",
+            now=NOW,
+            expected_reader=cast.thea,
         )
 
 
@@ -121,7 +127,7 @@ def test_a_forged_choice_sends_nothing_and_keeps_the_words(cast: Cast, ana: Clie
 
 
 def test_ten_thousand_characters_fit_and_one_more_is_not_lost(cast: Cast, ana: Client) -> None:
-    fits, long = "ø" * LONGEST_WORDS, "ø" * (LONGEST_WORDS + 1)
+    fits, long = "ø" * MAX_WORDS_LENGTH, "ø" * (MAX_WORDS_LENGTH + 1)
     assert long in ana.post(URL, {"row": uuid.uuid4(), "to": to_thea(cast), "words": long}).content.decode()
     assert not HarmEntry.objects.exists()
     ana.post(URL, {"row": uuid.uuid4(), "to": to_thea(cast), "words": fits})
@@ -166,7 +172,7 @@ def test_who_no_longer_has_the_place_no_longer_sees_it(led: Cast) -> None:
 
 def test_a_lead_who_is_also_her_therapist_sees_each_entry_in_its_place(cast: Cast) -> None:
     Institute.objects.update(lead=cast.thea)
-    assert [reader.to for reader in harm_readers(cast.ana)] == [HarmTo.THERAPIST, HarmTo.LEAD]
+    assert [reader.to for reader in find_harm_readers(cast.ana)] == [HarmTo.THERAPIST, HarmTo.LEAD]
     tell(cast, HarmTo.LEAD)
     end_bond(client=cast.ana, therapist=cast.thea, now=NOW)
     assert HarmEntry.objects.visible_to(fresh(cast.thea)).count() == 1
@@ -191,19 +197,19 @@ def test_she_sees_what_she_sent_and_strangers_get_404(cast: Cast, client: Client
 def test_nobody_tells_in_her_name(cast: Cast) -> None:
     for other in (cast.thea, cast.noor, cast.sol):
         with pytest.raises(Http404):
-            tell_harm(actor=other, client=cast.ana, row=uuid.uuid4(), to=HarmTo.THERAPIST, words="x", now=NOW)
+            send_harm_entry(actor=other, client=cast.ana, row=uuid.uuid4(), to=HarmTo.THERAPIST, words="x", now=NOW)
 
 
 def test_a_row_that_is_somebody_elses_is_404(cast: Cast) -> None:
     begin_bond(client=cast.noor, therapist=cast.thea, now=NOW)
     entry = tell(cast)
     with pytest.raises(Http404):
-        tell_harm(actor=cast.noor, client=cast.noor, row=entry.pk, to=HarmTo.THERAPIST, words="x", now=NOW)
+        send_harm_entry(actor=cast.noor, client=cast.noor, row=entry.pk, to=HarmTo.THERAPIST, words="x", now=NOW)
 
 
 def test_a_therapist_whose_role_ended_is_not_offered(cast: Cast) -> None:
     RoleGrant.objects.filter(person=cast.thea, role=Role.THERAPIST).update(until=NOW)
-    assert harm_readers(cast.ana) == []
+    assert find_harm_readers(cast.ana) == []
 
 
 def test_nothing_sensitive_in_address_or_title(cast: Cast, ana: Client) -> None:

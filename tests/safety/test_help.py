@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from fotfeste.http.errors import broken
-from fotfeste.safety.freshness import STALE_AFTER_DAYS, help_age_days, warning
+from fotfeste.safety.freshness import STALE_AFTER_DAYS, find_stale_help_warning, help_age_days
 from fotfeste.safety.help_lines import help_panel
 from tests.cast import Cast
 
@@ -92,7 +92,7 @@ def test_the_old_form_page_has_them_too(rf: RequestFactory) -> None:
 def test_old_or_impossible_dates_are_warned_of(days: int, warned: bool) -> None:
     today = help_panel("nb").verified_on + timedelta(days=days)
     assert help_age_days(today) == days
-    assert bool(warning(today)) is warned
+    assert bool(find_stale_help_warning(today)) is warned
 
 
 def test_the_date_is_a_real_one_and_nobody_reads_the_clock() -> None:

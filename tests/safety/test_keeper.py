@@ -5,7 +5,7 @@ import pytest
 
 from fotfeste.kit.keeper import keepers
 from fotfeste.safety.models import Anchor, AnchorKind, HarmEntry, HarmTo
-from fotfeste.safety.services import add_anchor, tell_harm
+from fotfeste.safety.services import add_anchor, send_harm_entry
 from tests.cast import NOW, Cast
 
 KEEPER = next(k for k in keepers() if k.room == "safety")
@@ -16,7 +16,7 @@ def leave_things(cast: Cast) -> None:
         add_anchor(
             actor=client, client=client, row=uuid.uuid4(), kind=AnchorKind.TOUCH, words=f"koppen til {client}", now=NOW
         )
-    tell_harm(actor=cast.ana, client=cast.ana, row=uuid.uuid4(), to=HarmTo.THERAPIST, words="for fort", now=NOW)
+    send_harm_entry(actor=cast.ana, client=cast.ana, row=uuid.uuid4(), to=HarmTo.THERAPIST, words="for fort", now=NOW)
 
 
 def test_everything_of_hers_and_nothing_of_others_is_handed_over(cast: Cast) -> None:

@@ -12,7 +12,7 @@ from fotfeste.care.today.queries import News, entries_to, news_of, own_drafts
 from fotfeste.kit.staff_pages import staff_page
 from fotfeste.people.invitations import invitations_waiting
 from fotfeste.people.person_request import PersonRequest
-from fotfeste.privacy.access import leads
+from fotfeste.privacy.access import is_lead
 
 
 @require_GET
@@ -27,7 +27,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "drafts": own_drafts(request.user),
         "entries": entries,
         "lead_entries": lead_entries,
-        "leads": leads(request.user),
+        "leads": is_lead(request.user),
         "invitations": invitations_waiting(request.user, now),
         "basis": basis_of(request.user),
     }

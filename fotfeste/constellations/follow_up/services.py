@@ -16,7 +16,7 @@ from fotfeste.kit.idempotency import lock_person
 from fotfeste.people.models import Person
 from fotfeste.privacy.access import Act, clients_of
 from fotfeste.safety.queries import HarmReader
-from fotfeste.safety.services import tell_harm
+from fotfeste.safety.services import send_harm_entry
 
 
 class AnswerNotSaved(Sentence):
@@ -67,12 +67,12 @@ def save_check_back(
 def _tell_reader(
     actor: Person, constellation: Constellation, row: UUID, reader: HarmReader, message: str, now: datetime
 ) -> None:
-    tell_harm(
+    send_harm_entry(
         actor=actor,
         client=constellation.client,
         row=row,
         to=reader.to,
-        named=reader.person,
+        expected_reader=reader.person,
         words=message,
         now=now,
         draft=draft_name(constellation),

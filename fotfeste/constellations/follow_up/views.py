@@ -22,7 +22,7 @@ from fotfeste.pace.services import is_assisted
 from fotfeste.people.person_request import PersonRequest
 from fotfeste.privacy.access import Act, clients_of
 from fotfeste.safety.models import HarmEntry, HarmTo
-from fotfeste.safety.queries import HarmReader, harm_readers
+from fotfeste.safety.queries import HarmReader, find_harm_readers
 from fotfeste.safety.services import NoReader
 
 
@@ -40,7 +40,7 @@ def check_back(request: PersonRequest, constellation: UUID) -> HttpResponse:
     if not one.is_over or one.begun_at is None:
         return redirect("constellations:mine")
     draft = Draft.objects.filter(person=request.user, form=draft_name(one)).first()
-    form = CheckBackForm(request.POST or None, readers=harm_readers(request.user), initial=_draft_values(draft))
+    form = CheckBackForm(request.POST or None, readers=find_harm_readers(request.user), initial=_draft_values(draft))
     if request.method == "POST" and form.is_valid() and _save_answer(request, one, form):
         return redirect("constellations:since", one.pk)
     if request.method != "POST" and (back := CheckBack.objects.filter(constellation=one).first()):

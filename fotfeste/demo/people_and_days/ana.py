@@ -13,7 +13,7 @@ from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.services import set_limits
 from fotfeste.privacy import trail
 from fotfeste.safety.models import AnchorKind, HarmTo
-from fotfeste.safety.services import tell_harm
+from fotfeste.safety.services import send_harm_entry
 
 SESSIONS_DAYS_AGO = (40, 33, 26, 19, 12, 5)
 LIGHT = LimitTerms(
@@ -161,4 +161,4 @@ def _takes_up(people: People, at: datetime) -> None:
 
 
 def _tells(people: People, days: Calendar, at: datetime) -> None:
-    tell_harm(actor=people.ana, client=people.ana, row=days.new_id(), to=HarmTo.THERAPIST, words=TOO_MUCH, now=at)
+    send_harm_entry(actor=people.ana, client=people.ana, row=days.new_id(), to=HarmTo.THERAPIST, words=TOO_MUCH, now=at)

@@ -10,7 +10,7 @@ from fotfeste.kit.errors import Sentence
 from fotfeste.kit.idempotency import lock_person
 from fotfeste.people.models import Institute, Invitation, Person, Role, RoleGrant
 from fotfeste.people.services import end_role, invite
-from fotfeste.privacy.access import Act, NotVisible, grants_to, leads, require_may, staff_grants
+from fotfeste.privacy.access import Act, NotVisible, grants_permitting, is_lead, require_may, staff_grants
 
 
 class LastAdministrator(Sentence):
@@ -46,8 +46,8 @@ def end_staff_role(*, actor: Person, grant: RoleGrant, now: datetime) -> None:
     Institute.objects.select_for_update().get()
     if not staff_grants(actor).filter(pk=grant.pk).exists():
         raise NotVisible
-    if [each.pk for each in grants_to(Act.ADMINISTER)] == [grant.pk]:
+    if [each.pk for each in grants_permitting(Act.ADMINISTER)] == [grant.pk]:
         raise LastAdministrator(_("This is the last administrator. Invite another one first, then this role can end."))
-    if leads(grant.person) and grants_to(Act.INVITE_CLIENT).filter(pk=grant.pk).exists():
+    if is_lead(grant.person) and grants_permitting(Act.INVITE_CLIENT).filter(pk=grant.pk).exists():
         raise LeadNeeded(_("This person is the clinical lead. Name another one first, then this role can end."))
     end_role(person=grant.person, role=Role(grant.role), now=now)

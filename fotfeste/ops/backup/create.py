@@ -12,7 +12,7 @@ from fotfeste.kit.encrypted_stream import OtherKey, StreamBroken
 from fotfeste.ops.backup import backup_folder
 from fotfeste.ops.backup.archive_format import Archive, Manifest, Sums, contents, read_whole, write
 from fotfeste.ops.backup.tables import Table, applied_migrations, columns, rows_of, snapshot, tables_at
-from fotfeste.privacy.forgetting import tombstones
+from fotfeste.privacy.forgetting import read_tombstones
 
 
 class NotABackup(Exception):
@@ -64,7 +64,7 @@ def _write_backup(path: Path, now: datetime) -> Sums:
             release=version("fotfeste"),
             migrations=migrations,
             tables={name: columns(table) for name, table in tables.items()},
-            forgotten=len(list(tombstones())),
+            forgotten=len(list(read_tombstones())),
         )
         sums = write(file, manifest, _rows(tables))
         file.flush()

@@ -16,7 +16,7 @@ from fotfeste.ops.backup.backup_folder import alone_in, sync_folder
 from fotfeste.ops.backup.create import NotABackup, verify_backup
 from fotfeste.ops.backup.tables import Table, count_on, empty, fill, make_tables, rows_of, tables_at
 from fotfeste.people.models import Person
-from fotfeste.privacy.forgetting import forget_again
+from fotfeste.privacy.forgetting import replay_tombstones
 from fotfeste.privacy.trail import verify
 
 RESTORING = ".restoring"
@@ -44,7 +44,7 @@ def restore(path: Path, *, now: datetime) -> Restored:
         manifest, sums = _fill_tables(path, proved)
         call_command("migrate", verbosity=0, interactive=False)
         with keyring():
-            forgotten = forget_again(now=now)
+            forgotten = replay_tombstones(now=now)
         faults = [fault for person in Person.objects.filter(trail_head__isnull=False) for fault in verify(person)]
     return Restored(manifest, contents(sums), forgotten, faults)
 

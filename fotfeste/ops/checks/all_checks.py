@@ -13,7 +13,7 @@ from fotfeste.ops.catalogs import NOT_COMPILED, is_compiled
 from fotfeste.ops.checks import database, keys, machine, wake_ups
 from fotfeste.ops.chores import backup_time
 from fotfeste.privacy.models import TrailEntry
-from fotfeste.safety.freshness import warning
+from fotfeste.safety.freshness import find_stale_help_warning
 
 
 def findings(now: datetime) -> Iterator[str]:
@@ -30,7 +30,7 @@ def findings(now: datetime) -> Iterator[str]:
     yield from _backup_findings(now)
     yield from machine.disk_findings(home)
     yield from _time_findings(now)
-    if text := warning(now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()):
+    if text := find_stale_help_warning(now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()):
         yield text
 
 

@@ -51,9 +51,9 @@ def _refuse_lost_tombstones(before: int) -> None:
     """The list only grows. Shorter than it was at the backup, it cannot be the right one."""
     from django.conf import settings
 
-    from fotfeste.privacy.forgetting import tombstones
+    from fotfeste.privacy.forgetting import read_tombstones
 
-    if len(list(tombstones())) < before:
+    if len(list(read_tombstones())) < before:
         raise WrongDatabase(
             f"The list of forgotten people at {settings.FOTFESTE_TOMBSTONES} is missing or shorter than it was when "
             "the backup was made. Put the newest copy back first. If it is lost: --without-tombstones."

@@ -96,6 +96,14 @@ walk: .venv/dev-ready node_modules/.ready browser ## walk the pages and keep pic
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.txt
 	@touch $@
 
+audit: build/audit/.ready ## known holes in what we stand on; asks the network, so it is not part of check
+	PATH="$(CURDIR)/$(BIN):$$PATH" build/audit/bin/python tools/audit.py
+
+build/audit/.ready: requirements-audit.txt .venv/bin/python $(if $(HAS_NODE),,.venv/node-ready)
+	$(BIN)/python -m venv build/audit
+	build/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.txt
+	@touch $@
+
 dist: .venv/run-ready node_modules/.ready ## a wheel with all it needs, in dist/
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 
@@ -107,6 +115,6 @@ bench/boards/node_modules/.ready: bench/boards/package.json bench/boards/package
 	cd bench/boards && PATH="$(CURDIR)/$(BIN):$$PATH" $(if $(HAS_NODE),$(NPM),$(CURDIR)/$(NPM)) ci --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@
 
-.PHONY: dist quick browser compiled test-js test-python walks-nb walks-en test-on-postgres run test test-postgres check check-long long-postgres bench bench-pace bench-pace-full bench-boards walk help
+.PHONY: audit dist quick browser compiled test-js test-python walks-nb walks-en test-on-postgres run test test-postgres check check-long long-postgres bench bench-pace bench-pace-full bench-boards walk help
 browser: .venv/dev-ready
 	@command -v chromium chromium-browser google-chrome >/dev/null || $(BIN)/playwright install chromium

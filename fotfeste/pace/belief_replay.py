@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 import msgspec
 from django.db import transaction
@@ -16,6 +15,7 @@ from fotfeste.kit.keyring import keyring
 from fotfeste.pace import engine, engine_adapter
 from fotfeste.pace.dose_record import BeliefRecord, DoseRecord, EngineExchange
 from fotfeste.pace.engine_adapter import ENGINE_VERSION
+from fotfeste.pace.engine_forms import LimitsForm
 from fotfeste.pace.models import Believed, Dose
 from fotfeste.pace.queries import build_history, doses_until, history_digest, limits_of
 from fotfeste.people.models import Person
@@ -29,7 +29,7 @@ class ReplayResult(StrEnum):
 
 
 def store_belief(
-    *, client: Person, belief: engine.Belief, limits: dict[str, Any], history: Sequence[DoseRecord], now: datetime
+    *, client: Person, belief: engine.Belief, limits: LimitsForm, history: Sequence[DoseRecord], now: datetime
 ) -> None:
     """Together with the offers that were made from it."""
     _write_belief(client, _build_belief_record(belief, limits, history), now)
@@ -90,7 +90,7 @@ def _write_belief(client: Person, held: BeliefRecord, at: datetime) -> None:
     )
 
 
-def _build_belief_record(belief: engine.Belief, limits: dict[str, Any], history: Sequence[DoseRecord]) -> BeliefRecord:
+def _build_belief_record(belief: engine.Belief, limits: LimitsForm, history: Sequence[DoseRecord]) -> BeliefRecord:
     last = max((each.t_days for each in history), default=0.0)
     return BeliefRecord(
         limits=limits,

@@ -4,9 +4,11 @@ Reports are added, never changed: any earlier answer of the engine can be worked
 """
 
 from datetime import UTC, datetime
-from typing import Any
 
 import msgspec
+
+from fotfeste.pace import engine
+from fotfeste.pace.engine_forms import AfterForm, ChosenForm, ItemForm, LimitsForm, NextDayForm, SessionForm, StateForm
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -47,13 +49,13 @@ class DayAfterQuestion(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class EngineExchange(msgspec.Struct, frozen=True):
-    """Everything the engine was given beside the history, and what it answered, as its own dicts."""
+    """Everything the engine was given beside the history, and what it answered."""
 
-    menu: tuple[dict[str, Any], ...]
-    limits: dict[str, Any]
+    menu: tuple[ItemForm, ...]
+    limits: LimitsForm
     now_days: float
     history: str  # digest of the sessions it saw
-    offers: tuple[dict[str, Any], ...]
+    offers: tuple[engine.Offer, ...]
 
 
 class DoseRecord(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -72,8 +74,9 @@ class DoseRecord(msgspec.Struct, frozen=True, omit_defaults=True):
         return True if True in said else False if False in said else None
 
     @property
-    def state(self) -> dict[str, Any]:
-        return {"activation": self.activation, "safety": self.safety, "hrv_z": None}
+    def state(self) -> StateForm:
+        """How it was before, as the engine's State."""
+        return StateForm(activation=self.activation, safety=self.safety, hrv_z=None)
 
     def known_at(self, then: datetime) -> "DoseRecord":
         """The same dose with what was told later left out."""
@@ -82,32 +85,38 @@ class DoseRecord(msgspec.Struct, frozen=True, omit_defaults=True):
         day_after = self.day_after and self.day_after.known_at(then)
         return msgspec.structs.replace(self, chosen=chosen, outcomes=told, day_after=day_after)
 
-    def as_session(self) -> dict[str, Any]:
+    def as_session(self) -> SessionForm:
         """As the engine's Session, with the latest report. Grounding is a session without a choice."""
         told = self.outcomes[-1] if self.outcomes else OutcomeReport(at=datetime.min.replace(tzinfo=UTC))
-        chosen = self.chosen if self.chosen and self.chosen.family else None
-        return {
-            "t_days": self.t_days,
-            "state": self.state,
-            "offered": [offer["id"] for offer in self.asked.offers] if self.asked else [],
-            "chosen": chosen and {"family": chosen.family, "level": chosen.level, "minutes": chosen.minutes},
-            "done_minutes": told.done_minutes,
-            "after": {
-                "activation": told.activation,
-                "safety": told.safety,
-                "settled": told.settled,
-                "recovery_min": None,
-                "stopped_early": told.stopped_early,
-            },
-            # Only a yes or a no is told: what is left open is free to leave.
-            "next_day": None if self.felt_worse is None else {"activation": None, "felt_worse": self.felt_worse},
-        }
+        # Only a yes or a no is told: what is left open is free to leave.
+        next_day = None if self.felt_worse is None else NextDayForm(activation=None, felt_worse=self.felt_worse)
+        return SessionForm(
+            t_days=self.t_days,
+            state=self.state,
+            offered=[offer.id for offer in self.asked.offers] if self.asked else [],
+            chosen=_chosen_form(self.chosen),
+            done_minutes=told.done_minutes,
+            after=AfterForm(
+                activation=told.activation,
+                safety=told.safety,
+                settled=told.settled,
+                recovery_min=None,
+                stopped_early=told.stopped_early,
+            ),
+            next_day=next_day,
+        )
 
 
 class BeliefRecord(msgspec.Struct, frozen=True):
     """A belief, what it was made from, and what the engine concluded from it about a few set amounts."""
 
-    limits: dict[str, Any]
+    limits: LimitsForm
     history: str  # digest of the sessions it saw
-    belief: dict[str, Any]
-    weighed: tuple[dict[str, Any], ...]
+    belief: dict[str, object]  # as that version of the engine wrote it; compared, never read
+    weighed: tuple[engine.Risk, ...]
+
+
+def _chosen_form(chosen: Choice | None) -> ChosenForm | None:
+    if chosen is None or not chosen.family:
+        return None
+    return ChosenForm(family=chosen.family, level=chosen.level, minutes=chosen.minutes)

@@ -1,12 +1,12 @@
 """Asking the engine: the clinic's terms in, plain sentences out. Pure, apart from what the engine itself is given."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from msgspec import structs
 
 from fotfeste.pace import engine
 from fotfeste.pace.dose_record import DoseRecord, EngineExchange
+from fotfeste.pace.engine_forms import ItemForm, LimitsForm, StateForm
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.menu import MenuItem
 
@@ -30,51 +30,52 @@ def ask_engine(
 
 
 def recompute_offers(
-    asked: EngineExchange, history: Sequence[DoseRecord], state: dict[str, Any]
-) -> tuple[dict[str, Any], ...]:
+    asked: EngineExchange, history: Sequence[DoseRecord], state: StateForm
+) -> tuple[engine.Offer, ...]:
     """What the engine says to exactly this question; the way to work an earlier answer out again."""
     return _propose_offers(asked, build_belief(asked.limits, history), state)
 
 
-def _propose_offers(asked: EngineExchange, belief: engine.Belief, state: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+def _propose_offers(asked: EngineExchange, belief: engine.Belief, state: StateForm) -> tuple[engine.Offer, ...]:
     items = [engine.Item.from_dict(item) for item in asked.menu]
     limits = engine.Limits.from_dict(asked.limits)
-    offers = engine.propose(belief, engine.State.from_dict(state), items, limits, asked.now_days)
-    return tuple(offer.to_dict() for offer in offers)
+    return tuple(engine.propose(belief, engine.State.from_dict(state), items, limits, asked.now_days))
 
 
-def build_belief(limits: dict[str, Any], history: Sequence[DoseRecord]) -> engine.Belief:
+def build_belief(limits: LimitsForm, history: Sequence[DoseRecord]) -> engine.Belief:
+    """The engine's belief from these doses. Raises `engine.PaceInputError`."""
     sessions = [engine.Session.from_dict(record.as_session()) for record in history]
     return engine.observe(sessions, engine.Limits.from_dict(limits))
 
 
-def reference_risks(belief: engine.Belief, now_days: float) -> tuple[dict[str, Any], ...]:
+def reference_risks(belief: engine.Belief, now_days: float) -> tuple[engine.Risk, ...]:
     """What the engine makes of three set amounts on an ordinary day: its conclusions, beside what they came from."""
-    return tuple(engine.risk(belief, REFERENCE_STATE, item, now_days).to_dict() for item in REFERENCE_ITEMS)
+    return tuple(engine.risk(belief, REFERENCE_STATE, item, now_days) for item in REFERENCE_ITEMS)
 
 
-def explain_offer(offer: dict[str, Any], language: str) -> tuple[str, ...]:
-    return tuple(engine.explain(engine.Offer.from_dict(offer), "nb" if language == "nb" else "en"))
+def explain_offer(offer: engine.Offer, language: str) -> tuple[str, ...]:
+    """Why it stands, in plain sentences."""
+    return tuple(engine.explain(offer, "nb" if language == "nb" else "en"))
 
 
-def _engine_item(item: MenuItem) -> dict[str, Any]:
-    return {
-        "id": item["slug"],
-        "family": item["family"],
-        "level": item["level"],
-        "minutes": item["minutes"],
-        "direction": item["direction"],
-    }
+def _engine_item(item: MenuItem) -> ItemForm:
+    return ItemForm(
+        id=item["slug"],
+        family=item["family"],
+        level=item["level"],
+        minutes=item["minutes"],
+        direction=item["direction"],
+    )
 
 
-def engine_limits(terms: LimitTerms) -> dict[str, Any]:
+def engine_limits(terms: LimitTerms) -> LimitsForm:
     """Minutes are bounded per family, which the engine's one ceiling cannot say: the menu is within them already."""
-    return {
-        "tier": terms.tier,
-        "max_level": dict(terms.max_level),
-        "max_minutes": None,
-        "closed_families": list(terms.closed_families),
-        "paused": terms.paused,
-        "alpha_max": None,
-        "with_therapist": False,
-    }
+    return LimitsForm(
+        tier=terms.tier,
+        max_level=dict(terms.max_level),
+        max_minutes=None,
+        closed_families=list(terms.closed_families),
+        paused=terms.paused,
+        alpha_max=None,
+        with_therapist=False,
+    )

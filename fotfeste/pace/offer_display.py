@@ -38,24 +38,20 @@ class OffersForToday:
 
 
 def offers_from_dose(dose: Dose, terms: LimitTerms, language: str) -> OffersForToday:
-    offers = dose.session.asked.offers
+    offers = dose.session.asked.offers if dose.session.asked else ()
     shown = tuple(
         DisplayedOffer(
-            offer["id"],
-            offer["family"],
-            offer["level"],
-            round(offer["minutes"]),
+            offer.id,
+            offer.family or "",
+            offer.level,
+            round(offer.minutes),
             engine_adapter.explain_offer(offer, language),
         )
         for offer in offers
-        if offer["id"] != engine_adapter.GROUNDING_ID
+        if offer.id != engine_adapter.GROUNDING_ID
     )
     grounding = next(
-        (
-            engine_adapter.explain_offer(offer, language)
-            for offer in offers
-            if offer["id"] == engine_adapter.GROUNDING_ID
-        ),
+        (engine_adapter.explain_offer(offer, language) for offer in offers if offer.id == engine_adapter.GROUNDING_ID),
         (),
     )
     return OffersForToday(dose.pk, shown[:MAX_OFFERS], PaceMode.OFFERS, terms.paused, grounding)

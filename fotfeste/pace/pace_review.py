@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
 from fotfeste.kit.idempotency import lock_person
-from fotfeste.pace import engine_adapter
+from fotfeste.pace import engine, engine_adapter
 from fotfeste.pace.dose_record import DoseRecord
 from fotfeste.pace.models import Dose, Review
 from fotfeste.people.models import Person
@@ -45,7 +44,7 @@ class HardSession:
 @dataclass(frozen=True)
 class PaceSummary:
     at: datetime | None  # when the offers were last made
-    offers: tuple[dict[str, Any], ...]  # the engine's own, grounding last
+    offers: tuple[engine.Offer, ...]  # grounding last
     hard: HardSession | None
     practised_count: int
     reported_count: int  # of them, how many were told of afterwards
@@ -100,7 +99,7 @@ def _find_last_hard(doses: Sequence[Dose], offered: Sequence[Dose]) -> HardSessi
     if hard is None:
         return None
     since = [dose.session for dose in offered if dose.at > hard.at]
-    caps = [cap for offer in (since[-1].asked.offers if since and since[-1].asked else ()) for cap in offer["caps"]]
+    caps = [cap for offer in (since[-1].asked.offers if since and since[-1].asked else ()) for cap in offer.caps]
     return HardSession(
         at=hard.at,
         before=_largest_offer(hard.session),
@@ -114,9 +113,7 @@ def _find_last_hard(doses: Sequence[Dose], offered: Sequence[Dose]) -> HardSessi
 def _largest_offer(record: DoseRecord) -> PracticeAmount | None:
     """The largest that was offered; None for grounding alone."""
     offers = record.asked.offers if record.asked else ()
-    amounts = [
-        PracticeAmount(each["level"], each["minutes"]) for each in offers if each["id"] != engine_adapter.GROUNDING_ID
-    ]
+    amounts = [PracticeAmount(each.level, each.minutes) for each in offers if each.id != engine_adapter.GROUNDING_ID]
     return max(amounts, key=lambda amount: amount.size, default=None)
 
 

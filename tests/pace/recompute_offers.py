@@ -4,18 +4,18 @@ A process of its own.
 """
 
 import sys
-from typing import Any
 
 import msgspec
 
 from fotfeste.pace import engine_adapter
 from fotfeste.pace.dose_record import DoseRecord, EngineExchange
+from fotfeste.pace.engine_forms import StateForm
 
 
 class StoredQuestion(msgspec.Struct):
     asked: EngineExchange
     history: list[DoseRecord]
-    state: dict[str, Any]
+    state: StateForm
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fotfeste.kit.tags import day
+from fotfeste.pace.engine import Offer
 from fotfeste.pace.engine_adapter import GROUNDING_ID, explain_offer
 from fotfeste.pace.pace_review import HardSession, PaceSummary, PracticeAmount
 from fotfeste.practices.catalogue import practices
@@ -25,9 +26,9 @@ def describe_offers(look: PaceSummary, language: str) -> list[Offered]:
     """What she was offered last, and the engine's own sentences of why."""
     titles = {slug: practice.title for slug, practice in practices(language).items()}
     return [
-        Offered(titles.get(each["id"], each["id"]), amount(_of(each)), " ".join(explain_offer(each, language)))
+        Offered(titles.get(each.id, each.id), amount(_of(each)), " ".join(explain_offer(each, language)))
         for each in look.offers
-        if each["id"] != GROUNDING_ID
+        if each.id != GROUNDING_ID
     ]
 
 
@@ -66,17 +67,17 @@ def sureness(look: PaceSummary) -> list[str]:
         "It stands on %(n)d practices, and on what was told after %(told)d of them.",
         look.practised_count,
     ) % {"n": look.practised_count, "told": look.reported_count}
-    weighed = [each for each in look.offers if each["p"] is not None]
+    weighed = [(each.p_hi or 0.0, each.p, each.alpha or 0.0) for each in look.offers if each.p is not None]
     if not weighed:
         return [said]
-    most = max(weighed, key=lambda each: each["p_hi"])
-    spread, bound = most["p_hi"] - most["p"], most["alpha"]
+    p_hi, p, bound = max(weighed, key=lambda each: each[0])
+    spread = p_hi - p
     sure = _("quite sure") if spread < bound / 4 else _("fairly sure") if spread < bound * 0.75 else _("unsure")
     estimate = _(
         "The model is %(sure)s of the largest one: it reckons that %(p)s in 100 such times become too much; "
         "reckoned carefully, %(p_hi)s. The bound is %(alpha)s in 100."
     )
-    shares = {name: _in_a_hundred(most[name]) for name in ("p", "p_hi", "alpha")}
+    shares = {"p": _in_a_hundred(p), "p_hi": _in_a_hundred(p_hi), "alpha": _in_a_hundred(bound)}
     return [said, estimate % {"sure": sure, **shares}]
 
 
@@ -121,8 +122,8 @@ def panel(look: PaceSummary, language: str) -> dict[str, Any]:
     }
 
 
-def _of(offer: dict[str, Any]) -> PracticeAmount:
-    return PracticeAmount(offer["level"], offer["minutes"])
+def _of(offer: Offer) -> PracticeAmount:
+    return PracticeAmount(offer.level, offer.minutes)
 
 
 def _in_a_hundred(share: float) -> str:

@@ -37,8 +37,12 @@ walks-nb walks-en: walks-%: compiled browser
 test-postgres: compiled ## the Python tests on the PostgreSQL that DATABASE_URL names
 	$(BIN)/pytest tests --ignore=tests/walks
 
-test-on-postgres: compiled # the same on one that lives as long as the tests
-	.ci/on-postgres $(BIN)/pytest tests --ignore=tests/walks
+# Pure code is the same on either database: PostgreSQL is asked by the tests that ask one.
+NO_DATABASE := tests/constellations/board $(wildcard tests/pace/test_engine_*.py tests/pace/test_bench_*.py) tests/pace/test_virtual_clients.py \
+  tests/pace/test_pacing_doc.py tests/practices/test_content.py tests/practices/test_wording.py tests/ops/test_bench.py
+
+test-on-postgres: compiled # what asks a database, on a PostgreSQL that lives as long as the tests
+	.ci/on-postgres $(BIN)/pytest tests --ignore=tests/walks $(NO_DATABASE:%=--ignore=%)
 
 compiled: .venv/dev-ready node_modules/.ready
 	@$(BIN)/fotfeste messages compile

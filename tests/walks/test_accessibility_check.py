@@ -22,5 +22,5 @@ def test_a_page_without_fault_has_no_violations(phone: Page) -> None:
 
 def test_a_page_that_scrolls_sideways_is_refused(phone: Page, accessibility: AccessibilityCheck) -> None:
     phone.set_content(WHOLE.format("<div style='width: 360px'>bred</div>"))
-    with pytest.raises(AssertionError, match="320 px.*sideways"):
+    with pytest.raises(AssertionError, match=r"320 px.*sideways"):
         accessibility.check(phone, "wide")

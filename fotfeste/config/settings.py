@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # pads each answer at random, against guessing by length (BREACH)
     "csp.middleware.CSPMiddleware",
     "fotfeste.http.middleware.one_keyring",
-    "fotfeste.safety.standalone_help.standalone_help",
+    "fotfeste.http.standalone_help.standalone_help",
     "fotfeste.http.middleware.in_turn",  # after help, which never waits; before everything that asks the database
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

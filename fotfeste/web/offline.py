@@ -30,6 +30,7 @@ DRAWN = ("icons/icons.svg", "icons/favicon.svg", "icons/plain.svg", "figures/bod
 FONT = "font/files/ysabeau-office-latin-wght-normal.woff2"
 NOT_WITHOUT_NET = ("passkey", "copy-text", "service-worker")
 WORKER_PARTS = (
+    "js/lib/stored-names.js",
     "js/lib/encrypted-store.js",
     "js/offline/check-in-steps.js",
     "js/offline/service-worker.js",

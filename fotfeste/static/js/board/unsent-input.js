@@ -1,4 +1,5 @@
 import { saveNote, loadNote, deleteNote } from "../lib/encrypted-store.js";
+import { boardNote } from "../lib/stored-names.js";
 
 /**
  * What is typed on a board's page and not sent yet. It outlives every refresh of a section, and, for someone signed in, a
@@ -15,7 +16,7 @@ export class UnsentInput {
   /** @param {string} person empty for a guest @param {string} board */
   constructor(person, board) {
     this.person = person;
-    this.noteName = `board/${board}`;
+    this.noteName = boardNote(board);
   }
 
   /** @param {ParentNode} root */

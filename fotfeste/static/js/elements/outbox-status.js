@@ -1,4 +1,5 @@
-import { canStore, countPosts, offlineCheckInDraft, draftNames } from "../lib/encrypted-store.js";
+import { canStore, countPosts, draftNames } from "../lib/encrypted-store.js";
+import { offlineCheckInDraft } from "../lib/stored-names.js";
 import { savePageNotes } from "../offline/page-notes.js";
 
 /** On every page of hers: sends what lay here without a net, says so in one quiet line, and notes where she is. */

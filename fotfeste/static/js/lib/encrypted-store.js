@@ -1,3 +1,5 @@
+import { DATABASE, DATABASE_VERSION, DRAFTS, KEYS, NOTES, OUTBOX, WHO } from "./stored-names.js";
+
 /**
  * What lies on the phone: drafts, the outbox, and what a page noted for when there is no net. Encrypted with a key the
  * browser keeps and never gives out, one per person. Where the browser has no such store (private windows, plain http),
@@ -9,9 +11,6 @@
  * @typedef {{id: string, version: string, url: string, fields: import("./draft.js").Pairs, at_ms: number, stuck: number}} Post
  * @typedef {{person: string, language: string, keeps: boolean, seen_ms: number}} KnownPerson
  */
-const DATABASE = "fotfeste";
-const STORES = ["keys", "drafts", "outbox", "notes"];
-const PERSON_KEY = "who";
 /** @type {Promise<IDBDatabase> | undefined} */
 let openedDatabase;
 
@@ -23,10 +22,10 @@ const resultOf = (request) =>
   });
 
 async function createDatabase() {
-  const request = indexedDB.open(DATABASE, 2);
+  const request = indexedDB.open(DATABASE, DATABASE_VERSION);
   request.onupgradeneeded = () => {
     const there = request.result.objectStoreNames;
-    for (const name of STORES) if (!there.contains(name)) request.result.createObjectStore(name);
+    for (const name of [KEYS, DRAFTS, OUTBOX, NOTES]) if (!there.contains(name)) request.result.createObjectStore(name);
   };
   const database = await resultOf(request);
   database.onversionchange = database.onclose = () => {
@@ -46,12 +45,12 @@ async function store(name, mode = "readonly") {
 
 /** @param {string} person @returns {Promise<CryptoKey>} */
 async function keyOf(person) {
-  const found = await resultOf((await store("keys")).get(person));
+  const found = await resultOf((await store(KEYS)).get(person));
   if (found) return found;
   const made = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
   // Two tabs may both make one: the first stays.
-  await resultOf((await store("keys", "readwrite")).add(made, person)).catch(() => undefined);
-  return resultOf((await store("keys")).get(person));
+  await resultOf((await store(KEYS, "readwrite")).add(made, person)).catch(() => undefined);
+  return resultOf((await store(KEYS)).get(person));
 }
 
 /** @param {string} person @param {string} name */
@@ -80,12 +79,12 @@ async function unseal(person, name, { iv, box }) {
 export async function saveDraft(person, draft, copy) {
   const { fields, asked, ...marks } = copy;
   const sealed = await seal(person, draft, { fields, asked });
-  await resultOf((await store("drafts", "readwrite")).put({ ...sealed, ...marks }, storageKey(person, draft)));
+  await resultOf((await store(DRAFTS, "readwrite")).put({ ...sealed, ...marks }, storageKey(person, draft)));
 }
 
 /** @param {string} person @param {string} draft @returns {Promise<import("./draft.js").Copy | null>} */
 export async function loadDraft(person, draft) {
-  const sealed = /** @type {Sealed | undefined} */ (await resultOf((await store("drafts")).get(storageKey(person, draft))));
+  const sealed = /** @type {Sealed | undefined} */ (await resultOf((await store(DRAFTS)).get(storageKey(person, draft))));
   if (!sealed) return null;
   const { iv, box, ...marks } = sealed;
   return { ...(await unseal(person, draft, { iv, box })), ...marks };
@@ -93,16 +92,13 @@ export async function loadDraft(person, draft) {
 
 /** @param {string} person @param {string} start @returns {Promise<string[]>} names of the drafts that begin so */
 export async function draftNames(person, start) {
-  const keys = /** @type {string[]} */ (await resultOf((await store("drafts")).getAllKeys(keysOf(person))));
+  const keys = /** @type {string[]} */ (await resultOf((await store(DRAFTS)).getAllKeys(keysOf(person))));
   return keys.map((key) => key.slice(storageKey(person, "").length)).filter((name) => name.startsWith(start));
 }
 
-/** The name of a check-in's draft without a net. @param {string} row */
-export const offlineCheckInDraft = (row) => `offline-check-in/${row}`;
-
 /** @param {string} person @param {string} draft */
 export async function deleteDraft(person, draft) {
-  await resultOf((await store("drafts", "readwrite")).delete(storageKey(person, draft)));
+  await resultOf((await store(DRAFTS, "readwrite")).delete(storageKey(person, draft)));
 }
 
 // The outbox: forms that wait for the net, in order
@@ -114,7 +110,7 @@ export async function deleteDraft(person, draft) {
  */
 export async function addPost(person, id, url, fields, now_ms) {
   const sealed = await seal(person, id, { url, fields });
-  const outbox = await store("outbox", "readwrite");
+  const outbox = await store(OUTBOX, "readwrite");
   const all = /** @type {SealedPost[]} */ (await resultOf(outbox.getAll()));
   const before = /** @type {SealedPost | undefined} */ (await resultOf(outbox.get(storageKey(person, id))));
   const last = all.reduce((most, each) => Math.max(most, each.place), 0);
@@ -135,7 +131,7 @@ export async function countPosts(person) {
 
 /** @param {string} person @returns {Promise<[string[], SealedPost[]]>} */
 async function readOutbox(person) {
-  const outbox = await store("outbox");
+  const outbox = await store(OUTBOX);
   return /** @type {any} */ (Promise.all([resultOf(outbox.getAllKeys(keysOf(person))), resultOf(outbox.getAll(keysOf(person)))]));
 }
 
@@ -167,7 +163,7 @@ export async function deletePost(person, which) {
  * @param {string} person @param {PostVersion} which @param {(outbox: IDBObjectStore, sealed: SealedPost, key: string) => IDBRequest} change
  */
 async function changeIfCurrent(person, { id, version }, change) {
-  const outbox = await store("outbox", "readwrite");
+  const outbox = await store(OUTBOX, "readwrite");
   const sealed = /** @type {SealedPost | undefined} */ (await resultOf(outbox.get(storageKey(person, id))));
   if (sealed?.version === version) await resultOf(change(outbox, sealed, storageKey(person, id)));
 }
@@ -176,45 +172,45 @@ async function changeIfCurrent(person, { id, version }, change) {
 
 /** @param {KnownPerson} who */
 export async function savePerson(who) {
-  await resultOf((await store("notes", "readwrite")).put(who, PERSON_KEY));
+  await resultOf((await store(NOTES, "readwrite")).put(who, WHO));
 }
 
 /** @returns {Promise<KnownPerson | undefined>} */
-export const loadPerson = async () => resultOf((await store("notes")).get(PERSON_KEY));
+export const loadPerson = async () => resultOf((await store(NOTES)).get(WHO));
 
 export async function deletePerson() {
-  await resultOf((await store("notes", "readwrite")).delete(PERSON_KEY));
+  await resultOf((await store(NOTES, "readwrite")).delete(WHO));
 }
 
 /** @param {string} person @param {string} name @param {unknown} value */
 export async function saveNote(person, name, value) {
   const sealed = await seal(person, name, value);
-  await resultOf((await store("notes", "readwrite")).put(sealed, storageKey(person, name)));
+  await resultOf((await store(NOTES, "readwrite")).put(sealed, storageKey(person, name)));
 }
 
 /** @param {string} person @param {string} name */
 export async function loadNote(person, name) {
-  const sealed = await resultOf((await store("notes")).get(storageKey(person, name)));
+  const sealed = await resultOf((await store(NOTES)).get(storageKey(person, name)));
   return sealed ? unseal(person, name, sealed) : undefined;
 }
 
 /** @param {string} person @param {string} name */
 export async function deleteNote(person, name) {
-  await resultOf((await store("notes", "readwrite")).delete(storageKey(person, name)));
+  await resultOf((await store(NOTES, "readwrite")).delete(storageKey(person, name)));
 }
 
 // Signing out
 
 /** @param {string} person @returns {Promise<boolean>} whether words lie here that the server has not got */
 export async function hasUnsent(person) {
-  const all = /** @type {Sealed[]} */ (await resultOf((await store("drafts")).getAll(keysOf(person))));
+  const all = /** @type {Sealed[]} */ (await resultOf((await store(DRAFTS)).getAll(keysOf(person))));
   const { waiting, stuck } = await countPosts(person);
   return waiting + stuck > 0 || all.some((sealed) => sealed.dirty && !sealed.sent);
 }
 
 /** @param {string} person */
 export async function deleteAllOf(person) {
-  for (const name of ["drafts", "outbox", "notes"]) await resultOf((await store(name, "readwrite")).delete(keysOf(person)));
-  await resultOf((await store("keys", "readwrite")).delete(person));
-  if ((await loadPerson())?.person === person) await resultOf((await store("notes", "readwrite")).delete(PERSON_KEY));
+  for (const name of [DRAFTS, OUTBOX, NOTES]) await resultOf((await store(name, "readwrite")).delete(keysOf(person)));
+  await resultOf((await store(KEYS, "readwrite")).delete(person));
+  if ((await loadPerson())?.person === person) await resultOf((await store(NOTES, "readwrite")).delete(WHO));
 }

@@ -1,7 +1,8 @@
 import { isSecret, fieldNames, restoreFields } from "../lib/form-fields.js";
 import { keptFields, valuesOf } from "../lib/draft.js";
 import { replaceStep } from "./check-in-steps.js";
-import { offlineCheckInDraft, deleteDraft, loadDraft, saveDraft, saveNote, deleteNote } from "../lib/encrypted-store.js";
+import { deleteDraft, loadDraft, saveDraft, saveNote, deleteNote } from "../lib/encrypted-store.js";
+import { CHECK_IN_NOTE, offlineCheckInDraft, stepDraft } from "../lib/stored-names.js";
 
 const PAUSE_MS = 300;
 const ENDS = new Set(["skip", "save"]); // "on" is what Enter presses: it ends nothing
@@ -47,7 +48,7 @@ class OfflineCheckIn extends HTMLElement {
   /** What was begun here or on a page with a net, while she is still here; else a check-in of its own. */
   async #resume() {
     const { person } = this.#shell.knownPerson;
-    const begun = await this.#shell.loadFreshNote("check-in");
+    const begun = await this.#shell.loadFreshNote(CHECK_IN_NOTE);
     this.#row = begun?.row ?? crypto.randomUUID();
     this.#isEnded = false;
     this.#fields = (await loadDraft(person, offlineCheckInDraft(this.#row)))?.fields ?? [["row", this.#row]];
@@ -58,7 +59,7 @@ class OfflineCheckIn extends HTMLElement {
 
   /** Words written on the step's own page and not sent. @param {string} person @param {string} step */
   async #addStepDraft(person, step) {
-    const copy = await loadDraft(person, `check-in-${step}`);
+    const copy = await loadDraft(person, stepDraft(step));
     const answered = valuesOf(this.#fields, "answered").includes(step);
     if (copy && !answered && valuesOf(copy.fields, "row")[0] === this.#row) {
       this.#fields = replaceStep(this.#fields, step, copy.asked, copy.fields);
@@ -126,15 +127,15 @@ class OfflineCheckIn extends HTMLElement {
     this.#fields = replaceStep(this.#fields, step, this.#fieldNamesOf(step), given);
     const marks = { asked: fieldNames(this.#form), dirty: true, knew: false, base: "", sent: false };
     await saveDraft(this.#shell.knownPerson.person, offlineCheckInDraft(this.#row), { ...marks, fields: this.#fields });
-    await saveNote(this.#shell.knownPerson.person, "check-in", { row: this.#row, at_ms: Date.now() });
+    await saveNote(this.#shell.knownPerson.person, CHECK_IN_NOTE, { row: this.#row, at_ms: Date.now() });
   }
 
   async #finish() {
     const { person } = this.#shell.knownPerson;
     this.#isEnded = true;
     await this.#shell.addToOutbox(this.#row, this.dataset.send, this.#fields);
-    for (const each of [offlineCheckInDraft(this.#row), ...this.#names.map((step) => `check-in-${step}`)]) await deleteDraft(person, each);
-    await deleteNote(person, "check-in");
+    for (const each of [offlineCheckInDraft(this.#row), ...this.#names.map((step) => stepDraft(step))]) await deleteDraft(person, each);
+    await deleteNote(person, CHECK_IN_NOTE);
     this.#shell.goTo("#kept");
   }
 }

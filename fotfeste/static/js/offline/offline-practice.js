@@ -3,6 +3,7 @@ import { arrive, applyMove, stepOf } from "./player-position.js";
 import { drawStep } from "./step-drawing.js";
 import { html } from "../lib/dom.js";
 import { saveNote, deleteNote } from "../lib/encrypted-store.js";
+import { afterwardsPost, RUN_NOTE } from "../lib/stored-names.js";
 
 /** @typedef {import("./player-position.js").Course & {run: string, at_ms: number}} OfflineRun run: empty when nothing of it is kept */
 
@@ -38,7 +39,7 @@ class OfflinePractice extends HTMLElement {
   /** @param {string} name @param {string} [first] slug, or a move already laid by its own page @param {string} [second] */
   async open(name, first = "", second = "") {
     if (name === "begin") return this.#begin(first, second === "softer");
-    this.#progress = (this.#progress?.run === "" ? this.#progress : await this.#shell.loadFreshNote("run")) ?? null;
+    this.#progress = (this.#progress?.run === "" ? this.#progress : await this.#shell.loadFreshNote(RUN_NOTE)) ?? null;
     if (!this.#progress || !this.#practice) return this.#shell.goTo("#");
     if (first) await this.#applyMove(first, second);
     if (first) return this.#shell.goTo("#practice");
@@ -63,7 +64,7 @@ class OfflinePractice extends HTMLElement {
   /** @param {string} move */
   async #press(move) {
     // Another tab may have gone on: what counts is where the practice is, not what this page shows.
-    const latest = this.#progress?.run ? await this.#shell.loadFreshNote("run") : this.#progress;
+    const latest = this.#progress?.run ? await this.#shell.loadFreshNote(RUN_NOTE) : this.#progress;
     if (!this.#progress || !latest || latest.run !== this.#progress.run) return this.#shell.goTo("#", "assign");
     const shown = stepOf(this.#practice, this.#progress).id;
     this.#progress = latest;
@@ -81,7 +82,7 @@ class OfflinePractice extends HTMLElement {
   /** @param {OfflineRun} progress */
   async #saveRun(progress) {
     this.#progress = { ...progress, at_ms: Date.now() };
-    if (progress.run) await saveNote(this.#shell.knownPerson.person, "run", this.#progress);
+    if (progress.run) await saveNote(this.#shell.knownPerson.person, RUN_NOTE, this.#progress);
   }
 
   #draw() {
@@ -102,8 +103,8 @@ class OfflinePractice extends HTMLElement {
   async #finish(isToSend) {
     const progress = this.#progress;
     const said = keptFields(new FormData(/** @type {HTMLFormElement} */ (this.#after))).filter(([, value]) => value);
-    if (progress?.run && said.length && isToSend) await this.#shell.addToOutbox(`${progress.run}/after`, this.#url("afterwards", progress.run), said);
-    await deleteNote(this.#shell.knownPerson.person, "run");
+    if (progress?.run && said.length && isToSend) await this.#shell.addToOutbox(afterwardsPost(progress.run), this.#url("afterwards", progress.run), said);
+    await deleteNote(this.#shell.knownPerson.person, RUN_NOTE);
     this.#progress = null;
     this.#after?.reset();
     this.#shell.goTo("#kept");

@@ -1,6 +1,7 @@
 import "../elements/keep-awake.js";
 import { SerialQueue } from "./serial-queue.js";
 import { canStore, countPosts, loadNote, addPost, loadPerson } from "../lib/encrypted-store.js";
+import { RUN_NOTE, SHELF_NOTE } from "../lib/stored-names.js";
 
 const ANSWER_MS = 10_000;
 
@@ -95,8 +96,8 @@ class OfflineShell extends HTMLElement {
   }
 
   async #home() {
-    const open = this.keepsData ? await this.loadFreshNote("run") : undefined;
-    /** @type {any} */ (this.querySelector("offline-practice"))?.showShelf?.(this.keepsData ? await this.loadFreshNote("shelf") : undefined);
+    const open = this.keepsData ? await this.loadFreshNote(RUN_NOTE) : undefined;
+    /** @type {any} */ (this.querySelector("offline-practice"))?.showShelf?.(this.keepsData ? await this.loadFreshNote(SHELF_NOTE) : undefined);
     const standing = !this.knownPerson ? "nobody" : this.keepsData ? "keeps" : "reads";
     for (const each of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-when]"))) {
       const wanted = (each.dataset.when ?? "").split(" ");

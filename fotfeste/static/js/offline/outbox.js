@@ -1,4 +1,5 @@
 import { countPosts, deletePost, markPost, listPosts } from "../lib/encrypted-store.js";
+import { OUTBOX_LOCK } from "../lib/stored-names.js";
 
 /**
  * Sends what waits, in order and one at a time. The server makes each form once by the id it carries, so a form whose
@@ -6,7 +7,6 @@ import { countPosts, deletePost, markPost, listPosts } from "../lib/encrypted-st
  * @typedef {import("../lib/encrypted-store.js").Post} Post
  * @typedef {"arrived" | "wait" | "stuck"} Fate
  */
-const LOCK = "outbox";
 const RETRY_MS = [5_000, 20_000, 60_000, 300_000];
 const LONGEST_MS = 60_000; // an answer that never comes holds the lock for every tab
 const REFUSED = new Set([400, 404, 409, 413, 422]);
@@ -71,7 +71,7 @@ export async function repeatUntilEmpty(once) {
 }
 
 /** One tab at a time. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
-export const withSendLock = (work) => ("locks" in navigator ? navigator.locks.request(LOCK, work) : work());
+export const withSendLock = (work) => ("locks" in navigator ? navigator.locks.request(OUTBOX_LOCK, work) : work());
 
 /** @param {string} person @returns {Promise<number>} how many wait */
 export const countWaiting = async (person) => (await countPosts(person)).waiting;

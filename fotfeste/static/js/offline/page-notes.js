@@ -1,4 +1,5 @@
-import { offlineCheckInDraft, draftNames, saveNote, loadNote, savePerson, deleteNote, loadPerson } from "../lib/encrypted-store.js";
+import { draftNames, saveNote, loadNote, savePerson, deleteNote, loadPerson } from "../lib/encrypted-store.js";
+import { CHECK_IN_NOTE, offlineCheckInDraft, RUN_NOTE, SHELF_NOTE } from "../lib/stored-names.js";
 
 /**
  * What a signed-in page leaves for the time without a net: who is here, the practice that is open, the check-in begun,
@@ -11,11 +12,11 @@ export async function savePageNotes(person, page = document) {
   await savePracticePosition(person, page);
   const begun = (await draftNames(person, offlineCheckInDraft("")))[0]?.slice(offlineCheckInDraft("").length);
   const row = begun ?? /** @type {HTMLInputElement | null} */ (page.querySelector("form.check-in [name=row]"))?.value;
-  if (row) await saveNote(person, "check-in", { row, at_ms: Date.now() });
-  else await deleteNote(person, "check-in");
+  if (row) await saveNote(person, CHECK_IN_NOTE, { row, at_ms: Date.now() });
+  else await deleteNote(person, CHECK_IN_NOTE);
   const shelf = [...page.querySelectorAll("[data-shelf-slug]")].map((each) => /** @type {HTMLElement} */ (each).dataset);
   const open = shelf.map(({ shelfSlug, shelfWays }) => ({ slug: shelfSlug, softer: shelfWays === "softer" }));
-  if (shelf.length) await saveNote(person, "shelf", { open, at_ms: Date.now() });
+  if (shelf.length) await saveNote(person, SHELF_NOTE, { open, at_ms: Date.now() });
 }
 
 /** A form that may wait says that she keeps things here. @param {string} person @param {ParentNode} page */
@@ -31,11 +32,11 @@ async function savePracticePosition(person, page) {
   const open = /** @type {HTMLElement | null} */ (page.querySelector("form[data-run]"))?.dataset;
   if (open?.run) {
     const { run, slug = "", softer, step = "", seen = "", skipped = "" } = open;
-    await saveNote(person, "run", { run, slug, softer: softer === "1", step, seen: splitWords(seen), skipped: splitWords(skipped), ended: "", at_ms: Date.now() });
+    await saveNote(person, RUN_NOTE, { run, slug, softer: softer === "1", step, seen: splitWords(seen), skipped: splitWords(skipped), ended: "", at_ms: Date.now() });
     return;
   }
-  const before = await loadNote(person, "run");
-  if (before && location.pathname.includes(before.run)) await deleteNote(person, "run"); // over, or not kept any more
+  const before = await loadNote(person, RUN_NOTE);
+  if (before && location.pathname.includes(before.run)) await deleteNote(person, RUN_NOTE); // over, or not kept any more
 }
 
 /** @param {string} words */

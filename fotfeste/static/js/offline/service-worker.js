@@ -1,4 +1,5 @@
-import { offlineCheckInDraft, loadDraft, saveDraft, saveNote, addPost, deletePerson, loadPerson } from "../lib/encrypted-store.js";
+import { loadDraft, saveDraft, saveNote, addPost, deletePerson, loadPerson } from "../lib/encrypted-store.js";
+import { afterwardsPost, CHECK_IN_NOTE, LEAVING_CACHE, offlineCheckInDraft, RUN_NOTE } from "../lib/stored-names.js";
 import { replaceStep } from "./check-in-steps.js";
 /**
  * Served as /sw.js by web/offline.py, which writes WORKER_CONFIG above it. Keeps the shell, the help page and the files they
@@ -13,7 +14,6 @@ const CACHE = `shell-${config.version}`;
 const STATICS = new Set(config.statics);
 const GATEWAY_ERRORS = new Set([502, 503, 504]); // the proxy answers for a house that does not
 const TIMEOUT_MS = 15_000;
-const LEAVING_CACHE = "leaving"; // she has left while nobody answered: the house is told before it is asked for any page
 
 worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(fillCache().then(() => worker.skipWaiting())));
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(deleteOldCaches().then(() => worker.clients.claim())));
@@ -71,7 +71,7 @@ async function servePage(request, url) {
   return (await fetchOrNull(request)) ?? serveOffline(url);
 }
 
-/** *Forlat siden*: nobody is known here any more, whether the house hears of it or not. @param {Request} request */
+/** *Forlat siden*: nobody is known here any more. Where the house does not hear of it, LEAVING_CACHE says so until it does. @param {Request} request */
 async function signOutOnLeaving(request) {
   await Promise.all([caches.open(LEAVING_CACHE), deletePerson().catch(() => undefined)]);
   const answer = await fetch(request).catch(() => null);
@@ -137,7 +137,7 @@ async function queueForm(whose, url, fields) {
   await addPost(whose, row ?? outboxIdFor(url), url.pathname, fields, Date.now());
   if (url.pathname.startsWith(config.practices) && row) {
     const slug = url.pathname.slice(config.practices.length).split("/")[0];
-    await saveNote(whose, "run", { run: row, slug, softer: softer === "1", step: "", seen: [], skipped: [], ended: "", at_ms: Date.now() });
+    await saveNote(whose, RUN_NOTE, { run: row, slug, softer: softer === "1", step: "", seen: [], skipped: [], ended: "", at_ms: Date.now() });
     return "#practice";
   }
   return move ? `#practice/${move}/${step}` : "#kept";
@@ -147,7 +147,7 @@ async function queueForm(whose, url, fields) {
 function outboxIdFor(url) {
   const [run, what] = url.pathname.startsWith(config.run) ? url.pathname.slice(config.run.length).split("/") : [];
   if (!run) return crypto.randomUUID();
-  return what === "afterwards" ? `${run}/after` : `${run}/${crypto.randomUUID()}`;
+  return what === "afterwards" ? afterwardsPost(run) : `${run}/${crypto.randomUUID()}`;
 }
 
 /** @param {string} whose @param {string} step @param {[string, string][]} fields @param {string} row @param {string} go */
@@ -157,6 +157,6 @@ async function queueStep(whose, step, fields, row, go) {
   const given = go === "skip" ? [] : fields;
   const marks = { asked: [], dirty: true, knew: false, base: "", sent: false };
   await saveDraft(whose, offlineCheckInDraft(row), { ...marks, fields: replaceStep(whole, step, config.asks[step], given) });
-  await saveNote(whose, "check-in", { row, at_ms: Date.now() });
+  await saveNote(whose, CHECK_IN_NOTE, { row, at_ms: Date.now() });
   return `#check-in/${step}/${go}`;
 }

@@ -25,7 +25,7 @@ def find_seat(person: Person | None, session: Any, constellation: UUID) -> Seat 
     actors: list[Actor] = [each for each in (find_guest(session), person) if each]
     for actor in actors:
         found = Seat.objects.visible_to(actor).filter(constellation=constellation)
-        if seat := found.select_related("constellation", "person", "constellation__facilitator").first():
+        if seat := found.select_related("client", "constellation", "person", "constellation__facilitator").first():
             return seat
     return None
 

@@ -8,7 +8,7 @@ chain that is gone with its head, or was set back with it, is missed there.
 import hashlib
 import hmac
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -19,6 +19,7 @@ from fotfeste.privacy.models import TrailChecksum, TrailEntry, TrailHead
 
 End = tuple[object, int, str]
 MODULUS = 2**256
+ONE_LINK_PER = timedelta(hours=1)
 CHECKSUM_WORD, END_WORD = "whole", "end"  # inside sealed values: they stay
 SUBJECTS = (
     "client page",
@@ -57,6 +58,18 @@ def record_each(
         TrailEntry.objects.bulk_create(entries)
         TrailHead.objects.bulk_update(heads, ["seq", "hash"])
         _update_checksum(sum_ends(_ends(heads)) - before)
+
+
+def record_hourly(*, actor: Person, clients: Sequence[Person], what: str, why: str, now: datetime) -> None:
+    """A reading that is repeated many times a day leaves one link an hour, so that a person can read the trail.
+
+    Locks nothing when there is nothing to add.
+    """
+    lately = TrailEntry.objects.filter(actor=actor, verb="read", what=what, client__in=clients)
+    linked = set(lately.filter(at__gt=now - ONE_LINK_PER).values_list("client_id", flat=True))
+    fresh = [client for client in clients if client.pk not in linked]
+    if fresh:
+        record_each(actor=actor, clients=fresh, whats=[what], why=why, now=now)
 
 
 def _make_entry(head: TrailHead, actor: Person, verb: str, what: str, why: str, now: datetime) -> TrailEntry:

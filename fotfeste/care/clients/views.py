@@ -10,12 +10,12 @@ from django.views.decorators.http import require_GET, require_POST
 from fotfeste.care.clients.forms import InviteForm
 from fotfeste.care.clients.queries import client_list
 from fotfeste.care.clients.services import invite_client
-from fotfeste.care.services import leave_overview_link
 from fotfeste.kit.idempotency import new_id, row_id
 from fotfeste.kit.staff_pages import staff_page
 from fotfeste.people.invitations import invitations_waiting
 from fotfeste.people.link_delivery import deliver_link, take_link, withdraw_own_invitation
 from fotfeste.people.person_request import PersonRequest
+from fotfeste.privacy import trail
 
 
 @require_GET
@@ -23,7 +23,7 @@ def clients(request: PersonRequest) -> HttpResponse:
     now = timezone.now()
     followed = client_list(request.user)
     seen = [client for client in followed if client.last_trace_at]  # type: ignore[attr-defined]
-    leave_overview_link(actor=request.user, clients=seen, now=now)
+    trail.record_hourly(actor=request.user, clients=seen, what="client list", why="preparing", now=now)
     context = {"clients": followed, "invitations": invitations_waiting(request.user, now), "now": now}
     return staff_page(request, "clients", "care/clients/clients.html", context)
 

@@ -7,11 +7,11 @@ from django.views.decorators.http import require_GET
 
 from fotfeste.care import labels
 from fotfeste.care.queries import basis_of
-from fotfeste.care.services import leave_overview_link
 from fotfeste.care.today.queries import News, entries_to, news_of, own_drafts
 from fotfeste.kit.staff_pages import staff_page
 from fotfeste.people.invitations import invitations_waiting
 from fotfeste.people.person_request import PersonRequest
+from fotfeste.privacy import trail
 from fotfeste.privacy.access import is_lead
 
 
@@ -19,7 +19,9 @@ from fotfeste.privacy.access import is_lead
 def today(request: PersonRequest) -> HttpResponse:
     now = timezone.now()
     news = news_of(request.user, now)
-    leave_overview_link(actor=request.user, clients=[each.client for each in news], now=now)
+    trail.record_hourly(
+        actor=request.user, clients=[each.client for each in news], what="client list", why="preparing", now=now
+    )
     entries, lead_entries = entries_to(request.user)
     context = {
         "now": now,

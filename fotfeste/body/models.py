@@ -1,23 +1,12 @@
 """The body now: check-ins, moments of safety, and what the client would like to be asked about."""
 
-from typing import Any, Self
-
 from django.db import models
-from django.db.models import Q
 
 from fotfeste.body.answers import Answers
 from fotfeste.kit.base import Row
 from fotfeste.kit.fields import Purpose, SealedStruct, SealedText
 from fotfeste.people.models import Person
-from fotfeste.privacy.access import Act, clients_of
-
-
-class Traces(models.QuerySet[Any]):
-    """Rows that are a client's own traces: hers, and her therapist's to see while she shares them."""
-
-    def visible_to(self, actor: Person) -> Self:
-        own, shared = clients_of(actor, Act.BE), clients_of(actor, Act.SEE_TRACES)
-        return self.filter(Q(client__in=own) | Q(client__in=shared))
+from fotfeste.privacy.visible_rows import Traces
 
 
 class CheckIn(Row):

@@ -1,6 +1,6 @@
 """The words a person may choose for her body, and how they are said. Codes are stored; words follow the language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from fotfeste.body.answers import ACTIVATION_MAX, ACTIVATION_MIN, SCALE_MAX, SCALE_MIN, Answers
+from fotfeste.kit.labels import known_labels
 
 Choices = list[tuple[str, str | Promise]]
 NOT_ANSWERED: tuple[str, str] = ("", "–")
@@ -76,7 +77,9 @@ WISHES: Mapping[str, str | Promise] = {
     "unsure": pgettext_lazy("wish", "I don't know"),
 }
 
-_ACTIVATION: Mapping[int, str | Promise] = {
+# How much is going on. None: it was not answered, which is never 0.
+ACTIVATION: Mapping[int | None, str | Promise] = {
+    None: "",
     -5: _("quite shut down"),
     -4: _("far down, hardly here"),
     -3: _("heavy and distant"),
@@ -91,34 +94,16 @@ _ACTIVATION: Mapping[int, str | Promise] = {
 }
 
 
-def activation_word(value: int | None) -> str:
-    """How much is going on, in words; empty when it was not answered."""
-    return "" if value is None else str(_ACTIVATION[value])
-
-
 def activation_choices() -> Choices:
     """Choices for the wave: first the empty one, which means 'not answered' and never 0."""
     scale = range(ACTIVATION_MIN, ACTIVATION_MAX + 1)
-    return [NOT_ANSWERED, *((str(value), _ACTIVATION[value]) for value in scale)]
+    return [NOT_ANSWERED, *((str(value), ACTIVATION[value]) for value in scale)]
 
 
 def safety_choices() -> Choices:
     """Choices for a safety scale 0–10, the empty one first."""
     said: dict[int, str | Promise] = {SCALE_MIN: _("0 · not now"), 5: _("5 · partly"), SCALE_MAX: _("10 · wholly")}
     return [NOT_ANSWERED, *((str(value), said.get(value, str(value))) for value in range(SCALE_MIN, SCALE_MAX + 1))]
-
-
-def words_of(codes: Iterable[str]) -> list[str]:
-    """Body words to show. A code from an older list is left out."""
-    return [str(BODY_WORDS[code]) for code in codes if code in BODY_WORDS]
-
-
-def places_of(codes: Iterable[str]) -> list[str]:
-    return [str(PLACES[code]) for code in codes if code in PLACES]
-
-
-def wish_of(code: str) -> str:
-    return str(WISHES.get(code, ""))
 
 
 @dataclass(frozen=True)
@@ -140,8 +125,8 @@ class Spoken:
 def describe_answers(answers: Answers) -> Spoken:
     return Spoken(
         answers=answers,
-        activation=activation_word(answers.activation),
-        words=", ".join(words_of(answers.words)),
-        places=", ".join(places_of(answers.places)),
-        wish=wish_of(answers.wish),
+        activation=str(ACTIVATION[answers.activation]),
+        words=", ".join(known_labels(BODY_WORDS, answers.words)),
+        places=", ".join(known_labels(PLACES, answers.places)),
+        wish=str(WISHES.get(answers.wish, "")),
     )

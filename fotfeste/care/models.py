@@ -3,29 +3,20 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
 
 from fotfeste.kit.base import Row
 from fotfeste.kit.fields import Purpose, SealedText
 from fotfeste.people.models import Person
-from fotfeste.privacy.access import Act, clients_of
+from fotfeste.privacy.access import Act
+from fotfeste.privacy.visible_rows import ClientRows, SignedRows
 
 
 class SignedNoteChanged(Exception):
     """Something tried to change a note after it was signed. What comes later is an Addition."""
 
 
-class Notes(models.QuerySet["Note"]):
-    def visible_to(self, actor: Person) -> "Notes":
-        """Signed notes of clients whose notes one may read; drafts only by the one who writes them."""
-        clients = clients_of(actor, Act.READ_NOTES)
-        return self.filter(Q(signed_at__isnull=False) | Q(author=actor), client__in=clients)
-
-    def only_signed(self) -> "Notes":
-        return self.filter(signed_at__isnull=False)
-
-    def drafts(self) -> "Notes":
-        return self.filter(signed_at__isnull=True)
+class Notes(SignedRows["Note"]):
+    acts = (Act.READ_NOTES,)
 
     def update(self, **changes: Any) -> int:
         if self.only_signed().exists():
@@ -57,9 +48,8 @@ class Note(Row):
         super().save(*args, **kwargs)
 
 
-class Additions(models.QuerySet["Addition"]):
-    def visible_to(self, actor: Person) -> "Additions":
-        return self.filter(client__in=clients_of(actor, Act.READ_NOTES))
+class Additions(ClientRows["Addition"]):
+    acts = (Act.READ_NOTES,)
 
     def update(self, **changes: Any) -> int:
         raise SignedNoteChanged

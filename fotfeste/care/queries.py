@@ -1,18 +1,34 @@
-"""What several of the therapist's pages ask about the people she follows."""
+"""What the therapist's pages ask about the people she follows, and what one client's page is made of."""
 
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 
+from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.care.models import Note
+from fotfeste.constellations.models import Constellation, EventWords
+from fotfeste.kit.keyring import preload_keys
+from fotfeste.pace.limit_terms import LimitTerms
+from fotfeste.pace.queries import limits_of
 from fotfeste.people.models import Bond, Person, TherapistPractice
+from fotfeste.practices.models import Run
 from fotfeste.privacy.access import followed_clients
+from fotfeste.privacy.models import Consent, ConsentTo
+from fotfeste.safety.models import HarmEntry, HarmTo
 
 # A summary reaches no further back than this, however long ago the last note was: two minutes are for what is near.
 FURTHEST_BACK = timedelta(days=90)
 WITHOUT_A_NOTE = timedelta(days=14)
+PERIODS = (7, 14, 30, 90)
+MOST = 400  # rows of one kind; ninety days with four a day stay below it
+FEW_NOTES = 5
+FEW_CONSTELLATIONS = 5
+NOTES_A_TIME = 12
 
 
 def clients_followed(actor: Person) -> QuerySet[Person]:
@@ -41,3 +57,140 @@ def news_since(client: Person, now: datetime) -> datetime:
 def basis_of(therapist: Person) -> str:
     """The practice basis her notes are kept on; empty until she has set one."""
     return TherapistPractice.objects.filter(therapist=therapist).values_list("basis", flat=True).first() or ""
+
+
+@dataclass(frozen=True)
+class Period:
+    """`days` is None for 'since last time'."""
+
+    start: datetime
+    end: datetime
+    days: int | None
+    cut: bool  # the last note lies further back than is shown
+
+
+def period_of(client: Person, asked: str, now: datetime) -> Period:
+    """The period she asked for; anything else means since her last signed note."""
+    if asked.isdecimal() and int(asked) in PERIODS:
+        return Period(now - timedelta(days=int(asked)), now, int(asked), cut=False)
+    last_note_at = getattr(client, "last_note_at", None)
+    return Period(news_since(client, now), now, None, cut=bool(last_note_at and last_note_at < now - FURTHEST_BACK))
+
+
+@dataclass(frozen=True)
+class Traces:
+    """What the client shares of the period, newest first."""
+
+    period: Period
+    check_ins: Sequence[CheckIn]
+    runs: Sequence[Run]
+    moments: Sequence[Moment]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.check_ins or self.runs or self.moments)
+
+
+def traces_of(actor: Person, client: Person, period: Period) -> Traces:
+    mine: Any = {"client": client}
+    return Traces(
+        period,
+        list(CheckIn.objects.visible_to(actor).filter(at__gt=period.start, **mine).order_by("-at")[:MOST]),
+        list(Run.objects.visible_to(actor).filter(started_at__gt=period.start, **mine).order_by("-started_at")[:MOST]),
+        list(Moment.objects.visible_to(actor).filter(at__gt=period.start, **mine).order_by("-at")[:MOST]),
+    )
+
+
+@dataclass(frozen=True)
+class NotesPage:
+    """One page of notes, the newest first. `last_signed` is the one whose words are shown, on the first page only."""
+
+    shown: Sequence[Note] = ()
+    older: Sequence[Note] = ()
+    next: int | None = None
+    last_signed: Note | None = None
+
+    @property
+    def has_draft(self) -> bool:
+        return any(note.signed_at is None for note in (*self.shown, *self.older))
+
+
+@dataclass(frozen=True)
+class ClientPage:
+    """What one client's page is made of: as much as each consent allows, and nothing of anybody else's."""
+
+    client: Any
+    period: Period
+    terms: LimitTerms
+    consents: dict[str, Consent | None]
+    entries: Sequence[HarmEntry]
+    notes: NotesPage
+    constellations: Sequence[Constellation]
+    kept: dict[uuid.UUID, str]  # what she wanted to keep from them
+    traces: Traces | None  # None: she does not share them
+    requests: Sequence[AskMe] = ()
+
+    @property
+    def keeps_here(self) -> bool:
+        keep = self.consents[ConsentTo.KEEP]
+        return self.client.resting_since is None and keep is not None and keep.withdrawn_at is None
+
+    @property
+    def read(self) -> list[str]:
+        """What of it stands in the client's trail as read."""
+        parts = {"notes": self.notes.last_signed, "constellation": self.kept}
+        return ["client page", *(what for what, is_shown in parts.items() if is_shown)]
+
+
+def read_client_page(actor: Person, client: Any, *, since: str, notes_after: int, now: datetime) -> ClientPage:
+    """Everything on it, in a steady number of queries however long the history."""
+    period = period_of(client, since, now)
+    notes = notes_of(actor, client, notes_after) if client.reads_notes else NotesPage()
+    preload_keys({actor.pk, client.pk, *(note.author_id for note in (*notes.shown, *notes.older))})
+    held = Constellation.objects.visible_to(actor).filter(client=client).order_by("-created_at")
+    constellations = list(held[:FEW_CONSTELLATIONS])
+    return ClientPage(
+        client=client,
+        period=period,
+        terms=limits_of(client),
+        consents=consents_of(client),
+        entries=entries_of(actor, client, period),
+        notes=notes,
+        constellations=constellations,
+        kept=EventWords.objects.kept_by_constellation(constellations) if client.sees_traces else {},
+        traces=traces_of(actor, client, period) if client.sees_traces else None,
+        requests=requests_of(actor, client) if client.sees_traces else (),
+    )
+
+
+def requests_of(actor: Person, client: Person) -> list[AskMe]:
+    """'Ask me about …', whenever it was written, until it has been taken up."""
+    return list(AskMe.objects.visible_to(actor).filter(client=client, taken_up_at__isnull=True).order_by("at"))
+
+
+def entries_of(actor: Person, client: Person, period: Period) -> list[HarmEntry]:
+    """'Something did not feel right', sent to her: all unread ones, and those of the period."""
+    entries = HarmEntry.objects.filter(reader=actor, to=HarmTo.THERAPIST, client=client).order_by("-at")[:FEW_NOTES]
+    return [entry for entry in entries if entry.read_at is None or entry.at > period.start]
+
+
+def notes_of(actor: Person, client: Person, after: int = 0) -> NotesPage:
+    """From the one `after` so many. On the first page all but a few are folded away."""
+    notes = Note.objects.visible_to(actor).filter(client=client).select_related("author")
+    found = list(notes.order_by("-created_at")[after : after + NOTES_A_TIME + 1])
+    page, has_more = found[:NOTES_A_TIME], len(found) > NOTES_A_TIME
+    few = len(page) if after else FEW_NOTES
+    return NotesPage(
+        shown=page[:few],
+        older=page[few:],
+        next=after + len(page) if has_more else None,
+        last_signed=None if after else next((note for note in page if note.signed_at), None),
+    )
+
+
+def consents_of(client: Person) -> dict[str, Consent | None]:
+    """For each thing one can say yes to: the latest answer, or None if it was never given."""
+    latest: dict[str, Consent | None] = dict.fromkeys(ConsentTo.values)
+    for consent in Consent.objects.filter(client=client).order_by("given_at"):
+        latest[consent.to] = consent
+    return latest

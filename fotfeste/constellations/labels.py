@@ -74,10 +74,5 @@ class ConstellationLabels:
         return PHASES.get(self.one.phase, "")
 
     @property
-    def has_board(self) -> bool:
-        """Whether its holder sits there: alone, only the client does."""
-        return self.one.mode != Mode.SOLO
-
-    @property
     def takes_guests(self) -> bool:
         return self.one.mode in MODES_WITH_GUESTS

@@ -4,13 +4,16 @@ An event lies in two rows: `BoardEvent` holds what may lie in clear (ids, places
 and meant, sealed under the client's key, each erasable by itself.
 """
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from fotfeste.constellations.board.enums import Method, Mode, Phase, Role
+from fotfeste.constellations.board.events import Kept
 from fotfeste.kit.base import Row
 from fotfeste.kit.fields import Purpose, SealedStruct, SealedText
 from fotfeste.people.guests import Guest
@@ -68,6 +71,11 @@ class Constellation(Row):
     @property
     def is_over(self) -> bool:
         return self.phase == Phase.CLOSED or self.withdrawn_at is not None
+
+    @property
+    def has_board(self) -> bool:
+        """Whether its facilitator sits there: alone, only the client does."""
+        return self.mode != Mode.SOLO
 
 
 class Seats(models.QuerySet["Seat"]):
@@ -135,6 +143,20 @@ class BoardEvent(Row):
         ]
 
 
+class EventWordsRows(models.QuerySet["EventWords"]):
+    def kept_by_constellation(self, constellations: Iterable[Constellation]) -> dict[UUID, str]:
+        """What the client last said she wants to keep from each of those that are over, and nothing else of the boards.
+
+        Ask only for eyes that may see her traces. Words that were taken back are gone from the log, and so from here.
+        """
+        if not (ended := [each.pk for each in constellations if each.is_over]):
+            return {}
+        kept = self.filter(event__constellation__in=ended, event__kind=Kept.__name__)
+        rows = kept.order_by("event__seq").select_related("event")
+        latest = {row.event.constellation_id: str(row.said.get("words", "")) for row in rows}
+        return {constellation: words for constellation, words in latest.items() if words}
+
+
 class EventWords(Row):
     """The words and meanings of one event. Gone, the board still stands: geometry stays."""
 
@@ -143,6 +165,8 @@ class EventWords(Row):
     event = models.OneToOneField(BoardEvent, models.CASCADE, related_name="words")
     client = models.ForeignKey(Person, models.CASCADE, related_name="+")
     said = SealedStruct(key=Purpose.OWN, struct=dict[str, Any])
+
+    objects: ClassVar[EventWordsRows] = EventWordsRows.as_manager()  # type: ignore[assignment]
 
 
 class CheckBack(Row):

@@ -1,6 +1,5 @@
 """Reading constellations: whose seat one sits in, what a therapist holds, what a client has."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -46,17 +45,6 @@ def open_constellations(client: Person) -> list[Constellation]:
     """A client's constellations that are not over, the next first."""
     mine = Constellation.objects.visible_to(client).filter(client=client, withdrawn_at__isnull=True)
     return list(mine.exclude(phase=Phase.CLOSED).select_related("facilitator").order_by("planned_for", "created_at"))
-
-
-def visible_constellations(actor: Person, client: Person) -> QuerySet[Constellation]:
-    """This client's constellations that the actor may see, newest first."""
-    return Constellation.objects.visible_to(actor).filter(client=client).order_by("-created_at")
-
-
-def kept_words_by_constellation(constellations: Iterable[Constellation]) -> dict[UUID, str]:
-    """What the client wanted to keep from each of those that are over. Ask only for eyes that may see her traces."""
-    ended = [each.pk for each in constellations if each.is_over]
-    return event_store.load_kept_words(ended) if ended else {}
 
 
 def _check_back_due_filter(now: datetime) -> Q:

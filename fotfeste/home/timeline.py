@@ -11,9 +11,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from fotfeste.body.models import AskMe, CheckIn, Moment
-from fotfeste.body.vocabulary import Spoken, activation_word, describe_answers
-from fotfeste.constellations.models import Constellation
-from fotfeste.constellations.queries import kept_words_by_constellation
+from fotfeste.body.vocabulary import ACTIVATION, Spoken, describe_answers
+from fotfeste.constellations.models import Constellation, EventWords
 from fotfeste.home.months import Month, slug_of
 from fotfeste.people.models import Person
 from fotfeste.practices.catalogue import practices
@@ -50,7 +49,7 @@ class Trace:
     @property
     def afterwards(self) -> str:
         """How it was afterwards, in words."""
-        return activation_word(self.row.course.activation)
+        return str(ACTIVATION[self.row.course.activation])
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ def traces_of(client: Person, month: Month) -> Traces:
 def _collect_traces(client: Person, month: Month) -> Iterator[Trace]:
     for kind, model, when in KINDS:
         rows = list(model.objects.visible_to(client).filter(month.within(when), client=client))
-        kept = kept_words_by_constellation(rows) if kind == "constellation" else {}
+        kept = EventWords.objects.kept_by_constellation(rows) if kind == "constellation" else {}
         yield from (Trace(kind, getattr(row, when), row, kept.get(row.pk, "")) for row in rows)
 
 

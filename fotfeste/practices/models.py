@@ -2,12 +2,12 @@
 
 from django.db import models
 
-from fotfeste.body.models import Traces
 from fotfeste.kit.base import Row
 from fotfeste.kit.fields import Purpose, SealedStruct
 from fotfeste.pace.models import Dose
 from fotfeste.people.models import Person
 from fotfeste.practices.run_record import Course
+from fotfeste.privacy.visible_rows import Traces
 
 
 class Run(Row):

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from fotfeste.body.queries import keeps, reader_of
-from fotfeste.body.vocabulary import activation_word
+from fotfeste.body.vocabulary import ACTIVATION
 from fotfeste.kit.deferred_submission import is_deferred, submission_time
 from fotfeste.kit.idempotency import new_id, row_id
 from fotfeste.pace.services import limits_of
@@ -149,7 +149,7 @@ def finished_page(request: PersonRequest, run_id: UUID) -> HttpResponse:
         "answered": services.is_answered(run.course),
         "keeps": keeps(request.user),
         "stopped": run.course.ended == STOPPED,
-        "activation": activation_word(run.course.activation),
+        "activation": str(ACTIVATION[run.course.activation]),
         "felt": felt_word(run.course),
     }
     return _page(request, "finished", context)

@@ -11,6 +11,7 @@ from fotfeste.kit.base import Row
 from fotfeste.kit.fields import Purpose, SealedText
 from fotfeste.people.models import Person
 from fotfeste.privacy.access import Act, clients_of, is_lead
+from fotfeste.privacy.visible_rows import ClientRows
 
 
 class AnchorKind(models.TextChoices):
@@ -20,9 +21,8 @@ class AnchorKind(models.TextChoices):
     TOUCH = "touch", _("A touch or a thing")
 
 
-class Anchors(models.QuerySet["Anchor"]):
-    def visible_to(self, actor: Person) -> Self:
-        return self.filter(client__in=clients_of(actor, Act.BE))
+class Anchors(ClientRows["Anchor"]):
+    acts = (Act.BE,)
 
 
 class Anchor(Row):
@@ -35,7 +35,7 @@ class Anchor(Row):
     words = SealedText(key=Purpose.OWN)
     created_at = models.DateTimeField(default=timezone.now)
 
-    objects: ClassVar[Anchors] = Anchors.as_manager()  # type: ignore[assignment]
+    objects = Anchors.as_manager()
 
 
 class HarmTo(models.TextChoices):

@@ -6,7 +6,7 @@ map does that job in the browser instead.
 
 import json
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -43,13 +43,9 @@ class Assets(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whi
         self._urls.clear()
 
 
+@cache
 def import_map() -> str:
-    """JSON that maps every module of ours by its URL to its hashed file."""
-    return _import_map(settings.STATIC_ROOT)
-
-
-@lru_cache(maxsize=4)
-def _import_map(root: str) -> str:
+    """JSON that maps every module of ours by its URL to its hashed file. Made once: a process keeps its files."""
     hashed = getattr(staticfiles_storage, "hashed_files", {})
     ours = {settings.STATIC_URL + name: staticfiles_storage.url(name) for name in hashed if name.startswith("js/")}
     return json.dumps({"imports": ours}, separators=(",", ":"), sort_keys=True)

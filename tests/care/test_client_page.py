@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from fotfeste.body.answers import Answers
 from fotfeste.body.models import AskMe, CheckIn, Moment
-from fotfeste.care.client.queries import NOTES_A_TIME
 from fotfeste.care.models import Note
+from fotfeste.care.queries import NOTES_A_TIME
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.services import set_limits
 from fotfeste.people.models import Bond, Person
@@ -229,10 +229,10 @@ def test_notes_come_a_page_at_a_time(thea: Client, cast: Cast, url: str) -> None
     )
     shown, after = [], ""
     for _ in range(3):
-        page = thea.get(url, {"notes": after} if after else {}).context
-        shown += [*page["notes"], *page["older_notes"]]
-        assert len(page["notes"]) + len(page["older_notes"]) <= NOTES_A_TIME
-        after = str(page["next_notes"] or "")
+        notes = thea.get(url, {"notes": after} if after else {}).context["page"].notes
+        shown += [*notes.shown, *notes.older]
+        assert len(notes.shown) + len(notes.older) <= NOTES_A_TIME
+        after = str(notes.next or "")
     assert not after
     assert [note.pk for note in shown] == list(Note.objects.order_by("-created_at").values_list("pk", flat=True))
 

@@ -16,8 +16,8 @@ from django.utils import timezone
 from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.body.vocabulary import BODY_WORDS, PLACES, WISHES
 from fotfeste.care.models import Addition, Note
-from fotfeste.constellations.models import BoardEvent, CheckBack, Constellation, Seat
-from fotfeste.constellations.queries import find_guest_seat, kept_words_by_constellation, open_constellations
+from fotfeste.constellations.models import BoardEvent, CheckBack, Constellation, EventWords, Seat
+from fotfeste.constellations.queries import find_guest_seat, open_constellations
 from fotfeste.constellations.services import current_state
 from fotfeste.demo.people_and_days import fill
 from fotfeste.demo.views import DOORS, enter
@@ -134,7 +134,7 @@ def test_one_constellation_was_lived_through_and_one_is_planned_for_today() -> N
     assert timedelta(days=8) < NOW - held.closed_at < timedelta(days=10) and held.mode == "pair"  # type: ignore[operator]
     board = current_state(held.pk)
     assert len(board.figures) == 4 and len(board.perceptions) == 2 and len(board.pictures) == 3
-    assert "benken" in kept_words_by_constellation([held])[held.pk]
+    assert "benken" in EventWords.objects.kept_by_constellation([held])[held.pk]
     assert CheckBack.objects.get(client=ana).constellation == held
     assert any(dose.session.chosen and dose.session.chosen.family == "constellation" for dose in Dose.objects.all())
     (coming,) = open_constellations(ana)

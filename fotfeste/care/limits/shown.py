@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from fotfeste.care.labels import Words, number
+from fotfeste.care.descriptions import Words, number
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.practices.catalogue import GROUNDING, practices
 from fotfeste.practices.format import FAMILIES

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from fotfeste.care.labels import note_name
+from fotfeste.care.descriptions import note_name
 from fotfeste.care.models import Note
 from fotfeste.care.notes.forms import AdditionForm, NoteForm, moment
 from fotfeste.care.notes.queries import additions_to, note_for, own_draft

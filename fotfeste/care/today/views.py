@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from fotfeste.care import labels
+from fotfeste.care import descriptions
 from fotfeste.care.queries import basis_of
 from fotfeste.care.today.queries import News, entries_to, news_of, own_drafts
 from fotfeste.kit.staff_pages import staff_page
@@ -39,11 +39,11 @@ def today(request: PersonRequest) -> HttpResponse:
 def in_words(news: News) -> str:
     """'three check-ins, stopped one practice, would like to be asked about something'."""
     said = {
-        "check_ins": labels.check_ins,
-        "done": labels.practices_done,
-        "stopped": labels.practices_stopped,
-        "worse": labels.practices_worse,
-        "moments": labels.moments,
+        "check_ins": descriptions.check_ins,
+        "done": descriptions.practices_done,
+        "stopped": descriptions.practices_stopped,
+        "worse": descriptions.practices_worse,
+        "moments": descriptions.moments,
     }
     phrases = [say(news.counts[kind]) for kind, say in said.items() if news.counts[kind]]
     return ", ".join([*phrases, *([_("would like to be asked about something")] if news.asks else [])])

@@ -7,7 +7,6 @@ from fotfeste.constellations.board import BoardView, SeatView, seat_view
 from fotfeste.constellations.board.enums import Phase, Purpose, Role
 from fotfeste.constellations.labels import MODES_TO_CLIENT
 from fotfeste.constellations.models import Constellation, Seat
-from fotfeste.constellations.queries import visible_constellations
 from fotfeste.constellations.store.event_store import load_states
 from fotfeste.kit.keyring import preload_keys
 from fotfeste.people.models import Person
@@ -31,7 +30,8 @@ class OwnConstellation:
 
 def list_own_constellations(client: Person) -> tuple[list[OwnConstellation], list[OwnConstellation]]:
     """Those that come or run, the next first; and earlier ones, the newest first. Four questions to the database."""
-    found = list(visible_constellations(client, client).select_related("facilitator", "check_back")[:MAX_LISTED])
+    own = Constellation.objects.visible_to(client).filter(client=client).order_by("-created_at")
+    found = list(own.select_related("facilitator", "check_back")[:MAX_LISTED])
     preload_keys({client.pk, *(each.facilitator_id for each in found)})
     seats = Seat.objects.filter(constellation__in=found, person=client, role__in=OWN_ROLES)
     keys = {seat.constellation_id: seat.key for seat in seats}

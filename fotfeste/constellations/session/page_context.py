@@ -7,7 +7,7 @@ import msgspec
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from fotfeste.body.vocabulary import BODY_WORDS, PLACES, activation_choices, activation_word, safety_choices
+from fotfeste.body.vocabulary import ACTIVATION, BODY_WORDS, PLACES, activation_choices, safety_choices
 from fotfeste.constellations.board import BoardView, OutsideView, SeatView
 from fotfeste.constellations.board.enums import KINDS_NOT_ALONE, KINDS_OF_PARTS, Method, Mode, Phase, Presence, Role
 from fotfeste.constellations.language import phrases
@@ -146,7 +146,7 @@ def _perception_context(view: BoardView) -> dict[str, Any]:
 def _self_report_context(view: BoardView) -> dict[str, Any]:
     """The client's own touch, in words and as a wave; no good or bad about it."""
     told = [
-        {**msgspec.to_builtins(each), "words": activation_word(each.activation)}
+        {**msgspec.to_builtins(each), "words": str(ACTIVATION[each.activation])}
         for each in view.told
         if each.activation is not None or each.safety is not None
     ]
@@ -155,7 +155,7 @@ def _self_report_context(view: BoardView) -> dict[str, Any]:
     return {
         "told": told[:6],
         "activation_now": activation,
-        "activation_word": activation_word(activation),
+        "activation_word": str(ACTIVATION[activation]),
         "safety_now": _latest_reported(told, "safety"),
         "activations": activation_choices(),
         "safeties": safety_choices(),

@@ -1,4 +1,4 @@
-"""The log of a board: reading it into a state, and writing what happened. The one place that knows how events lie."""
+"""The log of a board: reading it into a state, and writing what happened. Whole events pass through here alone."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -69,17 +69,6 @@ def load_states(constellations: Iterable[UUID]) -> dict[UUID, State]:
     for row in rows.order_by("constellation", "seq"):
         states[row.constellation_id] = evolve(states.get(row.constellation_id, State()), _read_entry(row).event)
     return states
-
-
-def load_kept_words(constellations: Iterable[UUID]) -> dict[UUID, str]:
-    """What the client last said she wants to keep from each, without reading anything else of the boards.
-
-    For pages that list many. Words that were taken back are gone from the log, and so from here.
-    """
-    kept = EventWords.objects.filter(event__constellation__in=list(constellations), event__kind=events.Kept.__name__)
-    said = kept.order_by("event__seq").select_related("event")
-    latest = {row.event.constellation_id: str(row.said.get("words", "")) for row in said}
-    return {constellation: words for constellation, words in latest.items() if words}
 
 
 STOP_IN_CLEAR = '"signal":"stop"'  # as it lies in the clear part

@@ -34,27 +34,38 @@ def demand_level(mode: str, method: str) -> int:
 
 
 def record_closing(constellation: Constellation, now: datetime) -> None:
-    """The dose of a constellation that is closed now. Nothing without her yes to keeping, or in mode `limits`."""
+    """The dose of a constellation that is closed now. Nothing without her yes to keeping, or in mode `limits`.
+
+    Written in the client's own name: it is hers, and her yes decides, whoever closes.
+    """
     if constellation.begun_at is None or not _has_consented_to_keeping(constellation.client):
         return
-    dose = record_choice(client=constellation.client, dose_id=None, **_dose_amount(constellation, now), now=now)
+    client = constellation.client
+    dose = record_choice(actor=client, client=client, dose_id=None, **_dose_amount(constellation, now), now=now)
     if dose:
-        _record_outcome(constellation, dose, now, felt_worse=None, now=now)
+        _record_outcome(client, constellation, dose, now, felt_worse=None, now=now)
 
 
-def record_check_back(constellation: Constellation, *, felt_worse: bool | None, now: datetime) -> None:
+def record_check_back(*, actor: Person, constellation: Constellation, felt_worse: bool | None, now: datetime) -> None:
     """How it has been since, added to the same dose. What she leaves open stays open."""
     if constellation.closed_at is None or felt_worse is None:
         return
     if dose := _find_dose(constellation, constellation.closed_at):
-        _record_outcome(constellation, dose, constellation.closed_at, felt_worse=felt_worse, now=now)
+        _record_outcome(actor, constellation, dose, constellation.closed_at, felt_worse=felt_worse, now=now)
 
 
 def _record_outcome(
-    constellation: Constellation, dose: Dose, closed_at: datetime, *, felt_worse: bool | None, now: datetime
+    actor: Person,
+    constellation: Constellation,
+    dose: Dose,
+    closed_at: datetime,
+    *,
+    felt_worse: bool | None,
+    now: datetime,
 ) -> None:
     amount = _dose_amount(constellation, closed_at)
     record_outcome(
+        actor=actor,
         client=constellation.client,
         dose_id=dose.pk,
         **amount,

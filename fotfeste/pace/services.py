@@ -125,6 +125,7 @@ def _is_same_question(shown: DoseRecord, record: DoseRecord, asked: EngineExchan
 @transaction.atomic
 def record_choice(
     *,
+    actor: Person,
     client: Person,
     dose_id: UUID | None,
     family: str | None,
@@ -136,8 +137,10 @@ def record_choice(
 ) -> Dose | None:
     """She began something: from the offers of `dose_id`, or from the library. No family is grounding. Locks the dose.
 
-    A dose is chosen from once; beginning a second practice from the same page makes a dose of its own.
+    NotVisible unless `actor` may keep for her. Nothing in mode `limits`. A dose is chosen from once; beginning a second
+    practice from the same page makes a dose of its own.
     """
+    require(actor, Act.KEEP, client)
     if not is_assisted(client):
         return None
     chosen = Choice(family=family, level=level, minutes=minutes, at=now)
@@ -155,6 +158,7 @@ def record_choice(
 @transaction.atomic
 def record_outcome(
     *,
+    actor: Person,
     client: Person,
     dose_id: UUID | None,
     family: str | None,
@@ -168,7 +172,11 @@ def record_outcome(
     felt_worse: bool | None,
     now: datetime,
 ) -> Dose | None:
-    """How it went, added to what was told before. Nothing in mode `limits` or when the dose is gone. Locks the dose."""
+    """How it went, added to what was told before. Nothing in mode `limits` or when the dose is gone. Locks the dose.
+
+    NotVisible unless `actor` may keep for her.
+    """
+    require(actor, Act.KEEP, client)
     dose = _lock_dose(client, dose_id)
     if dose is None or not is_assisted(client):
         return None

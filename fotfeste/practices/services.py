@@ -56,6 +56,7 @@ def begin_run(
     run, created = create_once(Run, row, client=client, course=arrive(practice, course), started_at=now)
     if created:
         run.dose = record_choice(
+            actor=actor,
             client=client,
             dose_id=dose_id,
             **_amount(course),
@@ -81,7 +82,7 @@ def go(*, actor: Person, run: Run, move: str, step: str, now: datetime) -> Run:
     run.course, run.ended_at = course, now if course.ended else None
     run.save(update_fields=["course", "ended_at"])
     if course.ended:
-        _tell_pace(run, practice, now)
+        _tell_pace(actor, run, practice, now)
     return run
 
 
@@ -104,7 +105,7 @@ def finish_run(
         return run
     run.course = replace(run.course, **answers)
     run.save(update_fields=["course"])
-    _tell_pace(run, practice_of(run, run.course.language), now)
+    _tell_pace(actor, run, practice_of(run, run.course.language), now)
     return run
 
 
@@ -147,9 +148,10 @@ def _amount(course: Course) -> Amount:
     return Amount(family=course.family, level=course.level, minutes=course.minutes)
 
 
-def _tell_pace(run: Run, practice: Practice | None, now: datetime) -> None:
+def _tell_pace(actor: Person, run: Run, practice: Practice | None, now: datetime) -> None:
     course = run.course
     record_outcome(
+        actor=actor,
         client=run.client,
         dose_id=run.dose_id,
         **_amount(course),

@@ -187,9 +187,9 @@ class TestOff:
         offered(cast, 1)
         assert limits_of(cast.ana) == LimitTerms(tier="steady", pace_off=True)
         begun: Callable[..., Any] = record_choice
-        assert begun(client=cast.ana, dose_id=None, family="yoga", level=1, minutes=3, now=NOW) is None
+        assert begun(actor=cast.ana, client=cast.ana, dose_id=None, family="yoga", level=1, minutes=3, now=NOW) is None
         assert not Dose.objects.exists()
-        assert begun(client=cast.noor, dose_id=None, family="yoga", level=1, minutes=3, now=NOW)
+        assert begun(actor=cast.noor, client=cast.noor, dose_id=None, family="yoga", level=1, minutes=3, now=NOW)
 
     def test_the_page_says_so_and_can_turn_it_on_again(self, thea: Client, cast: Cast, url: str, off: None) -> None:
         assert "Svarene til klienten" in shown(thea, url)

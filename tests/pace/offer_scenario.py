@@ -49,7 +49,7 @@ def set_ana_limits(cast: Cast, **terms: Any) -> None:
 
 def choose_offer(cast: Cast, shown: OffersForToday, **more: Any) -> Dose:
     chosen = {"family": "orienting", "level": 1, "minutes": 2, "dose_id": shown.dose_id, "now": NOW, **more}
-    dose = record_choice(client=cast.ana, **chosen)
+    dose = record_choice(actor=cast.ana, client=cast.ana, **chosen)
     assert dose
     return dose
 
@@ -58,4 +58,4 @@ def report_outcome(cast: Cast, dose: Dose, **more: Any) -> None:
     silence = {"activation": None, "safety": None, "settled": None, "stopped_early": False, "felt_worse": None}
     amount = {"family": "orienting", "level": 1, "minutes": 2, "done_minutes": 2.0}
     now = {"now": NOW + timedelta(minutes=5)}
-    record_outcome(client=cast.ana, dose_id=dose.pk, **{**now, **silence, **amount, **more})
+    record_outcome(client=cast.ana, dose_id=dose.pk, **{"actor": cast.ana, **now, **silence, **amount, **more})

@@ -83,6 +83,6 @@ class TestModeLimits:
         assert shown.offers == ()
 
     def test_a_practice_begun_leaves_no_dose(self, cast: Cast) -> None:
-        begun = record_choice(client=cast.ana, dose_id=None, family="yoga", level=3, minutes=7, now=NOW)
+        begun = record_choice(actor=cast.ana, client=cast.ana, dose_id=None, family="yoga", level=3, minutes=7, now=NOW)
         assert begun is None
         assert not Dose.objects.exists()

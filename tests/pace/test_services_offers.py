@@ -15,6 +15,7 @@ from fotfeste.pace.engine import PaceInputError
 from fotfeste.pace.models import Dose
 from fotfeste.pace.queries import build_history, doses_until
 from fotfeste.pace.services import OffersForToday, make_offers, record_choice
+from fotfeste.privacy.access import NotVisible
 from fotfeste.privacy.models import ConsentTo
 from fotfeste.privacy.services import withdraw_consent
 from tests.cast import NOW, Cast
@@ -112,7 +113,9 @@ def test_a_second_practice_from_the_same_page_is_its_own_dose(cast: Cast) -> Non
 
 
 def test_from_the_library_it_counts_too(cast: Cast) -> None:
-    dose = record_choice(client=cast.ana, dose_id=None, family="yoga", level=3, minutes=7, activation=2, now=NOW)
+    dose = record_choice(
+        actor=cast.ana, client=cast.ana, dose_id=None, family="yoga", level=3, minutes=7, activation=2, now=NOW
+    )
     assert dose
     (record,) = history(cast)
     assert record.as_session()["state"]["activation"] == 2
@@ -165,3 +168,25 @@ def test_a_year_of_doses_asks_little(cast: Cast, django_assert_max_num_queries: 
         )
         with django_assert_max_num_queries(9):
             assert offers_for_ana(cast).dose_id
+
+
+@pytest.mark.parametrize("actor", ["noor", "thea", "mika", "sol"])
+def test_nobody_else_writes_her_doses(cast: Cast, actor: str) -> None:
+    dose = choose_offer(cast, offers_for_ana(cast))
+    before, other = dose.session, getattr(cast, actor)
+    with pytest.raises(NotVisible):
+        record_choice(actor=other, client=cast.ana, dose_id=None, family="yoga", level=1, minutes=3, now=NOW)
+    with pytest.raises(NotVisible):
+        report_outcome(cast, dose, actor=other, activation=5)
+    assert Dose.objects.get().session == before
+
+
+def test_without_her_yes_to_keeping_no_dose_is_written(cast: Cast) -> None:
+    dose = choose_offer(cast, offers_for_ana(cast))
+    before = dose.session
+    withdraw_consent(actor=cast.ana, client=cast.ana, to=ConsentTo.KEEP, now=NOW)
+    with pytest.raises(NotVisible):
+        record_choice(actor=cast.ana, client=cast.ana, dose_id=None, family="yoga", level=1, minutes=3, now=NOW)
+    with pytest.raises(NotVisible):
+        report_outcome(cast, dose, activation=5)
+    assert Dose.objects.get().session == before

@@ -22,9 +22,10 @@ def record_yesterday() -> None:
     amount: dict[str, Any] = {"family": "breath", "level": 1, "minutes": 3}
     with keyring():
         ana = next(person for person in Person.objects.all() if person.name == "Ana")
-        dose = record_choice(client=ana, dose_id=None, **amount, activation=1, safety=6, now=then)
+        dose = record_choice(actor=ana, client=ana, dose_id=None, **amount, activation=1, safety=6, now=then)
         assert dose, "pace assistance is on in a demo"
         record_outcome(
+            actor=ana,
             client=ana,
             dose_id=dose.pk,
             **amount,

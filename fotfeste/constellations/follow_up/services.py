@@ -57,7 +57,7 @@ def save_check_back(
     made = CheckBack.objects.create(
         id=row, constellation=constellation, client=constellation.client, answered_at=now, answers=answers
     )
-    pacing.record_check_back(constellation, felt_worse=_is_felt_worse(answers), now=now)
+    pacing.record_check_back(actor=actor, constellation=constellation, felt_worse=_is_felt_worse(answers), now=now)
     if reader:
         _tell_reader(actor, constellation, row, reader, message, now)
     delete_draft(person=actor, form=draft_name(constellation))

@@ -25,7 +25,3 @@ class Answers(msgspec.Struct, frozen=True, omit_defaults=True):
         if self.head_safe is None or self.body_safe is None:
             return None
         return self.head_safe - self.body_safe
-
-    @property
-    def is_empty(self) -> bool:
-        return self == Answers()

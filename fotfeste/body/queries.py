@@ -1,36 +1,13 @@
-"""Reading check-ins, moments, requests, and what is kept of a check-in that is not finished."""
+"""Reading check-ins, moments and requests that were sent."""
 
-import json
-import uuid
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
 from fotfeste.body.answers import Answers
 from fotfeste.body.models import AskMe, CheckIn, Moment
-from fotfeste.kit.drafts import DraftSlug
-from fotfeste.kit.idempotency import new_id, row_id
-from fotfeste.kit.models import Draft
 from fotfeste.people.models import Bond, Person
 from fotfeste.privacy.access import Act, clients_of
-
-STEPS = ("body", "safety", "feelings")
-REQUEST_DRAFT = DraftSlug.ASK_ME
-STALE_AFTER = timedelta(hours=12)
-Fields = dict[str, list[str]]
-
-
-@dataclass(frozen=True)
-class KeptStep:
-    """One step of an unfinished check-in, as it was typed. Nothing in it has been checked."""
-
-    fields: Fields
-    saved_at: datetime
-
-    @property
-    def is_skipped(self) -> bool:
-        return bool(self.fields.get("skipped"))
 
 
 def latest_check_in(client: Person, now: datetime, within_hours: float = 6) -> CheckIn | None:
@@ -58,49 +35,6 @@ def moments(client: Person, since: datetime) -> QuerySet[Moment]:
 def open_requests(client: Person) -> QuerySet[AskMe]:
     """'Ask me about …' that has not been taken up yet, newest first."""
     return AskMe.objects.filter(client=client, taken_up_at__isnull=True).order_by("-at")
-
-
-def keeps(client: Person) -> bool:
-    """Whether what she answers may be stored now."""
-    return clients_of(client, Act.KEEP).filter(pk=client.pk).exists()
-
-
-def draft_name(step: str) -> str:
-    return f"{DraftSlug.CHECK_IN}-{step}"
-
-
-def kept_steps(client: Person) -> dict[str, KeptStep]:
-    """The steps of the check-in she is in the middle of, by name."""
-    names = {draft_name(step): step for step in STEPS}
-    drafts = Draft.objects.filter(person=client, form__in=names).order_by("form")
-    return {names[draft.form]: KeptStep(_fields(draft), draft.saved_at) for draft in drafts}
-
-
-def kept_request(client: Person) -> KeptStep | None:
-    """The request she was writing."""
-    draft = Draft.objects.filter(person=client, form=REQUEST_DRAFT).first()
-    return KeptStep(_fields(draft), draft.saved_at) if draft else None
-
-
-def _fields(draft: Draft) -> Fields:
-    return json.loads(draft.body) if draft.body else {}
-
-
-def is_stale(kept: dict[str, KeptStep], now: datetime) -> bool:
-    """Begun so long ago that 'now' was another time. A draft dated ahead of `now` is not."""
-    return bool(kept) and all(now - step.saved_at > STALE_AFTER for step in kept.values())
-
-
-def row_for(kept: dict[str, KeptStep], client: Person, posted: str | None = None) -> uuid.UUID:
-    """The id an unfinished check-in will have: from its kept steps, or else the form; a new one once that was sent."""
-    said = (step.fields.get("row", [""])[0] for step in kept.values())
-    row = next((row_id(each) for each in said if each), None) or row_id(posted)
-    return new_id() if CheckIn.objects.filter(pk=row, client=client).exists() else row
-
-
-def rows_of(kept: dict[str, KeptStep]) -> set[str]:
-    """The ids that the kept steps say their check-in will have: one, unless tabs crossed."""
-    return {row for step in kept.values() for row in step.fields.get("row", []) if row}
 
 
 def reader_of(client: Person) -> Person | None:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fotfeste.body.answers import Answers
-from fotfeste.body.queries import STEPS, keeps, latest_check_in, latest_state
+from fotfeste.body.check_in.flow import STEPS
+from fotfeste.body.queries import latest_check_in, latest_state
 from fotfeste.body.transient_answers import open_answers
 from fotfeste.body.vocabulary import describe_answers
 from fotfeste.constellations.queries import CurrentConstellations, find_current_constellations
@@ -24,6 +25,7 @@ from fotfeste.kit.idempotency import new_id
 from fotfeste.kit.keyring import preload_keys
 from fotfeste.pace.day_after import record_day_after
 from fotfeste.people.person_request import PersonRequest
+from fotfeste.privacy.access import may_keep
 from fotfeste.safety.queries import list_anchors
 
 DAYS_AT_FIRST = 7  # enough to read at a time; the drawing above them is of the whole month
@@ -59,7 +61,7 @@ def _offers(request: PersonRequest, answers: Answers | None, near: CurrentConste
         "offers": offers,
         "near": near,
         "anchors": list_anchors(request.user)[:4],
-        "keeps": bool(offers.dose) or keeps(request.user),  # a dose is only made for someone who keeps
+        "keeps": bool(offers.dose) or may_keep(request.user),  # a dose is only made for someone who keeps
         "row": new_id(),
         "place": "now",
     }

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
-from fotfeste.body.queries import keeps, reader_of
+from fotfeste.body.queries import reader_of
 from fotfeste.body.vocabulary import ACTIVATION
 from fotfeste.kit.deferred_submission import is_deferred, submission_time
 from fotfeste.kit.idempotency import new_id, row_id
@@ -24,6 +24,7 @@ from fotfeste.practices.forms import AfterwardsForm, felt_word
 from fotfeste.practices.models import Run
 from fotfeste.practices.player_position import DONE, MOVES, STOPPED, apply_move, place_of
 from fotfeste.practices.run_record import Course
+from fotfeste.privacy.access import may_keep
 
 _READ_PAGES = {"pause": "paused", DONE: "read_through", STOPPED: "stopped"}
 
@@ -48,7 +49,7 @@ def practice(request: PersonRequest, slug: str) -> HttpResponse:
         "practice": entry.practice,
         "shorter": entry.practice.variant(softer=True),
         "source": source(entry.practice.source, _language()),
-        "keeps": keeps(request.user),
+        "keeps": may_keep(request.user),
         "row": new_id(),
         "dose": request.GET.get("dose", ""),
     }
@@ -59,7 +60,7 @@ def practice(request: PersonRequest, slug: str) -> HttpResponse:
 def begin(request: PersonRequest, slug: str) -> HttpResponse:
     """One row per form, however often it is sent. Without consent to keep, it is read and nothing is stored."""
     softer = request.POST.get("softer") == "1"
-    if not keeps(request.user):
+    if not may_keep(request.user):
         _entry(request, slug)
         return _not_kept(request) or _to_reading(slug, softer="1" if softer else "")
     try:
@@ -102,7 +103,7 @@ def step(request: PersonRequest, run_id: UUID) -> HttpResponse:
         return redirect("practices:finished" if services.is_answered(run.course) else "practices:afterwards", run.pk)
     if run.ended_at:
         return _page(request, "stopped", {"run": run, "practice": practice})
-    if not keeps(request.user):
+    if not may_keep(request.user):
         softer = "1" if run.course.softer else ""
         return _to_reading(run.course.slug, step=run.course.step, softer=softer, withdrawn="1")
     page = "paused" if request.GET.get("now") == "pause" else "step"
@@ -116,7 +117,7 @@ def go(request: PersonRequest, run_id: UUID) -> HttpResponse:
     move, shown = request.POST.get("move", ""), request.POST.get("step", "")
     if move not in MOVES:
         return redirect("practices:step", run.pk)
-    if not keeps(request.user):
+    if not may_keep(request.user):
         practice = services.practice_of(run, _language())
         return _moved_reading(practice, run.course, move, withdrawn="1") if practice else redirect("practices:library")
     run = services.go(actor=request.user, run=run, move=move, step=shown, now=submission_time(request, timezone.now()))
@@ -130,7 +131,7 @@ def afterwards(request: PersonRequest, run_id: UUID) -> HttpResponse:
         return _not_kept(request) or redirect("practices:step", run.pk)
     if services.is_answered(run.course):
         return redirect("practices:finished", run.pk)
-    if not keeps(request.user):
+    if not may_keep(request.user):
         return _not_kept(request) or redirect("practices:finished", run.pk)
     form = AfterwardsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -147,7 +148,7 @@ def finished_page(request: PersonRequest, run_id: UUID) -> HttpResponse:
         "run": run,
         "practice": services.practice_of(run, _language()),
         "answered": services.is_answered(run.course),
-        "keeps": keeps(request.user),
+        "keeps": may_keep(request.user),
         "stopped": run.course.ended == STOPPED,
         "activation": str(ACTIVATION[run.course.activation]),
         "felt": felt_word(run.course),

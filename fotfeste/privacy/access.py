@@ -64,6 +64,11 @@ def require(actor: Person, act: Act, client: Person) -> None:
         raise NotVisible
 
 
+def may_keep(client: Person) -> bool:
+    """Whether what she answers and writes may be stored now."""
+    return clients_of(client, Act.KEEP).filter(pk=client.pk).exists()
+
+
 def may_enter(actor: Person | AnonymousUser | Guest | None, route: str) -> bool:
     """Whether this route exists for this person. Unlisted routes exist for nobody."""
     who = find_required_visitor(route)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fotfeste.kit.form_fields import TOO_LONG
 from fotfeste.safety.models import AnchorKind, HarmTo
 from fotfeste.safety.queries import HarmReader
 
@@ -13,9 +14,6 @@ MAX_ANCHOR_LENGTH = 300
 MAX_WORDS_LENGTH = 10_000
 
 
-TOO_LONG = gettext_lazy(
-    "There is room for %(limit_value)d characters here, and this is %(show_value)d. Nothing is lost."
-)
 NOT_HERE = gettext_lazy("This person cannot be reached here any more. Nothing was sent. You can choose again.")
 
 

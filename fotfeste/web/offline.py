@@ -18,7 +18,8 @@ from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from fotfeste.body.forms import STEP_FORMS, BodyStep, FeelingsStep, MomentForm, SafetyStep
+from fotfeste.body.check_in.forms import STEP_FORMS, BodyStep, FeelingsStep, SafetyStep
+from fotfeste.body.moments.forms import MomentForm
 from fotfeste.practices.forms import AfterwardsForm
 from fotfeste.practices.offline_bundle import build_offline_bundle
 from fotfeste.web.classic_script import as_classic_script

@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from fotfeste.body.forms import STEP_FORMS, AskMeForm, MomentForm
+from fotfeste.body.ask_me.forms import AskMeForm
+from fotfeste.body.check_in.forms import STEP_FORMS
+from fotfeste.body.moments.forms import MomentForm
 from fotfeste.practices.catalogue import practices
 from fotfeste.practices.forms import AfterwardsForm
 

@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from fotfeste.body import services
+from fotfeste.body.ask_me import services as ask_me
 from fotfeste.body.models import AskMe, Moment
+from fotfeste.body.moments import services as moments
 from fotfeste.body.queries import open_requests
 from fotfeste.kit.models import Draft
 from fotfeste.privacy.models import Consent, ConsentTo, TrailEntry
@@ -46,7 +47,7 @@ def test_a_line_that_is_too_long_is_shown_again(ana: Client) -> None:
 
 
 def test_a_moment_is_taken_away_only_after_a_question(ana: Client, cast: Cast) -> None:
-    moment = services.note_moment(actor=cast.ana, client=cast.ana, row=uuid.uuid4(), words="katten", now=NOW)
+    moment = moments.note_moment(actor=cast.ana, client=cast.ana, row=uuid.uuid4(), words="katten", now=NOW)
     remove = reverse("body:moment_remove", args=[moment.pk])
     assert "katten" in ana.get(remove).content.decode()
     assert Moment.objects.exists()
@@ -58,7 +59,7 @@ def test_a_moment_is_taken_away_only_after_a_question(ana: Client, cast: Cast) -
 @pytest.mark.parametrize("who", ["noor", "thea", "mika", "sol"])
 @pytest.mark.parametrize("route", ["moment_words", "moment_remove"])
 def test_a_strangers_moment_does_not_exist(client: Client, cast: Cast, who: str, route: str) -> None:
-    moment = services.note_moment(actor=cast.ana, client=cast.ana, row=uuid.uuid4(), words="katten", now=NOW)
+    moment = moments.note_moment(actor=cast.ana, client=cast.ana, row=uuid.uuid4(), words="katten", now=NOW)
     client.force_login(getattr(cast, who))
     url = reverse(f"body:{route}", args=[moment.pk])
     assert client.get(url).status_code == client.post(url, {"words": "x"}).status_code == 404
@@ -66,13 +67,13 @@ def test_a_strangers_moment_does_not_exist(client: Client, cast: Cast, who: str,
 
 
 def test_a_moment_under_somebody_elses_id_is_404(ana: Client, cast: Cast) -> None:
-    theirs = services.note_moment(actor=cast.noor, client=cast.noor, row=uuid.uuid4(), words="", now=NOW)
+    theirs = moments.note_moment(actor=cast.noor, client=cast.noor, row=uuid.uuid4(), words="", now=NOW)
     assert ana.post(MOMENT, {"row": theirs.pk, "words": "min"}).status_code == 404
     assert Moment.objects.count() == 1
 
 
 def test_without_consent_nothing_new_but_taking_away_still_works(ana: Client, cast: Cast) -> None:
-    moment = services.note_moment(actor=cast.ana, client=cast.ana, row=uuid.uuid4(), words="", now=NOW)
+    moment = moments.note_moment(actor=cast.ana, client=cast.ana, row=uuid.uuid4(), words="", now=NOW)
     withdraw(cast, ConsentTo.KEEP)
     assert "Ingenting nytt lagres" in ana.get(MOMENT).content.decode()
     assert ana.post(MOMENT, {"words": "ny"}).status_code == 404
@@ -103,8 +104,8 @@ def test_a_request_lies_ready_once_until_it_is_taken_up(ana: Client, cast: Cast)
     request = AskMe.objects.get()
     assert request.words == "søvnen\nden siste uka"
     assert not Draft.objects.exists()
-    services.take_up(actor=cast.thea, ask_me=request, now=NOW)
-    services.take_up(actor=cast.thea, ask_me=request, now=timezone.now())
+    ask_me.take_up(actor=cast.thea, ask_me=request, now=NOW)
+    ask_me.take_up(actor=cast.thea, ask_me=request, now=timezone.now())
     assert not open_requests(cast.ana).exists()
     assert AskMe.objects.get().taken_up_at == NOW
     assert TrailEntry.objects.get(client=cast.ana).verb == "write"
@@ -116,18 +117,18 @@ def test_an_empty_request_is_asked_for_a_word(ana: Client) -> None:
 
 
 def test_only_her_bonded_therapist_takes_up_and_only_while_shared(cast: Cast) -> None:
-    request = services.ask_me(actor=cast.ana, client=cast.ana, row=uuid.uuid4(), words="jobben", now=NOW)
+    request = ask_me.ask_me(actor=cast.ana, client=cast.ana, row=uuid.uuid4(), words="jobben", now=NOW)
     for stranger in (cast.mika, cast.noor, cast.sol):
         with pytest.raises(Http404):
-            services.take_up(actor=stranger, ask_me=request, now=NOW)
+            ask_me.take_up(actor=stranger, ask_me=request, now=NOW)
     withdraw(cast, ConsentTo.SHARE)
     with pytest.raises(Http404):
-        services.take_up(actor=cast.thea, ask_me=request, now=NOW)
+        ask_me.take_up(actor=cast.thea, ask_me=request, now=NOW)
     assert AskMe.objects.get().taken_up_at is None
 
 
 def test_a_request_is_hers_to_take_away(client: Client, cast: Cast) -> None:
-    request = services.ask_me(actor=cast.ana, client=cast.ana, row=uuid.uuid4(), words="jobben", now=NOW)
+    request = ask_me.ask_me(actor=cast.ana, client=cast.ana, row=uuid.uuid4(), words="jobben", now=NOW)
     url = reverse("body:ask_me_remove", args=[request.pk])
     client.force_login(cast.noor)
     assert client.post(url).status_code == 404

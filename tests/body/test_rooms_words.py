@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 from django.http import Http404
 
-from fotfeste.body import services
 from fotfeste.body.answers import Answers
+from fotfeste.body.ask_me import services as ask_me
+from fotfeste.body.check_in.services import save_check_in
 from fotfeste.body.keeper import collect, forget
 from fotfeste.body.models import AskMe, CheckIn, Moment
+from fotfeste.body.moments import services as moments
 from fotfeste.body.queries import latest_state
 from fotfeste.body.transient_answers import open_answers, seal_answers
 from fotfeste.body.vocabulary import activation_choices, describe_answers, safety_choices
@@ -23,7 +25,7 @@ SAID = Answers(
 
 @pytest.fixture
 def check_in(cast: Cast) -> CheckIn:
-    return services.save_check_in(actor=cast.ana, client=cast.ana, row=uuid.uuid4(), answers=SAID, now=NOW)
+    return save_check_in(actor=cast.ana, client=cast.ana, row=uuid.uuid4(), answers=SAID, now=NOW)
 
 
 def test_who_sees_a_check_in(cast: Cast, check_in: CheckIn) -> None:
@@ -38,11 +40,11 @@ def test_who_sees_a_check_in(cast: Cast, check_in: CheckIn) -> None:
 def test_nobody_else_writes_in_her_name(cast: Cast, who: str) -> None:
     actor = getattr(cast, who)
     with pytest.raises(Http404):
-        services.save_check_in(actor=actor, client=cast.ana, row=uuid.uuid4(), answers=SAID, now=NOW)
+        save_check_in(actor=actor, client=cast.ana, row=uuid.uuid4(), answers=SAID, now=NOW)
     with pytest.raises(Http404):
-        services.note_moment(actor=actor, client=cast.ana, row=uuid.uuid4(), words="", now=NOW)
+        moments.note_moment(actor=actor, client=cast.ana, row=uuid.uuid4(), words="", now=NOW)
     with pytest.raises(Http404):
-        services.ask_me(actor=actor, client=cast.ana, row=uuid.uuid4(), words="x", now=NOW)
+        ask_me.ask_me(actor=actor, client=cast.ana, row=uuid.uuid4(), words="x", now=NOW)
     assert not CheckIn.objects.exists()
 
 
@@ -73,9 +75,9 @@ def test_her_words_are_sealed_in_the_database(cast: Cast, check_in: CheckIn) -> 
 
 
 def test_the_keeper_hands_over_everything_and_forgets_only_hers(cast: Cast, check_in: CheckIn) -> None:
-    services.note_moment(actor=cast.ana, client=cast.ana, row=uuid.uuid4(), words="katten", now=NOW)
-    services.ask_me(actor=cast.ana, client=cast.ana, row=uuid.uuid4(), words="jobben", now=NOW)
-    services.note_moment(actor=cast.noor, client=cast.noor, row=uuid.uuid4(), words="havet", now=NOW)
+    moments.note_moment(actor=cast.ana, client=cast.ana, row=uuid.uuid4(), words="katten", now=NOW)
+    ask_me.ask_me(actor=cast.ana, client=cast.ana, row=uuid.uuid4(), words="jobben", now=NOW)
+    moments.note_moment(actor=cast.noor, client=cast.noor, row=uuid.uuid4(), words="havet", now=NOW)
     collected = collect(cast.ana)
     assert collected["check_ins"][0]["own_words"] == "bly"
     assert [row["words"] for row in collected["moments"]] == ["katten"]

@@ -10,8 +10,8 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Q
 
+from fotfeste.body.check_in.queries import DRAFT_NAMES
 from fotfeste.body.models import AskMe, CheckIn, Moment
-from fotfeste.body.queries import STEPS, draft_name
 from fotfeste.care.models import Addition, Note
 from fotfeste.kit.models import Draft
 from fotfeste.pace.models import ClientLimits
@@ -70,7 +70,7 @@ def _runs_without_dose(since: datetime) -> Iterator[str]:
 
 
 def _sent_and_still_a_draft() -> Iterator[str]:
-    drafts = Draft.objects.filter(form__in=[draft_name(step) for step in STEPS])
+    drafts = Draft.objects.filter(form__in=DRAFT_NAMES.values())
     rows = {json.loads(draft.body)["row"][0] for draft in drafts}
     yield from (f"CheckIn {row} was sent and is still a draft" for row in CheckIn.objects.filter(pk__in=rows))
 

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from fotfeste.body import services
 from fotfeste.body.answers import Answers
+from fotfeste.body.check_in import services as check_in
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.enums import Purpose
 from fotfeste.constellations.follow_up.services import save_check_back
@@ -39,7 +39,7 @@ def ana(client: Client, cast: Cast) -> Client:
 @pytest.fixture
 def checked_in(cast: Cast) -> None:
     at = timezone.now() - timedelta(hours=1)
-    services.save_check_in(actor=cast.ana, client=cast.ana, row=uuid.uuid4(), answers=Answers(activation=1), now=at)
+    check_in.save_check_in(actor=cast.ana, client=cast.ana, row=uuid.uuid4(), answers=Answers(activation=1), now=at)
 
 
 def board(around: ConstellationSetup) -> str:

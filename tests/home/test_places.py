@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from fotfeste.body import services
 from fotfeste.body.answers import Answers
+from fotfeste.body.check_in import services as check_in
 from fotfeste.body.models import CheckIn, Moment
+from fotfeste.body.moments import services as moments
 from fotfeste.body.transient_answers import seal_answers
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.models import Dose
@@ -34,12 +35,12 @@ def ana(client: Client, cast: Cast) -> Client:
 
 def checked_in(who: Person, hours_ago: float = 1, answers: Answers = SAID) -> CheckIn:
     at = timezone.now() - timedelta(hours=hours_ago)
-    return services.save_check_in(actor=who, client=who, row=uuid.uuid4(), answers=answers, now=at)
+    return check_in.save_check_in(actor=who, client=who, row=uuid.uuid4(), answers=answers, now=at)
 
 
 def moment(who: Person, words: str, days_ago: float = 0) -> Moment:
     at = timezone.now() - timedelta(days=days_ago)
-    return services.note_moment(actor=who, client=who, row=uuid.uuid4(), words=words, now=at)
+    return moments.note_moment(actor=who, client=who, row=uuid.uuid4(), words=words, now=at)
 
 
 def text(page: Any) -> str:

@@ -71,7 +71,7 @@ def test_sealed_fields_cannot_be_searched(cast: Cast) -> None:
 def test_a_struct_grows_without_losing_old_rows(cast: Cast) -> None:
     row = CheckIn.objects.create(client=cast.ana, at=NOW, answers=Answers(words=("heavy",), activation=-2))
     assert CheckIn.objects.get(pk=row.pk).answers == Answers(words=("heavy",), activation=-2)
-    assert msgspec.json.decode(b"{}", type=Answers).is_empty
+    assert msgspec.json.decode(b"{}", type=Answers) == Answers()
 
 
 def test_saving_an_untouched_row_keeps_its_bytes(cast: Cast) -> None:

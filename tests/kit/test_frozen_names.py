@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.apps import apps
 
-from fotfeste.body.queries import REQUEST_DRAFT, STEPS
-from fotfeste.body.queries import draft_name as check_in_draft
+from fotfeste.body.ask_me.queries import REQUEST_DRAFT
+from fotfeste.body.check_in.queries import DRAFT_NAMES
 from fotfeste.constellations.board import events
 from fotfeste.constellations.follow_up.services import draft_name as check_back_draft
 from fotfeste.constellations.guests.room_codes import HASH_SALT
@@ -58,7 +58,7 @@ def test_words_inside_sealed_values_of_the_trail_stay() -> None:
 def test_what_drafts_lie_under_stays() -> None:
     assert set(FROZEN["drafts"]) <= {slug.value for slug in DraftSlug}
     one = Constellation(pk=UUID(int=11))
-    names = [*map(check_in_draft, STEPS), REQUEST_DRAFT, HARM_DRAFT, check_back_draft(one)]
+    names = [*DRAFT_NAMES.values(), REQUEST_DRAFT, HARM_DRAFT, check_back_draft(one)]
     assert set(names) == set(FROZEN["draft_names"])
 
 

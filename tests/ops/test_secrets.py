@@ -33,7 +33,7 @@ def written(caplog: pytest.LogCaptureFixture) -> str:
             {"login": "ana@example.org", "password": KANARI},
         ),
         ("fotfeste.people.views.find_invitation", f"/invitation/{KANARI}-x/", {"email": "a@b.no", "password": KANARI}),
-        ("fotfeste.body.services.note_moment", "/moments/new/", {"row": "x", "words": KANARI}),
+        ("fotfeste.body.moments.services.note_moment", "/moments/new/", {"row": "x", "words": KANARI}),
     ],
 )
 def test_an_error_in_a_page_tells_no_secret(

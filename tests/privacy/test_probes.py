@@ -12,7 +12,8 @@ from django.http import Http404
 from django.test import Client
 from django.urls import reverse
 
-from fotfeste.body.services import remove_ask_me, remove_moment, take_up, word_moment
+from fotfeste.body.ask_me.services import remove_ask_me, take_up
+from fotfeste.body.moments.services import remove_moment, word_moment
 from fotfeste.care.notes.services import add_to_note, discard_draft, sign_note
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.idempotency import new_id

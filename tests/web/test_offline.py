@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from fotfeste.body.forms import STEP_FORMS
+from fotfeste.body.check_in.forms import STEP_FORMS
 from fotfeste.practices.catalogue import practices
 from fotfeste.web.offline_forms import offline_form_labels
 from tests.cast import Cast

@@ -12,8 +12,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from fotfeste.body.ask_me.services import take_up
 from fotfeste.body.models import AskMe
-from fotfeste.body.services import take_up
 from fotfeste.care import descriptions
 from fotfeste.care.client.state_chart import picture
 from fotfeste.care.limits.shown import limits_in_words

@@ -7,13 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fotfeste.constellations.follow_up.answer_labels import EFFECT_CHOICES, OVERALL_CHOICES
+from fotfeste.kit.form_fields import TOO_LONG
 from fotfeste.safety.models import HarmTo
 from fotfeste.safety.queries import HarmReader
 
 MAX_TEXT_LENGTH = 4_000
-TOO_LONG = gettext_lazy(
-    "There is room for %(limit_value)d characters here, and this is %(show_value)d. Nothing is lost."
-)
 READER_UNREACHABLE = gettext_lazy(
     "This person cannot be reached here any more. Nothing was sent. You can choose again."
 )

@@ -3,10 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from fotfeste.kit.form_fields import TOO_LONG
+
 MAX_NAME_LENGTH = 60
-TOO_LONG = gettext_lazy(
-    "There is room for %(limit_value)d characters here, and this is %(show_value)d. Nothing is lost."
-)
 
 
 class NameForm(forms.Form):

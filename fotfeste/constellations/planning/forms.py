@@ -22,12 +22,10 @@ from fotfeste.constellations.board.enums import (
 from fotfeste.constellations.labels import ROLES
 from fotfeste.constellations.models import MODES_WITH_GUESTS
 from fotfeste.constellations.services import Plan
+from fotfeste.kit.form_fields import TOO_LONG
 
 MAX_NAME_LENGTH = 60
 MAX_TEXT_LENGTH = 600
-TOO_LONG = gettext_lazy(
-    "There is room for %(limit_value)d characters here, and this is %(show_value)d. Nothing is lost."
-)
 NOT_A_LINK = gettext_lazy("This does not look like a link. It begins with https://")
 validate_link = URLValidator(schemes=["http", "https"], message=NOT_A_LINK)
 CHOICE_REQUIRED = {"required": gettext_lazy("Which of these fits?")}

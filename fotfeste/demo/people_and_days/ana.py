@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
-from fotfeste.body.services import ask_me, take_up
+from fotfeste.body.ask_me.services import ask_me, take_up
 from fotfeste.demo.people_and_days import notes
 from fotfeste.demo.people_and_days.calendar import Calendar, Happening
 from fotfeste.demo.people_and_days.client_days import OFFER, Day, Life, make_answers

@@ -1,4 +1,4 @@
-"""Writes about the body now: check-ins and their drafts, moments of safety, and requests for the next session."""
+"""Writes about check-ins and their drafts."""
 
 import uuid
 from collections.abc import Iterator
@@ -9,13 +9,13 @@ import msgspec
 from django.db import transaction
 
 from fotfeste.body.answers import Answers
-from fotfeste.body.models import AskMe, CheckIn, Moment
-from fotfeste.body.queries import REQUEST_DRAFT, STEPS, Fields, draft_name
-from fotfeste.kit.drafts import delete_draft, keep_draft
+from fotfeste.body.check_in.flow import Fields
+from fotfeste.body.check_in.queries import DRAFT_NAMES
+from fotfeste.body.models import CheckIn
+from fotfeste.kit.drafts import keep_draft
 from fotfeste.kit.idempotency import create_once
 from fotfeste.kit.models import Draft
 from fotfeste.people.models import Person
-from fotfeste.privacy import trail
 from fotfeste.privacy.access import Act, require
 
 NOT_SAID = (None, "", ())
@@ -23,17 +23,21 @@ AMENDS_FOR = timedelta(minutes=10)
 
 
 @transaction.atomic
-def keep_step(*, actor: Person, client: Person, step: str, fields: Fields, now: datetime) -> None:
-    """Keep one step until the whole check-in is sent. Raises ValueError when it is longer than a draft may be."""
+def keep_step(*, actor: Person, client: Person, step: str, fields: Fields, now: datetime) -> bool:
+    """Keep one step until the whole check-in is sent. False: it is longer than any draft may be."""
     require(actor, Act.KEEP, client)
-    keep_draft(person=client, form=draft_name(step), fields=fields, now=now)
+    try:
+        keep_draft(person=client, form=DRAFT_NAMES[step], fields=fields, now=now)
+    except ValueError:
+        return False
+    return True
 
 
 @transaction.atomic
 def begin_afresh(*, actor: Person, client: Person) -> None:
     """Let go of an unfinished check-in."""
     require(actor, Act.BE, client)
-    Draft.objects.filter(person=client, form__in=[draft_name(step) for step in STEPS]).delete()
+    Draft.objects.filter(person=client, form__in=DRAFT_NAMES.values()).delete()
 
 
 @transaction.atomic
@@ -56,6 +60,13 @@ def save_check_in(
 
 
 @transaction.atomic
+def send_check_in(*, actor: Person, client: Person, row: str, answers: Answers, now: datetime, may_amend: bool) -> None:
+    """Keep it as a check-in of its own; or, where it may be so, as last words of the one sent a moment ago."""
+    if not (may_amend and amend_check_in(actor=actor, client=client, answers=answers, now=now)):
+        save_check_in(actor=actor, client=client, row=uuid.UUID(row), answers=answers, now=now)
+
+
+@transaction.atomic
 def amend_check_in(*, actor: Person, client: Person, answers: Answers, now: datetime) -> CheckIn | None:
     """Add last words to the check-in sent a moment ago: she went back and chose again. Locks it.
 
@@ -70,52 +81,6 @@ def amend_check_in(*, actor: Person, client: Person, answers: Answers, now: date
     recent.answers = msgspec.structs.replace(recent.answers, **said)
     recent.save(update_fields=["answers"])
     return recent
-
-
-@transaction.atomic
-def note_moment(*, actor: Person, client: Person, row: uuid.UUID, words: str, now: datetime) -> Moment:
-    """A moment of safety. One tap is enough; words may come now or with `word_moment`."""
-    require(actor, Act.KEEP, client)
-    moment, _created = create_once(Moment, row, client=client, words=words, at=now)
-    return moment
-
-
-@transaction.atomic
-def word_moment(*, actor: Person, moment: Moment, words: str) -> None:
-    """Put words to a moment, or other words."""
-    require(actor, Act.KEEP, moment.client)
-    moment.words = words
-    moment.save(update_fields=["words"])
-
-
-@transaction.atomic
-def remove_moment(*, actor: Person, moment: Moment) -> None:
-    require(actor, Act.BE, moment.client)
-    moment.delete()
-
-
-@transaction.atomic
-def ask_me(*, actor: Person, client: Person, row: uuid.UUID, words: str, now: datetime) -> AskMe:
-    """'Please ask me about …'. Nobody is told; the therapist sees it the next time she opens the page."""
-    require(actor, Act.KEEP, client)
-    asked, _created = create_once(AskMe, row, client=client, words=words, at=now)
-    delete_draft(person=client, form=REQUEST_DRAFT)
-    return asked
-
-
-@transaction.atomic
-def remove_ask_me(*, actor: Person, ask_me: AskMe) -> None:
-    require(actor, Act.BE, ask_me.client)
-    ask_me.delete()
-
-
-@transaction.atomic
-def take_up(*, actor: Person, ask_me: AskMe, now: datetime) -> None:
-    """The therapist marks that it was talked about; the client sees it in her trail. A second time changes nothing."""
-    require(actor, Act.SEE_TRACES, ask_me.client)
-    if AskMe.objects.filter(pk=ask_me.pk, taken_up_at__isnull=True).update(taken_up_at=now):
-        trail.record(actor=actor, client=ask_me.client, what="request", why="preparing", verb="write", now=now)
-        ask_me.taken_up_at = now
 
 
 def _ids_after(row: uuid.UUID) -> Iterator[uuid.UUID]:

@@ -7,9 +7,9 @@ from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from fotfeste.body import queries, services
-from fotfeste.body.forms import NotYet, answers_of
-from fotfeste.body.queries import STEPS, KeptStep
+from fotfeste.body.check_in import queries, services
+from fotfeste.body.check_in.flow import STEPS, KeptStep, fields_to_read
+from fotfeste.body.check_in.forms import read_answers
 from fotfeste.kit.deferred_submission import submission_time
 from fotfeste.people.person_request import PersonRequest
 
@@ -23,15 +23,15 @@ def save_offline_check_in(request: PersonRequest) -> HttpResponse:
     try:
         row = uuid.UUID(request.POST.get("row", ""))
         at = submission_time(request, timezone.now())
-        begun = _steps_begun_online(request, row)
-        answers = answers_of({**begun, **_steps_in_form(request, at)})
     except ValueError:
         return JsonResponse({"row": "missing"}, status=422)
-    except NotYet as not_yet:
-        return JsonResponse({"step": not_yet.step}, status=422)
-    if not answers.is_empty:
+    begun = _steps_begun_online(request, row)
+    reading = read_answers(fields_to_read({**begun, **_steps_in_form(request, at)}))
+    if reading.faulty_step:
+        return JsonResponse({"step": reading.faulty_step}, status=422)
+    if reading.answers:
         services.save_check_in(
-            actor=request.user, client=request.user, row=row, answers=answers, now=at, ends_begun=bool(begun)
+            actor=request.user, client=request.user, row=row, answers=reading.answers, now=at, ends_begun=bool(begun)
         )
     return JsonResponse({})
 

@@ -1,7 +1,6 @@
 """The steps of the check-in. Every item may be left out; what was typed is always shown again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -9,27 +8,9 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from fotfeste.body.answers import Answers
-from fotfeste.body.queries import KeptStep
+from fotfeste.body.check_in.flow import Fields, Reading
 from fotfeste.body.vocabulary import BODY_WORDS, FEELINGS, PLACES, WISHES, activation_choices, safety_choices
-
-LONGEST_WORDS = 10_000
-TOO_LONG = _("There is room for %(limit_value)d characters here, and this is %(show_value)d. Nothing is lost.")
-
-
-class OwnWords(forms.CharField):
-    """Free text. Lines end in one character, as the browser counts them."""
-
-    def __init__(self, *, rows: int = 2, max_length: int = LONGEST_WORDS, **kwargs: Any):
-        widget = forms.Textarea(attrs={"rows": rows, "dir": "auto", "autocomplete": "off"})
-        super().__init__(**{"required": False, "widget": widget, "max_length": max_length, **kwargs})
-        self.widget.attrs.pop("maxlength", None)  # the browser would cut what is pasted, without a word
-        self.error_messages["max_length"] = TOO_LONG
-        for check in self.validators:
-            if getattr(check, "code", "") == "max_length":
-                check.message = TOO_LONG  # type: ignore[attr-defined]
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(str(value or "").replace("\r\n", "\n")))
+from fotfeste.kit.form_fields import OwnWords
 
 
 class Scale(forms.TypedChoiceField):
@@ -52,7 +33,7 @@ class Chips(forms.MultipleChoiceField):
 
 
 class BodyStep(forms.Form):
-    activation = Scale(choices=activation_choices, label=_("How much is going on in you?"))
+    activation = Scale(choices=activation_choices(), label=_("How much is going on in you?"))
     words = Chips(words=BODY_WORDS, label=_("How does it feel?"))
     places = Chips(words=PLACES, label=_("Where do you notice it?"))
     own_words = OwnWords(label=_("In your own words"))
@@ -62,8 +43,8 @@ class BodyStep(forms.Form):
 
 
 class SafetyStep(forms.Form):
-    head_safe = Scale(choices=safety_choices, label=_("My head knows that I am safe"))
-    body_safe = Scale(choices=safety_choices, label=_("My body feels safe"))
+    head_safe = Scale(choices=safety_choices(), label=_("My head knows that I am safe"))
+    body_safe = Scale(choices=safety_choices(), label=_("My body feels safe"))
 
     def answered_fields(self) -> dict[str, Any]:
         return self.cleaned_data
@@ -85,52 +66,29 @@ class FeelingsStep(forms.Form):
 class BrieflyStep(forms.Form):
     """For someone who does not keep check-ins here: what the offers can use, and nothing else."""
 
-    activation = Scale(choices=activation_choices, label=_("How much is going on in you?"))
-    head_safe = Scale(choices=safety_choices, label=_("My head knows that I am safe"))
-    body_safe = Scale(choices=safety_choices, label=_("My body feels safe"))
-
-
-class MomentForm(forms.Form):
-    words = OwnWords(
-        label=_("One line, if you like"),
-        help_text=_("Where you were, or what your body noticed."),
-        max_length=500,
-    )
-
-
-class AskMeForm(forms.Form):
-    words = OwnWords(
-        label=_("Please ask me about …"),
-        rows=3,
-        required=True,
-        error_messages={"required": _("A word or two is enough.")},
-    )
+    activation = Scale(choices=activation_choices(), label=_("How much is going on in you?"))
+    head_safe = Scale(choices=safety_choices(), label=_("My head knows that I am safe"))
+    body_safe = Scale(choices=safety_choices(), label=_("My body feels safe"))
 
 
 StepForm = BodyStep | SafetyStep | FeelingsStep
 STEP_FORMS: dict[str, type[StepForm]] = {"body": BodyStep, "safety": SafetyStep, "feelings": FeelingsStep}
 
 
-@dataclass(frozen=True)
-class NotYet(Exception):
-    """A kept step cannot be read as it stands; she has to look at it once more."""
-
-    step: str
-
-
-def form_of(step: str, kept: KeptStep | None) -> StepForm:
+def form_of(step: str, fields: Fields | None) -> StepForm:
     """The step as she left it, with its faults named; empty when nothing is kept."""
-    return STEP_FORMS[step](MultiValueDict(kept.fields) if kept else None)
+    return STEP_FORMS[step](None if fields is None else MultiValueDict(fields))
 
 
-def answers_of(kept: dict[str, KeptStep]) -> Answers:
-    """All steps put together; skipped ones say nothing. Raises NotYet for the first one with a fault."""
+def read_answers(steps: Mapping[str, Fields]) -> Reading[Answers]:
+    """The steps that say something, put together. The first one with a fault ends it."""
     values: dict[str, Any] = {}
     for step in STEP_FORMS:
-        if step not in kept or kept[step].is_skipped:
+        if step not in steps:
             continue
-        form = form_of(step, kept[step])
+        form = form_of(step, steps[step])
         if not form.is_valid():
-            raise NotYet(step)
+            return Reading(faulty_step=step)
         values |= form.answered_fields()
-    return Answers(**values)
+    answers = Answers(**values)
+    return Reading(answers if answers != Answers() else None)

@@ -1,0 +1,41 @@
+"""The ways most walked stay short: so many files of ours for one request, and none of them climbs back."""
+
+from pathlib import Path
+from typing import Any
+
+from django.test import Client
+
+import fotfeste
+from tests.body.check_in_steps import BODY, FEELINGS, SAFETY, row_on
+from tests.cast import Cast
+from tools.count_files import Trace, Tracer
+
+HOUSE = Path(fotfeste.__file__).parent
+CHECK_IN_FILES = 5
+
+
+def walk(browser: Client, method: str, path: str, form: dict[str, Any] | None = None) -> Trace:
+    with Tracer(HOUSE) as trace:
+        answer = getattr(browser, method)(path, form)
+    assert answer.status_code in (200, 302), path
+    return trace
+
+
+def check_in(browser: Client) -> list[Trace]:
+    """Asked, answered, gone back, skipped, sent."""
+    row = row_on(browser.get(BODY))
+    return [
+        walk(browser, "get", BODY),
+        walk(browser, "post", BODY, {"row": row, "activation": "2", "words": ["heavy"], "go": "on"}),
+        walk(browser, "post", SAFETY, {"row": row, "go": "back"}),
+        walk(browser, "post", SAFETY, {"row": row, "go": "skip"}),
+        walk(browser, "post", FEELINGS, {"row": row, "thought": "et tak", "wish": "calm"}),
+    ]
+
+
+def test_a_check_in(client: Client, cast: Cast) -> None:
+    client.force_login(cast.ana)
+    check_in(client)  # the first reads templates and settings for all
+    for trace in check_in(client):
+        assert len(trace.files) <= CHECK_IN_FILES, trace.files
+        assert not trace.climbs

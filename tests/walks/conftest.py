@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.walks.accessibility import AccessibilityCheck
 from tests.walks.translations import Translations
@@ -32,6 +32,9 @@ BROWSER_FLAGS = [
     "--mute-audio",
 ]
 START_TIMEOUT_S = 90
+PATIENT_MS = (
+    20_000  # no walk is about time: on a busy machine a page may take long, and the worker keeps sixty files first
+)
 
 
 @dataclass
@@ -88,6 +91,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as engine:
+        expect.set_options(timeout=PATIENT_MS)
         yield engine
 
 
@@ -112,7 +116,7 @@ def context_of(browser: Browser, words: Translations) -> Iterator[Callable[..., 
             reduced_motion="reduce",
             service_workers="allow" if worker else "block",
         )
-        context.set_default_timeout(8_000)
+        context.set_default_timeout(PATIENT_MS)
         made.append(context)
         return context
 

@@ -11,7 +11,6 @@ from tests.walks.conftest import PHONE, Site
 from tests.walks.translations import Translations
 
 Enter = Callable[[Page, str], None]
-SOON_MS = 8_000
 REPRESENTATIVES = ("Iben", "Per", "Siv", "Tor")
 OBSERVER = "Ola"
 # What the figures are. At blind 1 nobody but the client and whoever leads may ever meet these words.
@@ -60,7 +59,7 @@ class GroupSession:
     def expect_phase(self, phase: str) -> None:
         """Every page has come there by itself."""
         for page in (self.thea, self.ana, *self.guests):
-            expect(page.locator("h1").first).to_have_text(self.words(phase, "phase"), timeout=SOON_MS)
+            expect(page.locator("h1").first).to_have_text(self.words(phase, "phase"))
 
     def expect_hidden_words_unseen(self) -> None:
         for page in self.guests:

@@ -15,7 +15,6 @@ from tests.walks.group_session import (
     HIDDEN,
     OBSERVER,
     REPRESENTATIVES,
-    SOON_MS,
     GroupSession,
     SleepingPhone,
     current_view,
@@ -92,7 +91,7 @@ def admit_everyone(group: GroupSession) -> None:
     for name in (*REPRESENTATIVES, OBSERVER):
         waits = group.thea.locator(".here__one--asks", has_text=name)
         waits.locator("form[data-form^=admit] button").click()
-        expect(waits).to_have_count(0, timeout=SOON_MS)
+        expect(waits).to_have_count(0)
     group.expect_phase("Before it begins")
     for page in (group.ana, *group.guests):
         page.locator("form[data-form='consent-take_part'] button[value=true]").click()
@@ -114,10 +113,10 @@ def choose_and_place(group: GroupSession, accessibility: AccessibilityCheck) -> 
     for number, label in enumerate(("Stein", "Jeg", MOTHER, FATHER, UNREST)):
         figure = find_figure(group.ana, label)
         place_figure(group.ana, figure, 240 + 180 * number, 300 + 100 * (number % 3))
-        expect(group["Ola"].locator(f".board__plane [data-figure='{figure}']")).to_have_count(1, timeout=SOON_MS)
+        expect(group["Ola"].locator(f".board__plane [data-figure='{figure}']")).to_have_count(1)
     for name, label in zip(REPRESENTATIVES, (MOTHER, FATHER, UNREST, "Jeg"), strict=True):
         assign_figure(group.ana, name, find_figure(group.ana, label))
-        expect(group[name].locator(".session__mine")).to_be_visible(timeout=SOON_MS)
+        expect(group[name].locator(".session__mine")).to_be_visible()
     accessibility.check(group.ana, "group-placing-client")
     accessibility.check(group["Iben"], "group-placing-representative")
     group.expect_hidden_words_unseen()
@@ -129,8 +128,8 @@ def add_figure(page: Page, label: str, kind: str, masked: str) -> None:
     open_details(page, "add-more")
     page.locator("#add-masked").fill(masked)
     page.locator("form[data-form=add] button").last.click()
-    expect(page.locator(".standing")).to_contain_text(label, timeout=SOON_MS)
-    expect(page.locator("#add-label")).to_have_value("", timeout=SOON_MS)
+    expect(page.locator(".standing")).to_contain_text(label)
+    expect(page.locator("#add-label")).to_have_value("")
 
 
 def find_figure(page: Page, label: str) -> str:
@@ -147,7 +146,7 @@ def assign_figure(page: Page, name: str, figure: str) -> None:
     page.locator("#assign-seat").select_option(option)
     page.locator("#assign-figure").select_option(figure)
     page.locator("form[data-form=assign] button").last.click()
-    expect(page.locator(".here")).to_contain_text(name, timeout=SOON_MS)
+    expect(page.locator(".here")).to_contain_text(name)
 
 
 def share_perceptions(group: GroupSession) -> None:
@@ -156,7 +155,7 @@ def share_perceptions(group: GroupSession) -> None:
     iben.locator("#felt-words").fill("Kaldt i hendene.")
     iben.locator("form[data-form=perceive] button").last.click()
     for page in (group.thea, group.ana, group["Per"]):
-        expect(page.locator("[data-part=heard]")).to_contain_text("Kaldt i hendene.", timeout=SOON_MS)
+        expect(page.locator("[data-part=heard]")).to_contain_text("Kaldt i hendene.")
 
 
 def move_own_not_others(group: GroupSession) -> None:
@@ -184,10 +183,10 @@ def decline_sentence(group: GroupSession) -> None:
     thea.locator("#offer-to").select_option(option)
     thea.locator("#offer-words").fill("Jeg ser deg.")
     thea.locator("form[data-form=offer] button").last.click()
-    expect(per.locator("main")).to_contain_text("Jeg ser deg.", timeout=SOON_MS)
+    expect(per.locator("main")).to_contain_text("Jeg ser deg.")
     assert "Jeg ser deg." not in group["Siv"].content()
     per.locator("button[name=answer][value=declined]").click()
-    expect(per.locator("button[name=answer][value=declined]")).to_have_count(0, timeout=SOON_MS)
+    expect(per.locator("button[name=answer][value=declined]")).to_have_count(0)
     assert "Jeg ser deg." not in group["Siv"].content()
 
 
@@ -225,7 +224,7 @@ def remove_participant(group: GroupSession) -> None:
     row = group.thea.locator(".here__one", has_text="Tor")
     row.locator("summary").click()
     row.locator("form[data-form^=remove] button").click()
-    expect(tor.locator("constellation-board")).to_have_count(0, timeout=SOON_MS)
+    expect(tor.locator("constellation-board")).to_have_count(0)
     tor.goto(group.board)
     assert tor.locator("constellation-board").count() == 0
 
@@ -239,7 +238,7 @@ def end_constellation(group: GroupSession, accessibility: AccessibilityCheck) ->
     group.lead_to("Stepping out")
     for name in ("Iben", "Per", "Siv"):
         group[name].locator("form[data-form^=letgo] button").first.click()
-        expect(group[name].locator("form[data-form^=letgo] button")).to_have_count(0, timeout=SOON_MS)
+        expect(group[name].locator("form[data-form^=letgo] button")).to_have_count(0)
     accessibility.check(group["Iben"], "group-stepping-out-representative")
     group.thea.locator("details:has(form[data-form^=waive]) > summary").click()
     group.thea.locator("form[data-form^=waive] input[name=why]").fill("Tor ble tatt ut; jeg ringer ham.")

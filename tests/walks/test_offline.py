@@ -16,11 +16,10 @@ import pytest
 from playwright.sync_api import BrowserContext, Dialog, Page, Route, expect
 
 from tests.walks.accessibility import AccessibilityCheck, find_violations
-from tests.walks.conftest import Site, fotfeste_command, free_port, start_server
+from tests.walks.conftest import PATIENT_MS, Site, fotfeste_command, free_port, start_server
 from tests.walks.navigation import follow
 from tests.walks.translations import Translations
 
-PATIENT_MS = 20_000  # the worker keeps sixty files first
 CANARY = "kanarifuglen synger i kjelleren"
 ROW_COUNTS = {
     "check_ins": "SELECT count(*) FROM fotfeste_checkin",
@@ -109,17 +108,14 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OfflineDemo]:
 
 
 @pytest.fixture
-def ana(context_of: Callable[..., BrowserContext], house: OfflineDemo) -> Iterator[Page]:
+def ana(context_of: Callable[..., BrowserContext], house: OfflineDemo) -> Page:
     """Ana's phone: signed in, and the shell kept."""
     house.before = house.count_rows()
     context = context_of()
-    context.set_default_timeout(PATIENT_MS)
-    expect.set_options(timeout=PATIENT_MS)
     page = context.new_page()
     sign_in_through(page, house)
     wait_until_ready(page)
-    yield page
-    expect.set_options(timeout=5_000)
+    return page
 
 
 def sign_in_through(page: Page, house: OfflineDemo, door: str = "client") -> None:

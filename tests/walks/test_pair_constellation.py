@@ -12,7 +12,6 @@ from tests.walks.conftest import LAPTOP, PHONE, Site, clean_environment
 from tests.walks.translations import Translations
 
 Enter = Callable[[Page, str], None]
-SOON_MS = 6_000
 SUPPORT_FIRST = "Something that gives support comes first. Then this one can have its place."
 
 
@@ -23,7 +22,7 @@ class PairSession:
     def expect_phase(self, phase: str) -> None:
         """Both pages have come to this phase by themselves."""
         for page in (self.ana, self.thea):
-            expect(page.locator("h1")).to_have_text(self.words(phase, "phase"), timeout=SOON_MS)
+            expect(page.locator("h1")).to_have_text(self.words(phase, "phase"))
 
     def lead_to(self, phase: str) -> None:
         self.thea.locator(".ask--next button").click()
@@ -75,11 +74,11 @@ def lead_to_board(both: PairSession) -> None:
     expect(both.ana.locator("main")).to_contain_text(both.words("You have said yes."))
     both.lead_to("Arriving")
     set_hidden_select(both.ana, "activation", "3")
-    expect(both.thea.locator(".told__now")).to_be_visible(timeout=SOON_MS)
+    expect(both.thea.locator(".told__now")).to_be_visible()
     both.lead_to("Intention")
     both.ana.locator("#issue").fill("Uroen på søndager.")
     both.button(both.ana, "Keep these words")
-    expect(both.thea.locator(".session__issue")).to_contain_text("Uroen på søndager.", timeout=SOON_MS)
+    expect(both.thea.locator(".session__issue")).to_contain_text("Uroen på søndager.")
     both.lead_to("Choosing")
 
 
@@ -95,7 +94,7 @@ def work_at_board(both: PairSession) -> None:
         both.ana.locator("#add-label").fill(label)
         both.ana.locator("#add-kind").select_option(kind)
         both.ana.locator("form[data-form=add] button").last.dblclick()  # is sent once
-        expect(both.thea.locator(".standing")).to_contain_text(label, timeout=SOON_MS)
+        expect(both.thea.locator(".standing")).to_contain_text(label)
         expect(both.ana.locator("#add-label")).to_have_value("")
     expect(both.thea.locator(".standing__one")).to_have_count(3)
     both.look("choosing")
@@ -107,7 +106,7 @@ def work_at_board(both: PairSession) -> None:
     for label, x, y in (("Stein", "360", "700"), ("Jeg", "600", "700"), ("Mor", "600", "300")):
         place_figure(both.ana, label, x, y)
         one = both.thea.locator(".standing__one").filter(has=both.thea.locator("b", has_text=label))
-        expect(one).not_to_contain_text(both.words("waits beside the board"), timeout=SOON_MS)
+        expect(one).not_to_contain_text(both.words("waits beside the board"))
     expect(both.thea.locator(".board__plane .figure")).to_have_count(3)
     both.look("placing")
     expect_typed_words_survive(both)
@@ -132,15 +131,15 @@ def expect_typed_words_survive(both: PairSession) -> None:
     both.ana.locator("#issue").fill("Uroen, og stein")
     both.thea.locator("details[data-fold=calm] summary").click()
     both.button(both.thea, "Let everything rest")
-    expect(both.ana.locator(".session__rests")).to_be_visible(timeout=SOON_MS)
+    expect(both.ana.locator(".session__rests")).to_be_visible()
     expect(both.ana.locator("#issue")).to_have_value("Uroen, og stein")
     both.button(both.thea, "Let it go on")
-    expect(both.ana.locator(".session__rests")).to_have_count(0, timeout=SOON_MS)
+    expect(both.ana.locator(".session__rests")).to_have_count(0)
     both.ana.wait_for_timeout(700)  # the pause after which it is put away
     both.ana.reload()
     expect(both.ana.locator("#issue")).to_have_value("Uroen, og stein")
     both.ana.locator("form[data-form=setissue] button").click()
-    expect(both.thea.locator(".session__issue")).to_contain_text("og stein", timeout=SOON_MS)
+    expect(both.thea.locator(".session__issue")).to_contain_text("og stein")
 
 
 def stop_and_resume(both: PairSession) -> None:
@@ -159,7 +158,7 @@ def stop_offline(page: Page, both: PairSession) -> None:
     """A stop that cannot be sent says so, and goes out as soon as there is a way."""
     page.context.set_offline(True)
     both.button(page, "Stop")
-    expect(page.locator(".signals__stop .ask__said")).not_to_be_empty(timeout=SOON_MS)
+    expect(page.locator(".signals__stop .ask__said")).not_to_be_empty()
     page.context.set_offline(False)
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.walks.accessibility import AccessibilityCheck
 from tests.walks.conftest import LAPTOP, Site, clean_environment
-from tests.walks.group_session import HIDDEN, OBSERVER, REPRESENTATIVES, SOON_MS, GroupSession
+from tests.walks.group_session import HIDDEN, OBSERVER, REPRESENTATIVES, GroupSession
 from tests.walks.translations import Translations
 
 MOTHER, FATHER, UNREST, ISSUE = HIDDEN
@@ -50,14 +50,14 @@ def type_line(page: Page, line: str, *, refused: bool = False) -> str:
     page.keyboard.type(line)
     page.keyboard.press("Enter")
     page.wait_for_function("before => document.querySelector('input[name=id]').value !== before", arg=before)
-    expect(answer).not_to_be_empty(timeout=SOON_MS)
+    expect(answer).not_to_be_empty()
     expect(page.locator("#said")).to_have_value(line if refused else "")
     return answer.text_content() or ""
 
 
 def expect_described(page: Page, words: str) -> None:
     """It comes to be told there by itself."""
-    expect(page.locator("[data-told]")).to_contain_text(words, timeout=SOON_MS)
+    expect(page.locator("[data-told]")).to_contain_text(words)
 
 
 def test_the_group_is_led_by_keyboard_through_the_words_alone(

@@ -1,7 +1,8 @@
 """Every release's data opens in this one: backups made by earlier releases, restored and migrated.
 
 To add a release: `python -m tests.ops.test_upgrade <name>` at its tag writes `releases/<name>.backup`, its key and
-what is known about it. The people are made up and the keys are for these files alone.
+what is known about it; with `unfinished` after the name, a backup of what was under way there instead. The people
+are made up and the keys are for these files alone.
 """
 
 import json
@@ -17,6 +18,8 @@ from tests.ops.homes import INIT, Home, own_database
 
 RELEASES = Path(__file__).parent / "releases"
 NAMES = sorted(path.stem for path in RELEASES.glob("*.backup"))
+UNFINISHED = RELEASES / "unfinished" / "0.1.0.backup"
+UNFINISHED_WORK = "tests.ops.unfinished_work"
 OLDER = ("django", "migrate", "mfa", "0002", "-v0")
 
 
@@ -43,6 +46,17 @@ def test_an_earlier_release_opens_here(name: str, empty: Home) -> None:
     facts = known(empty)
     assert {fact: facts[fact] for fact in before["facts"]} == before["facts"]
     assert "No planned migration" in empty.done("django", "migrate", "--plan")
+    assert "whole" in empty.done("trail", "verify")
+
+
+def test_what_was_under_way_at_release_0_1_goes_on_here(empty: Home) -> None:
+    """A check-in half written and a board half laid out are found again; what waited on a phone arrives, once."""
+    shutil.copy(UNFINISHED.with_suffix(".key"), empty.path / "instance.key")
+    empty.done("restore", str(UNFINISHED))
+    found = json.loads(empty.done("show", module=UNFINISHED_WORK).splitlines()[-1])
+    assert found and all(found.values()), found
+    sent = json.loads(empty.done("send", module=UNFINISHED_WORK).splitlines()[-1])
+    assert sent == {"statuses": [200, 200], "new": 1}
     assert "whole" in empty.done("trail", "verify")
 
 
@@ -75,18 +89,27 @@ def test_where_no_backup_can_be_made_nothing_is_migrated(empty: Home) -> None:
     assert "mfa.0003" in empty.done("django", "migrate", "--plan")
 
 
-def _made(name: str) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        home = Home(Path(folder) / "home")
+def _make_backup(folder: Path, name: str, *fill_modules: str) -> dict[str, object]:
+    """Fill a new home and keep its backup and key under the name. What is known about its contents."""
+    with tempfile.TemporaryDirectory() as place:
+        home = Home(Path(place) / "home")
         home.done("init", *INIT)
-        home.done("fill", module="tests.ops.lived_in_home")
+        for module in fill_modules:
+            home.done("fill", module=module)
         said = home.done("backup")
         (backup,) = (home.path / "backups").iterdir()
-        shutil.copyfile(backup, RELEASES / f"{name}.backup")
-        shutil.copyfile(home.path / "instance.key", RELEASES / f"{name}.key")
-        facts = {"contents": said.split("Contents: ")[1].strip(), "facts": known(home)}
-        (RELEASES / f"{name}.json").write_text(json.dumps(facts, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
+        shutil.copyfile(backup, folder / f"{name}.backup")
+        shutil.copyfile(home.path / "instance.key", folder / f"{name}.key")
+        return {"contents": said.split("Contents: ")[1].strip(), "facts": known(home)}
+
+
+def _keep_release(name: str, *, unfinished: bool) -> None:
+    if unfinished:
+        _make_backup(RELEASES / "unfinished", name, "tests.ops.lived_in_home", UNFINISHED_WORK)
+        return
+    facts = _make_backup(RELEASES, name, "tests.ops.lived_in_home")
+    (RELEASES / f"{name}.json").write_text(json.dumps(facts, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
 
 
 if __name__ == "__main__":
-    _made(sys.argv[1])
+    _keep_release(sys.argv[1], unfinished="unfinished" in sys.argv[2:])

@@ -66,6 +66,9 @@ long-postgres: .venv/dev-ready ## what the long campaigns ask of a database, on 
 bench: .venv/run-ready node_modules/.ready ## what the pages cost, beside a plain page on this machine (about five minutes)
 	$(BIN)/python -m bench.load $(BENCH)
 
+bench-beside: .venv/run-ready node_modules/.ready ## the same here and in the checkout TREE names, by turns
+	$(BIN)/python -m bench.beside $(TREE) $(BENCH)
+
 bench-pace: .venv/run-ready ## the pacing engine on 200 virtual clients, and 100 in every harder world
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.pace --seed 105 --worlds all --clients 200 --shift-clients 100 --processes 2 $(BENCH)
 
@@ -119,6 +122,6 @@ bench/boards/node_modules/.ready: bench/boards/package.json bench/boards/package
 	cd bench/boards && PATH="$(CURDIR)/$(BIN):$$PATH" $(if $(HAS_NODE),$(NPM),$(CURDIR)/$(NPM)) ci --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@
 
-.PHONY: audit dist quick browser compiled test-js test-python walks-nb walks-en test-on-postgres run test test-postgres check check-long long-postgres bench bench-pace bench-pace-full bench-boards walk help
+.PHONY: audit dist quick browser compiled test-js test-python walks-nb walks-en test-on-postgres run test test-postgres check check-long long-postgres bench bench-beside bench-pace bench-pace-full bench-boards walk help
 browser: .venv/dev-ready
 	@command -v chromium chromium-browser google-chrome >/dev/null || $(BIN)/playwright install chromium

@@ -54,7 +54,7 @@ class Fotfeste(PeerProtocol):
     stops = True
 
     def path(self, room: int, at: int) -> str:
-        return f"/constellations/{self.rooms[room].board}/live/"
+        return f"/constellations/{self.rooms[room].board}/live/?protocol=2"
 
     def headers(self, room: int, at: int) -> dict[str, str]:
         return {"Cookie": self.rooms[room].cookies[at]}

@@ -38,6 +38,12 @@ SENTENCES: dict[str, Any] = {
     "nothing_said": gettext_lazy("There was nothing to keep. You can leave it so."),
 }
 
+# To a page that was opened before the board's protocol changed.
+OUTDATED_PAGE = gettext_lazy(
+    "The board has been renewed since you opened this page. What has happened here is kept. "
+    "You can send what you are writing, and then load the page again."
+)
+
 
 def refusal_sentence(code: str) -> str:
     """In the language of the moment."""

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from typing import Any
+from urllib.parse import parse_qs
 from uuid import UUID
 
 import msgspec
@@ -17,16 +18,21 @@ from fotfeste.constellations.board.enums import Role
 from fotfeste.constellations.live.board_room import Room
 from fotfeste.constellations.live.hub import hub
 from fotfeste.constellations.live.protocol import (
+    PROTOCOL_VERSION,
+    UNTOLD_VERSION,
+    VERSION_PARAMETER,
     Acknowledgement,
     BrowserMessage,
     RefusalFrame,
+    ReloadFrame,
     decode_message,
     encode_frame,
+    read_version,
 )
 from fotfeste.constellations.queries import find_seat
-from fotfeste.constellations.refusals import refusal_sentence
+from fotfeste.constellations.refusals import OUTDATED_PAGE, refusal_sentence
 from fotfeste.constellations.store.execute import CommandRequest
-from fotfeste.live.member import CLOSE_NO_SEAT, CLOSE_SIGN_IN, Member
+from fotfeste.live.member import CLOSE_NO_SEAT, CLOSE_RELOAD, CLOSE_SIGN_IN, Member
 from fotfeste.live.threads import run_in_thread
 from fotfeste.people.sessions import find_signed_in_person, refresh_session
 
@@ -40,8 +46,8 @@ MAX_SOCKETS_PER_SEAT = (
 class SocketConversation:
     """One socket's conversation."""
 
-    def __init__(self, room: Room, member: Member, session: str, language: str):
-        self.room, self.member, self.session, self.language = room, member, session, language
+    def __init__(self, room: Room, member: Member, language: str):
+        self.room, self.member, self.session, self.language = room, member, member.session or "", language
         self._kept_signed_in_at = asyncio.get_running_loop().time()
 
     def receive_message(self, text: str) -> None:
@@ -89,23 +95,40 @@ async def serve_board_socket(scope: Any, receive: Any, send: Any) -> None:
     session, language = _read_cookies(scope)
     is_wall = "wall" in scope["url_route"]["kwargs"]
     seat = await run_in_thread(lambda: _find_seat_or_close_code(session, board, is_wall))
-    if isinstance(seat, UUID) and hub.count_sockets(board, seat) >= MAX_SOCKETS_PER_SEAT:
+    version = _read_version(scope)
+    if isinstance(seat, UUID) and (version == UNTOLD_VERSION or hub.count_sockets(board, seat) >= MAX_SOCKETS_PER_SEAT):
         await send({"type": "websocket.close"})  # before it opens: a page then waits, and works by HTTP
         return
     await send({"type": "websocket.accept"})
     if isinstance(seat, int):
         await send({"type": "websocket.close", "code": seat})
         return
-    room = await hub.get_or_open_room(board)
+    if version != PROTOCOL_VERSION:
+        await _ask_to_reload(send, language)
+        return
     member = Member(seat, send, sees_as=WALL if is_wall else "", session=session)
+    await _sit_at_board(board, member, language, receive)
+
+
+async def _sit_at_board(board: UUID, member: Member, language: str, receive: Any) -> None:
+    """Until the socket is gone: frames go out by themselves, messages are read in order."""
+    room = await hub.get_or_open_room(board)
     room.join(member)
     pump = asyncio.create_task(_pump_messages(member))
     try:
-        await _read_messages(SocketConversation(room, member, session, language), receive)
+        await _read_messages(SocketConversation(room, member, language), receive)
     finally:
         room.leave(member)
         hub.leave(room)
         pump.cancel()
+
+
+async def _ask_to_reload(send: Any, language: str) -> None:
+    """To a page of another version: its forms still work, and what it has not sent yet goes that way."""
+    with translation.override(language):
+        frame = ReloadFrame(PROTOCOL_VERSION, str(OUTDATED_PAGE))
+    await send({"type": "websocket.send", "text": encode_frame(frame)})
+    await send({"type": "websocket.close", "code": CLOSE_RELOAD})
 
 
 async def _read_messages(caller: SocketConversation, receive: Any) -> None:
@@ -131,6 +154,11 @@ def _find_seat_or_close_code(session_key: str, board: UUID, is_wall: bool) -> UU
         return CLOSE_NO_SEAT
     record_board_access(seat, timezone.now())
     return seat.pk
+
+
+def _read_version(scope: Any) -> int | None:
+    told = parse_qs(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True).get(VERSION_PARAMETER)
+    return read_version(told[-1] if told else None)
 
 
 def _read_cookies(scope: Any) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """What is said over a board's socket, and what its forms are answered: the shapes, and the version of them.
 
-The version stands in the address of a socket. It counts up when a browser that knows the one before would misread what
-is sent, or send what can no longer be read; it was not told before version 2.
+A page tells the version it speaks in the address of its socket, and of the sections it asks for. It counts up when a
+browser that knows the one before would misread what is sent, or send what can no longer be read.
 """
 
 from typing import Generic, TypeAlias, TypeVar
@@ -15,6 +15,8 @@ from fotfeste.constellations.board.bounds import Heading, X, Y
 from fotfeste.constellations.board.view_types import At
 
 PROTOCOL_VERSION = 2
+UNTOLD_VERSION = 1  # of release 0.1, whose pages tell none
+VERSION_PARAMETER = "protocol"
 View_co = TypeVar("View_co", bound=SeatView, covariant=True)
 Drag: TypeAlias = tuple[int, int, int]  # x, y, heading: a hand still holds it
 
@@ -79,6 +81,17 @@ ServerFrame: TypeAlias = ViewFrame[SeatView] | UpdateFrame | Acknowledgement | R
 FormAnswer: TypeAlias = ViewFrame[SeatView] | CommandAnswer[SeatView] | RefusalFrame
 encode = msgspec.json.Encoder().encode
 decode_message = msgspec.json.Decoder(BrowserMessage).decode
+
+
+def read_version(told: str | None) -> int | None:
+    """The version a page says it speaks; None for something that is no version.
+
+    >>> read_version(None), read_version("2"), read_version("two")
+    (1, 2, None)
+    """
+    if told is None:
+        return UNTOLD_VERSION
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 6 else None
 
 
 def encode_frame(frame: ServerFrame) -> str:

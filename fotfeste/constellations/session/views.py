@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 from msgspec import UNSET
@@ -13,10 +14,19 @@ from fotfeste.constellations.access_audit import record_board_access
 from fotfeste.constellations.board import Command, seat_view
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.enums import Signal
-from fotfeste.constellations.live.protocol import CommandAnswer, FormAnswer, RefusalFrame, ViewFrame, encode
+from fotfeste.constellations.live.protocol import (
+    PROTOCOL_VERSION,
+    VERSION_PARAMETER,
+    CommandAnswer,
+    FormAnswer,
+    RefusalFrame,
+    ViewFrame,
+    encode,
+    read_version,
+)
 from fotfeste.constellations.models import Seat
 from fotfeste.constellations.queries import find_seat
-from fotfeste.constellations.refusals import refusal_sentence
+from fotfeste.constellations.refusals import OUTDATED_PAGE, refusal_sentence
 from fotfeste.constellations.services import BoardRefused, current_view, submit_command
 from fotfeste.constellations.session import phone_remote
 from fotfeste.constellations.session.command_forms import parse_command, parse_command_id
@@ -39,10 +49,11 @@ def board_page(request: HttpRequest, constellation: UUID) -> HttpResponse:
 
 @require_GET
 def board_parts(request: HttpRequest, constellation: UUID) -> HttpResponse:
-    """Only the sections of the page, for one that is kept up to date by `board-parts`."""
+    """Only the sections, for a page that keeps itself up to date. One of another version is told so in them."""
     seat = get_seat_or_404(request, constellation)
     record_board_access(seat, timezone.now())
-    return _render_page(request, seat, "parts")
+    is_current = read_version(request.GET.get(VERSION_PARAMETER)) == PROTOCOL_VERSION
+    return _render_page(request, seat, "parts", outdated="" if is_current else str(OUTDATED_PAGE))
 
 
 @require_GET
@@ -110,11 +121,23 @@ def _render_refusal(request: HttpRequest, seat: Seat, one: UUID, code: str) -> H
 
 
 def _render_page(
-    request: HttpRequest, seat: Seat, name: str, *, typed: RefusedInput | None = None, status: int = 200
+    request: HttpRequest,
+    seat: Seat,
+    name: str,
+    *,
+    typed: RefusedInput | None = None,
+    outdated: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     view = current_view(seat)
     context = build_page_context(view, seat, typed) | (element_data(view) if name == "board" else {})
+    context |= {"outdated": outdated, "parts_address": _parts_address(seat)}
     return render(request, f"constellations/session/{name}.html", context, status=status)
+
+
+def _parts_address(seat: Seat) -> str:
+    """Where a page asks for its sections anew, with the version it will still speak then."""
+    return f"{reverse('constellations:parts', args=[seat.constellation_id])}?{VERSION_PARAMETER}={PROTOCOL_VERSION}"
 
 
 def _wants_json(request: HttpRequest) -> bool:

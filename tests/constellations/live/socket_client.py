@@ -14,10 +14,12 @@ from django.test import Client
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Origin
 
+from fotfeste.constellations.live.protocol import PROTOCOL_VERSION
 from fotfeste.constellations.models import Constellation, Seat
 from fotfeste.people.guests import SEAT
 
 TIMEOUT_S = 8.0
+CURRENT = f"?protocol={PROTOCOL_VERSION}"
 
 
 def make_session(seat: Seat) -> str:
@@ -35,8 +37,10 @@ def make_session(seat: Seat) -> str:
 class SocketClient:
     """One socket. `view` follows what comes in, `frames` keeps all of it."""
 
-    def __init__(self, port: int, board: Constellation, session: str, *, path: str = "", origin: str = "") -> None:
-        at = f"ws://127.0.0.1:{port}/constellations/{board.pk}/{path}live/"
+    def __init__(
+        self, port: int, board: Constellation, session: str, *, path: str = "", origin: str = "", query: str = CURRENT
+    ) -> None:
+        at = f"ws://127.0.0.1:{port}/constellations/{board.pk}/{path}live/{query}"
         headers = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={session}; {settings.LANGUAGE_COOKIE_NAME}=en"}
         mine = origin or f"http://127.0.0.1:{port}"
         self._door = ExitStack()

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { BoardConnection } from "../../fotfeste/static/js/board/connection.js";
+import { PROTOCOL_VERSION } from "../../fotfeste/static/js/board/protocol.js";
 
 const STOP = { do: "send", signal: "stop" };
 const move = (x) => ({ do: "move", figure: "f", x, y: 1 });
@@ -244,4 +245,28 @@ test("a drag without a socket, or on a full one, is dropped", async () => {
   await w.pass(60);
   w.link.drag(["f", 2, 0, 0]);
   assert.deepEqual(w.socket.sent, []);
+});
+
+test("it tells the version it speaks, also when it comes back", async () => {
+  const w = world();
+  w.socket.end();
+  await w.pass(250);
+  assert.deepEqual(w.sockets.map(({ url }) => url), Array(2).fill(`ws://x/live/?protocol=${PROTOCOL_VERSION}`));
+});
+
+test("a page of another release is told, opens no socket again, and loses nothing: all goes by HTTP, a stop at once", async () => {
+  const w = world((url) => ({ json: url === "/view/" ? { view: { seq: 4 } } : { ack: "x", seq: 3 } }));
+  const before = w.link.execute(move(1));
+  w.socket.open();
+  w.socket.say({ reload: PROTOCOL_VERSION + 1, sentence: "Brettet er fornyet." });
+  w.socket.end(4426);
+  assert.deepEqual(w.states.at(-1), ["outdated", "Brettet er fornyet."]);
+  assert.deepEqual(await before, { seq: 3 });
+  assert.deepEqual(await Promise.all([w.link.execute(move(2)), w.link.execute(STOP)]), [{ seq: 3 }, { seq: 3 }]);
+  for (const again of ["online", "shown"]) w.listeners[again]();
+  await w.pass(20_000);
+  assert.equal(w.sockets.length, 1);
+  assert.deepEqual(w.states.at(-1), ["outdated", "Brettet er fornyet."]);
+  assert.ok(w.posts.filter(({ url }) => url === "/view/").length > 3 && w.frames.at(-1).view.seq === 4);
+  assert.deepEqual(w.posts.filter(({ url }) => url !== "/view/").map(({ url, id }) => [url, id]), [["/do/", "id1"], ["/do/", "id2"], ["/stop/", "id3"]]);
 });

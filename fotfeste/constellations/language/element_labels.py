@@ -76,6 +76,7 @@ def _event_labels() -> dict[str, str]:
         "seat_gone": _("You are no longer here."),
         "stop_waits": _("The stop has not arrived yet. It is being sent again and again."),
         "not_sent": _("This did not arrive. Everything stands as before."),
+        "reload": _("Load the page again"),
     }
 
 

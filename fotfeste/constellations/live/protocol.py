@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
-from fotfeste.constellations.board import AnyCommand, SeatView
+from fotfeste.constellations.board import AnyCommand, BoardView, OutsideView, SeatView
 from fotfeste.constellations.board.bounds import Heading, X, Y
 from fotfeste.constellations.board.view_types import At
 
@@ -79,6 +79,16 @@ class CommandAnswer(Struct, Generic[View_co], frozen=True):
 
 ServerFrame: TypeAlias = ViewFrame[SeatView] | UpdateFrame | Acknowledgement | RefusalFrame | ReloadFrame
 FormAnswer: TypeAlias = ViewFrame[SeatView] | CommandAnswer[SeatView] | RefusalFrame
+SENT_TYPES = (
+    ViewFrame[BoardView],
+    ViewFrame[OutsideView],
+    UpdateFrame,
+    Acknowledgement,
+    RefusalFrame,
+    ReloadFrame,
+    CommandAnswer[BoardView],
+    CommandAnswer[OutsideView],
+)
 encode = msgspec.json.Encoder().encode
 decode_message = msgspec.json.Decoder(BrowserMessage).decode
 
@@ -96,3 +106,15 @@ def read_version(told: str | None) -> int | None:
 
 def encode_frame(frame: ServerFrame) -> str:
     return encode(frame).decode()
+
+
+def json_schema() -> dict[str, object]:
+    """The JSON Schema of everything that is said, made from the structs."""
+    named, definitions = msgspec.json.schema_components([BrowserMessage, *SENT_TYPES], ref_template="#/$defs/{name}")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "The protocol of a board",
+        "version": PROTOCOL_VERSION,
+        "anyOf": list(named),
+        "$defs": {name: definitions[name] for name in sorted(definitions)},
+    }

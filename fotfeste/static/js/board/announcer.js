@@ -22,6 +22,7 @@ export class Announcer {
   #timers;
   #connectionMessage = "";
   #isFrozen = false;
+  #isOutdated = false;
 
   /** @param {HTMLElement} host @param {import("./descriptions.js").BoardLabels} words @param {import("../lib/timers.js").Time} time */
   constructor(host, words, time) {
@@ -52,8 +53,20 @@ export class Announcer {
   /** @param {import("./connection.js").ConnectionState} state @param {string} why */
   announceConnection(state, why) {
     this.#dispatch("board:link", { state, why });
+    if (state === "outdated") return this.#offerReload(why);
     const words = state === "connected" ? "" : state === "waiting" ? this.words.waiting : why === "signin" ? this.words.signin : this.words.seat_gone;
     this.#timers.in("link", state === "waiting" && !this.#connectionMessage ? PATIENT_MS : 0, () => ((this.#connectionMessage = words), this.#updateNote()));
+  }
+
+  /** Where the page has sections of the server's, those say so. @param {string} sentence */
+  #offerReload(sentence) {
+    this.#timers.cancel("link");
+    if (this.host.closest("board-parts")) return;
+    const button = html("button", { class: "ds-button", type: "button", "data-size": "sm", "data-variant": "secondary" }, this.words.reload);
+    button.addEventListener("click", () => location.reload());
+    this.note.replaceChildren(`${sentence} `, button);
+    this.note.toggleAttribute("data-says", true);
+    this.#isOutdated = true;
   }
 
   /** @param {import("./seat-view.js").Command} command */
@@ -78,6 +91,7 @@ export class Announcer {
   }
 
   #updateNote() {
+    if (this.#isOutdated) return;
     const words = this.#connectionMessage || (this.#isFrozen ? this.words.frozen : "");
     if (this.note.textContent !== words) this.note.textContent = words;
     this.note.toggleAttribute("data-says", Boolean(words));

@@ -29,7 +29,7 @@ function commandIn(event) {
 /** Empty fields are left out; numbers are numbers. @param {string} name @param {HTMLFormElement} form @returns {Command} */
 function commandFromForm(name, form) {
   const fields = [...new FormData(form)].filter(([key, value]) => value !== "" && !["csrfmiddlewaretoken", "do", "id", "next"].includes(key));
-  return { do: name, ...Object.fromEntries(fields.map(([key, value]) => [key, valueOf(form, key, String(value))])) };
+  return { do: /** @type {Command["do"]} */ (name), ...Object.fromEntries(fields.map(([key, value]) => [key, valueOf(form, key, String(value))])) };
 }
 
 /** @param {HTMLFormElement} form @param {string} name @param {string} value */

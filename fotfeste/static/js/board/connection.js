@@ -1,6 +1,7 @@
 import { isStop } from "./seat-view.js";
 import { fetchView, postCommand } from "./command-http.js";
 import { Timers } from "../lib/timers.js";
+import { PROTOCOL_VERSION } from "./protocol.js";
 
 /**
  * A board's connection. What was asked and not yet answered is kept in order and sent again, with the same id, after
@@ -9,7 +10,7 @@ import { Timers } from "../lib/timers.js";
  * @typedef {import("./seat-view.js").Command} Command
  * @typedef {import("./seat-view.js").Frame} Frame
  * @typedef {import("./command-http.js").CommandAnswer} Answer
- * @typedef {"connected" | "waiting" | "gone"} ConnectionState
+ * @typedef {"connected" | "waiting" | "outdated" | "gone"} ConnectionState outdated: the page is of another release
  * @typedef {[figure: string, x: number, y: number, heading: number]} Preview
  * @typedef {{id: string, command: Command, at_ms: number, resolve: (answer: Answer) => void}} QueuedCommand
  * @typedef {{live: string, do: string, stop: string, view: string, token: string}} Endpoints
@@ -31,6 +32,7 @@ const FULL_BYTES = 8_192;
 /** @type {Record<number, "signin" | "seat">} */
 const END_CODES = { 4401: "signin", 4403: "seat", 4404: "seat" };
 const RESYNC = 4408;
+const RELOAD = 4426;
 
 export class BoardConnection {
   /** @type {WebSocket | null} */ #socket = null;
@@ -43,6 +45,7 @@ export class BoardConnection {
   #tries = 0;
   #isPosting = false;
   #isEnded = false;
+  #isOutdated = false; // another version is spoken there: everything goes by HTTP until the page is loaded again
 
   /** @param {Endpoints} endpoints @param {ConnectionListeners} listeners @param {Environment} environment */
   constructor(endpoints, listeners, environment) {
@@ -112,8 +115,8 @@ export class BoardConnection {
 
   #connect() {
     this.#timers.cancel("again");
-    if (this.#isEnded || this.#socket) return;
-    const socket = new this.environment.Socket(this.endpoints.live);
+    if (this.#isEnded || this.#isOutdated || this.#socket) return;
+    const socket = new this.environment.Socket(`${this.endpoints.live}?protocol=${PROTOCOL_VERSION}`);
     this.#socket = socket;
     socket.onopen = () => this.#afterOpen();
     socket.onmessage = ({ data }) => this.#receive(JSON.parse(String(data)));
@@ -133,10 +136,11 @@ export class BoardConnection {
     if (this.isOpen) this.#socket?.send(JSON.stringify({ id, do: command }));
   }
 
-  /** @param {Frame & {ack?: string, no?: string, seq?: number, code?: string, sentence?: string}} frame */
+  /** @param {Frame & Partial<import("./protocol.js").Acknowledgement & import("./protocol.js").RefusalFrame & import("./protocol.js").ReloadFrame>} frame */
   #receive(frame) {
     this.#lastFrame_ms = this.environment.now_ms();
-    if (frame.ack) this.#settle(frame.ack, { seq: frame.seq ?? 0 });
+    if (frame.reload !== undefined) this.#becomeOutdated(frame.sentence ?? "");
+    else if (frame.ack) this.#settle(frame.ack, { seq: frame.seq ?? 0 });
     else if (frame.no !== undefined) this.#settle(frame.no, { code: frame.code ?? "", sentence: frame.sentence ?? "" });
     else this.listeners.frame(frame);
   }
@@ -147,11 +151,23 @@ export class BoardConnection {
     this.#timers.cancel("opening");
     if (END_CODES[code]) return this.#end(END_CODES[code]);
     if (code === RESYNC) return this.#connect();
+    if (code === RELOAD) this.#becomeOutdated("");
+    if (this.#isOutdated) this.#tries = TRIES_BEFORE_HTTP;
+    else this.#waitToReconnect();
+    for (const asked of this.#queue) if (isStop(asked.command)) void this.#postStop(asked);
+    if (this.#tries >= TRIES_BEFORE_HTTP) void this.#postQueue(), this.#timers.in("look", 0, () => void this.#pollView());
+  }
+
+  #waitToReconnect() {
     this.#reconnectIn(RECONNECT_MS[Math.min(this.#tries, RECONNECT_MS.length - 1)]);
     this.#tries += 1;
     this.listeners.state("waiting", "");
-    for (const asked of this.#queue) if (isStop(asked.command)) void this.#postStop(asked);
-    if (this.#tries >= TRIES_BEFORE_HTTP) void this.#postQueue(), this.#timers.in("look", 0, () => void this.#pollView());
+  }
+
+  /** @param {string} sentence what the server says of it */
+  #becomeOutdated(sentence) {
+    if (!this.#isOutdated) this.listeners.state("outdated", sentence);
+    this.#isOutdated = true;
   }
 
   /** @param {number} ms */

@@ -11,7 +11,7 @@ import { figuresOnBoard } from "./seat-view.js";
  *   faces_way: string, looks: string, looks_way: string, postures: Record<string, string>, kinds: Record<string, string>,
  *   living: Record<string, string>, generations: Record<string, string>, moved: string, turned: string, came: string,
  *   left: string, frozen: string, thawed: string, hint: string, place_here: string, not_yours: string, waiting: string,
- *   signin: string, seat_gone: string, stop_waits: string, not_sent: string, tools: Record<string, string>}} BoardLabels
+ *   signin: string, seat_gone: string, stop_waits: string, not_sent: string, reload: string, tools: Record<string, string>}} BoardLabels
  *   places: nine, row by row from the top left; ways: eight, clockwise from up
  */
 const STRAIGHT = 15; // degrees to each side that count as facing someone

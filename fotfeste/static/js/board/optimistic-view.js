@@ -28,7 +28,8 @@ export class OptimisticView {
   end() {
     this.#pending = [];
     this.#heldFigure = null;
-    this.server = { ...this.server, me: { ...this.server.me, moves: "", may: [] } };
+    const me = /** @type {View["me"]} */ ({ ...this.server.me, moves: "", may: [] });
+    this.server = { ...this.server, me };
     this.#view = null;
   }
 

@@ -3,9 +3,9 @@
  * Pure.
  *
  * @typedef {import("./seat-view.js").Figure} Figure
- * @typedef {{seq: number, wait?: number, phase: string, rows_shown?: boolean, frozen?: boolean, figures: Record<string, Figure>,
- *   lines: Record<string, {start: string, end: string, words: string}>,
- *   zones: Record<string, {x: number, y: number, radius: number, words: string}>, heard: string[]}} Scene
+ * @typedef {import("./protocol.js").BoardView} BoardView
+ * @typedef {{seq: number, wait?: number, phase: BoardView["phase"] | "", rows_shown?: boolean, frozen?: boolean,
+ *   figures: Record<string, Figure>, lines: BoardView["lines"], zones: BoardView["zones"], heard: string[]}} Scene
  * @typedef {[x: number, y: number, ms: number]} Point
  * @typedef {{seq: number, wait: number, moved?: [figure: string, x: number, y: number, heading: number, gaze: number],
  *   path?: Point[], figures?: Record<string, Figure | null>, [part: string]: unknown}} ReplayFrame

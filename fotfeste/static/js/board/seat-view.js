@@ -2,21 +2,20 @@
  * What one seat sees, as constellations/board/seat_view.py gives it, and how frames of the connection change it.
  * Pure: a view in, a view out; nothing is ever changed in place.
  *
- * @typedef {[x: number, y: number, heading: number, gaze: number]} At
- * @typedef {"standing" | "sitting" | "kneeling" | "lying"} Posture
- * @typedef {"round" | "square" | "open"} Shape
- * @typedef {{at: At, scale: number, posture: Posture, shape: Shape, tone: string, on_board: boolean, mine: boolean,
- *   label: string, kind?: string, generation?: number, living?: string}} Figure
+ * @typedef {import("./protocol.js").BoardView} BoardView
+ * @typedef {import("./protocol.js").OutsideView} OutsideView
+ * @typedef {import("./protocol.js").UpdateFrame} UpdateFrame
+ * @typedef {import("./protocol.js").At} At
+ * @typedef {import("./protocol.js").Posture} Posture
+ * @typedef {import("./protocol.js").Shape} Shape
+ * @typedef {import("./protocol.js").ViewFigure} Figure
  * @typedef {Record<string, Figure>} Figures
- * @typedef {{seat: string, role: string, presence: string, name?: string, figure?: string, may?: string[], moves?: string,
- *   inside?: string}} Me
- * @typedef {{seq: number, phase: string, me: Me, frozen?: boolean, rows_shown?: boolean, figures?: Figures,
- *   lines?: Record<string, {start: string, end: string, words: string}>,
- *   zones?: Record<string, {x: number, y: number, radius: number, words: string}>,
- *   drags?: Record<string, [number, number, number]>, here?: string[], [more: string]: unknown}} View
- * @typedef {{view?: View, seq?: number, moved?: Record<string, At>, drags?: Record<string, [number, number, number]>,
- *   here?: string[]}} Frame
- * @typedef {{do: string, [field: string]: unknown}} Command
+ * @typedef {import("./protocol.js").ViewSelf | (import("./protocol.js").OutsideSelf & Partial<import("./protocol.js").ViewSelf>)} Me
+ * @typedef {Partial<Omit<BoardView, "seq" | "phase" | "me">> & {seq: number, phase: BoardView["phase"] | "", me: Me}} ServerView
+ * @typedef {ServerView & Pick<UpdateFrame, "drags" | "here">} View with what is not of the board: hands that drag, who is here
+ * @typedef {{view?: ServerView} & UpdateFrame} Frame
+ * @typedef {NonNullable<import("./protocol.js").BrowserMessage["do"]>} AnyCommand
+ * @typedef {{do: AnyCommand["do"], [field: string]: unknown}} Command its fields are read from forms; the server checks them
  * @typedef {{id: string, command: Command, seq: number | null}} PendingCommand a command of one's own; `seq` once it was taken
  */
 
@@ -52,7 +51,8 @@ export function withoutDrags(view, figures) {
 export const hasUnknownFigure = (view, frame) => Object.keys(frame.moved ?? {}).some((id) => !view.figures?.[id]);
 
 /** Whether nothing but these differs. @param {View} a @param {View} b @param {...string} names */
-export const isSameBut = (a, b, ...names) => Object.keys({ ...a, ...b }).every((name) => names.includes(name) || a[name] === b[name]);
+export const isSameBut = (a, b, ...names) =>
+  /** @type {(keyof View)[]} */ (Object.keys({ ...a, ...b })).every((name) => names.includes(name) || a[name] === b[name]);
 
 /** Whether figures only stand elsewhere: nobody came, left or was changed. @param {View} before @param {View} after */
 export function isOnlyMoves(before, after) {

@@ -61,7 +61,7 @@ class BoardParts extends HTMLElement {
   /** @param {string} state */
   #takeConnection(state) {
     this.#isConnected = state === "connected";
-    if (state === "gone") this.#refreshSoon();
+    if (state === "gone" || state === "outdated") this.#refreshSoon();
   }
 
   /** @param {number} apart_ms from the last time */

@@ -15,7 +15,7 @@ import { Timers } from "../lib/timers.js";
 /**
  * The board from above. Its first view and all its words are JSON inside it (`#board-view`, `#board-words`), its
  * addresses are `data-live`, `data-do`, `data-stop`, `data-view`. It tells the page `board:view` (the view), `board:refused` (code, sentence) and
- * `board:link` (connected, waiting, gone). Without `data-live` it only shows.
+ * `board:link` (connected, waiting, outdated, gone). Without `data-live` it only shows.
  * @typedef {import("../board/seat-view.js").View} View
  */
 const NAMES_MS = 200; // after others moved something names are laid out anew

@@ -18,10 +18,10 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.contrib.auth import get_user_model  # noqa: E402
-from django.contrib.auth.models import AbstractBaseUser  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import override_settings, setup_test_environment  # noqa: E402
+
+from fotfeste.people.models import Person  # noqa: E402
 
 BODY = {"go": "on", "activation": "-3", "words": ["heavy", "numb"], "own_words": "som bly"}
 PLAN = {
@@ -53,8 +53,8 @@ WAITING = {
 }
 
 
-def person_named(name: str) -> AbstractBaseUser:
-    return get_user_model().objects.get(email=f"{name}@example.org")
+def person_named(name: str) -> Person:
+    return Person.objects.get(email=f"{name}@example.org")
 
 
 def browser_of(name: str) -> Client:

@@ -2,11 +2,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from allauth.mfa.models import Authenticator
 
 from fotfeste.people.models import Bond, Institute, PaceMode
 from tests.cast import NOW, Cast, gather
 from tests.durability.server_under_test import House
+from tests.sign_in import add_second_factor
 
 
 @pytest.fixture
@@ -15,8 +15,7 @@ def busy_cast(transactional_db: None) -> Cast:
     cast = gather()
     Institute.objects.update(pace_mode=PaceMode.OFFERS)
     Bond.objects.create(client=cast.noor, therapist=cast.mika, since=NOW)
-    for staff in (cast.thea, cast.mika):
-        Authenticator.objects.create(user=staff, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    add_second_factor(cast.thea, cast.mika)
     return cast
 
 

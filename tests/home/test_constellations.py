@@ -31,12 +31,6 @@ ASKS = "Hvordan har det vært siden konstellasjonen?"
 
 
 @pytest.fixture
-def ana(client: Client, cast: Cast) -> Client:
-    client.force_login(cast.ana)
-    return client
-
-
-@pytest.fixture
 def checked_in(cast: Cast) -> None:
     at = timezone.now() - timedelta(hours=1)
     check_in.save_check_in(actor=cast.ana, client=cast.ana, row=uuid.uuid4(), answers=Answers(activation=1), now=at)

@@ -27,12 +27,6 @@ NOW_PAGE, OFFERS, TRACES, ME = (reverse(f"home:{name}") for name in ("now", "off
 SAID = Answers(words=("heavy",), activation=-2, head_safe=8, body_safe=3, thought="det er sent", wish="life")
 
 
-@pytest.fixture
-def ana(client: Client, cast: Cast) -> Client:
-    client.force_login(cast.ana)
-    return client
-
-
 def checked_in(who: Person, hours_ago: float = 1, answers: Answers = SAID) -> CheckIn:
     at = timezone.now() - timedelta(hours=hours_ago)
     return check_in.save_check_in(actor=who, client=who, row=uuid.uuid4(), answers=answers, now=at)

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from allauth.mfa.models import Authenticator
 from django.db import connection, transaction
 from django.test import Client
 
@@ -20,6 +19,7 @@ from fotfeste.http.storage_errors import Trouble, find_storage_error
 from fotfeste.kit.models import Draft
 from tests.cast import NOW, PASSWORD, Cast, gather
 from tests.ops.homes import INIT, POSTGRES, Home, Visitor, served
+from tests.sign_in import add_second_factor
 
 TYPED = "lyset på kjøkkenet i dag"
 on_a_file = pytest.mark.skipif(bool(POSTGRES), reason="about the file that SQLite keeps")
@@ -118,7 +118,7 @@ def test_a_page_saving_in_the_background_is_told_in_one_number(ana: Client) -> N
 def test_a_reading_whose_link_cannot_be_written_is_not_shown(transactional_db: None) -> None:
     cast = gather()
     Moment.objects.create(client=cast.ana, at=NOW, words=TYPED)
-    Authenticator.objects.create(user=cast.thea, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    add_second_factor(cast.thea)
     thea = Client(raise_request_exception=False)
     thea.force_login(cast.thea)
     assert TYPED in thea.get(f"/clients/{cast.ana.pk}/?since=90").content.decode()

@@ -5,7 +5,6 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.db import models
 
@@ -23,6 +22,7 @@ from fotfeste.practices.run_record import Course
 from fotfeste.safety.models import Anchor, HarmEntry
 from tests.cast import NOW, Cast, person
 from tests.constellations.page_setup import set_up_closed
+from tests.sign_in import add_second_factor
 
 SIGNED_ROUTES = {"care:note_add"}
 LOOKING_BACK = {"constellations:replay", "constellations:export"}
@@ -78,8 +78,7 @@ def things_of(cast: Cast) -> Things:
     lead = person("Liv", Role.THERAPIST)
     cast.institute.lead = lead
     cast.institute.save()
-    for staff in (cast.thea, cast.mika, cast.sol, lead):
-        Authenticator.objects.create(user=staff, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    add_second_factor(cast.thea, cast.mika, cast.sol, lead)
     return Things(cast, lead, {**_anas(cast, lead), **_theas(cast), **_sols(cast)})
 
 

@@ -15,12 +15,6 @@ from tests.cast import Cast
 LATE = {"Accept": "application/json"}
 
 
-@pytest.fixture
-def ana(client: Client, cast: Cast) -> Client:
-    client.force_login(cast.ana)
-    return client
-
-
 def send_all(ana: Client, run: uuid.UUID, times: int = 1) -> list[int]:
     """A whole run of grounding as the phone sends it, each form `times` times."""
     ids = ["arrive", "ground", "hands", "sound", "return"]

@@ -15,12 +15,6 @@ from fotfeste.privacy.services import give_consent, has_consented, pause_account
 from tests.cast import NOW, Cast
 
 
-@pytest.fixture
-def ana(cast: Cast, client: Client) -> Client:
-    client.force_login(cast.ana)
-    return client
-
-
 def answer(client: Client, to: str, said: str, **more: str) -> Any:
     return client.post(reverse("privacy:consent", args=[to]), {"answer": said, **more})
 

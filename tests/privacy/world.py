@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from allauth.mfa.models import Authenticator
 from django.db import models
 
 from fotfeste.body.answers import Answers
@@ -24,6 +23,7 @@ from fotfeste.privacy.models import ConsentTo
 from fotfeste.privacy.services import give_consent, pause_account, resume_account, withdraw_consent
 from fotfeste.safety.models import Anchor, HarmEntry
 from tests.cast import NOW, agree, person
+from tests.sign_in import add_second_factor
 
 CLIENTS = ("Ana", "Noor", "Rosa", "Siri", "Live", "Runa", "Tora", "Gry")
 THERAPISTS = ("Thea", "Mika", "Helga", "Liv", "Fred", "Stig", "Tora")
@@ -141,7 +141,7 @@ def populated(dice: random.Random) -> World:
     world = World(dice)
     for name in dict.fromkeys((*CLIENTS, *THERAPISTS, "Sol")):
         world.people[name] = person(f"{name}")
-        Authenticator.objects.create(user=world.people[name], type=Authenticator.Type.TOTP, data={"secret": "x"})
+        add_second_factor(world.people[name])
     roles = {Role.CLIENT: CLIENTS, Role.THERAPIST: THERAPISTS, Role.ADMINISTRATOR: ("Sol",)}
     for role, names in roles.items():
         for name in names:

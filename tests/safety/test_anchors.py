@@ -24,12 +24,6 @@ def add(
     return add_anchor(actor=client, client=client, row=row or uuid.uuid4(), kind=kind, words=words, now=NOW)
 
 
-@pytest.fixture
-def ana(cast: Cast, client: Client) -> Client:
-    client.force_login(cast.ana)
-    return client
-
-
 def test_an_anchor_is_kept_and_shown(cast: Cast, ana: Client) -> None:
     answer = ana.post(URL, {"row": uuid.uuid4(), "kind": "sound", "words": HER_WORDS})
     assert answer.status_code == 302

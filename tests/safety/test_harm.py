@@ -23,12 +23,6 @@ HER_WORDS = "Øvelsen ble for mye for meg. 🌧 كان كثيرا"
 
 
 @pytest.fixture
-def ana(cast: Cast, client: Client) -> Client:
-    client.force_login(cast.ana)
-    return client
-
-
-@pytest.fixture
 def led(cast: Cast) -> Cast:
     """Mika is fagansvarlig."""
     cast.institute.lead = cast.mika

@@ -8,12 +8,6 @@ from tests.cast import Cast
 LEAVE = reverse("safety:leave")
 
 
-@pytest.fixture
-def ana(cast: Cast, client: Client) -> Client:
-    client.force_login(cast.ana)
-    return client
-
-
 def test_the_link_leads_away_and_says_nothing_of_where_from(ana: Client) -> None:
     response = ana.get(LEAVE)
     assert response.status_code == 302

@@ -2,13 +2,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from allauth.mfa.models import Authenticator
 
 from fotfeste.constellations.models import Seat
 from tests.cast import Cast, gather
 from tests.constellations.live.live_setup import LiveBoard
 from tests.constellations.live.socket_client import SocketClient, make_session
 from tests.durability.server_under_test import House
+from tests.sign_in import add_second_factor
 
 OpenSocket = Callable[..., SocketClient]
 OpenHouse = Callable[[], House]
@@ -18,8 +18,7 @@ OpenHouse = Callable[[], House]
 def live_cast(transactional_db: None) -> Cast:
     """Staff with the second factor a real house asks for."""
     cast = gather()
-    for staff in (cast.thea, cast.mika):
-        Authenticator.objects.create(user=staff, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    add_second_factor(cast.thea, cast.mika)
     return cast
 
 

@@ -49,19 +49,46 @@ class Belief:
 
     @property
     def progression(self) -> Progression:
+        """What the history allows, the last session read strictly.
+
+        Examples
+        --------
+        >>> observe([Session(1)], None).progression.owed_sessions
+        2
+        """
         return self.strict_posterior.progression
 
     @property
     def usual(self) -> UsualDay:
+        """This client's usual day.
+
+        Examples
+        --------
+        >>> observe([Session(1, State(2, 5))], None).usual.strain
+        2.0
+        """
         return self.strict_posterior.usual
 
     def to_dict(self) -> dict[str, object]:
-        """JSON-ready, as `BeliefBasis`."""
+        """JSON-ready, as `BeliefBasis`.
+
+        Examples
+        --------
+        >>> list(observe([], None).to_dict())
+        ['version', 'limits', 'prior', 'sessions']
+        """
         return BeliefBasis(self.version, self.limits, self.prior, self.sessions).to_dict()
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> Self:
-        """Reads what `to_dict` wrote; another version, unknown or missing keys raise `PaceInputError`."""
+        """Reads what `to_dict` wrote; another version, unknown or missing keys raise `PaceInputError`.
+
+        Examples
+        --------
+        >>> belief = observe([Session(1)], Limits("steady"))
+        >>> Belief.from_dict(belief.to_dict()) == belief
+        True
+        """
         basis = BeliefBasis.from_dict(data)
         return _fold(_initial_belief(cls, basis.limits, basis.prior), _sort_by_time(basis.sessions))
 
@@ -71,6 +98,11 @@ def observe(history: Iterable[Session] | None, limits: Limits | None, prior: Pri
 
     `limits` give the tier the prior starts from and the bound `risk` answers with; `propose` is given its own.
     Raises `PaceInputError` for values that cannot be read (NaN, out of range, of another type).
+
+    Examples
+    --------
+    >>> observe([Session(2), Session(1)], Limits("steady")) == observe([Session(1), Session(2)], Limits("steady"))
+    True
     """
     limits = Limits() if limits is None else limits
     check_record("limits", limits, Limits)
@@ -85,7 +117,15 @@ def observe(history: Iterable[Session] | None, limits: Limits | None, prior: Pri
 
 
 def update(belief: Belief, session: Session) -> Belief:
-    """Belief once one more session is known; constant time for a new one, a fresh fold for one that arrives late."""
+    """Belief once one more session is known: one step for a new one, a fresh fold for one that arrives late.
+
+    Raises `PaceInputError` for what is no belief or no session.
+
+    Examples
+    --------
+    >>> update(observe([Session(2)], None), Session(1)) == observe([Session(1), Session(2)], None)
+    True
+    """
     check_record("belief", belief, Belief)
     check_record("session", session, Session)
     if not belief.sessions or session.t_days > belief.sessions[-1].t_days:

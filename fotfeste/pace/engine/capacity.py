@@ -41,7 +41,30 @@ class Capacity:
 
     @classmethod
     def from_prior(cls, tier: str | None, prior: Prior | None) -> Self:
-        """Before any report. No tier counts as tender."""
+        """Belief before any report: normal around the tier's mean, cut off at the ends of the line.
+
+        Parameters
+        ----------
+        tier : str or None
+            As in `Limits`; None counts as tender.
+        prior : Prior or None
+            Other means (log-load) or another drift (log-load per √day); None keeps those of `Params`.
+
+        Returns
+        -------
+        Capacity
+            At no time yet. A record holds no NaN, so no share is one.
+
+        Notes
+        -----
+        Share of c ∝ exp(−(c − mean)² / (2·prior_sd²)); a mean beyond the line counts as its end.
+
+        Examples
+        --------
+        >>> tender, robust = (Capacity.from_prior(tier, None) for tier in (None, "robust"))
+        >>> [round(float(belief.shares @ CAPACITY_GRID), 2) for belief in (tender, robust)]
+        [3.3, 4.05]
+        """
         told = {key: mean for key, mean in (prior.tier_means if prior else {}).items() if mean is not None}
         mean = {**TIER_MEANS, **told}[tier or "tender"]
         drift = PARAMS.drift_sd if prior is None or prior.drift_sd is None else prior.drift_sd
@@ -50,11 +73,47 @@ class Capacity:
 
     @property
     def shares(self) -> Floats:
-        """Shape (points,)."""
+        """Shares of `CAPACITY_GRID`, shape (points,), float64, summing to one; read-only.
+
+        Examples
+        --------
+        >>> shares = Capacity.from_prior("steady", None).shares
+        >>> shares.shape, round(float(shares.sum()), 12)
+        ((131,), 1.0)
+        """
         return np.frombuffer(self.packed)
 
     def drift_to(self, t_days: float) -> Self:
-        """The same, less sure for the days that have passed; time never runs backwards."""
+        """The same, less sure for the days that have passed.
+
+        Parameters
+        ----------
+        t_days : float
+            Days from the same zero as `at`. One before `at` counts as `at`. Finite: NaN is not checked here.
+
+        Returns
+        -------
+        Capacity
+            At the later of `at` and `t_days`.
+
+        Notes
+        -----
+        A random walk of `drift_sd` per √day, of variance 1 at most, as repeated convolution with a three-point kernel.
+        With at most 1/3 to each side the kernel is log-concave and so keeps the likelihood-ratio order of beliefs [1]_.
+
+        References
+        ----------
+        .. [1] Shaked, Shanthikumar (2007). Stochastic Orders. doi:10.1007/978-0-387-34675-5
+
+        Examples
+        --------
+        >>> now = Capacity.from_prior("steady", None).drift_to(0.0)
+        >>> wider = (now.drift_to(100.0).shares - now.shares) @ (CAPACITY_GRID - 3.7) ** 2
+        >>> round(float(wider), 2)  # 100 days of .03²
+        0.09
+        >>> now.drift_to(-5.0).at
+        0.0
+        """
         days = 0.0 if self.at is None else max(t_days - self.at, 0.0)
         variance = min(self.drift_sd**2 * days, 1.0)
         spread = variance / (2 * PARAMS.grid_step**2)  # as a share to each side, if it were one step
@@ -70,17 +129,75 @@ class Capacity:
         return replace(self, packed=_pack(shares), at=at)
 
     def condition_on(self, likelihood: Floats) -> Self:
-        """After a report with this likelihood, shape (points,)."""
+        """Bayes: after a report with this likelihood.
+
+        Parameters
+        ----------
+        likelihood : ndarray of float64, shape (points,)
+            Of the report at each capacity, ≥ 0, up to a factor. A NaN anywhere makes every share NaN.
+
+        Returns
+        -------
+        Capacity
+            Shares ∝ shares · likelihood; none falls to zero, so none is lost for good.
+
+        Raises
+        ------
+        ValueError
+            When the shape does not fit the line.
+
+        Examples
+        --------
+        >>> belief = Capacity.from_prior("steady", None)
+        >>> bool(belief.condition_on(np.exp(-CAPACITY_GRID)).shares @ CAPACITY_GRID < belief.shares @ CAPACITY_GRID)
+        True
+        """
         return replace(self, packed=_pack(self.shares * likelihood))
 
     def overwhelm_probabilities(self, asked: Floats) -> Floats:
-        """P(overwhelm) when `asked` log-load is asked, averaged over the shares; shape (n,)."""
+        """P(overwhelm) averaged over the shares, by quadrature on the line.
+
+        Parameters
+        ----------
+        asked : ndarray of float64, shape (n,)
+            What is asked, log-load. NaN gives NaN.
+
+        Returns
+        -------
+        ndarray of float64, shape (n,)
+            In [`risk_floor`, 1]; never falls as more is asked.
+
+        Examples
+        --------
+        >>> Capacity.from_prior("steady", None).overwhelm_probabilities(np.array([0.0, 2.0, 4.0])).round(3)
+        array([0.003, 0.048, 0.624])
+        """
         averaged: Floats = overwhelm_probability(asked[:, None] - CAPACITY_GRID) @ self.shares
         return averaged
 
 
 def overwhelm_probability(margin: Floats) -> Floats:
-    """P(overwhelm) at `margin` (log-load beyond capacity), any shape: a mixture of logistic curves. Never falls."""
+    """P(overwhelm) at a margin: a mixture of logistic curves, and a floor.
+
+    Parameters
+    ----------
+    margin : ndarray of float64, any shape
+        Log-load beyond capacity. NaN gives NaN; ±∞ the ends of the curve.
+
+    Returns
+    -------
+    ndarray of float64, the shape of `margin`
+        risk_floor + (1 − risk_floor) · Σ share · logistic(slope · margin); never falls.
+
+    Notes
+    -----
+    Exponents are held within ±60, where a logistic curve no longer differs from 0 or 1 in float64.
+
+    Examples
+    --------
+    >>> overwhelm_probability(np.array([-np.inf, 0.0, 1.0])).round(3)
+    array([0.002, 0.501, 0.926])
+    """
     curves = 1.0 / (1.0 + np.exp(-np.clip(np.multiply.outer(margin, SLOPES), -60.0, 60.0)))
     result: Floats = PARAMS.risk_floor + (1 - PARAMS.risk_floor) * (curves @ SLOPE_SHARES)
     return result

@@ -31,13 +31,59 @@ class Candidate:
 
 
 def risk_bound(limits: Limits) -> float:
-    """The bound on p: by tier, somewhat higher with the therapist present, never above `alpha_max`."""
+    """The bound on the cautious estimate: by tier, somewhat higher with the therapist present, never above `alpha_max`.
+
+    Parameters
+    ----------
+    limits : Limits
+        No tier counts as tender; a record holds no NaN.
+
+    Returns
+    -------
+    float
+        In [0, 1]. It never rises by itself: control of overdose is coherent only with a fixed bound [1]_.
+
+    References
+    ----------
+    .. [1] Tighiouart, Rogatko (2010). doi:10.1214/10-STS333
+
+    Examples
+    --------
+    >>> risk_bound(Limits()), risk_bound(Limits("steady", alpha_max=0.05))
+    (0.06, 0.05)
+    """
     bound = ALPHA[limits.tier or "tender"] * (PARAMS.therapist_present_factor if limits.with_therapist else 1.0)
     return bound if limits.alpha_max is None else min(bound, limits.alpha_max)
 
 
 def assess_candidates(belief: Belief, day: Day, items: Sequence[Item], now_days: float) -> list[Candidate]:
-    """Every item with its amount and chance of overwhelm today: `p` as told, `p_hi` with the untold as the worst."""
+    """Every item with its amount and its chance of overwhelm today.
+
+    Parameters
+    ----------
+    belief : Belief
+        Of the client.
+    day : Day
+        Today, completed.
+    items : sequence of Item
+        Whether or not any rule lets them through.
+    now_days : float
+        Days; before the last session it counts as that moment. Finite: NaN is not checked here.
+
+    Returns
+    -------
+    list of Candidate
+        In the order of `items`. `p`: as told; `p_hi` ≥ `p`: with what was not told taken as the worst, early caution
+        and tightening. Both in [0, 1], non-decreasing in level and in minutes, rounded to 12 decimals.
+
+    Examples
+    --------
+    >>> items = [Item(str(minutes), "yoga", 1, minutes) for minutes in (5, 10)]
+    >>> today = Day(strain=1.0, safety=6.0, low_hrv=0.0, lean=1.0, is_incomplete=False)
+    >>> short, long = assess_candidates(observe([], Limits()), today, items, 0.0)
+    >>> short.p < short.p_hi < long.p_hi
+    True
+    """
     sized = [(item, Amount.of(item.level, item.minutes)) for item in items]
     likely = _overwhelm_probabilities(belief.reported_posterior, likely_day(day, belief.usual), sized, now_days, False)
     strict = _overwhelm_probabilities(belief.strict_posterior, day, sized, now_days, True)
@@ -61,18 +107,37 @@ def _overwhelm_probabilities(
 
 
 def is_gap_long(belief: Belief, now_days: float) -> bool:
-    """So long since last time that nothing goes up on the day of coming back."""
+    """Whether it is so long since last time that nothing goes up on the day of coming back.
+
+    Examples
+    --------
+    >>> belief = observe([Session(0)], Limits())
+    >>> is_gap_long(belief, 30.0), is_gap_long(belief, 30.5), is_gap_long(observe([], Limits()), 99.0)
+    (False, True, False)
+    """
     return bool(belief.sessions) and now_days - belief.sessions[-1].t_days > PARAMS.long_gap_days
 
 
 def cap_today(belief: Belief, now_days: float) -> Amount:
-    """The most that may be offered on an ordinary day, before the therapist's limits."""
+    """The most that may be offered on an ordinary day, before the therapist's limits.
+
+    Examples
+    --------
+    >>> cap_today(observe([], Limits()), 0.0).level, cap_today(observe([], Limits()), 0.0).minutes
+    (2, 15.0)
+    """
     cap = belief.progression.cap()
     return cap.pointwise_min(belief.progression.tolerated_cap()) if is_gap_long(belief, now_days) else cap
 
 
 def is_within_limits(item: Item, limits: Limits) -> bool:
-    """R6: the therapist's word, whatever the engine believes."""
+    """R6: the therapist's word, whatever the engine believes.
+
+    Examples
+    --------
+    >>> [is_within_limits(Item("a", "yoga", level, 5), Limits(max_level={"yoga": 2})) for level in (2, 3)]
+    [True, False]
+    """
     ceiling = limits.max_level.get(item.family)
     return (
         not limits.paused
@@ -85,7 +150,29 @@ def is_within_limits(item: Item, limits: Limits) -> bool:
 def eligible_candidates(
     belief: Belief, day: Day, menu: Sequence[Item], limits: Limits, now_days: float
 ) -> list[Candidate]:
-    """The items of `menu` that pass every rule today."""
+    """The items of `menu` that pass every rule today.
+
+    Parameters
+    ----------
+    belief, day, now_days
+        As for `assess_candidates`.
+    menu : sequence of Item
+        The therapist's.
+    limits : Limits
+        As they are now.
+
+    Returns
+    -------
+    list of Candidate
+        In the order of `menu`; each within every cap, and `p_hi` at most `risk_bound`.
+
+    Examples
+    --------
+    >>> today = Day(strain=1.0, safety=6.0, low_hrv=0.0, lean=1.0, is_incomplete=False)
+    >>> menu = [Item("small", "yoga", 1, 5), Item("long", "yoga", 1, 20), Item("deep", "parts", 1, 5)]
+    >>> [each.item.id for each in eligible_candidates(observe([], Limits()), today, menu, Limits(), 0.0)]
+    ['small']
+    """
     ordinary = _eligible_on_ordinary_day(belief, day, menu, limits, now_days)
     if not is_clearly_worse(day, belief.usual):
         return ordinary

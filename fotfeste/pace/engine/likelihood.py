@@ -30,7 +30,39 @@ class Observation:
 
 
 def report_likelihood(result: Outcome, seen: Observation, untold: float) -> Floats:
-    """Likelihood of this report at every point, shape (points,); `untold` is the client's own share of silence."""
+    """Likelihood of a report as it was told.
+
+    Parameters
+    ----------
+    result : Outcome
+        The class of the report; SILENT where nothing was told.
+    seen : Observation
+        What was told with it. A NaN in it makes the likelihood NaN.
+    untold : float
+        The client's own share of silence, in [0, 1].
+
+    Returns
+    -------
+    ndarray of float64, shape (points,)
+        At every point of `CAPACITY_GRID`, > 0, up to a factor.
+
+    Notes
+    -----
+    The equations stand in docs/pacing.md. Rest later than the own usual is a second witness [1]_; residuals count in
+    full up to a bound and straight beyond it [2]_, with a smaller bound on the calm side.
+
+    References
+    ----------
+    .. [1] Kuranova et al. (2020). doi:10.1186/s12916-020-1500-9
+    .. [2] Huber (1964). doi:10.1214/aoms/1177703732
+
+    Examples
+    --------
+    >>> seen = Observation(asked_load=2.0, late=None)
+    >>> hard, fine = (report_likelihood(each, seen, 0.08) for each in (Outcome.HARD, Outcome.SETTLED))
+    >>> bool((np.diff(hard) < 0).all() and (np.diff(fine) > 0).all())
+    True
+    """
     p = overwhelm_probability(seen.asked_load - CAPACITY_GRID)
     untold_hard = 1 - (1 - untold) * (1 - PARAMS.silence_rate_hard)
     if result is Outcome.SILENT:
@@ -46,7 +78,37 @@ def report_likelihood(result: Outcome, seen: Observation, untold: float) -> Floa
 
 
 def strict_likelihood(result: Outcome, seen: Observation) -> Floats:
-    """Likelihood of the last report, in order: HARD pulls most, then UNCLEAR; SETTLED lifts; late rest pulls too."""
+    """Likelihood of the last report, read strictly: HARD pulls most, then UNCLEAR; SETTLED lifts; late rest pulls too.
+
+    Parameters
+    ----------
+    result : Outcome
+        As classified strictly, so never SILENT.
+    seen : Observation
+        Only `asked_load` and `late` are used. NaN in the load gives NaN where it settled.
+
+    Returns
+    -------
+    ndarray of float64, shape (points,)
+        At every point of `CAPACITY_GRID`, > 0, up to a factor.
+
+    Notes
+    -----
+    The ratio of a worse report's likelihood to a better one's falls in capacity everywhere, hence the shares after it
+    are smaller in likelihood-ratio order, and stay so through drift [1]_ (R8).
+
+    References
+    ----------
+    .. [1] Shaked, Shanthikumar (2007). Stochastic Orders. doi:10.1007/978-0-387-34675-5
+
+    Examples
+    --------
+    >>> hard, unclear, settled = (
+    ...     strict_likelihood(each, Observation(2.0, None)) for each in (Outcome.HARD, Outcome.UNCLEAR, Outcome.SETTLED)
+    ... )
+    >>> bool((np.diff(hard / unclear) < 0).all() and (np.diff(unclear / settled) < 0).all())
+    True
+    """
     late = np.exp(-PARAMS.strict_pull_late * CAPACITY_GRID) if seen.late else np.ones_like(CAPACITY_GRID)
     if result is Outcome.HARD:
         return late * np.exp(-PARAMS.strict_pull_hard * CAPACITY_GRID)

@@ -26,6 +26,14 @@ def classify_outcome(session: Session, strictly: bool) -> Outcome:
     """HARD: overwhelm, felt worse, stopped early or safety fell ≥ 2, or (strictly) not shown otherwise.
 
     SETTLED: not that, and told as settled, or |activation| ≤ 2 with safety not lower than before.
+
+    Examples
+    --------
+    >>> before = State(1, 6)
+    >>> [classify_outcome(Session(0, before, after=after), True).name for after in (After(4, 6), After(1, 6), After())]
+    ['HARD', 'SETTLED', 'HARD']
+    >>> classify_outcome(Session(0, before), strictly=False).name
+    'SILENT'
     """
     if is_reported_hard(session) or (strictly and _may_be_hard(session)):
         return Outcome.HARD
@@ -35,12 +43,24 @@ def classify_outcome(session: Session, strictly: bool) -> Outcome:
 
 
 def is_silent(session: Session) -> bool:
-    """Nothing told afterwards: neither activation nor whether it settled."""
+    """Nothing told afterwards: neither activation nor whether it settled.
+
+    Examples
+    --------
+    >>> is_silent(Session(0)), is_silent(Session(0, after=After(settled=False)))
+    (True, False)
+    """
     return session.after.activation is None and session.after.settled is None
 
 
 def is_reported_hard(session: Session) -> bool:
-    """HARD by what was reported, not by what is missing."""
+    """HARD by what was reported, not by what is missing.
+
+    Examples
+    --------
+    >>> is_reported_hard(Session(0)), is_reported_hard(Session(0, State(0, 6), after=After(0, 4)))
+    (False, True)
+    """
     after, before = session.after, session.state
     fell = None not in (before.safety, after.safety) and _safety_fall(session) >= PARAMS.safety_fall - PARAMS.rounding
     told = after.activation is not None and abs(after.activation) >= PARAMS.overwhelm_activation
@@ -71,7 +91,13 @@ def _safety_fall(session: Session) -> float:
 
 
 def chosen_amount(session: Session) -> Amount | None:
-    """What was set out to do, or None for grounding; a part that is not known counts as none."""
+    """What was set out to do, or None for grounding; a part that is not known counts as none.
+
+    Examples
+    --------
+    >>> chosen_amount(Session(0)), chosen_amount(Session(0, chosen=Chosen("yoga")))
+    (None, Amount(level=0, minutes=0.0, load=0.0))
+    """
     chosen = session.chosen
     if chosen is None:
         return None
@@ -82,6 +108,12 @@ def done_amount(session: Session) -> Amount | None:
     """What was actually done, or None for grounding. Unknown minutes count as none.
 
     The level counts as met only when at least half of the minutes were done; the load is that of what was done.
+
+    Examples
+    --------
+    >>> done = [done_amount(Session(0, chosen=Chosen("yoga", 2, 10), done_minutes=each)) for each in (10, 5, 4, None)]
+    >>> [(each.level, each.minutes) for each in done]
+    [(2, 10.0), (2, 5.0), (1, 4.0), (0, 0.0)]
     """
     chosen = chosen_amount(session)
     if chosen is None:

@@ -42,11 +42,36 @@ class Posterior:
 
     @classmethod
     def initial(cls, tier: str | None, prior: Prior | None) -> Self:
-        """Before any session."""
+        """Before any session.
+
+        Examples
+        --------
+        >>> Posterior.initial(None, None).silence_rate
+        0.08
+        """
         return cls(progressions.Progression(), Capacity.from_prior(tier, prior), days.UsualDay())
 
     def update_with(self, session: Session, strictly: bool) -> Self:
-        """Once `session` is known; its time must not lie before what is known."""
+        """Once one more session is known.
+
+        Parameters
+        ----------
+        session : Session
+            Its time must not lie before what is known; a record holds no NaN.
+        strictly : bool
+            Whether what it leaves untold is taken as the worst (R2).
+
+        Returns
+        -------
+        Posterior
+
+        Examples
+        --------
+        >>> told = Session(1, State(0, 7), (), Chosen("yoga", 1, 5), 5, After(0, 8, True))
+        >>> known = Posterior.initial("steady", None).update_with(told, strictly=False)
+        >>> known.practised_count, known.settled_count, known.progression.has_tried
+        (1, 1, True)
+        """
         result = classify_outcome(session, strictly)
         then = replace(
             self,
@@ -58,13 +83,31 @@ class Posterior:
         return replace(then, last_hard_at=session.t_days) if result is Outcome.HARD else then
 
     def family_offset(self, family: str | None) -> float:
-        """What this family asks beyond its amount, in log-load: deep ones more, and those that went badly."""
+        """What this family asks beyond its amount, in log-load: deep ones more, and those that went badly.
+
+        Raises `ValueError` for a family that is none; None is grounding and asks nothing.
+
+        Examples
+        --------
+        >>> first = Posterior.initial(None, None)
+        >>> first.family_offset("yoga"), first.family_offset("parts"), first.family_offset(None)
+        (0.0, 0.35, 0.0)
+        """
         if family is None:
             return 0.0
         return self.family_offsets[FAMILIES.index(family)] + (PARAMS.deep_offset if family in DEEP_FAMILIES else 0.0)
 
     def fatigue(self, now_days: float) -> float:
-        """What a hard session still asks, in log-load; fades over days, once two have settled since (R1)."""
+        """What a hard session still asks, in log-load; fades over days, once two have settled since (R1).
+
+        A `now_days` before that session counts as that moment; NaN gives NaN.
+
+        Examples
+        --------
+        >>> rested = replace(Posterior.initial(None, None), last_hard_at=0.0)
+        >>> [round(rested.fatigue(day), 3) for day in (-1.0, 0.0, 4.0)]
+        [0.15, 0.15, 0.055]
+        """
         if self.progression.last_hard:
             return PARAMS.fatigue
         return (
@@ -75,17 +118,37 @@ class Posterior:
 
     @property
     def caution(self) -> float:
-        """Log-load added while little has settled yet: what is believed at first comes from the intake alone."""
+        """Log-load added while little has settled yet: what is believed at first comes from the intake alone.
+
+        Examples
+        --------
+        >>> [replace(Posterior.initial(None, None), settled_count=n).caution for n in (0, 8, 16, 99)]
+        [0.35, 0.175, 0.0, 0.0]
+        """
         return PARAMS.early_caution * max(1 - self.settled_count / PARAMS.early_caution_sessions, 0.0)
 
     @property
     def downward_bias(self) -> float:
-        """By how much the belief has come to lie too low, log-load: unrest is believed more than calm."""
+        """By how much the belief has come to lie too low, log-load: unrest is believed more than calm.
+
+        Examples
+        --------
+        >>> [replace(Posterior.initial(None, None), practised_count=n).downward_bias for n in (0, 20, 99)]
+        [0.0, 0.04, 0.08]
+        """
         return PARAMS.max_downward_bias * min(self.practised_count / PARAMS.downward_bias_sessions, 1.0)
 
     @property
     def tightening_factor(self) -> float:
-        """At least 1: how much larger chances are taken to be, once reality has been worse than foretold."""
+        """At least 1: how much larger chances are taken to be, once reality has been worse than foretold.
+
+        One-sided: a cumulative sum (Page 1954, doi:10.1093/biomet/41.1-2.100) that nothing good takes below zero.
+
+        Examples
+        --------
+        >>> [round(replace(Posterior.initial(None, None), surprise=s).tightening_factor, 2) for s in (0.0, 1.2, 2.2)]
+        [1.0, 1.0, 1.3]
+        """
         return 1 + PARAMS.tightening_per_surprise * max(self.surprise - PARAMS.surprise_allowance, 0.0)
 
     def _update_from_practice(self, session: Session, result: Outcome, strictly: bool) -> Self:
@@ -128,7 +191,14 @@ class Posterior:
 
     @property
     def silence_rate(self) -> float:
-        """The own share of silence, learned slowly: were it learned at once, overwhelm would soon look like habit."""
+        """The own share of silence, learned slowly: were it learned at once, overwhelm would soon look like habit.
+
+        Examples
+        --------
+        >>> silent = [replace(Posterior.initial(None, None), practised_count=n, silent_count=n) for n in (0, 7, 99)]
+        >>> [round(each.silence_rate, 3) for each in silent]
+        [0.08, 0.164, 0.3]
+        """
         return min(
             (self.silent_count + PARAMS.prior_silence_rate * PARAMS.prior_silence_sessions)
             / (self.practised_count + PARAMS.prior_silence_sessions),

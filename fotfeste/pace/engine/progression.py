@@ -1,7 +1,7 @@
 """What the history allows: rules R1, R3 and R11 as a fold over sessions.
 
-A standing is ordered: fewer settled sessions owed, more tolerated and a higher ceiling are 'more'. Every step below
-keeps that order, and for one session HARD ≤ UNCLEAR ≤ SETTLED by taking the least of the milder standing's ceiling.
+A progression is ordered: fewer settled sessions owed, more tolerated and a higher ceiling are 'more'. Every step below
+keeps that order, and for one session HARD ≤ UNCLEAR ≤ SETTLED by taking the least of the milder one's ceiling.
 That is why a worse or a withheld last outcome can never allow more (R8). Earlier silence is no credit and no debit.
 """
 
@@ -26,20 +26,46 @@ class Progression:
     last_hard: str | None = None
 
     def cap(self) -> Amount:
-        """The most that may be offered on an ordinary day."""
+        """The most that may be offered on an ordinary day.
+
+        Examples
+        --------
+        >>> Progression().cap().level, Progression().cap().minutes
+        (2, 15.0)
+        """
         return self.ceiling if self.owed_sessions else one_step_above(self.tolerated_amount)
 
     def tolerated_cap(self) -> Amount:
-        """What has been tolerated, with no step up; never less than the first step allows."""
+        """What has been tolerated, with no step up; never less than the first step allows.
+
+        Examples
+        --------
+        >>> Progression().tolerated_cap().level, Progression().tolerated_cap().minutes
+        (1, 10.0)
+        """
         return self.tolerated_amount.pointwise_max(FIRST_STEP).pointwise_min(self.cap())
 
     def is_deep_open(self) -> bool:
-        """Parts and constellations need something tolerated, and no settled session owed."""
+        """Parts and constellations need something tolerated, and no settled session owed.
+
+        Examples
+        --------
+        >>> Progression().is_deep_open(), Progression(has_tried=True).is_deep_open()
+        (False, True)
+        """
         return self.has_tried and not self.owed_sessions and self.tolerated_amount.level > 0
 
 
 def advance(progression: Progression, session: Session, strictly: bool) -> Progression:
-    """The standing once `session` is known; `strictly` for the last one."""
+    """What is allowed once `session` is known; `strictly` for the last one.
+
+    Examples
+    --------
+    >>> hard = Session(0, State(0, 6), chosen=Chosen("yoga", 1, 10), done_minutes=10, after=After(4, 6))
+    >>> after = advance(Progression(), hard, strictly=True)
+    >>> after.owed_sessions, after.cap().level, after.cap().minutes
+    (2, 1, 10.0)
+    """
     chosen, result = chosen_amount(session), classify_outcome(session, strictly)
     if result is Outcome.SILENT:
         return progression

@@ -30,6 +30,14 @@ def propose(
     Grounding alone is the answer when nothing passes: an empty menu, a pause, everything closed, activation ±4.5 or
     more, safety 1 or less, or when `now_days` is not known. A `now_days` before the last session counts as that moment.
     Raises `PaceInputError` for what cannot be read, also for two different items with one id.
+
+    Examples
+    --------
+    >>> menu = [Item("look", "orienting", 1, 3), Item("breathe", "breath", 1, 5)]
+    >>> [offer.id for offer in propose(observe([], None), State(1, 6), menu, None, 0)]
+    ['look', 'breathe', 'grounding']
+    >>> [offer.id for offer in propose(observe([], None), State(5, 6), menu, None, 0)]
+    ['grounding']
     """
     state, limits = State() if state is None else state, Limits() if limits is None else limits
     items = _validate_inputs(belief, state, menu, limits)
@@ -44,6 +52,12 @@ def risk(belief: Belief, state: State | None, item: Item, now_days: float) -> Ri
     """Model-estimated chance of overwhelm for any item, also one that no rule would let through.
 
     Non-decreasing in level and in minutes; `p_hi` also on a worse or an untold day. Raises `PaceInputError`.
+
+    Examples
+    --------
+    >>> today = risk(observe([], Limits("steady")), State(1, 6), Item("look", "orienting", 1, 3), 0)
+    >>> today.p < today.p_hi < today.alpha
+    True
     """
     state = State() if state is None else state
     check_record("belief", belief, Belief)

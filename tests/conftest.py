@@ -99,5 +99,12 @@ def sol(enter: SignIn, cast: Cast) -> Client:
     return enter(cast.sol)
 
 
+@pytest.fixture
+def offers_mode(cast: Cast) -> None:
+    """The institute has turned pace assistance on."""
+    cast.institute.pace_mode = "offers"
+    cast.institute.save()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--language", choices=["nb", "en"], default="nb", help="the language the walks are taken in")

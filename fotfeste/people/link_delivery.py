@@ -3,7 +3,9 @@
 import logging
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.mail import send_mail
@@ -12,6 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from fotfeste.kit import one_time_message
 from fotfeste.kit.crypto import KeyUse
@@ -20,6 +23,22 @@ from fotfeste.people.person_request import PersonRequest
 from fotfeste.people.services import withdraw_invitation
 
 log = logging.getLogger(__name__)
+
+
+class LinkForm(forms.Form):
+    """Where the link may be mailed to, asked only where mail is set up."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail (optional)"),
+        required=False,
+        help_text=gettext_lazy("The link is sent there in neutral words. The address is not kept."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not can_mail():
+            del self.fields["email"]
 
 
 @dataclass(frozen=True)

@@ -21,11 +21,7 @@ from fotfeste.privacy.models import ConsentTo, TrailEntry
 from fotfeste.privacy.services import withdraw_consent
 from tests.cast import NOW, Cast
 
-
-@pytest.fixture(autouse=True)
-def offers_mode(cast: Cast) -> None:
-    cast.institute.pace_mode = "offers"
-    cast.institute.save()
+pytestmark = pytest.mark.usefixtures("offers_mode")
 
 
 @pytest.fixture

@@ -21,10 +21,7 @@ from tests.pace.recompute_offers import StoredQuestion
 LATER = NOW + timedelta(days=1)
 
 
-@pytest.fixture(autouse=True)
-def offers_mode(cast: Cast) -> None:
-    cast.institute.pace_mode = "offers"
-    cast.institute.save()
+pytestmark = pytest.mark.usefixtures("offers_mode")
 
 
 @pytest.fixture

@@ -18,10 +18,7 @@ MILD = {"activation": 1, "safety": 6, "settled": True}
 AMOUNT = {"family": "breath", "level": 2, "minutes": 5}
 
 
-@pytest.fixture(autouse=True)
-def offers_mode(cast: Cast) -> None:
-    cast.institute.pace_mode = "offers"
-    cast.institute.save()
+pytestmark = pytest.mark.usefixtures("offers_mode")
 
 
 @pytest.fixture

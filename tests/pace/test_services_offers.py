@@ -21,11 +21,7 @@ from fotfeste.privacy.services import withdraw_consent
 from tests.cast import NOW, Cast
 from tests.pace.offer_scenario import MENU, choose_offer, offers_for_ana, report_outcome, set_ana_limits, slugs
 
-
-@pytest.fixture(autouse=True)
-def offers_mode(cast: Cast) -> None:
-    cast.institute.pace_mode = "offers"
-    cast.institute.save()
+pytestmark = pytest.mark.usefixtures("offers_mode")
 
 
 def history(cast: Cast) -> list[DoseRecord]:

@@ -26,12 +26,6 @@ from tests.cast import NOW, Cast
 SLUG = "en-kopp"
 
 
-@pytest.fixture
-def offers_mode(cast: Cast) -> None:
-    cast.institute.pace_mode = "offers"
-    cast.institute.save()
-
-
 def ended(browser: Client, move: str = "stop", **form: Any) -> Run:
     browser.post(reverse("practices:begin", args=[form.pop("slug", SLUG)]), {"row": uuid.uuid4(), **form})
     run = Run.objects.latest("started_at")

@@ -13,15 +13,8 @@ from fotfeste.pace import day_after
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.models import Dose
 from fotfeste.pace.services import set_limits
-from fotfeste.people.models import PaceMode
 from tests.cast import Cast
 from tests.constellations.page_setup import set_up_begun, set_up_closed, set_up_planned, withdraw_keep_consent
-
-
-@pytest.fixture
-def offers(cast: Cast) -> None:
-    cast.institute.pace_mode = PaceMode.OFFERS
-    cast.institute.save()
 
 
 @pytest.mark.parametrize(
@@ -43,7 +36,7 @@ def test_how_much_each_asks(mode: str, method: str, level: int) -> None:
     assert demand_level(mode, method) == level
 
 
-@pytest.mark.usefixtures("offers")
+@pytest.mark.usefixtures("offers_mode")
 @pytest.mark.parametrize("stopped", [False, True])
 def test_a_closed_one_is_one_dose(cast: Cast, stopped: bool) -> None:
     around = set_up_closed(cast, stopped=stopped)
@@ -55,7 +48,7 @@ def test_a_closed_one_is_one_dose(cast: Cast, stopped: bool) -> None:
     assert told.stopped_early is stopped and told.felt_worse is None
 
 
-@pytest.mark.usefixtures("offers")
+@pytest.mark.usefixtures("offers_mode")
 def test_a_stop_that_was_gone_on_from_is_no_early_end(cast: Cast) -> None:
     around = set_up_begun(cast, timezone.now() - timedelta(hours=1))
     around.run_commands("Thea", do.Send("stop"), do.Resume(seen=10_000))  # type: ignore[arg-type]
@@ -63,7 +56,7 @@ def test_a_stop_that_was_gone_on_from_is_no_early_end(cast: Cast) -> None:
     assert Dose.objects.get().session.outcomes[-1].stopped_early is False
 
 
-@pytest.mark.usefixtures("offers")
+@pytest.mark.usefixtures("offers_mode")
 @pytest.mark.parametrize(
     ("answers", "worse"),
     [
@@ -86,7 +79,7 @@ def test_how_it_has_been_since_is_told_to_the_same_dose(
     assert Dose.objects.get().session.felt_worse is worse
 
 
-@pytest.mark.usefixtures("offers")
+@pytest.mark.usefixtures("offers_mode")
 def test_called_off_before_the_start_is_no_dose(cast: Cast) -> None:
     set_up_planned(cast).run_commands("Thea", do.SetPhase("aftercare"), do.SetPhase("closed"))  # type: ignore[arg-type]
     assert not Dose.objects.exists()
@@ -100,14 +93,14 @@ def test_nothing_in_mode_limits(cast: Cast) -> None:
     assert not Dose.objects.exists()
 
 
-@pytest.mark.usefixtures("offers")
+@pytest.mark.usefixtures("offers_mode")
 def test_nothing_where_it_is_off_for_her(cast: Cast) -> None:
     set_limits(actor=cast.thea, client=cast.ana, terms=LimitTerms(pace_off=True), now=timezone.now())
     set_up_closed(cast)
     assert not Dose.objects.exists()
 
 
-@pytest.mark.usefixtures("offers")
+@pytest.mark.usefixtures("offers_mode")
 def test_alone_and_without_the_yes_to_keeping_it_tells_nothing(cast: Cast) -> None:
     around = set_up_planned(cast, mode="solo")
     around.run_commands("Ana", do.Consent("take_part"), do.SetPhase("arriving"))  # type: ignore[arg-type]
@@ -116,7 +109,7 @@ def test_alone_and_without_the_yes_to_keeping_it_tells_nothing(cast: Cast) -> No
     assert around.reload().closed_at and not Dose.objects.exists()
 
 
-@pytest.mark.usefixtures("offers")
+@pytest.mark.usefixtures("offers_mode")
 def test_a_board_left_open_overnight_was_not_worked_with_all_night(cast: Cast) -> None:
     around = set_up_begun(cast, timezone.now() - timedelta(days=2))
     around.at = timezone.now()
@@ -124,7 +117,7 @@ def test_a_board_left_open_overnight_was_not_worked_with_all_night(cast: Cast) -
     assert Dose.objects.get().session.outcomes[-1].done_minutes == 240
 
 
-@pytest.mark.usefixtures("offers")
+@pytest.mark.usefixtures("offers_mode")
 def test_it_is_not_asked_about_as_a_practice_of_yesterday(cast: Cast) -> None:
     set_up_closed(cast, hours_ago=24)
     assert day_after.put_day_after_question(list(Dose.objects.all()), timezone.now()) is None

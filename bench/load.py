@@ -56,9 +56,9 @@ def main() -> int:
 
 def settled(args: argparse.Namespace, home: Path) -> "House":
     """A real installation (no demo) with a house full of people."""
-    from fotfeste.ops.installation import prepare_database, prepare_files, use_home, write_keys
+    from fotfeste.ops.installation import prepare_database, prepare_files, set_environment, write_keys
 
-    use_home(home, demo=False)
+    set_environment(home, demo=False)
     os.environ["DJANGO_SETTINGS_MODULE"] = "fotfeste.config.settings"
     write_keys(home, home / "instance.key")
     import django

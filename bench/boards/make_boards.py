@@ -39,9 +39,9 @@ def main() -> None:
 
 
 def _make_people(home: Path, size: LoadSize) -> "House":
-    from fotfeste.ops.installation import prepare_database, use_home, write_keys
+    from fotfeste.ops.installation import prepare_database, set_environment, write_keys
 
-    use_home(home, demo=False)
+    set_environment(home, demo=False)
     os.environ["DJANGO_SETTINGS_MODULE"] = "fotfeste.config.settings"
     write_keys(home, home / "instance.key")
     import django

@@ -3,7 +3,7 @@ from importlib.util import find_spec
 
 from django.apps import AppConfig
 
-KEEPING_ROOMS = ("people", "privacy", "safety", "body", "pace", "practices", "constellations", "care", "kit")
+KEEPER_ROOMS = ("people", "privacy", "safety", "body", "pace", "practices", "constellations", "care", "kit")
 
 
 class FotfesteConfig(AppConfig):
@@ -11,6 +11,6 @@ class FotfesteConfig(AppConfig):
     label = "fotfeste"
 
     def ready(self) -> None:
-        for room in KEEPING_ROOMS:
+        for room in KEEPER_ROOMS:
             if find_spec(f"fotfeste.{room}.keeper"):
                 import_module(f"fotfeste.{room}.keeper")

@@ -7,10 +7,10 @@ from fotfeste.http.body_limit import limit_body
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fotfeste.config.settings")
 pages = get_asgi_application()
 
-from fotfeste.config.database import hold_open  # noqa: E402  # settings are read by now
-from fotfeste.config.sockets import with_sockets  # noqa: E402
-from fotfeste.http.request_log import keep_quiet  # noqa: E402
+from fotfeste.config.database import keep_connection_open  # noqa: E402  # settings are read by now
+from fotfeste.config.sockets import route_sockets  # noqa: E402
+from fotfeste.http.request_log import silence_stderr  # noqa: E402
 
-application = limit_body(with_sockets(pages))
-keep_quiet()
-hold_open()
+application = limit_body(route_sockets(pages))
+silence_stderr()
+keep_connection_open()

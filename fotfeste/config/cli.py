@@ -35,13 +35,13 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    whole = argparse.ArgumentParser(prog="fotfeste", description="Software for psychosomatic trauma therapy.")
-    each = whole.add_subparsers(dest="command", required=True, metavar="command")
+    root = argparse.ArgumentParser(prog="fotfeste", description="Software for psychosomatic trauma therapy.")
+    each = root.add_subparsers(dest="command", required=True, metavar="command")
     for name, text in COMMANDS.items():
         sub = each.add_parser(name, help=text, description=text)
         if name != "django":
             _command(name).options(sub)
-    return whole
+    return root
 
 
 def _command(name: str) -> Any:

@@ -15,14 +15,14 @@ SQLITE_PRAGMAS = (
 COUNTS_PRAGMAS = "PRAGMA journal_mode=WAL;PRAGMA synchronous=OFF"
 
 
-def counts_in(home: Path) -> dict[str, Any]:
+def throttle_database(home: Path) -> dict[str, Any]:
     """A file of its own beside the database, so that strangers never hold the lock of what people write."""
     options = {"init_command": COUNTS_PRAGMAS, "transaction_mode": "IMMEDIATE", "timeout": 5}
     test = {"MIGRATE": False}
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": home / "counts.sqlite3", "OPTIONS": options, "TEST": test}
 
 
-def hold_open() -> None:
+def keep_connection_open() -> None:
     """Hold one connection for as long as the process lives.
 
     SQLite folds its log into the file, and waits for the disk twice, whenever the last connection closes. Each request
@@ -30,22 +30,22 @@ def hold_open() -> None:
     """
     from django.conf import settings
 
-    for each in settings.DATABASES.values():
-        if each["ENGINE"].endswith("sqlite3") and Path(each["NAME"]).exists():
-            held = sqlite3.connect(each["NAME"], check_same_thread=False)
+    for connection in settings.DATABASES.values():
+        if connection["ENGINE"].endswith("sqlite3") and Path(connection["NAME"]).exists():
+            held = sqlite3.connect(connection["NAME"], check_same_thread=False)
             with suppress(sqlite3.Error):  # a disk that ails is told where somebody asks for something
                 held.execute("PRAGMA journal_mode").fetchone()
-            _held.append(held)
+            _open_connections.append(held)
 
 
-_held: list[sqlite3.Connection] = []
+_open_connections: list[sqlite3.Connection] = []
 
 
-def database_from(url: str | None, home: Path) -> dict[str, Any]:
+def parse_database_url(url: str | None, home: Path) -> dict[str, Any]:
     """Django's settings for one database. Raises ValueError for any scheme but sqlite and postgresql."""
     if not url:
         return _sqlite(home / "fotfeste.sqlite3")
-    parts, port = _read(url)
+    parts, port = _split_url(url)
     if parts.scheme == "sqlite":
         return _sqlite(Path(unquote(parts.path)))
     if parts.scheme not in {"postgres", "postgresql"}:
@@ -61,7 +61,7 @@ def database_from(url: str | None, home: Path) -> dict[str, Any]:
     }
 
 
-def _read(url: str) -> tuple[ParseResult, str]:
+def _split_url(url: str) -> tuple[ParseResult, str]:
     """Its parts. What is wrong with it is not repeated: the sentence would carry the password into a log."""
     try:
         parts = urlparse(url)

@@ -7,9 +7,9 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from fotfeste.config.database import counts_in, database_from
-from fotfeste.config.logging_settings import logging_for
-from fotfeste.config.template_settings import ROOMS, templates_in
+from fotfeste.config.database import parse_database_url, throttle_database
+from fotfeste.config.logging_settings import build_logging_settings
+from fotfeste.config.template_settings import ROOMS, build_template_settings
 
 BASE = Path(__file__).resolve().parent.parent
 
@@ -60,17 +60,17 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "fotfeste.http.middleware.lean_files",
+    "fotfeste.http.middleware.strip_static_headers",
     "fotfeste.http.request_log.log_requests",
     "django.middleware.security.SecurityMiddleware",
     "fotfeste.web.static_files.StaticFiles",  # above the headers that speak of pages
-    "fotfeste.http.middleware.privacy_headers",
-    "fotfeste.http.middleware.known_methods",
+    "fotfeste.http.middleware.add_privacy_headers",
+    "fotfeste.http.middleware.refuse_unknown_methods",
     "django.middleware.gzip.GZipMiddleware",  # pads each answer at random, against guessing by length (BREACH)
     "csp.middleware.CSPMiddleware",
-    "fotfeste.http.middleware.one_keyring",
+    "fotfeste.http.middleware.keyring_per_request",
     "fotfeste.http.standalone_help.standalone_help",
-    "fotfeste.http.middleware.in_turn",  # after help, which never waits; before everything that asks the database
+    "fotfeste.http.middleware.limit_concurrency",  # after help, which never waits; before what asks the database
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -85,15 +85,15 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "fotfeste.config.urls"
 ASGI_APPLICATION = "fotfeste.config.asgi.application"
-TEMPLATES = [templates_in([BASE / room / "templates" for room in ROOMS])]
+TEMPLATES = [build_template_settings([BASE / room / "templates" for room in ROOMS])]
 
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {
-    "default": database_from(os.environ.get("DATABASE_URL"), FOTFESTE_HOME),
-    "counts": counts_in(FOTFESTE_HOME),
+    "default": parse_database_url(os.environ.get("DATABASE_URL"), FOTFESTE_HOME),
+    "counts": throttle_database(FOTFESTE_HOME),
 }
-DATABASE_ROUTERS = ["fotfeste.http.throttle_store.CountsApart"]
+DATABASE_ROUTERS = ["fotfeste.http.throttle_store.ThrottleRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "fotfeste.Person"
@@ -229,7 +229,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "counted_tries",
-        "KEY_FUNCTION": "fotfeste.http.throttle_store.unreadable",
+        "KEY_FUNCTION": "fotfeste.http.throttle_store.hash_cache_key",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
 }
@@ -239,5 +239,5 @@ EMAIL_BACKEND = "fotfeste.ops.mail.Outgoing"
 DEFAULT_FROM_EMAIL = os.environ.get("FOTFESTE_MAIL_FROM", "fotfeste@localhost")
 FOTFESTE_SMTP = os.environ.get("FOTFESTE_SMTP", "")  # host:port; empty: links are shown to hand over instead
 
-LOGGING = logging_for(os.environ.get("FOTFESTE_LOG", "json"), demo=FOTFESTE_DEMO)
+LOGGING = build_logging_settings(os.environ.get("FOTFESTE_LOG", "json"), demo=FOTFESTE_DEMO)
 SILENCED_SYSTEM_CHECKS: list[str] = []

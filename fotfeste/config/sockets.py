@@ -7,7 +7,7 @@ from channels.security.websocket import AllowedHostsOriginValidator
 from channels.sessions import CookieMiddleware
 
 
-def with_sockets(pages: Any) -> Any:
+def route_sockets(pages: Any) -> Any:
     """Channels for origin and routing. A socket asks for its session itself, for every command, and sets no cookie.
 
     Called once Django is set up.

@@ -19,7 +19,7 @@ ROOMS = (
 )
 
 
-def templates_in(folders: list[Path]) -> dict[str, Any]:
+def build_template_settings(folders: list[Path]) -> dict[str, Any]:
     return {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": folders,

@@ -35,4 +35,4 @@ if settings.FOTFESTE_DEMO:
 
 handler400 = "fotfeste.http.errors.bad_request"
 handler404 = "fotfeste.http.errors.not_found"
-handler500 = "fotfeste.http.errors.broken"
+handler500 = "fotfeste.http.errors.server_error"

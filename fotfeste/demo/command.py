@@ -8,9 +8,9 @@ from fotfeste.ops.installation import (
     WrongDatabase,
     prepare_database,
     prepare_files,
-    require_kind,
+    require_database_kind,
     require_translations,
-    use_home,
+    set_environment,
     write_keys,
     write_secret_key,
 )
@@ -27,7 +27,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     require_translations()
     home = args.home.resolve()
-    use_home(home, demo=True)
+    set_environment(home, demo=True)
     write_secret_key(home)  # before settings read it: sessions then outlive a restart
     try:
         _prepare(home)
@@ -44,7 +44,7 @@ def _prepare(home: Path) -> None:
     from django.conf import settings
 
     django.setup()
-    require_kind(demo=True)  # before anything is written
+    require_database_kind(demo=True)  # before anything is written
     write_keys(home, settings.FOTFESTE_KEY_FILE)
     prepare_database()
     prepare_files()

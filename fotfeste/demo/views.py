@@ -27,13 +27,13 @@ def enter(request: HttpRequest, door: str) -> HttpResponse:
     if door not in {*DOORS, GUEST_DOOR} or not Institute.objects.filter(is_demo=True).exists():
         raise Http404
     if door == GUEST_DOOR:
-        return _as_guest(request)
+        return _enter_as_guest(request)
     person = Person.objects.get(email=DOORS[door])
     login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
     return redirect("welcome")
 
 
-def _as_guest(request: HttpRequest) -> HttpResponse:
+def _enter_as_guest(request: HttpRequest) -> HttpResponse:
     """Into the lobby of the group that is planned: by the link of someone who is expected, else by the room code."""
     mine = find_guest_seat(request.session)
     if mine and not mine.constellation.is_over:

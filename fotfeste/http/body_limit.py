@@ -7,11 +7,11 @@ Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 App = Callable[[Message, Receive, Send], Awaitable[None]]
-LONGEST_BODY = 1_200_000  # a little over what settings let a form be, so that Django can still say it kindly
+MAX_BODY_BYTES = 1_200_000  # a little over what settings let a form be, so that Django can still say it kindly
 TOO_LONG = "Dette var mer enn vi kan ta imot. Ingenting er sendt. · This was more than can be sent. Nothing was sent.\n"
 
 
-class TooLong(Exception):
+class BodyTooLong(Exception):
     """The body went on beyond what it may be."""
 
 
@@ -19,29 +19,29 @@ def limit_body(app: App) -> App:
     async def answer(scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await app(scope, receive, send)
-        if _announced_length(scope) > LONGEST_BODY:
+        if _read_content_length(scope) > MAX_BODY_BYTES:
             return await _refuse(send)
-        came = 0
+        received_bytes = 0
 
-        async def receive_counted() -> Mapping[str, Any]:
-            nonlocal came
+        async def receive_and_count() -> Mapping[str, Any]:
+            nonlocal received_bytes
             message = await receive()
-            came += len(message.get("body", b""))
-            if came > LONGEST_BODY:
-                raise TooLong
+            received_bytes += len(message.get("body", b""))
+            if received_bytes > MAX_BODY_BYTES:
+                raise BodyTooLong
             return message
 
         try:
-            await app(scope, receive_counted, send)
-        except TooLong:  # before the application has answered: it reads the whole body first
+            await app(scope, receive_and_count, send)
+        except BodyTooLong:  # before the application has answered: it reads the whole body first
             await _refuse(send)
 
     return answer
 
 
-def _announced_length(scope: Message) -> int:
-    said = dict(scope["headers"]).get(b"content-length", b"0")
-    return int(said) if said.isdigit() else 0
+def _read_content_length(scope: Message) -> int:
+    header = dict(scope["headers"]).get(b"content-length", b"0")
+    return int(header) if header.isdigit() else 0
 
 
 async def _refuse(send: Send) -> None:

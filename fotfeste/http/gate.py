@@ -50,8 +50,8 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _own_path(request: HttpRequest, target: str) -> str:
-    own = request.build_absolute_uri("/")
-    return "/" + target.removeprefix(own).lstrip("/")
+    is_own_host = request.build_absolute_uri("/")
+    return "/" + target.removeprefix(is_own_host).lstrip("/")
 
 
 gate = Gate

@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from fotfeste.kit.keyring import keyring
 
 METHODS = ("GET", "HEAD", "POST")
-REFUSED = 400
+FIRST_REFUSAL = 400
 View = Callable[[HttpRequest], HttpResponse]
-MOST_AT_ONCE = 30
-OF_PAGES = ("Referrer-Policy", "Cross-Origin-Opener-Policy", "X-Request-Id")
+MAX_CONCURRENT = 30
+PAGE_HEADERS = ("Referrer-Policy", "Cross-Origin-Opener-Policy", "X-Request-Id")
 
 
-def one_keyring(get_response: View) -> View:
+def keyring_per_request(get_response: View) -> View:
     """Data keys opened for a request are forgotten with it."""
 
     def answer(request: HttpRequest) -> HttpResponse:
@@ -24,7 +24,7 @@ def one_keyring(get_response: View) -> View:
     return answer
 
 
-def privacy_headers(get_response: View) -> View:
+def add_privacy_headers(get_response: View) -> View:
     """No page is kept by a browser or a proxy; sign-out wipes what the browser holds."""
 
     def answer(request: HttpRequest) -> HttpResponse:
@@ -32,7 +32,7 @@ def privacy_headers(get_response: View) -> View:
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-        if request.path == "/account/logout/" and request.method == "POST" and response.status_code < REFUSED:
+        if request.path == "/account/logout/" and request.method == "POST" and response.status_code < FIRST_REFUSAL:
             # Not when it was refused: a foreign page could send a form here and wipe words that were not sent yet.
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
@@ -40,34 +40,34 @@ def privacy_headers(get_response: View) -> View:
     return answer
 
 
-def lean_files(get_response: View) -> View:
+def strip_static_headers(get_response: View) -> View:
     """Files under hashed names carry nothing that only speaks of pages: two dozen of them come with a first page."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if "immutable" in response.headers.get("Cache-Control", ""):
-            for name in OF_PAGES:
+            for name in PAGE_HEADERS:
                 response.headers.pop(name, None)
         return response
 
     return answer
 
 
-def in_turn(get_response: View) -> View:
+def limit_concurrency(get_response: View) -> View:
     """At most so many requests of one process are at work; the others wait in line and are not turned away.
 
     Each one at work has a database connection, and PostgreSQL refuses the hundred-and-first.
     """
-    turns = BoundedSemaphore(MOST_AT_ONCE)
+    semaphore = BoundedSemaphore(MAX_CONCURRENT)
 
     def answer(request: HttpRequest) -> HttpResponse:
-        with turns:
+        with semaphore:
             return get_response(request)
 
     return answer
 
 
-def known_methods(get_response: View) -> View:
+def refuse_unknown_methods(get_response: View) -> View:
     """Pages are read and forms are sent; nothing here answers to anything else, TRACE least of all."""
 
     def answer(request: HttpRequest) -> HttpResponse:

@@ -27,19 +27,19 @@ log = logging.getLogger(__name__)
 
 View = Callable[[HttpRequest], HttpResponse]
 FIELDS = ("route", "status", "ms", "chore", "part")  # what a line of ours may carry
-SPEAKS_SAFELY = {"multiprocess", "server"}  # uvicorn's modules whose messages hold process ids and counts only
-MOST_FRAMES = 30
+SAFE_MODULES = {"multiprocess", "server"}  # uvicorn's modules whose messages hold process ids and counts only
+MAX_FRAMES = 30
 current: ContextVar[str] = ContextVar("request", default="")
 
 
-class NoSockets(logging.Filter):
+class SocketFilter(logging.Filter):
     """uvicorn tells of every socket that opens and closes: in a group that is a line for each waking phone."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         return record.levelno > logging.INFO or "websockets" not in record.module
 
 
-class Line(logging.Formatter):
+class LineFormatter(logging.Formatter):
     def __init__(self, way: str = "json"):
         super().__init__()
         self.way = way
@@ -71,7 +71,7 @@ def _fault_fields(fault: BaseException) -> Iterator[tuple[str, Any]]:
     if trouble := find_storage_error(fault):
         yield "trouble", trouble.value
     else:
-        yield "fault", [_type(each) for each in _causes(fault)]
+        yield "fault", [_type_name(each) for each in _causes(fault)]
         yield "frames", list(_frames(fault))
 
 
@@ -79,25 +79,25 @@ def _event(record: logging.LogRecord) -> str:
     """Our own sentences, without what was put into them. Of others only who spoke, and where."""
     if record.name.startswith("fotfeste"):
         return str(record.msg)
-    if record.name == "uvicorn.error" and record.module in SPEAKS_SAFELY:
+    if record.name == "uvicorn.error" and record.module in SAFE_MODULES:
         return record.getMessage()
     return f"{record.name} {record.module}:{record.lineno}"
 
 
-def _type(fault: BaseException) -> str:
+def _type_name(fault: BaseException) -> str:
     return f"{type(fault).__module__}.{type(fault).__qualname__}"
 
 
 def _causes(fault: BaseException | None) -> Iterator[BaseException]:
-    seen: set[int] = set()
-    while fault and id(fault) not in seen:
-        seen.add(id(fault))
+    visited: set[int] = set()
+    while fault and id(fault) not in visited:
+        visited.add(id(fault))
         yield fault
         fault = fault.__cause__ or fault.__context__
 
 
 def _frames(fault: BaseException) -> Iterator[str]:
-    for frame, line in list(traceback.walk_tb(fault.__traceback__))[-MOST_FRAMES:]:
+    for frame, line in list(traceback.walk_tb(fault.__traceback__))[-MAX_FRAMES:]:
         code = frame.f_code
         yield f"{'/'.join(Path(code.co_filename).parts[-3:])}:{line} {code.co_name}"
 
@@ -106,12 +106,12 @@ def log_requests(get_response: View) -> View:
     """One line per request: which page by its route's name, how it went, how long it took."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        began = time.perf_counter()
+        start_s = time.perf_counter()
         request.mark = secrets.token_hex(4)  # type: ignore[attr-defined]  # shown to her if something stops
         token = current.set(request.mark)  # type: ignore[attr-defined]
         try:
             response = get_response(request)
-            _log_response(request, response, began)
+            _log_response(request, response, start_s)
         finally:
             current.reset(token)
         response.headers["X-Request-Id"] = request.mark  # type: ignore[attr-defined]
@@ -120,17 +120,17 @@ def log_requests(get_response: View) -> View:
     return answer
 
 
-def _log_response(request: HttpRequest, response: HttpResponse, began: float) -> None:
+def _log_response(request: HttpRequest, response: HttpResponse, start_s: float) -> None:
     is_static = request.path.startswith(settings.STATIC_URL)
     if is_static and response.status_code < 400:
         return
     route = "static" if is_static else getattr(request.resolver_match, "view_name", "") or "none"
-    ms = round((time.perf_counter() - began) * 1000)
+    ms = round((time.perf_counter() - start_s) * 1000)
     level = logging.ERROR if response.status_code >= 500 else logging.INFO
     log.log(level, "request", extra={"route": route, "status": response.status_code, "ms": ms})
 
 
-def keep_quiet() -> None:
+def silence_stderr() -> None:
     """Python prints what it cannot raise, with its words, to stderr. From here on that goes through the log as well."""
     logging.raiseExceptions = False  # a line that cannot be written is dropped, not printed with all its words
     logging.captureWarnings(True)

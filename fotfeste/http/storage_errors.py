@@ -7,7 +7,7 @@ from enum import Enum
 from django.db import InterfaceError, OperationalError
 
 
-class Trouble(Enum):
+class StorageTrouble(Enum):
     """Each with the sentence an operator reads."""
 
     FULL = "The disk is full. Make room; nothing was half-written."
@@ -17,54 +17,56 @@ class Trouble(Enum):
     GONE = "The database does not answer. Nothing was written."
 
 
-_OF_FILES = {
-    errno.ENOSPC: Trouble.FULL,
-    errno.EDQUOT: Trouble.FULL,
-    errno.EFBIG: Trouble.FULL,
-    errno.EROFS: Trouble.READ_ONLY,
-    errno.EIO: Trouble.FAULTY,
+_BY_ERRNO = {
+    errno.ENOSPC: StorageTrouble.FULL,
+    errno.EDQUOT: StorageTrouble.FULL,
+    errno.EFBIG: StorageTrouble.FULL,
+    errno.EROFS: StorageTrouble.READ_ONLY,
+    errno.EIO: StorageTrouble.FAULTY,
 }
-_OF_SQLITE = {
-    "FULL": Trouble.FULL,
-    "READONLY": Trouble.READ_ONLY,
-    "BUSY": Trouble.BUSY,
-    "LOCKED": Trouble.BUSY,
-    "IOERR": Trouble.FAULTY,
-    "CANTOPEN": Trouble.GONE,
+_BY_SQLITE_NAME = {
+    "FULL": StorageTrouble.FULL,
+    "READONLY": StorageTrouble.READ_ONLY,
+    "BUSY": StorageTrouble.BUSY,
+    "LOCKED": StorageTrouble.BUSY,
+    "IOERR": StorageTrouble.FAULTY,
+    "CANTOPEN": StorageTrouble.GONE,
 }
 # The files beside the database that cannot grow: told as an I/O error, meant as a full disk.
-_FULL_AS_WELL = dict.fromkeys(("SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_SHMMAP", "SQLITE_IOERR_SHMOPEN"), Trouble.FULL)
+_FULL_SQLITE_NAMES = dict.fromkeys(
+    ("SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_SHMMAP", "SQLITE_IOERR_SHMOPEN"), StorageTrouble.FULL
+)
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
-_OF_POSTGRES = {
-    "53100": Trouble.FULL,
-    "25006": Trouble.READ_ONLY,
-    "55P03": Trouble.BUSY,
-    "53300": Trouble.BUSY,
-    "58030": Trouble.FAULTY,
+_BY_SQLSTATE = {
+    "53100": StorageTrouble.FULL,
+    "25006": StorageTrouble.READ_ONLY,
+    "55P03": StorageTrouble.BUSY,
+    "53300": StorageTrouble.BUSY,
+    "58030": StorageTrouble.FAULTY,
 }
 
 
-def find_storage_error(error: BaseException | None) -> Trouble | None:
+def find_storage_error(error: BaseException | None) -> StorageTrouble | None:
     """The trouble behind an error, or None when the error is of another kind."""
-    return next((found for each in _chain(error) if (found := _of_one(each))), None)
+    return next((trouble for each in _cause_chain(error) if (trouble := _classify(each))), None)
 
 
-def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    seen: list[BaseException] = []
-    while error is not None and error not in seen:
+def _cause_chain(error: BaseException | None) -> Iterator[BaseException]:
+    visited: list[BaseException] = []
+    while error is not None and error not in visited:
         yield error
-        seen.append(error)
+        visited.append(error)
         error = error.__cause__ or error.__context__
 
 
-def _of_one(error: BaseException) -> Trouble | None:
+def _classify(error: BaseException) -> StorageTrouble | None:
     if name := getattr(error, "sqlite_errorname", ""):
-        return _FULL_AS_WELL.get(name) or _OF_SQLITE.get(name.split("_")[1])
+        return _FULL_SQLITE_NAMES.get(name) or _BY_SQLITE_NAME.get(name.split("_")[1])
     if state := getattr(error, "sqlstate", None):
-        return _OF_POSTGRES.get(state) or (Trouble.GONE if state.startswith(("08", "57P")) else None)
+        return _BY_SQLSTATE.get(state) or (StorageTrouble.GONE if state.startswith(("08", "57P")) else None)
     if isinstance(error, OSError):
-        return _OF_FILES.get(error.errno or 0)
-    return Trouble.GONE if _lost_connection(error) else None
+        return _BY_ERRNO.get(error.errno or 0)
+    return StorageTrouble.GONE if _lost_connection(error) else None
 
 
 def _lost_connection(error: BaseException) -> bool:

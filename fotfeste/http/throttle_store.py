@@ -6,12 +6,12 @@ from django.db import connections
 from django.utils.crypto import salted_hmac
 
 
-def unreadable(key: str, key_prefix: str, version: int) -> str:
+def hash_cache_key(key: str, key_prefix: str, version: int) -> str:
     """A name for what is counted from which neither an e-mail address nor an address on the net can be guessed."""
     return salted_hmac("fotfeste counts", f"{key_prefix}:{version}:{key}", algorithm="sha256").hexdigest()
 
 
-class CountsApart:
+class ThrottleRouter:
     """The counts lie in their own file, and nothing else does."""
 
     def db_for_read(self, model: Any, **hints: Any) -> str | None:
@@ -23,7 +23,7 @@ class CountsApart:
         return (db == "counts") == (app_label == "django_cache")
 
 
-def prepare_counts() -> None:
+def create_throttle_table() -> None:
     """The table, if it is not there yet. Called by one process at a time (`installation.prepare_database`)."""
     from django.core.management import call_command
 

@@ -120,8 +120,8 @@ class Hub(Generic[R]):
 
         waits = {"socket_timeout": REDIS_TIMEOUT_S, "socket_connect_timeout": REDIS_TIMEOUT_S}
         try:
-            with redis.Redis.from_url(settings.REDIS_URL, **waits) as one:
-                one.publish(settings.FOTFESTE_CHANNEL, msgspec.json.encode([self._process_id, board.hex, {}]))
+            with redis.Redis.from_url(settings.REDIS_URL, **waits) as redis_client:
+                redis_client.publish(settings.FOTFESTE_CHANNEL, msgspec.json.encode([self._process_id, board.hex, {}]))
         except redis.RedisError:
             log.warning("a wake-up could not be sent; the others look by themselves")
 

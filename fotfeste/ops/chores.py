@@ -15,35 +15,41 @@ from typing import IO, Any
 log = logging.getLogger(__name__)
 
 HOURLY = timedelta(hours=1)
-AGAIN_AFTER = timedelta(minutes=30)  # a chore that failed is tried again, but not at once
-WAKES_EVERY_S = 60.0
+RETRY_AFTER = timedelta(minutes=30)  # a chore that failed is tried again, but not at once
+INTERVAL_S = 60.0
 
 
-def what_is_due(
-    now: datetime, done: Mapping[str, datetime], tried: Mapping[str, datetime], *, backup_at: time | None, zone: tzinfo
+def find_due_chores(
+    now: datetime,
+    last_done: Mapping[str, datetime],
+    last_tried: Mapping[str, datetime],
+    *,
+    backup_at: time | None,
+    zone: tzinfo,
 ) -> list[str]:
     """Names of chores. A time that lies ahead (the clock was set back) counts as never."""
-    since = {"sessions": now - HOURLY, "counts": now - HOURLY}
+    due_since = {"sessions": now - HOURLY, "counts": now - HOURLY}
     if backup_at:
-        since["backup"] = _latest(now, backup_at, zone)
+        due_since["backup"] = _last_time_of_day(now, backup_at, zone)
     return [
         name
-        for name, at in since.items()
-        if not _after(done.get(name), at, now) and not _after(tried.get(name), now - AGAIN_AFTER, now)
+        for name, at in due_since.items()
+        if not _happened_after(last_done.get(name), at, now)
+        and not _happened_after(last_tried.get(name), now - RETRY_AFTER, now)
     ]
 
 
-def _after(then: datetime | None, at: datetime, now: datetime) -> bool:
-    return then is not None and at < then <= now
+def _happened_after(event_at: datetime | None, start_at: datetime, now: datetime) -> bool:
+    return event_at is not None and start_at < event_at <= now
 
 
-def _latest(now: datetime, at: time, zone: tzinfo) -> datetime:
+def _last_time_of_day(now: datetime, at: time, zone: tzinfo) -> datetime:
     """When it last was `at` o'clock there."""
     today = datetime.combine(now.astimezone(zone).date(), at, tzinfo=zone)
     return today if today <= now else datetime.combine(today.date() - timedelta(days=1), at, tzinfo=zone)
 
 
-def backup_time(text: str) -> time | None:
+def parse_backup_time(text: str) -> time | None:
     """`HH:MM`. Raises ValueError with a sentence for anything else; empty means none."""
     if not text:
         return None
@@ -53,7 +59,7 @@ def backup_time(text: str) -> time | None:
         raise ValueError("FOTFESTE_BACKUP_AT is a time of day, for example 03:30.") from odd
 
 
-class Book:
+class ChoreBook:
     """When each chore was last done, in a small file of the home. An unreadable one counts as empty."""
 
     def __init__(self, path: Path):
@@ -61,31 +67,31 @@ class Book:
 
     def read(self) -> dict[str, datetime]:
         try:
-            kept = json.loads(self.path.read_text())
-            return {name: datetime.fromisoformat(at) for name, at in kept.items()}
+            content = json.loads(self.path.read_text())
+            return {name: datetime.fromisoformat(at) for name, at in content.items()}
         except (OSError, ValueError, AttributeError, TypeError):
             return {}
 
-    def write(self, done: Mapping[str, datetime]) -> None:
-        beside = self.path.with_suffix(".new")
-        beside.write_text(json.dumps({name: at.isoformat() for name, at in done.items()}))
-        beside.replace(self.path)
+    def write(self, last_done: Mapping[str, datetime]) -> None:
+        new_path = self.path.with_suffix(".new")
+        new_path.write_text(json.dumps({name: at.isoformat() for name, at in last_done.items()}))
+        new_path.replace(self.path)
 
 
-def do_what_is_due(now: datetime, book: Book, tried: dict[str, datetime]) -> None:
+def run_due_chores(now: datetime, book: ChoreBook, last_tried: dict[str, datetime]) -> None:
     from django.conf import settings
     from django.utils import timezone
 
-    done = book.read()
-    at, zone = backup_time(settings.FOTFESTE_BACKUP_AT), timezone.get_default_timezone()
-    for name in what_is_due(now, done, tried, backup_at=at, zone=zone):
-        tried[name] = now
-        if _went_well(name, now):
-            done[name] = now
-            book.write(done)
+    last_done = book.read()
+    at, zone = parse_backup_time(settings.FOTFESTE_BACKUP_AT), timezone.get_default_timezone()
+    for name in find_due_chores(now, last_done, last_tried, backup_at=at, zone=zone):
+        last_tried[name] = now
+        if _run_chore(name, now):
+            last_done[name] = now
+            book.write(last_done)
 
 
-def _went_well(name: str, now: datetime) -> bool:
+def _run_chore(name: str, now: datetime) -> bool:
     try:
         CHORES[name](now)
     except Exception:  # whatever it was, the other chores go on
@@ -101,7 +107,7 @@ def clear_sessions(now: datetime) -> None:
     Session.objects.filter(expire_date__lt=now).delete()
 
 
-def clear_counts(now: datetime) -> None:
+def clear_throttle_counts(now: datetime) -> None:
     """Tries at the door that were counted in the database; a cache in memory clears itself."""
     from django.core.cache import caches
     from django.core.cache.backends.db import BaseDatabaseCache
@@ -111,14 +117,14 @@ def clear_counts(now: datetime) -> None:
         if isinstance(cache, BaseDatabaseCache):
             connection = connections[router.db_for_write(cache.cache_model_class)]
             with connection.cursor() as cursor:
-                cursor.execute(_expired_counts(connection, cache), [_in_its_words(connection, now)])
+                cursor.execute(_delete_expired_sql(connection, cache), [_adapt_time(connection, now)])
 
 
-def _expired_counts(connection: Any, cache: Any) -> str:
+def _delete_expired_sql(connection: Any, cache: Any) -> str:
     return f"DELETE FROM {connection.ops.quote_name(cache._table)} WHERE expires < %s"  # noqa: S608  # a name of ours
 
 
-def _in_its_words(connection: Any, now: datetime) -> Any:
+def _adapt_time(connection: Any, now: datetime) -> Any:
     return connection.ops.adapt_datetimefield_value(now.replace(microsecond=0))
 
 
@@ -130,20 +136,20 @@ def take_backup(now: datetime) -> None:
 
 CHORES: dict[str, Callable[[datetime], None]] = {
     "sessions": clear_sessions,
-    "counts": clear_counts,
+    "counts": clear_throttle_counts,
     "backup": take_backup,
 }
 
 
-def keep_on(book: Book, leash: IO[bytes]) -> None:
+def run_chores_forever(book: ChoreBook, leash: IO[bytes]) -> None:
     """Until the house lets go of the leash, this process's stdin."""
     from django.db import connections
     from django.utils import timezone
 
-    tried: dict[str, datetime] = {}
+    last_tried: dict[str, datetime] = {}
     while True:
         with contextlib.suppress(OSError):  # a full disk: the book is not written, the chores go on
-            do_what_is_due(timezone.now(), book, tried)
+            run_due_chores(timezone.now(), book, last_tried)
         connections.close_all()
-        if select.select([leash], [], [], WAKES_EVERY_S)[0] and not os.read(leash.fileno(), 1):
+        if select.select([leash], [], [], INTERVAL_S)[0] and not os.read(leash.fileno(), 1):
             return

@@ -19,21 +19,23 @@ from fotfeste.kit.errors import InstanceKeyMissing
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """200 `ok`, or 503 and the part that is not well."""
-    wrong = next(ailing(), "")
-    return HttpResponse(wrong or "ok", content_type="text/plain; charset=utf-8", status=503 if wrong else 200)
+    failing_part = next(failing_parts(), "")
+    return HttpResponse(
+        failing_part or "ok", content_type="text/plain; charset=utf-8", status=503 if failing_part else 200
+    )
 
 
-def ailing() -> Iterator[str]:
+def failing_parts() -> Iterator[str]:
     for part, is_well in PARTS.items():
         try:
-            well = is_well()
+            result = is_well()
         except (Error, OSError, InstanceKeyMissing):
-            well = False
-        if not well:
+            result = False
+        if not result:
             yield part
 
 
-def _database_writes() -> bool:
+def _is_database_writable() -> bool:
     """Asked without a write: a stranger's questions must not queue up before people's words."""
     if connection.vendor == "sqlite":
         file = Path(connection.settings_dict["NAME"])
@@ -45,18 +47,22 @@ def _database_writes() -> bool:
         return bool(cursor.fetchone() == ("off",))
 
 
-def _tables_fit() -> bool:
-    return _newest() <= set(MigrationRecorder(connection).applied_migrations())
+def _are_tables_current() -> bool:
+    return _latest_migrations() <= set(MigrationRecorder(connection).applied_migrations())
 
 
 @lru_cache(maxsize=1)
-def _newest() -> frozenset[tuple[str, str]]:
+def _latest_migrations() -> frozenset[tuple[str, str]]:
     """The last migration of each app, as this process's code knows them."""
     return frozenset(MigrationLoader(None).graph.leaf_nodes())
 
 
-def _key_opens() -> bool:
+def _is_key_readable() -> bool:
     return bool(read_instance_key()) and os.access(settings.FOTFESTE_KEY_FILE, os.R_OK)
 
 
-PARTS: dict[str, Callable[[], bool]] = {"database": _database_writes, "tables": _tables_fit, "key": _key_opens}
+PARTS: dict[str, Callable[[], bool]] = {
+    "database": _is_database_writable,
+    "tables": _are_tables_current,
+    "key": _is_key_readable,
+}

@@ -15,7 +15,7 @@ class WrongDatabase(Exception):
     """A demo was pointed at a real database, or a real server at a demo one."""
 
 
-def use_home(home: Path, *, demo: bool) -> None:
+def set_environment(home: Path, *, demo: bool) -> None:
     """Set the environment that settings read. Call before Django loads."""
     os.environ["FOTFESTE_HOME"] = str(home)
     os.environ["FOTFESTE_DEMO"] = "1" if demo else "0"
@@ -45,16 +45,16 @@ def prepare_database() -> None:
     """Tables as this release wants them. Two servers may start at once: the second waits, then finds them."""
     from django.core.management import call_command
 
-    from fotfeste.http.throttle_store import prepare_counts
+    from fotfeste.http.throttle_store import create_throttle_table
 
-    with _one_at_a_time():
+    with _lock_preparation():
         _back_up_before_migrating()
         call_command("migrate", verbosity=0, interactive=False)
-        prepare_counts()
+        create_throttle_table()
 
 
 @contextmanager
-def _one_at_a_time() -> Iterator[None]:
+def _lock_preparation() -> Iterator[None]:
     """SQLite's own lock does not cover the change to a write-ahead log, nor looking for a table before making it."""
     from django.conf import settings
 
@@ -68,14 +68,14 @@ def _back_up_before_migrating() -> None:
     from django.conf import settings
     from django.utils import timezone
 
-    from fotfeste.ops.backup.backup_folder import LONGEST_DAYS
+    from fotfeste.ops.backup.backup_folder import MAX_KEEP_DAYS
     from fotfeste.ops.backup.create import make_backup
     from fotfeste.ops.backup.refusals import refusal_message
 
     if settings.FOTFESTE_DEMO or not has_tables() or not _has_migrations_to_come():
         return
     with refusal_message("upgrade") as outcome:
-        make_backup(folder=settings.FOTFESTE_BACKUPS, now=timezone.now(), keep_days=LONGEST_DAYS)
+        make_backup(folder=settings.FOTFESTE_BACKUPS, now=timezone.now(), keep_days=MAX_KEEP_DAYS)
     if outcome.code:
         raise SystemExit(outcome.code)
 
@@ -112,13 +112,13 @@ def has_tables() -> bool:
     return Institute._meta.db_table in connection.introspection.table_names()
 
 
-def is_founded() -> bool:
+def has_institute() -> bool:
     from fotfeste.people.models import Institute
 
     return has_tables() and Institute.objects.exists()
 
 
-def require_kind(*, demo: bool) -> None:
+def require_database_kind(*, demo: bool) -> None:
     """Raises WrongDatabase unless the database is new or of the wanted kind. People without a mark mean a real one."""
     from django.db import connection
 
@@ -132,8 +132,8 @@ def require_kind(*, demo: bool) -> None:
         return
     # One column only: a database from an older release lacks the newer ones until it is migrated.
     is_demo = Institute.objects.values_list("is_demo", flat=True).first()
-    holds_real = is_demo is False or (is_demo is None and Person.objects.exists())
-    if demo and holds_real:
+    is_real = is_demo is False or (is_demo is None and Person.objects.exists())
+    if demo and is_real:
         raise WrongDatabase("This is a real installation. The demo does not open it; nothing was changed.")
     if not demo and is_demo:
         raise WrongDatabase(

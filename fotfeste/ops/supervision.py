@@ -15,9 +15,9 @@ from fotfeste.ops.graceful_h11 import GracefulH11
 
 log = logging.getLogger(__name__)
 
-STARTS_WITHIN_S = 60  # a small machine takes its time to import everything
-FINISHES_WITHIN_S = 30
-AT_MOST_EVERY_S = 5.0
+START_TIMEOUT_S = 60  # a small machine takes its time to import everything
+SHUTDOWN_TIMEOUT_S = 30
+RESTART_INTERVAL_S = 5.0
 # Boards send small frames to many: compressing each for each socket would cost more than everything else.
 SOCKETS: dict[str, Any] = {"ws": "websockets-sansio", "ws_per_message_deflate": False, "ws_max_size": 16_384}
 
@@ -30,18 +30,18 @@ class Housekeeper:
         self.process: subprocess.Popen[bytes] | None = None
         self.began_s = 0.0
 
-    def look_after(self) -> None:
+    def ensure_running(self) -> None:
         if self.process and self.process.poll() is None:
             return
         if self.process:
-            if time.monotonic() - self.began_s < AT_MOST_EVERY_S:
+            if time.monotonic() - self.began_s < RESTART_INTERVAL_S:
                 return
             log.info("the housekeeper ended and is started again")
         self.began_s = time.monotonic()
         self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE)  # noqa: S603  # our own program
 
     def let_go(self) -> None:
-        """It finishes what it is doing and ends; `look_after` starts the next one then."""
+        """It finishes what it is doing and ends; `ensure_running` starts the next one then."""
         if self.process and self.process.stdin:
             with contextlib.suppress(OSError):
                 self.process.stdin.close()
@@ -52,22 +52,22 @@ class Housekeeper:
         self.let_go()
         self.process.terminate()
         try:
-            self.process.wait(FINISHES_WITHIN_S)
+            self.process.wait(SHUTDOWN_TIMEOUT_S)
         except subprocess.TimeoutExpired:
             self.process.kill()
 
 
-class House(Multiprocess):
+class Supervisor(Multiprocess):
     """uvicorn's supervisor (HUP: one worker after the other, the new one first; a dead worker is replaced)."""
 
-    def __init__(self, config: Config, listening: socket.socket, housekeeper: Housekeeper):
-        super().__init__(config, [listening])
+    def __init__(self, config: Config, listening_socket: socket.socket, housekeeper: Housekeeper):
+        super().__init__(config, [listening_socket])
         self.housekeeper = housekeeper
 
     def keep_subprocess_alive(self) -> None:
         super().keep_subprocess_alive()
         if not self.should_exit.is_set():
-            self.housekeeper.look_after()
+            self.housekeeper.ensure_running()
 
     def restart_all(self) -> None:
         super().restart_all()
@@ -78,7 +78,7 @@ class House(Multiprocess):
         super().join_all()
 
 
-def serve(listening: socket.socket, *, workers: int, trusted_proxies: str) -> None:
+def serve(listening_socket: socket.socket, *, workers: int, trusted_proxies: str) -> None:
     """Returns when the house was asked to stop and the last request was answered."""
     config = Config(
         "fotfeste.config.asgi:application",
@@ -90,23 +90,23 @@ def serve(listening: socket.socket, *, workers: int, trusted_proxies: str) -> No
         server_header=False,
         proxy_headers=True,
         forwarded_allow_ips=trusted_proxies,
-        timeout_graceful_shutdown=FINISHES_WITHIN_S,
-        timeout_worker_healthcheck=STARTS_WITHIN_S,
+        timeout_graceful_shutdown=SHUTDOWN_TIMEOUT_S,
+        timeout_worker_healthcheck=START_TIMEOUT_S,
     )
-    House(config, listening, Housekeeper([sys.executable, "-m", "fotfeste", "chores", "--keep-on"])).run()
+    Supervisor(config, listening_socket, Housekeeper([sys.executable, "-m", "fotfeste", "chores", "--keep-on"])).run()
 
 
-def listening_on(host: str, port: int, fd: int | None) -> socket.socket:
+def open_listening_socket(host: str, port: int, fd: int | None) -> socket.socket:
     """The socket, bound once here; or the one systemd holds, so that callers wait in it while the house restarts."""
-    found = socket.socket(fileno=fd) if fd is not None else _bound(host, port)
-    found.setblocking(False)
-    found.set_inheritable(True)
-    return found
+    listening_socket = socket.socket(fileno=fd) if fd is not None else _bind_socket(host, port)
+    listening_socket.setblocking(False)
+    listening_socket.set_inheritable(True)
+    return listening_socket
 
 
-def _bound(host: str, port: int) -> socket.socket:
-    made = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    made.bind((host, port))
-    made.listen(2048)  # from now on nobody is refused: who comes before the first worker waits
-    return made
+def _bind_socket(host: str, port: int) -> socket.socket:
+    bound_socket = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    bound_socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    bound_socket.bind((host, port))
+    bound_socket.listen(2048)  # from now on nobody is refused: who comes before the first worker waits
+    return bound_socket

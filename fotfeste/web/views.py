@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from fotfeste.http.errors import typed_in
+from fotfeste.http.errors import typed_fields
 from fotfeste.people.services import set_language
 from fotfeste.privacy.access import find_home_route
 
@@ -62,7 +62,7 @@ def _keep(response: HttpResponse, name: str, chosen: str) -> None:
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's token no longer fits, mostly after signing in again in another tab. What was typed is shown again."""
-    typed = typed_in(request)
+    typed = typed_fields(request)
     return render(request, "403_csrf.html", {"typed": typed, "back": _back(request)}, status=403)
 
 

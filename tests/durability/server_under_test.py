@@ -112,9 +112,9 @@ def _warm(fault: str) -> Any:
     planted(fault)
     from django.core.asgi import get_asgi_application
 
-    from fotfeste.config.sockets import with_sockets
+    from fotfeste.config.sockets import route_sockets
 
-    application = with_sockets(get_asgi_application())
+    application = route_sockets(get_asgi_application())
     resolve("/now/")
     practices("nb")
     Client().get("/account/login/")  # templates and translations too

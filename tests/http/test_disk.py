@@ -14,8 +14,8 @@ from django.db import connection, transaction
 from django.test import Client
 
 from fotfeste.body.models import CheckIn, Moment
-from fotfeste.http.request_log import Line
-from fotfeste.http.storage_errors import Trouble, find_storage_error
+from fotfeste.http.request_log import LineFormatter
+from fotfeste.http.storage_errors import StorageTrouble, find_storage_error
 from fotfeste.kit.models import Draft
 from tests.cast import NOW, PASSWORD, Cast, gather
 from tests.ops.homes import INIT, POSTGRES, Home, Visitor, served
@@ -141,9 +141,10 @@ def test_any_other_fault_of_ours_keeps_its_own_page(ana: Client) -> None:
 
 @on_postgres
 @pytest.mark.parametrize(
-    ("state", "expected"), [("53100", Trouble.FULL), ("58030", Trouble.FAULTY), ("55P03", Trouble.BUSY)]
+    ("state", "expected"),
+    [("53100", StorageTrouble.FULL), ("58030", StorageTrouble.FAULTY), ("55P03", StorageTrouble.BUSY)],
 )
-def test_what_postgres_says_is_understood(transactional_db: None, state: str, expected: Trouble) -> None:
+def test_what_postgres_says_is_understood(transactional_db: None, state: str, expected: StorageTrouble) -> None:
     with pytest.raises(Exception) as raised, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '{state}'; END $$")
     assert find_storage_error(raised.value) is expected
@@ -152,7 +153,8 @@ def test_what_postgres_says_is_understood(transactional_db: None, state: str, ex
 def test_ordinary_errors_are_no_trouble() -> None:
     assert find_storage_error(None) is None and find_storage_error(ValueError("disk full")) is None
     assert (
-        find_storage_error(FileNotFoundError(2, "x")) is None and find_storage_error(OSError(28, "x")) is Trouble.FULL
+        find_storage_error(FileNotFoundError(2, "x")) is None
+        and find_storage_error(OSError(28, "x")) is StorageTrouble.FULL
     )
 
 
@@ -165,8 +167,8 @@ def test_a_full_disk_is_one_line_without_a_traceback() -> None:
     except OSError as full:
         info = (type(full), full, full.__traceback__)
     record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, "Internal Server Error", (), info)
-    line = json.loads(Line().format(record))
-    assert line["trouble"] == Trouble.FULL.value and not {"fault", "frames"} & set(line)
+    line = json.loads(LineFormatter().format(record))
+    assert line["trouble"] == StorageTrouble.FULL.value and not {"fault", "frames"} & set(line)
 
 
 # Backups
@@ -198,13 +200,13 @@ def _on_a_small_disk(home: Home, log: Path) -> None:
         refused = [ana.post("/now/body/", {"own_words": LONG_TEXT}) for _ in range(3)][-1]
         assert refused.status == 503 and TYPED in refused.body
         failed = home.run("backup")
-        assert failed.returncode == 1 and Trouble.FULL.value in failed.stderr, failed.stderr
+        assert failed.returncode == 1 and StorageTrouble.FULL.value in failed.stderr, failed.stderr
         assert not [path for path in (home.path / "backups").glob("*") if path.stat().st_size]
         stuffing.unlink()
         assert ana.post("/now/body/", {"own_words": LONG_TEXT}).status == 200
         assert "opened again and whole" in home.done("backup")
     said = log.read_text()
-    assert Trouble.FULL.value in said or Trouble.FAULTY.value in said
+    assert StorageTrouble.FULL.value in said or StorageTrouble.FAULTY.value in said
     assert TYPED not in said and "Traceback" not in said
     with sqlite3.connect(home.database) as file:
         assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -14,7 +14,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from fotfeste.http.middleware import lean_files
+from fotfeste.http.middleware import strip_static_headers
 from fotfeste.people.models import Person
 from fotfeste.privacy.doors import DOORS
 from tests.cast import PASSWORD, Cast
@@ -58,8 +58,10 @@ def test_every_route_carries_the_headers(cast: Cast, method: str) -> None:
 def test_a_hashed_file_carries_nothing_that_speaks_of_pages(rf: RequestFactory) -> None:
     """Two dozen of them come with a first page; what they may do is told by the page."""
     told = {"Referrer-Policy": "same-origin", "X-Request-Id": "1", "X-Content-Type-Options": "nosniff"}
-    hashed = lean_files(lambda _: HttpResponse(headers={**told, "Cache-Control": "public, immutable"}))(rf.get("/"))
-    page = lean_files(lambda _: HttpResponse(headers={**told, "Cache-Control": "no-store"}))(rf.get("/"))
+    hashed = strip_static_headers(lambda _: HttpResponse(headers={**told, "Cache-Control": "public, immutable"}))(
+        rf.get("/")
+    )
+    page = strip_static_headers(lambda _: HttpResponse(headers={**told, "Cache-Control": "no-store"}))(rf.get("/"))
     assert hashed.headers.keys() & told.keys() == {"X-Content-Type-Options"}
     assert page.headers.keys() & told.keys() == told.keys()
 

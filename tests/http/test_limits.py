@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from fotfeste.http.body_limit import LONGEST_BODY, limit_body
+from fotfeste.http.body_limit import MAX_BODY_BYTES, limit_body
 from fotfeste.privacy.doors import DOORS
 from tests.cast import Cast
 from tests.http.test_gate import ROUTES, path_of
@@ -97,13 +97,13 @@ async def sent(chunks: list[bytes], headers: dict[bytes, bytes]) -> tuple[int, i
 
 
 def test_a_body_that_says_it_is_long_is_not_read() -> None:
-    said = {b"content-length": str(LONGEST_BODY + 1).encode()}
+    said = {b"content-length": str(MAX_BODY_BYTES + 1).encode()}
     assert asyncio.run(sent([b"x" * 1000], said)) == (413, 0)
 
 
 def test_a_body_that_does_not_say_so_is_read_no_further_than_allowed() -> None:
     status, given = asyncio.run(sent([b"x" * 100_000] * 50, {}))
-    assert status == 413 and given <= LONGEST_BODY
+    assert status == 413 and given <= MAX_BODY_BYTES
 
 
 def test_a_usual_body_comes_through() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.test import Client, override_settings
 
-from fotfeste.http.request_log import Line, NoSockets
+from fotfeste.http.request_log import LineFormatter, SocketFilter
 from tests.cast import Cast
 from tests.ops.serving import BASE, environment
 
@@ -25,7 +25,7 @@ Lines = Callable[[], list[dict[str, Any]]]
 class Told(logging.StreamHandler[io.StringIO]):
     def __init__(self, way: str):
         super().__init__(io.StringIO())
-        self.setFormatter(Line(way))
+        self.setFormatter(LineFormatter(way))
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_one_bad_line_cannot_become_two() -> None:
     for way in ("json", "plain"):
         record = logging.LogRecord("fotfeste.x", logging.ERROR, __file__, 1, "one\ntwo\r\u2028three", None, None)
         record.route = "four\nfive"
-        assert len(Line(way).format(record).splitlines()) == 1
+        assert len(LineFormatter(way).format(record).splitlines()) == 1
 
 
 def test_our_own_sentences_are_constants() -> None:
@@ -140,8 +140,8 @@ def test_our_own_sentences_are_constants() -> None:
 
 ASIDE = f"""
 import django, logging, threading, warnings; django.setup()
-from fotfeste.http.request_log import keep_quiet, NoSockets
-keep_quiet()
+from fotfeste.http.request_log import silence_stderr, SocketFilter
+silence_stderr()
 def fails(): raise ValueError("{CANARY}")
 thread = threading.Thread(target=fails); thread.start(); thread.join()
 class Falls:
@@ -171,6 +171,6 @@ def test_sockets_that_open_and_close_are_not_told_and_faults_of_theirs_are() -> 
         record = logging.LogRecord(
             "uvicorn.error", level, "/x/websockets_sansio_impl.py", 1, "connection open", (), None
         )
-        return NoSockets().filter(record)
+        return SocketFilter().filter(record)
 
     assert not said(logging.INFO) and said(logging.ERROR)

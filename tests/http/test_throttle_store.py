@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fotfeste.http.throttle_store import unreadable
+from fotfeste.http.throttle_store import hash_cache_key
 
 BASE = Path(__file__).resolve().parents[2]
 LIMIT, WORKERS, TRIES = 5, 4, 4
@@ -72,6 +72,6 @@ def test_the_counts_name_nobody(home: Path) -> None:
 
 
 def test_a_name_cannot_be_guessed_without_the_secret_key(settings: object) -> None:
-    first = unreadable("ana@example.org", "", 1)
+    first = hash_cache_key("ana@example.org", "", 1)
     settings.SECRET_KEY = "another"  # type: ignore[attr-defined]
-    assert unreadable("ana@example.org", "", 1) != first
+    assert hash_cache_key("ana@example.org", "", 1) != first

@@ -17,10 +17,10 @@ from fotfeste.body.models import Moment
 from fotfeste.kit.encrypted_stream import HEAD_BYTES
 from fotfeste.kit.keyring import keyring
 from fotfeste.ops.backup import backup_folder
-from fotfeste.ops.backup.columns import packer
-from fotfeste.ops.backup.create import Made, NotABackup, make_backup, verify_backup
+from fotfeste.ops.backup.columns import choose_packer
+from fotfeste.ops.backup.create import BackupResult, NotABackup, make_backup, verify_backup
 from fotfeste.ops.backup.restore import restore
-from fotfeste.ops.backup.tables import applied_migrations, left_out, tables_at
+from fotfeste.ops.backup.tables import applied_migrations, excluded_tables, find_tables_at
 from tests.cast import NOW, Cast, gather
 from tests.ops.homes import INIT, POSTGRES, Home
 
@@ -35,7 +35,7 @@ def people(transactional_db: None) -> Cast:
     return gather()
 
 
-def backed_up(folder: Path) -> Made:
+def backed_up(folder: Path) -> BackupResult:
     return make_backup(folder=folder, now=NOW, keep_days=30)
 
 
@@ -62,7 +62,7 @@ def test_a_thousand_flipped_bytes_are_all_refused(people: Cast, tmp_path: Path) 
             opened.append(place)
     assert not opened
     assert connection.introspection.table_names() == tables
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["flipped", backup_folder.name_for(NOW)]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["flipped", backup_folder.build_backup_name(NOW)]
 
 
 def test_cut_added_to_or_sealed_with_another_key_it_is_refused(people: Cast, tmp_path: Path) -> None:
@@ -74,22 +74,22 @@ def test_cut_added_to_or_sealed_with_another_key_it_is_refused(people: Cast, tmp
     settings.FOTFESTE_KEY_FILE.write_text("17" * 32)
     try:
         with pytest.raises(NotABackup, match="another instance key"):
-            verify_backup(tmp_path / backup_folder.name_for(NOW))
+            verify_backup(tmp_path / backup_folder.build_backup_name(NOW))
     finally:
         settings.FOTFESTE_KEY_FILE = key
 
 
 def test_every_table_is_in_it_or_named_as_left_out(people: Cast) -> None:
-    in_it = set(tables_at(applied_migrations()))
-    assert set(connection.introspection.table_names()) - in_it <= left_out()
+    in_it = set(find_tables_at(applied_migrations()))
+    assert set(connection.introspection.table_names()) - in_it <= excluded_tables()
     assert {model._meta.db_table for model in apps.get_app_config("fotfeste").get_models()} <= in_it
 
 
 def test_every_column_is_of_a_kind_that_backups_know(people: Cast) -> None:
-    for table in tables_at(applied_migrations()).values():
+    for table in find_tables_at(applied_migrations()).values():
         assert table._meta.pk.get_internal_type() not in {"CharField", "TextField"}, "texts sort differently elsewhere"
         for field in table._meta.local_concrete_fields:
-            packer(field)
+            choose_packer(field)
 
 
 def test_the_same_rows_give_the_same_contents_and_one_more_row_others(people: Cast, tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_it_is_one_moment_of_the_house_while_others_write(people: Cast, tmp_path
 
     from django.db import connections
 
-    from fotfeste.ops.backup.tables import rows_of, snapshot
+    from fotfeste.ops.backup.tables import read_rows, snapshot
 
     def write() -> None:
         try:
@@ -115,14 +115,14 @@ def test_it_is_one_moment_of_the_house_while_others_write(people: Cast, tmp_path
         finally:
             connections.close_all()
 
-    table = tables_at(applied_migrations())["fotfeste_moment"]
+    table = find_tables_at(applied_migrations())["fotfeste_moment"]
     with snapshot():
-        assert not list(rows_of(table))
+        assert not list(read_rows(table))
         other = threading.Thread(target=write)
         other.start()
         other.join(10)
-        assert not other.is_alive() and not list(rows_of(table))
-    assert len(list(rows_of(table))) == 1
+        assert not other.is_alive() and not list(read_rows(table))
+    assert len(list(read_rows(table))) == 1
 
 
 # The shelf
@@ -134,28 +134,33 @@ def test_a_backup_is_for_its_owner_only(people: Cast, tmp_path: Path) -> None:
 
 
 def test_old_ones_go_once_a_new_one_is_proved_and_not_before(people: Cast, tmp_path: Path) -> None:
-    ages = {days: tmp_path / backup_folder.name_for(NOW - timedelta(days=days)) for days in (1, 29, 31, 400)}
+    ages = {days: tmp_path / backup_folder.build_backup_name(NOW - timedelta(days=days)) for days in (1, 29, 31, 400)}
     for path in ages.values():
         path.write_bytes(b"x")
     stranger = tmp_path / "fotfeste-20200101T000000Z.backup.txt"
     stranger.write_bytes(b"x")
-    assert backup_folder.newest(tmp_path) == NOW - timedelta(days=1)
-    (tmp_path / backup_folder.UNFINISHED).mkdir()  # a folder where a file of ours would lie: the new backup fails
+    assert backup_folder.find_newest_time(tmp_path) == NOW - timedelta(days=1)
+    (
+        tmp_path / backup_folder.UNFINISHED_PREFIX
+    ).mkdir()  # a folder where a file of ours would lie: the new backup fails
     with pytest.raises(OSError):
         backed_up(tmp_path)
     assert all(path.exists() for path in ages.values())
-    (tmp_path / backup_folder.UNFINISHED).rmdir()
-    assert backed_up(tmp_path).let_go == 2
+    (tmp_path / backup_folder.UNFINISHED_PREFIX).rmdir()
+    assert backed_up(tmp_path).deleted == 2
     assert [days for days, path in ages.items() if path.exists()] == [1, 29] and stranger.exists()
-    assert backup_folder.newest(tmp_path) == NOW
+    assert backup_folder.find_newest_time(tmp_path) == NOW
 
 
 def test_where_nothing_lies_there_is_no_newest(tmp_path: Path) -> None:
-    assert backup_folder.newest(tmp_path) is None and backup_folder.newest(tmp_path / "nowhere") is None
+    assert (
+        backup_folder.find_newest_time(tmp_path) is None
+        and backup_folder.find_newest_time(tmp_path / "nowhere") is None
+    )
 
 
 def test_two_backups_at_once_do_not_meet(people: Cast, tmp_path: Path) -> None:
-    with backup_folder.alone_in(tmp_path), pytest.raises(backup_folder.BackupFolderBusy):
+    with backup_folder.lock_folder(tmp_path), pytest.raises(backup_folder.BackupFolderBusy):
         backed_up(tmp_path)
     assert not list(tmp_path.iterdir())
 
@@ -178,19 +183,19 @@ def test_killed_in_the_middle_nothing_half_made_is_taken_for_whole(tmp_path: Pat
     moments = 40 if LONG else 3
     seen = {"unfinished": 0, "restoring": 0}
     for number in range(moments):
-        killed(home, folder, f"{backup_folder.UNFINISHED}*", "backup", wait_s=number * 0.002)
-        seen["unfinished"] += bool(list(folder.glob(f"{backup_folder.UNFINISHED}*")))
+        killed(home, folder, f"{backup_folder.UNFINISHED_PREFIX}*", "backup", wait_s=number * 0.002)
+        seen["unfinished"] += bool(list(folder.glob(f"{backup_folder.UNFINISHED_PREFIX}*")))
         killed(other, other.path, "*.restoring", "restore", str(good), wait_s=number * 0.05)
         seen["restoring"] += bool(list(other.path.glob("*.restoring")))
         if other.database.exists():  # it had its name before it was killed
             assert sqlite3.connect(other.database).execute("PRAGMA integrity_check").fetchone() == ("ok",)
             other.database.unlink()
-    for path in backup_folder.backups(folder):
+    for path in backup_folder.list_backups(folder):
         assert "is whole" in home.done("backup", "--verify", str(path))
     assert all(seen.values()), f"never killed in the middle: {seen}"
     home.done("backup")
     said = other.done("restore", str(good))
-    assert not list(folder.glob(f"{backup_folder.UNFINISHED}*")) and not list(other.path.glob("*.restoring*"))
+    assert not list(folder.glob(f"{backup_folder.UNFINISHED_PREFIX}*")) and not list(other.path.glob("*.restoring*"))
     assert whole_one.split("Contents: ")[1].split()[0] in said
 
 

@@ -14,7 +14,7 @@ from django.db import connection
 from django.test import override_settings
 
 from fotfeste.kit.crypto import write_instance_key
-from fotfeste.ops.backup.backup_folder import newest
+from fotfeste.ops.backup.backup_folder import find_newest_time
 from fotfeste.ops.checks import all_checks, database, keys, machine, wake_ups
 from fotfeste.safety.help_lines import help_panel
 
@@ -29,7 +29,7 @@ def home(tmp_path: Path) -> Iterator[Path]:
     (tmp_path / "backups" / f"fotfeste-{NOW:%Y%m%dT%H%M%S}Z.backup").touch()
     write_instance_key(tmp_path / "instance.key")
     (tmp_path / "secret.key").touch(0o600)
-    keys.confirm(tmp_path / "instance.key", tmp_path, NOW.date())
+    keys.record_key_backup(tmp_path / "instance.key", tmp_path, NOW.date())
     for each in tmp_path.iterdir():
         os.utime(each, (NOW.timestamp(), NOW.timestamp()))
     whole = {
@@ -49,7 +49,7 @@ def home(tmp_path: Path) -> Iterator[Path]:
 def found(now: datetime = NOW) -> list[str]:
     """Without what this machine is like: its clock and the test database are not ours; mail has its own tests."""
     ours = ("Mail: none", "Time: the clock is not", "Disk:", "Database: others", "Database: fsync")
-    return [each for each in all_checks.findings(now) if not each.startswith(ours)]
+    return [each for each in all_checks.run_checks(now) if not each.startswith(ours)]
 
 
 def test_a_whole_home_says_nothing(home: Path, db: None) -> None:
@@ -101,11 +101,11 @@ def test_a_key_among_the_backups_is_named(home: Path, db: None) -> None:
 
 def test_the_key_backup_is_asked_about_until_confirmed_and_again_for_a_new_key(home: Path, db: None) -> None:
     key = home / "instance.key"
-    (home / keys.NOTE).unlink()
+    (home / keys.RECORD_NAME).unlink()
     assert any("--key-is-backed-up" in each for each in found())
-    keys.confirm(key, home, date(2026, 11, 23))
-    assert keys.is_confirmed(key, home)
-    assert key.read_text().strip() not in (home / keys.NOTE).read_text()
+    keys.record_key_backup(key, home, date(2026, 11, 23))
+    assert keys.is_key_backed_up(key, home)
+    assert key.read_text().strip() not in (home / keys.RECORD_NAME).read_text()
     key.unlink()
     write_instance_key(key)
     assert any("--key-is-backed-up" in each for each in found())
@@ -127,7 +127,7 @@ def test_a_setting_left_open_is_named(home: Path, db: None, setting: str, value:
 
 
 def test_no_backup_and_an_old_one_are_named(home: Path, db: None) -> None:
-    assert newest(home / "backups") == NOW
+    assert find_newest_time(home / "backups") == NOW
     assert found(NOW + timedelta(hours=35)) == []
     assert any("2 days old" in each for each in found(NOW + timedelta(days=2)))
     shutil.rmtree(home / "backups")
@@ -199,7 +199,7 @@ def test_databases_that_forget_are_named() -> None:
 def test_the_real_file_is_asked(home: Path, db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA query_only")
-    assert database._one("PRAGMA journal_mode") == "wal" and database._one("PRAGMA synchronous") == 2
+    assert database._fetch_value("PRAGMA journal_mode") == "wal" and database._fetch_value("PRAGMA synchronous") == 2
 
 
 def test_counts_that_are_not_shared_are_named() -> None:
@@ -218,6 +218,6 @@ def test_every_finding_is_one_line_that_says_how_to_mend_it(home: Path, db: None
     shutil.rmtree(home / "backups")
     (home / "instance.key").unlink()
     with override_settings(FOTFESTE_TLS=False, ALLOWED_HOSTS=["localhost"]):
-        said = list(all_checks.findings(NOW + timedelta(days=200)))
+        said = list(all_checks.run_checks(NOW + timedelta(days=200)))
     assert len(said) >= 5 and all("\n" not in each and ": " in each for each in said)
     assert home == settings.FOTFESTE_HOME

@@ -16,7 +16,7 @@ from django.db import connections
 from django.test import override_settings
 
 from fotfeste.ops import chores
-from fotfeste.ops.chores import Book, backup_time, do_what_is_due, what_is_due
+from fotfeste.ops.chores import ChoreBook, find_due_chores, parse_backup_time, run_due_chores
 from tests.ops.serving import BASE, environment
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -27,7 +27,7 @@ HALF_PAST_THREE = time(3, 30)
 def due(now: datetime, backup: datetime | None = None, tried: datetime | None = None) -> bool:
     done = {"backup": backup} if backup else {}
     again = {"backup": tried} if tried else {}
-    return "backup" in what_is_due(now, done, again, backup_at=HALF_PAST_THREE, zone=OSLO)
+    return "backup" in find_due_chores(now, done, again, backup_at=HALF_PAST_THREE, zone=OSLO)
 
 
 def at(hour: int, minute: int = 0, day: int = 23, month: int = 11) -> datetime:
@@ -36,8 +36,8 @@ def at(hour: int, minute: int = 0, day: int = 23, month: int = 11) -> datetime:
 
 def test_hourly_work_is_due_each_hour() -> None:
     done = {"sessions": NOW - timedelta(minutes=59), "counts": NOW - timedelta(minutes=61)}
-    assert what_is_due(NOW, done, {}, backup_at=None, zone=OSLO) == ["counts"]
-    assert what_is_due(NOW, {}, {}, backup_at=None, zone=OSLO) == ["sessions", "counts"]
+    assert find_due_chores(NOW, done, {}, backup_at=None, zone=OSLO) == ["counts"]
+    assert find_due_chores(NOW, {}, {}, backup_at=None, zone=OSLO) == ["sessions", "counts"]
 
 
 def test_a_backup_is_due_once_a_day_at_its_time_and_at_once_in_a_new_house() -> None:
@@ -65,15 +65,15 @@ def test_what_failed_waits_a_while_before_it_is_tried_again() -> None:
 
 @pytest.mark.parametrize("text", ["3", "25:00", "half past three"])
 def test_an_odd_time_is_refused_with_a_sentence(text: str) -> None:
-    assert backup_time("") is None and backup_time("03:30") == HALF_PAST_THREE
+    assert parse_backup_time("") is None and parse_backup_time("03:30") == HALF_PAST_THREE
     with pytest.raises(ValueError, match="FOTFESTE_BACKUP_AT is a time of day"):
-        backup_time(text)
+        parse_backup_time(text)
 
 
 @pytest.mark.parametrize("text", ["", "{", '{"sessions": 3}', '["x"]', '{"sessions": "yesterday"}'])
 def test_an_unreadable_book_counts_as_empty(tmp_path: Path, text: str) -> None:
     (tmp_path / "chores.json").write_text(text)
-    assert Book(tmp_path / "chores.json").read() == {}
+    assert ChoreBook(tmp_path / "chores.json").read() == {}
 
 
 def test_one_chore_that_fails_stops_no_other_and_tells_no_words(
@@ -84,11 +84,11 @@ def test_one_chore_that_fails_stops_no_other_and_tells_no_words(
 
     monkeypatch.setitem(chores.CHORES, "sessions", fails)
     Session.objects.create(session_key="old", session_data="x", expire_date=NOW)
-    book = Book(tmp_path / "chores.json")
+    book = ChoreBook(tmp_path / "chores.json")
     tried: dict[str, datetime] = {}
-    do_what_is_due(NOW, book, tried)
+    run_due_chores(NOW, book, tried)
     assert set(book.read()) == {"counts"} and set(tried) == {"sessions", "counts"}
-    do_what_is_due(NOW, book, tried)
+    run_due_chores(NOW, book, tried)
     assert "kanarifugl" not in capfd.readouterr().err
 
 
@@ -107,7 +107,7 @@ def test_expired_counts_in_a_database_cache_go_and_the_others_stay() -> None:
         cache = caches["shared"]
         cache.set("stays", 1, 7200)
         cache.set("goes", 1, 60)
-        chores.clear_counts(datetime.now(UTC) + timedelta(hours=1))
+        chores.clear_throttle_counts(datetime.now(UTC) + timedelta(hours=1))
         assert cache.get("stays") == 1
         assert left_in(cache) == 1
 

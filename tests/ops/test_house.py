@@ -10,7 +10,7 @@ import pytest
 
 from fotfeste.config.template_settings import ROOMS
 from fotfeste.ops.catalogs import TRANSLATED
-from fotfeste.ops.translations import faults
+from fotfeste.ops.translations import find_translation_faults
 
 BASE = Path(__file__).resolve().parents[2]
 SOURCES = sorted(p for p in (BASE / "fotfeste").rglob("*.py") if "migrations" not in p.parts)
@@ -80,7 +80,7 @@ def test_room_packages_are_empty() -> None:
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_string_is_translated(language: str) -> None:
-    assert not list(faults(language))
+    assert not list(find_translation_faults(language))
 
 
 def test_docs_name_every_room_and_setting() -> None:

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from fotfeste.http.errors import broken
+from fotfeste.http.errors import server_error
 from fotfeste.safety.freshness import STALE_AFTER_DAYS, find_stale_help_warning, help_age_days
 from fotfeste.safety.help_lines import help_panel
 from tests.cast import Cast
@@ -67,7 +67,7 @@ def test_a_page_that_is_not_there_still_helps() -> None:
 
 
 def test_the_page_of_a_broken_server_has_the_same_numbers() -> None:
-    page = broken(RequestFactory().get("/")).content.decode()
+    page = server_error(RequestFactory().get("/")).content.decode()
     assert re.findall(r'class="number__call" href="([^"]+)"', page) == [line.href for line in help_panel("nb").lines]
     assert [n for n in NUMBERS if f">{n}</a>" not in page] == []
 

@@ -45,9 +45,9 @@ def record_yesterday() -> None:
 if __name__ == "__main__":
     from pathlib import Path
 
-    from fotfeste.ops.installation import use_home
+    from fotfeste.ops.installation import set_environment
 
-    use_home(Path(sys.argv[1]), demo=True)
+    set_environment(Path(sys.argv[1]), demo=True)
     os.environ["DJANGO_SETTINGS_MODULE"] = "fotfeste.config.settings"
     import django
 

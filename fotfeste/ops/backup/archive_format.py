@@ -58,32 +58,32 @@ class Tally:
         self._counts[table] += 1
 
     def sums(self) -> Sums:
-        return {table: Sum(self._counts[table], seen.digest()) for table, seen in self._hashes.items()}
+        return {table: Sum(self._counts[table], digest.digest()) for table, digest in self._hashes.items()}
 
 
-def contents(sums: Sums) -> str:
+def hash_contents(sums: Sums) -> str:
     """One SHA-256 over every table and row: equal for equal contents, in whichever database they lie."""
     ordered = [(table, sums[table].count, sums[table].sha256) for table in sorted(sums)]
     return hashlib.sha256(msgspec.msgpack.encode(ordered)).hexdigest()
 
 
-def write(file: BinaryIO, manifest: Manifest, rows: Iterable[tuple[str, Iterator[bytes]]]) -> Sums:
+def write_archive(file: BinaryIO, manifest: Manifest, rows: Iterable[tuple[str, Iterator[bytes]]]) -> Sums:
     """Seal everything into `file` and say what went in."""
-    tally, sealed = Tally(manifest.tables), SealedWriter(file, derive_key(KeyUse.BACKUP))
-    _put_record(sealed, manifest)
+    tally, writer = Tally(manifest.tables), SealedWriter(file, derive_key(KeyUse.BACKUP))
+    _put_record(writer, manifest)
     for table, its_rows in rows:
         while batch := list(islice(its_rows, ROWS_AT_ONCE)):
             for row in batch:
                 tally.add(table, row)
-            _put_record(sealed, Rows(table, batch))
-    _put_record(sealed, End(tally.sums()))
-    sealed.close()
+            _put_record(writer, Rows(table, batch))
+    _put_record(writer, End(tally.sums()))
+    writer.close()
     return tally.sums()
 
 
-def _put_record(sealed: SealedWriter, part: Part) -> None:
+def _put_record(writer: SealedWriter, part: Part) -> None:
     body = msgspec.msgpack.encode(part)
-    sealed.write(len(body).to_bytes(LENGTH_BYTES, "big") + body)
+    writer.write(len(body).to_bytes(LENGTH_BYTES, "big") + body)
 
 
 class Archive:
@@ -111,27 +111,27 @@ class Archive:
             raise StreamBroken("the end does not fit")
 
 
-def read_whole(file: BinaryIO) -> Archive:
+def verify_archive(file: BinaryIO) -> Archive:
     """Open every byte and keep nothing. Raises StreamBroken."""
-    parcel = Archive(file)
-    for _ in parcel.rows():
+    archive = Archive(file)
+    for _ in archive.rows():
         pass
-    return parcel
+    return archive
 
 
 def _parts(pieces: Iterator[bytes]) -> Iterator[Part]:
     """Nothing but sealed bytes comes here, so a fault of form is a broken stream like any other."""
-    waiting = bytearray()
+    buffer = bytearray()
     for piece in pieces:
-        waiting += piece
-        while (whole := _length(waiting)) is not None and len(waiting) >= whole:
-            yield msgspec.msgpack.decode(waiting[LENGTH_BYTES:whole], type=Part)
-            del waiting[:whole]
-    if waiting:
+        buffer += piece
+        while (record_length := _record_length(buffer)) is not None and len(buffer) >= record_length:
+            yield msgspec.msgpack.decode(buffer[LENGTH_BYTES:record_length], type=Part)
+            del buffer[:record_length]
+    if buffer:
         raise StreamBroken("ends within a part")
 
 
-def _length(waiting: bytearray) -> int | None:
-    if len(waiting) < LENGTH_BYTES:
+def _record_length(buffer: bytearray) -> int | None:
+    if len(buffer) < LENGTH_BYTES:
         return None
-    return LENGTH_BYTES + int.from_bytes(waiting[:LENGTH_BYTES], "big")
+    return LENGTH_BYTES + int.from_bytes(buffer[:LENGTH_BYTES], "big")

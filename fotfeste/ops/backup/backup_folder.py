@@ -10,35 +10,35 @@ from pathlib import Path
 
 NAME = re.compile(r"fotfeste-(\d{8}T\d{6})Z\.backup")
 STAMP = "%Y%m%dT%H%M%S"
-UNFINISHED = ".unfinished-"
-LONGEST_DAYS = 35  # frame: what was forgotten is gone from every backup by then
+UNFINISHED_PREFIX = ".unfinished-"
+MAX_KEEP_DAYS = 35  # frame: what was forgotten is gone from every backup by then
 
 
 class BackupFolderBusy(Exception):
     """Another backup or restore is at work in this folder."""
 
 
-def name_for(now: datetime) -> str:
+def build_backup_name(now: datetime) -> str:
     return f"fotfeste-{now.astimezone(UTC):{STAMP}}Z.backup"
 
 
-def newest(folder: Path) -> datetime | None:
+def find_newest_time(folder: Path) -> datetime | None:
     """When the newest whole backup was made, by its name; None where there is none."""
-    return max(backups(folder).values(), default=None)
+    return max(list_backups(folder).values(), default=None)
 
 
-def backups(folder: Path) -> dict[Path, datetime]:
+def list_backups(folder: Path) -> dict[Path, datetime]:
     """Whole backups and when each was made."""
-    found = [(path, NAME.fullmatch(path.name)) for path in (folder.iterdir() if folder.is_dir() else ())]
-    return {path: datetime.strptime(m[1], STAMP).replace(tzinfo=UTC) for path, m in found if m}
+    matches = [(path, NAME.fullmatch(path.name)) for path in (folder.iterdir() if folder.is_dir() else ())]
+    return {path: datetime.strptime(m[1], STAMP).replace(tzinfo=UTC) for path, m in matches if m}
 
 
 def unfinished_path(folder: Path, name: str) -> Path:
-    return folder / f"{UNFINISHED}{name}"
+    return folder / f"{UNFINISHED_PREFIX}{name}"
 
 
 @contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
+def lock_folder(folder: Path) -> Iterator[None]:
     """Hold the folder while a backup is made or put back. What an interrupted one left is removed.
 
     Raises BackupFolderBusy.
@@ -47,25 +47,25 @@ def alone_in(folder: Path) -> Iterator[None]:
     handle = os.open(folder, os.O_RDONLY)
     try:
         _lock(handle)
-        for left in folder.glob(f"{UNFINISHED}*"):
-            left.unlink()
+        for leftover in folder.glob(f"{UNFINISHED_PREFIX}*"):
+            leftover.unlink()
         yield
     finally:
         os.close(handle)
 
 
-def put_in_place(made: Path, name: str) -> Path:
+def publish_backup(unfinished: Path, name: str) -> Path:
     """Give a verified backup its name, on disk before this returns."""
-    target = made.with_name(name)
-    made.rename(target)
+    target = unfinished.with_name(name)
+    unfinished.rename(target)
     sync_folder(target.parent)
     return target
 
 
-def let_go(folder: Path, *, now: datetime, keep_days: int) -> list[Path]:
+def delete_old_backups(folder: Path, *, now: datetime, keep_days: int) -> list[Path]:
     """Remove backups older than `keep_days`. Call only after a newer one was verified; the newest always stays."""
-    last = newest(folder)
-    old = [path for path, at in backups(folder).items() if at < now - timedelta(days=keep_days) and at != last]
+    last = find_newest_time(folder)
+    old = [path for path, at in list_backups(folder).items() if at < now - timedelta(days=keep_days) and at != last]
     for path in old:
         path.unlink()
     return old
@@ -82,5 +82,5 @@ def sync_folder(folder: Path) -> None:
 def _lock(handle: int) -> None:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as held:
-        raise BackupFolderBusy("Another backup or restore is at work in this folder just now.") from held
+    except BlockingIOError as busy:
+        raise BackupFolderBusy("Another backup or restore is at work in this folder just now.") from busy

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from fotfeste.kit.encrypted_stream import OtherKey, StreamBroken
 from fotfeste.ops.backup import backup_folder
-from fotfeste.ops.backup.archive_format import Archive, Manifest, Sums, contents, read_whole, write
-from fotfeste.ops.backup.tables import Table, applied_migrations, columns, rows_of, snapshot, tables_at
+from fotfeste.ops.backup.archive_format import Archive, Manifest, Sums, hash_contents, verify_archive, write_archive
+from fotfeste.ops.backup.tables import Table, applied_migrations, column_names, find_tables_at, read_rows, snapshot
 from fotfeste.privacy.forgetting import read_tombstones
 
 
@@ -19,36 +19,36 @@ class NotABackup(Exception):
     """With a sentence for the operator: the file is not a whole backup of this installation."""
 
 
-class Made(NamedTuple):
+class BackupResult(NamedTuple):
     path: Path
     contents: str
     rows: int
-    let_go: int
+    deleted: int
 
 
-def make_backup(*, folder: Path, now: datetime, keep_days: int) -> Made:
+def make_backup(*, folder: Path, now: datetime, keep_days: int) -> BackupResult:
     """A new backup in `folder`; too old ones go once it is proved. On any error nothing of it is left.
 
     Raises BackupFolderBusy, NotABackup, OSError and the database's errors.
     """
-    name = backup_folder.name_for(now)
-    with backup_folder.alone_in(folder):
-        made = backup_folder.unfinished_path(folder, name)
+    name = backup_folder.build_backup_name(now)
+    with backup_folder.lock_folder(folder):
+        unfinished = backup_folder.unfinished_path(folder, name)
         try:
-            sums = _prove_backup(made, _write_backup(made, now))
-            path = backup_folder.put_in_place(made, name)
+            sums = _compare_with_disk(unfinished, _write_backup(unfinished, now))
+            path = backup_folder.publish_backup(unfinished, name)
         finally:
             with suppress(FileNotFoundError):
-                made.unlink()
-        old = backup_folder.let_go(folder, now=now, keep_days=keep_days)
-    return Made(path, contents(sums), sum(each.count for each in sums.values()), len(old))
+                unfinished.unlink()
+        deleted_paths = backup_folder.delete_old_backups(folder, now=now, keep_days=keep_days)
+    return BackupResult(path, hash_contents(sums), sum(each.count for each in sums.values()), len(deleted_paths))
 
 
 def verify_backup(path: Path) -> Archive:
     """Open every byte of a backup. Raises NotABackup."""
     try:
         with path.open("rb") as file:
-            return read_whole(file)
+            return verify_archive(file)
     except OtherKey as other:
         raise NotABackup(f"{path.name} belongs to another instance key. Put that key in place first.") from other
     except StreamBroken as broken:
@@ -58,25 +58,25 @@ def verify_backup(path: Path) -> Archive:
 def _write_backup(path: Path, now: datetime) -> Sums:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file, snapshot():
-        tables = tables_at(migrations := applied_migrations())
+        tables = find_tables_at(migrations := applied_migrations())
         manifest = Manifest(
             made_at=now,
             release=version("fotfeste"),
             migrations=migrations,
-            tables={name: columns(table) for name, table in tables.items()},
+            tables={name: column_names(table) for name, table in tables.items()},
             forgotten=len(list(read_tombstones())),
         )
-        sums = write(file, manifest, _rows(tables))
+        sums = write_archive(file, manifest, _rows(tables))
         file.flush()
         os.fsync(file.fileno())
     return sums
 
 
 def _rows(tables: dict[str, Table]) -> Iterator[tuple[str, Iterator[bytes]]]:
-    yield from ((name, rows_of(table)) for name, table in tables.items())
+    yield from ((name, read_rows(table)) for name, table in tables.items())
 
 
-def _prove_backup(path: Path, sums: Sums) -> Sums:
+def _compare_with_disk(path: Path, sums: Sums) -> Sums:
     """Read back from the disk, not from memory that only remembers having written."""
     with path.open("rb") as file:
         os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)

@@ -30,16 +30,16 @@ def refusal_message(what: str) -> Iterator[Outcome]:
     outcome = Outcome()
     try:
         yield outcome
-    except REFUSED as refused:
-        outcome.code = _find_sentence(2, f"No {what}: {refused}")
+    except REFUSED as refusal:
+        outcome.code = _print_sentence(2, f"No {what}: {refusal}")
     except NewerRelease as newer:
         sentence = f"It was made by a newer release of Fotfeste ({newer}). Install that release first."
-        outcome.code = _find_sentence(2, f"No {what}: {sentence}")
+        outcome.code = _print_sentence(2, f"No {what}: {sentence}")
     except (OSError, DatabaseError) as error:
-        outcome.code = _find_sentence(1, f"No {what}: {_why(error)}")
+        outcome.code = _print_sentence(1, f"No {what}: {_describe_error(error)}")
 
 
-def _why(error: Exception) -> str:
+def _describe_error(error: Exception) -> str:
     if trouble := find_storage_error(error):
         return trouble.value
     if isinstance(error, OSError):
@@ -47,6 +47,6 @@ def _why(error: Exception) -> str:
     return f"The database refused ({type(error).__name__})."
 
 
-def _find_sentence(code: int, sentence: str) -> int:
+def _print_sentence(code: int, sentence: str) -> int:
     print(sentence, file=sys.stderr)
     return code

@@ -11,10 +11,18 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from fotfeste.kit.keyring import keyring
-from fotfeste.ops.backup.archive_format import Archive, Manifest, Sums, Tally, contents
-from fotfeste.ops.backup.backup_folder import alone_in, sync_folder
+from fotfeste.ops.backup.archive_format import Archive, Manifest, Sums, Tally, hash_contents
+from fotfeste.ops.backup.backup_folder import lock_folder, sync_folder
 from fotfeste.ops.backup.create import NotABackup, verify_backup
-from fotfeste.ops.backup.tables import Table, count_on, empty, fill, make_tables, rows_of, tables_at
+from fotfeste.ops.backup.tables import (
+    Table,
+    delete_rows,
+    find_tables_at,
+    insert_rows,
+    migrate_to,
+    read_rows,
+    reset_sequences,
+)
 from fotfeste.people.models import Person
 from fotfeste.privacy.forgetting import replay_tombstones
 from fotfeste.privacy.trail import verify
@@ -26,27 +34,27 @@ class NotEmpty(Exception):
     """There is something here already."""
 
 
-class Restored(NamedTuple):
+class RestoreResult(NamedTuple):
     manifest: Manifest
     contents: str
     forgotten: int
     trail_faults: list[str]
 
 
-def restore(path: Path, *, now: datetime) -> Restored:
+def restore(path: Path, *, now: datetime) -> RestoreResult:
     """Into the empty database that settings name. Raises NotABackup, NewerRelease, NotEmpty; then nothing is there.
 
     A backup is opened twice: whole, to know that it is one, and again to fill the tables.
     """
-    proved = verify_backup(path)
-    tables_at(proved.manifest.migrations)  # a newer release is refused before anything is made
+    archive = verify_backup(path)
+    find_tables_at(archive.manifest.migrations)  # a newer release is refused before anything is made
     with _all_or_nothing():
-        manifest, sums = _fill_tables(path, proved)
+        manifest, sums = _fill_tables(path, archive)
         call_command("migrate", verbosity=0, interactive=False)
         with keyring():
             forgotten = replay_tombstones(now=now)
         faults = [fault for person in Person.objects.filter(trail_head__isnull=False) for fault in verify(person)]
-    return Restored(manifest, contents(sums), forgotten, faults)
+    return RestoreResult(manifest, hash_contents(sums), forgotten, faults)
 
 
 @contextmanager
@@ -54,7 +62,7 @@ def _all_or_nothing() -> Iterator[None]:
     """PostgreSQL: one transaction. SQLite: a file beside, which gets its name last."""
     if connection.vendor == "sqlite":
         target = Path(connection.settings_dict["NAME"])
-        with alone_in(target.parent), _file_beside(target):
+        with lock_folder(target.parent), _database_in_new_file(target):
             yield
         return
     with transaction.atomic():
@@ -64,33 +72,33 @@ def _all_or_nothing() -> Iterator[None]:
 
 
 @contextmanager
-def _file_beside(target: Path) -> Iterator[None]:
+def _database_in_new_file(target: Path) -> Iterator[None]:
     if target.exists() and connection.introspection.table_names():
         raise NotEmpty(f"There is a database at {target} already. Restore into an empty home; nothing was changed.")
-    beside = target.with_name(target.name + RESTORING)
-    _removed_on_failure(beside)
-    beside.touch(mode=0o600)
+    new_file = target.with_name(target.name + RESTORING)
+    _delete_database_files(new_file)
+    new_file.touch(mode=0o600)
     try:
-        _use(beside)
+        _connect_to(new_file)
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA synchronous=OFF")  # it is synced once, whole, before it gets its name
         yield
         connection.close()  # the last one out folds the write-ahead log into the file
-        _sync_to_disk(beside)
-        _removed_on_failure(target)  # a command that found nothing may have left an empty file
-        beside.rename(target)
+        _sync_to_disk(new_file)
+        _delete_database_files(target)  # a command that found nothing may have left an empty file
+        new_file.rename(target)
         sync_folder(target.parent)
     finally:
-        _use(target)
-        _removed_on_failure(beside)
+        _connect_to(target)
+        _delete_database_files(new_file)
 
 
-def _use(path: Path) -> None:
+def _connect_to(path: Path) -> None:
     connection.close()
     connection.settings_dict["NAME"] = path
 
 
-def _removed_on_failure(path: Path) -> None:
+def _delete_database_files(path: Path) -> None:
     for each in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))):
         with suppress(FileNotFoundError):
             each.unlink()
@@ -101,29 +109,29 @@ def _sync_to_disk(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _fill_tables(path: Path, proved: Archive) -> tuple[Manifest, Sums]:
+def _fill_tables(path: Path, verified: Archive) -> tuple[Manifest, Sums]:
     """The tables in the shape the backup was made in, row by row, then read again and compared."""
-    make_tables(proved.manifest.migrations)
-    tables = tables_at(proved.manifest.migrations)
-    with _one_write(), path.open("rb") as file:
-        parcel = Archive(file)
-        empty(tables.values())
-        for part in parcel.rows():
-            fill(tables[part.table], parcel.manifest.tables[part.table], part.rows)
-        count_on(tables.values())
+    migrate_to(verified.manifest.migrations)
+    tables = find_tables_at(verified.manifest.migrations)
+    with _write_transaction(), path.open("rb") as file:
+        archive = Archive(file)
+        delete_rows(tables.values())
+        for part in archive.rows():
+            insert_rows(tables[part.table], archive.manifest.tables[part.table], part.rows)
+        reset_sequences(tables.values())
         connection.check_constraints()
-        if not _sums_of(tables) == parcel.sums == proved.sums:
+        if not _compute_sums(tables) == archive.sums == verified.sums:
             raise NotABackup("What came into the database is not what the backup holds. Nothing was kept.")
-    return parcel.manifest, parcel.sums
+    return archive.manifest, archive.sums
 
 
-def _one_write() -> Any:
+def _write_transaction() -> Any:
     return transaction.atomic() if connection.vendor == "sqlite" else nullcontext()
 
 
-def _sums_of(tables: dict[str, Table]) -> Sums:
+def _compute_sums(tables: dict[str, Table]) -> Sums:
     tally = Tally(tables)
     for name, table in tables.items():
-        for row in rows_of(table):
+        for row in read_rows(table):
             tally.add(name, row)
     return tally.sums()

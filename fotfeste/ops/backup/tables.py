@@ -19,15 +19,15 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 
-from fotfeste.ops.backup.columns import packer, unpacker
+from fotfeste.ops.backup.columns import choose_packer, choose_unpacker
 
 Migrations = list[tuple[str, str]]
 Table = type[Model]
 
 # Sessions stay behind: nobody is signed in after a restore. Counts of tries and Django's own lists are made anew.
-LEFT_OUT = {"django_session", "django_migrations", "sqlite_sequence"}
-AT_ONCE = 500
-BEGIN = {"sqlite": "BEGIN DEFERRED", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
+EXCLUDED = {"django_session", "django_migrations", "sqlite_sequence"}
+BATCH_SIZE = 500
+BEGIN_SQL = {"sqlite": "BEGIN DEFERRED", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
 _encoder = msgspec.msgpack.Encoder(order="deterministic")
 
 
@@ -35,17 +35,17 @@ class NewerRelease(Exception):
     """Migrations that this release does not know."""
 
 
-def left_out() -> set[str]:
+def excluded_tables() -> set[str]:
     """Tables that are in no backup."""
     caches = {str(cache.get("LOCATION", "")) for cache in settings.CACHES.values()}
-    return LEFT_OUT | caches
+    return EXCLUDED | caches
 
 
 @contextmanager
 def snapshot() -> Iterator[None]:
     """One moment of the whole database while others go on writing; nothing is locked."""
     with connection.cursor() as cursor:
-        cursor.execute(BEGIN[connection.vendor])
+        cursor.execute(BEGIN_SQL[connection.vendor])
         try:
             yield
         finally:
@@ -54,44 +54,44 @@ def snapshot() -> Iterator[None]:
 
 def applied_migrations() -> Migrations:
     """The database's own migrations, of the apps that are installed."""
-    installed = {config.label for config in apps.get_app_configs()}
-    return sorted(key for key in MigrationRecorder(connection).applied_migrations() if key[0] in installed)
+    installed_apps = {config.label for config in apps.get_app_configs()}
+    return sorted(key for key in MigrationRecorder(connection).applied_migrations() if key[0] in installed_apps)
 
 
-def tables_at(migrations: Migrations) -> dict[str, Table]:
+def find_tables_at(migrations: Migrations) -> dict[str, Table]:
     """Every table that such a database keeps, by name. Raises NewerRelease."""
     loader = MigrationLoader(None)
     if unknown := [key for key in migrations if key not in loader.graph.nodes]:
         raise NewerRelease(".".join(unknown[-1]))
     state = loader.project_state(list(migrations)).apps
     models = [model for model in state.get_models(include_auto_created=True) if model._meta.managed]
-    return {model._meta.db_table: model for model in sorted(models, key=_name) if _name(model) not in left_out()}
+    return {model._meta.db_table: model for model in sorted(models, key=_name) if _name(model) not in excluded_tables()}
 
 
-def columns(table: Table) -> list[str]:
+def column_names(table: Table) -> list[str]:
     return [field.column for field in _fields(table)]
 
 
-def rows_of(table: Table) -> Iterator[bytes]:
+def read_rows(table: Table) -> Iterator[bytes]:
     """Every row in the order of its key, each packed by itself."""
-    packers = [packer(field) for field in _fields(table)]
+    packers = [choose_packer(field) for field in _fields(table)]
     names = [field.attname for field in _fields(table)]
     rows = table._base_manager.order_by("pk").values_list(*names)
-    for row in rows.iterator(chunk_size=AT_ONCE):
+    for row in rows.iterator(chunk_size=BATCH_SIZE):
         yield _encoder.encode([pack(value) for pack, value in zip(packers, row, strict=True)])
 
 
-def empty(tables: Iterable[Table]) -> None:
+def delete_rows(tables: Iterable[Table]) -> None:
     """Migrations may have written rows of their own; the backup holds those too."""
     with connection.cursor() as cursor:
         for table in tables:
             cursor.execute(f"DELETE FROM {_quote_name(_name(table))}")  # noqa: S608  # our own tables' names
 
 
-def fill(table: Table, names: list[str], rows: Iterable[bytes]) -> None:
+def insert_rows(table: Table, names: list[str], rows: Iterable[bytes]) -> None:
     """Write packed rows as they are: no default, no guard and no sealing comes between."""
     fields = [next(field for field in _fields(table) if field.column == name) for name in names]
-    unpackers = [unpacker(field) for field in fields]
+    unpackers = [choose_unpacker(field) for field in fields]
     into = ", ".join(_quote_name(name) for name in names)
     sql = f"INSERT INTO {_quote_name(_name(table))} ({into}) VALUES ({', '.join(['%s'] * len(names))})"  # noqa: S608
     with connection.cursor() as cursor:
@@ -106,17 +106,17 @@ def _prepare_row(fields: list[Any], unpackers: list[Any], row: bytes) -> list[An
     ]
 
 
-def make_tables(migrations: Migrations) -> None:
+def migrate_to(migrations: Migrations) -> None:
     """Bring an empty database to exactly these migrations."""
     executor = MigrationExecutor(connection)
-    executor.migrate([key for key in migrations if not _has_later(executor.loader.graph, key, migrations)])
+    executor.migrate([key for key in migrations if not _has_later_migration(executor.loader.graph, key, migrations)])
 
 
-def _has_later(graph: MigrationGraph, key: tuple[str, str], migrations: Migrations) -> bool:
+def _has_later_migration(graph: MigrationGraph, key: tuple[str, str], migrations: Migrations) -> bool:
     return any(child.key in migrations and child.key[0] == key[0] for child in graph.node_map[key].children)
 
 
-def count_on(tables: Iterable[Table]) -> None:
+def reset_sequences(tables: Iterable[Table]) -> None:
     """Numbered rows go on after the highest number that came back (PostgreSQL; SQLite sees it by itself)."""
     with connection.cursor() as cursor:
         for sql in connection.ops.sequence_reset_sql(no_style(), list(tables)):

@@ -8,15 +8,15 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import Error, connection
 
-from fotfeste.ops.backup.backup_folder import newest
+from fotfeste.ops.backup.backup_folder import find_newest_time
 from fotfeste.ops.catalogs import NOT_COMPILED, is_compiled
 from fotfeste.ops.checks import database, keys, machine, wake_ups
-from fotfeste.ops.chores import backup_time
+from fotfeste.ops.chores import parse_backup_time
 from fotfeste.privacy.models import TrailEntry
 from fotfeste.safety.freshness import find_stale_help_warning
 
 
-def findings(now: datetime) -> Iterator[str]:
+def run_checks(now: datetime) -> Iterator[str]:
     home, key = settings.FOTFESTE_HOME, settings.FOTFESTE_KEY_FILE
     yield from keys.key_findings(key, home, settings.FOTFESTE_BACKUPS)
     yield from keys.home_findings(home, _files())
@@ -35,8 +35,8 @@ def findings(now: datetime) -> Iterator[str]:
 
 
 def _files() -> dict[str, Path]:
-    found = {"Secret": settings.FOTFESTE_HOME / "secret.key", "Tombstones": settings.FOTFESTE_TOMBSTONES}
-    return found | ({keys.DATABASE: path} if (path := _database_file()) else {})
+    files = {"Secret": settings.FOTFESTE_HOME / "secret.key", "Tombstones": settings.FOTFESTE_TOMBSTONES}
+    return files | ({keys.DATABASE: path} if (path := _database_file()) else {})
 
 
 def _database_file() -> Path | None:
@@ -52,21 +52,21 @@ def _web_findings(has_tls: bool, hosts: Iterable[str]) -> Iterator[str]:
 
 def _backup_findings(now: datetime) -> Iterator[str]:
     folder = settings.FOTFESTE_BACKUPS
-    yield from machine.backup_findings(now, newest(folder), folder)
+    yield from machine.backup_findings(now, find_newest_time(folder), folder)
     if not settings.FOTFESTE_BACKUPS_GO_AWAY:
         yield from machine.same_disk_findings(folder, settings.FOTFESTE_HOME)
     try:
-        backup_time(settings.FOTFESTE_BACKUP_AT)
+        parse_backup_time(settings.FOTFESTE_BACKUP_AT)
     except ValueError as odd:
         yield f"Backup: {odd}"
 
 
 def _time_findings(now: datetime) -> Iterator[str]:
-    yield from machine.clock_findings(now, {where: at for where, at in _times_that_cannot_lie_ahead() if at})
+    yield from machine.clock_findings(now, {where: at for where, at in _past_times() if at})
     yield from machine.synchronisation_findings(machine.is_clock_synchronised())
 
 
-def _times_that_cannot_lie_ahead() -> Iterator[tuple[str, datetime | None]]:
+def _past_times() -> Iterator[tuple[str, datetime | None]]:
     yield "a file in the home", machine.newest_file_time(settings.FOTFESTE_HOME)
     try:
         last = TrailEntry.objects.order_by("-at").values_list("at", flat=True).first()

@@ -7,7 +7,12 @@ from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
 OLDEST_POSTGRESQL = 140_000
-HARMLESS = {"on", "local", "remote_write", "remote_apply"}  # of synchronous_commit: kept on this disk before the answer
+SAFE_COMMIT_SETTINGS = {
+    "on",
+    "local",
+    "remote_write",
+    "remote_apply",
+}  # of synchronous_commit: on this disk before the answer
 
 
 def database_findings() -> Iterator[str]:
@@ -20,34 +25,34 @@ def database_findings() -> Iterator[str]:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         yield "Database: its tables are of another release. `fotfeste serve` brings them up to date when it starts."
     if connection.vendor == "sqlite":
-        asked = ("synchronous", "journal_mode", "quick_check")
-        yield from sqlite_findings({name: _one(f"PRAGMA {name}") for name in asked})
+        pragmas = ("synchronous", "journal_mode", "quick_check")
+        yield from sqlite_findings({name: _fetch_value(f"PRAGMA {name}") for name in pragmas})
     else:
-        shown = {name: _one(f"SHOW {name}") for name in ("fsync", "synchronous_commit", "full_page_writes")}
-        yield from postgresql_findings(connection.pg_version, shown)  # type: ignore[attr-defined]
+        settings = {name: _fetch_value(f"SHOW {name}") for name in ("fsync", "synchronous_commit", "full_page_writes")}
+        yield from postgresql_findings(connection.pg_version, settings)  # type: ignore[attr-defined]
 
 
-def _one(asked: str) -> Any:
+def _fetch_value(sql: str) -> Any:
     with connection.cursor() as cursor:
-        cursor.execute(asked)
+        cursor.execute(sql)
         return cursor.fetchone()[0]
 
 
-def sqlite_findings(says: dict[str, Any]) -> Iterator[str]:
-    if says["quick_check"] != "ok":
+def sqlite_findings(values: dict[str, Any]) -> Iterator[str]:
+    if values["quick_check"] != "ok":
         yield "Database: the file is damaged. Stop the house, restore the newest backup (docs/operator.md, section 7)."
-    if says["synchronous"] not in (2, 3) or says["journal_mode"] != "wal":
+    if values["synchronous"] not in (2, 3) or values["journal_mode"] != "wal":
         yield (
             "Database: SQLite does not wait until the disk has what people wrote, or keeps no write-ahead log. Is the "
             "home on a network disk? Move it to a disk of this machine."
         )
 
 
-def postgresql_findings(version: int, says: dict[str, str]) -> Iterator[str]:
+def postgresql_findings(version: int, values: dict[str, str]) -> Iterator[str]:
     if version < OLDEST_POSTGRESQL:
         yield f"Database: PostgreSQL {version // 10_000} is too old. Move to version 14 or newer."
-    for name, value in says.items():
-        if value not in (HARMLESS if name == "synchronous_commit" else {"on"}):
+    for name, value in values.items():
+        if value not in (SAFE_COMMIT_SETTINGS if name == "synchronous_commit" else {"on"}):
             yield (
                 f"Database: {name} is {value}. A power cut would take what people were told is kept. "
                 f"Mend: ALTER SYSTEM SET {name} = on; then SELECT pg_reload_conf();"

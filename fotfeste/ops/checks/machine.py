@@ -8,15 +8,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 SLACK = timedelta(minutes=5)
-LEAST_FREE_BYTES = 1_000_000_000
-LEAST_FREE_SHARE = 0.05
-MAIL_WAITS_S = 5.0
-BACKUP_IS_OLD_AFTER = timedelta(hours=36)  # one night may be missed, two not
+MIN_FREE_BYTES = 1_000_000_000
+MIN_FREE_SHARE = 0.05
+MAIL_TIMEOUT_S = 5.0
+MAX_BACKUP_AGE = timedelta(hours=36)  # one night may be missed, two not
 
 
-def clock_findings(now: datetime, seen: dict[str, datetime]) -> Iterator[str]:
-    """`seen`: times the house has known, by where. One that lies ahead means that the clock was set back."""
-    for where, at in seen.items():
+def clock_findings(now: datetime, known_times: dict[str, datetime]) -> Iterator[str]:
+    """`known_times`: times the house has known, by where. One that lies ahead means that the clock was set back."""
+    for where, at in known_times.items():
         if at > now + SLACK:
             yield f"Time: {where} says {at:%Y-%m-%d %H:%M} UTC, which has not come yet. Mend the clock: timedatectl"
             return
@@ -24,17 +24,17 @@ def clock_findings(now: datetime, seen: dict[str, datetime]) -> Iterator[str]:
 
 def is_clock_synchronised() -> bool | None:
     """None where systemd does not say (a container has the clock of its host)."""
-    asking = shutil.which("timedatectl")
-    if not asking:
+    executable = shutil.which("timedatectl")
+    if not executable:
         return None
-    done = subprocess.run(  # noqa: S603  # found above
-        [asking, "show", "--property=NTPSynchronized", "--value"],
+    result = subprocess.run(  # noqa: S603  # found above
+        [executable, "show", "--property=NTPSynchronized", "--value"],
         capture_output=True,
         text=True,
         timeout=10,
         check=False,
     )
-    return {"yes": True, "no": False}.get(done.stdout.strip())
+    return {"yes": True, "no": False}.get(result.stdout.strip())
 
 
 def synchronisation_findings(is_synchronised: bool | None) -> Iterator[str]:
@@ -51,14 +51,14 @@ def disk_findings(folder: Path) -> Iterator[str]:
     if not folder.exists():
         return
     room = shutil.disk_usage(folder)
-    if room.free < max(LEAST_FREE_BYTES, room.total * LEAST_FREE_SHARE):
+    if room.free < max(MIN_FREE_BYTES, room.total * MIN_FREE_SHARE):
         yield f"Disk: {room.free // 1_000_000} MB are left for {folder}. Make room: a full disk keeps nothing."
 
 
 def backup_findings(now: datetime, newest: datetime | None, folder: Path) -> Iterator[str]:
     if newest is None:
         yield f"Backup: there is none in {folder}. Run `fotfeste backup`, or set FOTFESTE_BACKUP_AT=03:30."
-    elif now - newest > BACKUP_IS_OLD_AFTER:
+    elif now - newest > MAX_BACKUP_AGE:
         days = (now - newest).days
         yield f"Backup: the newest is {days} days old. Run `fotfeste backup`, and look in the log why none was taken."
 
@@ -77,7 +77,7 @@ def mail_findings(smtp: str) -> Iterator[str]:
         return
     host, _, port = smtp.partition(":")
     try:
-        with smtplib.SMTP(host, int(port or 25), timeout=MAIL_WAITS_S) as server:
+        with smtplib.SMTP(host, int(port or 25), timeout=MAIL_TIMEOUT_S) as server:
             server.noop()
     except (OSError, ValueError) as fault:
         yield f"Mail: the server in FOTFESTE_SMTP does not answer ({type(fault).__name__}). Mend name or firewall."

@@ -4,7 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
-from fotfeste.ops.installation import use_home
+from fotfeste.ops.installation import set_environment
 
 KEEP_DAYS = 30
 
@@ -18,36 +18,36 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def days(text: str) -> int:
-    from fotfeste.ops.backup.backup_folder import LONGEST_DAYS
+    from fotfeste.ops.backup.backup_folder import MAX_KEEP_DAYS
 
-    if not text.isdecimal() or not 1 <= int(text) <= LONGEST_DAYS:
-        raise argparse.ArgumentTypeError(f"from 1 to {LONGEST_DAYS} days: what was forgotten has to leave backups too")
+    if not text.isdecimal() or not 1 <= int(text) <= MAX_KEEP_DAYS:
+        raise argparse.ArgumentTypeError(f"from 1 to {MAX_KEEP_DAYS} days: what was forgotten has to leave backups too")
     return int(text)
 
 
 def run(args: argparse.Namespace) -> int:
-    use_home(args.home.resolve(), demo=False)
+    set_environment(args.home.resolve(), demo=False)
     import django
 
     django.setup()
     from fotfeste.ops.backup.refusals import refusal_message
 
     with refusal_message("backup") as outcome:
-        said = _verify(args.verify) if args.verify else _create(args)
+        message = _verify(args.verify) if args.verify else _create(args)
         if not args.quiet:
-            print(said)
+            print(message)
     return outcome.code
 
 
 def _verify(path: Path) -> str:
-    from fotfeste.ops.backup.archive_format import contents
+    from fotfeste.ops.backup.archive_format import hash_contents
     from fotfeste.ops.backup.create import verify_backup
 
-    parcel = verify_backup(path)
-    rows = sum(each.count for each in parcel.sums.values())
+    archive = verify_backup(path)
+    rows = sum(each.count for each in archive.sums.values())
     return (
-        f"{path} is whole: made {parcel.manifest.made_at:%Y-%m-%d %H:%M} UTC by release {parcel.manifest.release}, "
-        f"{rows} rows.\nContents: {contents(parcel.sums)}"
+        f"{path} is whole: made {archive.manifest.made_at:%Y-%m-%d %H:%M} UTC by release {archive.manifest.release}, "
+        f"{rows} rows.\nContents: {hash_contents(archive.sums)}"
     )
 
 
@@ -56,10 +56,10 @@ def _create(args: argparse.Namespace) -> str:
     from django.utils import timezone
 
     from fotfeste.ops.backup.create import make_backup
-    from fotfeste.ops.commands.serve import refuse_unready
+    from fotfeste.ops.commands.serve import require_ready
 
-    refuse_unready()
+    require_ready()
     folder = (args.to or settings.FOTFESTE_BACKUPS).resolve()
-    made = make_backup(folder=folder, now=timezone.now(), keep_days=args.keep_days)
-    gone = f" {made.let_go} older than {args.keep_days} days removed." if made.let_go else ""
-    return f"{made.path}: {made.rows} rows, opened again and whole.{gone}\nContents: {made.contents}"
+    result = make_backup(folder=folder, now=timezone.now(), keep_days=args.keep_days)
+    removal = f" {result.deleted} older than {args.keep_days} days removed." if result.deleted else ""
+    return f"{result.path}: {result.rows} rows, opened again and whole.{removal}\nContents: {result.contents}"

@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from fotfeste.ops.installation import use_home
+from fotfeste.ops.installation import set_environment
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -19,17 +19,17 @@ def run(args: argparse.Namespace) -> int:
     if not args.home.is_dir():
         print(f"Home: there is no folder {args.home}. Set FOTFESTE_HOME, or run `fotfeste init`.")
         return 1
-    use_home(args.home.resolve(), demo=False)
-    if unknown := _zone():
+    set_environment(args.home.resolve(), demo=False)
+    if unknown := _find_unknown_zone():
         print(unknown)
         return 1
     import django
 
     django.setup()
-    return _confirm() if args.key_is_backed_up else _say(quiet=args.quiet)
+    return _record_key_backup() if args.key_is_backed_up else _print_findings(quiet=args.quiet)
 
 
-def _zone() -> str:
+def _find_unknown_zone() -> str:
     """Asked before Django loads, which an unknown zone would stop with words for programmers."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -41,26 +41,26 @@ def _zone() -> str:
     return ""
 
 
-def _say(*, quiet: bool) -> int:
+def _print_findings(*, quiet: bool) -> int:
     from django.utils import timezone
 
-    from fotfeste.ops.checks.all_checks import findings
+    from fotfeste.ops.checks.all_checks import run_checks
 
-    found = list(findings(timezone.now()))
-    if found or not quiet:
-        print("\n".join(found) or "Nothing is missing.")
-    return 1 if found else 0
+    messages = list(run_checks(timezone.now()))
+    if messages or not quiet:
+        print("\n".join(messages) or "Nothing is missing.")
+    return 1 if messages else 0
 
 
-def _confirm() -> int:
+def _record_key_backup() -> int:
     from django.conf import settings
     from django.utils import timezone
 
-    from fotfeste.ops.checks.keys import confirm
+    from fotfeste.ops.checks.keys import record_key_backup
 
     if not settings.FOTFESTE_KEY_FILE.is_file():
         print(f"Key: there is no instance key at {settings.FOTFESTE_KEY_FILE}.", file=sys.stderr)
         return 1
-    confirm(settings.FOTFESTE_KEY_FILE, settings.FOTFESTE_HOME, timezone.localdate())
+    record_key_backup(settings.FOTFESTE_KEY_FILE, settings.FOTFESTE_HOME, timezone.localdate())
     print("Remembered. If the key ever changes, `fotfeste check` asks again.")
     return 0

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from types import FrameType
 
-from fotfeste.ops.installation import use_home
+from fotfeste.ops.installation import set_environment
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -16,23 +16,23 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    use_home(args.home.resolve(), demo=False)
+    set_environment(args.home.resolve(), demo=False)
     import django
 
     django.setup()
     from django.conf import settings
     from django.utils import timezone
 
-    from fotfeste.http.request_log import keep_quiet
-    from fotfeste.ops.chores import Book, do_what_is_due, keep_on
+    from fotfeste.http.request_log import silence_stderr
+    from fotfeste.ops.chores import ChoreBook, run_chores_forever, run_due_chores
 
-    keep_quiet()
-    book = Book(settings.FOTFESTE_HOME / "chores.json")
+    silence_stderr()
+    book = ChoreBook(settings.FOTFESTE_HOME / "chores.json")
     if args.keep_on:
         signal.signal(signal.SIGTERM, _stop)  # raised inside a chore, so that its own child ends too
-        keep_on(book, sys.stdin.buffer)
+        run_chores_forever(book, sys.stdin.buffer)
     else:
-        do_what_is_due(timezone.now(), book, {})
+        run_due_chores(timezone.now(), book, {})
     return 0
 
 

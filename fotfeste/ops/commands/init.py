@@ -7,11 +7,11 @@ from pathlib import Path
 
 from fotfeste.ops.installation import (
     WrongDatabase,
+    has_institute,
     has_tables,
-    is_founded,
     prepare_database,
-    require_kind,
-    use_home,
+    require_database_kind,
+    set_environment,
     write_keys,
 )
 
@@ -32,12 +32,12 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    use_home(args.home.resolve(), demo=False)
+    set_environment(args.home.resolve(), demo=False)
     import django
 
     django.setup()
     try:
-        require_kind(demo=False)
+        require_database_kind(demo=False)
         return _new_link(args) if args.new_link else _new_installation(args)
     except WrongDatabase as wrong:
         print(wrong, file=sys.stderr)
@@ -48,13 +48,13 @@ def _new_installation(args: argparse.Namespace) -> int:
     from django.conf import settings
 
     _refuse_second(settings.FOTFESTE_KEY_FILE)
-    answers = _answers(args, "name", "basis", "address")
-    if fault := _fault(answers):
+    answers = _collect_answers(args, "name", "basis", "address")
+    if fault := _find_fault(answers):
         print(fault, file=sys.stderr)
         return 2
     write_keys(args.home.resolve(), settings.FOTFESTE_KEY_FILE)
     prepare_database()
-    print(_print_next_steps(settings.FOTFESTE_KEY_FILE, _found_institute(answers), bool(settings.FOTFESTE_SMTP)))
+    print(_print_next_steps(settings.FOTFESTE_KEY_FILE, _create_institute(answers), bool(settings.FOTFESTE_SMTP)))
     return 0
 
 
@@ -62,37 +62,40 @@ def _new_link(args: argparse.Namespace) -> int:
     """Only while nobody administers: afterwards an administrator invites the next one."""
     from fotfeste.people.models import Role, RoleGrant
 
-    if not is_founded():
+    if not has_institute():
         raise WrongDatabase("There is no installation here yet. Run `fotfeste init` first.")
     if RoleGrant.objects.filter(role=Role.ADMINISTRATOR, until__isnull=True).exists():
         raise WrongDatabase("There is an administrator already. She can invite another one. Nothing was changed.")
-    answers = _answers(args, "address")
-    if fault := _fault(answers):
+    answers = _collect_answers(args, "address")
+    if fault := _find_fault(answers):
         print(fault, file=sys.stderr)
         return 2
-    print(_link(answers["address"]))
+    print(_build_link(answers["address"]))
     return 0
 
 
 def _refuse_second(key_file: Path) -> None:
-    if is_founded():
+    if has_institute():
         raise WrongDatabase("There is already an installation here. Nothing was changed.")
     if has_tables() and not key_file.exists():
         raise WrongDatabase("A database without its instance key. Put the key back; nothing was changed.")
 
 
-def _answers(args: argparse.Namespace, *fields: str) -> dict[str, str]:
-    return {field: given if (given := getattr(args, field)) is not None else _ask(field) for field in fields}
+def _collect_answers(args: argparse.Namespace, *fields: str) -> dict[str, str]:
+    return {
+        field: from_options if (from_options := getattr(args, field)) is not None else _ask_for(field)
+        for field in fields
+    }
 
 
-def _ask(field: str) -> str:
+def _ask_for(field: str) -> str:
     try:
         return input(QUESTIONS[field] + ": ").strip()
     except EOFError:
         return ""
 
 
-def _fault(answers: dict[str, str]) -> str:
+def _find_fault(answers: dict[str, str]) -> str:
     if not answers.get("name", "-").strip():
         return "The institute needs a name (--name)."
     if answers.get("basis", BASES[0]) not in BASES:
@@ -102,7 +105,7 @@ def _fault(answers: dict[str, str]) -> str:
     return ""
 
 
-def _found_institute(answers: dict[str, str]) -> str:
+def _create_institute(answers: dict[str, str]) -> str:
     """The institute and the first owner's link, in one transaction."""
     from django.db import transaction
 
@@ -110,10 +113,10 @@ def _found_institute(answers: dict[str, str]) -> str:
 
     with transaction.atomic():
         Institute.objects.create(name=answers["name"].strip(), basis=answers["basis"])
-        return _link(answers["address"])
+        return _build_link(answers["address"])
 
 
-def _link(address: str) -> str:
+def _build_link(address: str) -> str:
     from django.urls import reverse
     from django.utils import timezone
 

@@ -3,7 +3,7 @@
 import argparse
 
 from fotfeste.ops.catalogs import TRANSLATED, compile_catalogs
-from fotfeste.ops.translations import faults
+from fotfeste.ops.translations import find_translation_faults
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -17,6 +17,6 @@ def run(args: argparse.Namespace) -> int:
     from django.conf import settings
 
     settings.configure() if not settings.configured else None
-    found = [fault for language in TRANSLATED for fault in faults(language)]
+    found = [fault for language in TRANSLATED for fault in find_translation_faults(language)]
     print("\n".join(found) or "every string is translated")
     return 1 if found else 0

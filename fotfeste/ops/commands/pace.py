@@ -4,7 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
-from fotfeste.ops.installation import use_home
+from fotfeste.ops.installation import set_environment
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -14,7 +14,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    use_home(args.home.resolve(), demo=False)
+    set_environment(args.home.resolve(), demo=False)
     import django
 
     django.setup()
@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     from fotfeste.pace.belief_replay import ReplayResult, replay_beliefs
 
     found = replay_beliefs(now=timezone.now(), write=args.write)
-    replaced = " (replaced)" if args.write else ""
-    print(f"{found[ReplayResult.EQUAL]} equal, {found[ReplayResult.STALE]} stale{replaced}, ", end="")
+    replacement = " (replaced)" if args.write else ""
+    print(f"{found[ReplayResult.EQUAL]} equal, {found[ReplayResult.STALE]} stale{replacement}, ", end="")
     print(f"{found[ReplayResult.DIFFERING]} differing, {found[ReplayResult.REFUSED]} refused")
     return 1 if found[ReplayResult.DIFFERING] or found[ReplayResult.REFUSED] else 0

@@ -5,10 +5,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fotfeste.ops.installation import WrongDatabase, use_home, write_secret_key
+from fotfeste.ops.installation import WrongDatabase, set_environment, write_secret_key
 
 if TYPE_CHECKING:
-    from fotfeste.ops.backup.restore import Restored
+    pass
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +23,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     home = args.home.resolve()
-    use_home(home, demo=False)
+    set_environment(home, demo=False)
     import django
 
     django.setup()
@@ -42,9 +42,9 @@ def _restore(args: argparse.Namespace, home: Path) -> str:
 
     if not args.without_tombstones:
         _refuse_lost_tombstones(verify_backup(args.file).manifest.forgotten)
-    done = restore(args.file, now=timezone.now())
+    result = restore(args.file, now=timezone.now())
     write_secret_key(home)  # a new one: nobody is signed in, and no link from before works
-    return _print_result(done)
+    return _print_result(result)
 
 
 def _refuse_lost_tombstones(before: int) -> None:
@@ -60,20 +60,20 @@ def _refuse_lost_tombstones(before: int) -> None:
         )
 
 
-def _print_result(done: "Restored") -> str:
-    at = f"{done.manifest.made_at:%Y-%m-%d %H:%M} UTC"
+def _print_result(result: "RestoreResult") -> str:
+    at = f"{result.manifest.made_at:%Y-%m-%d %H:%M} UTC"
     lines = [
         f"Restored as it was on {at}. What was written after that is not in it.",
-        f"Contents: {done.contents}",
-        _forgotten(done.forgotten),
+        f"Contents: {result.contents}",
+        _describe_forgotten(result.forgotten),
         "Everyone signs in anew.",
-        *(done.trail_faults or ["Every trail is whole."]),
+        *(result.trail_faults or ["Every trail is whole."]),
         "Next: fotfeste check, then fotfeste serve.",
     ]
     return "\n".join(lines)
 
 
-def _forgotten(again: int) -> str:
+def _describe_forgotten(again: int) -> str:
     from django.conf import settings
 
     if settings.FOTFESTE_TOMBSTONES.exists():

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from fotfeste.ops.installation import (
     WrongDatabase,
-    is_founded,
+    has_institute,
     prepare_database,
     prepare_files,
-    require_kind,
+    require_database_kind,
     require_translations,
-    use_home,
+    set_environment,
 )
 
 log = logging.getLogger(__name__)
@@ -31,13 +31,13 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     require_translations()
-    use_home(args.home.resolve(), demo=False)
+    set_environment(args.home.resolve(), demo=False)
     import django
 
     django.setup()
     try:
-        refuse_unready()
-        _refuse_odd(args)
+        require_ready()
+        _refuse_invalid_options(args)
     except (WrongDatabase, ValueError) as wrong:
         print(wrong, file=sys.stderr)
         return 2
@@ -46,38 +46,38 @@ def run(args: argparse.Namespace) -> int:
     return _serve(args)
 
 
-def refuse_unready() -> None:
+def require_ready() -> None:
     """Raises WrongDatabase for a demo database, or where `fotfeste init` has not been run."""
     from django.conf import settings
 
-    require_kind(demo=False)
-    if not settings.FOTFESTE_KEY_FILE.exists() or not is_founded():
+    require_database_kind(demo=False)
+    if not settings.FOTFESTE_KEY_FILE.exists() or not has_institute():
         raise WrongDatabase("There is no installation here yet. Run `fotfeste init` first.")
 
 
-def _refuse_odd(args: argparse.Namespace) -> None:
+def _refuse_invalid_options(args: argparse.Namespace) -> None:
     from django.conf import settings
 
-    from fotfeste.ops.chores import backup_time
+    from fotfeste.ops.chores import parse_backup_time
 
     if args.workers < 1:
         raise ValueError("At least one worker is needed (--workers 1).")
-    backup_time(settings.FOTFESTE_BACKUP_AT)
+    parse_backup_time(settings.FOTFESTE_BACKUP_AT)
 
 
 def _serve(args: argparse.Namespace) -> int:
     from django.conf import settings
     from django.db import connections
 
-    from fotfeste.ops.supervision import listening_on, serve
+    from fotfeste.ops.supervision import open_listening_socket, serve
 
     if args.workers > 1 and connections["default"].vendor == "sqlite":
         log.info("several workers share one file: writes wait for each other. PostgreSQL is better for many people")
     connections.close_all()  # the parent answers nobody; its children open their own
     try:
-        listening = listening_on(args.host, args.port, args.fd)
+        listening_socket = open_listening_socket(args.host, args.port, args.fd)
     except OSError as taken:
         print(f"Cannot listen on {args.host}:{args.port} ({taken.strerror}). Another port: --port", file=sys.stderr)
         return 2
-    serve(listening, workers=args.workers, trusted_proxies=settings.FOTFESTE_PROXY)
+    serve(listening_socket, workers=args.workers, trusted_proxies=settings.FOTFESTE_PROXY)
     return 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fotfeste.ops.installation import WrongDatabase, set_environment, write_secret_key
 
 if TYPE_CHECKING:
-    pass
+    from fotfeste.ops.backup.restore import RestoreResult
 
 
 def options(parser: argparse.ArgumentParser) -> None:

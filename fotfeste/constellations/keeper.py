@@ -60,7 +60,7 @@ def _export_figure(figure: ViewFigure) -> dict[str, Any]:
 
 
 def _export_check_back(back: CheckBack) -> dict[str, Any]:
-    said = dict(back.answers)
+    said = msgspec.to_builtins(back.answers)
     return {"at": back.answered_at.isoformat(), "how": said.pop("since", ""), **said}
 
 

@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
+import msgspec
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from fotfeste.constellations.board.enums import Method, Mode, Phase, Role
-from fotfeste.constellations.board.events import Kept
+from fotfeste.constellations.board.events import EventFields, Kept
 from fotfeste.kit.base import Row
 from fotfeste.kit.fields import Purpose, SealedStruct, SealedText
 from fotfeste.people.guests import Guest
@@ -164,9 +165,17 @@ class EventWords(Row):
 
     event = models.OneToOneField(BoardEvent, models.CASCADE, related_name="words")
     client = models.ForeignKey(Person, models.CASCADE, related_name="+")
-    said = SealedStruct(key=Purpose.OWN, struct=dict[str, Any])
+    said = SealedStruct(key=Purpose.OWN, struct=EventFields)
 
     objects: ClassVar[EventWordsRows] = EventWordsRows.as_manager()  # type: ignore[assignment]
+
+
+class CheckBackAnswers(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What she answered; what she left open is not stored."""
+
+    since: str = ""
+    effects: tuple[str, ...] = ()
+    words: str = ""
 
 
 class CheckBack(Row):
@@ -177,4 +186,4 @@ class CheckBack(Row):
     constellation = models.OneToOneField(Constellation, models.CASCADE, related_name="check_back")
     client = models.ForeignKey(Person, models.CASCADE, related_name="check_backs")
     answered_at = models.DateTimeField()
-    answers = SealedStruct(key=Purpose.OWN, struct=dict[str, Any])
+    answers = SealedStruct(key=Purpose.OWN, struct=CheckBackAnswers)

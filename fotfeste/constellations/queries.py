@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from fotfeste.constellations.board.enums import Phase
-from fotfeste.constellations.models import Actor, Constellation, Seat
+from fotfeste.constellations.models import Actor, CheckBackAnswers, Constellation, Seat
 from fotfeste.constellations.store import event_store
 from fotfeste.people.guests import find_guest
 from fotfeste.people.models import Person
@@ -93,6 +93,6 @@ def was_last_one_hard(client: Person) -> bool:
     return bool(back and reports_harm(back.answers)) or event_store.was_stopped_by(last.pk, client.pk)
 
 
-def reports_harm(answers: dict[str, Any]) -> bool:
+def reports_harm(answers: CheckBackAnswers) -> bool:
     """What she ticked tells of something unwanted. Her own words are never looked into."""
-    return answers.get("since") == HEAVIER or bool(answers.get("effects"))
+    return answers.since == HEAVIER or bool(answers.effects)

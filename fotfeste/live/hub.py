@@ -9,6 +9,7 @@ import contextlib
 import logging
 import secrets
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
@@ -134,11 +135,9 @@ class Hub(Generic[R]):
         if settings.REDIS_URL:
             import redis.asyncio
 
-            away: dict[str, Any] = {"socket_connect_timeout": REDIS_TIMEOUT_S}
-            self._redis = redis.asyncio.Redis.from_url(settings.REDIS_URL, **away, socket_timeout=REDIS_TIMEOUT_S)
-            self._start_task(
-                self._listen(redis.asyncio.Redis.from_url(settings.REDIS_URL, **away, socket_timeout=None))
-            )
+            connect = partial(redis.asyncio.Redis.from_url, settings.REDIS_URL, socket_connect_timeout=REDIS_TIMEOUT_S)
+            self._redis = connect(socket_timeout=REDIS_TIMEOUT_S)
+            self._start_task(self._listen(connect(socket_timeout=None)))
         if settings.REDIS_URL or settings.FOTFESTE_WORKERS > 1:
             self._start_task(self._poll_rooms())
 

@@ -11,6 +11,7 @@ from fotfeste.constellations import services
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.enums import Answer, Kind, Moment, Phase, Purpose, Right
 from fotfeste.constellations.follow_up.services import save_check_back
+from fotfeste.constellations.models import CheckBackAnswers
 from fotfeste.kit.keyring import keyring
 from tests.cast import NOW, Cast
 from tests.constellations.live.live_setup import LiveBoard, make_live_board
@@ -50,7 +51,7 @@ def fill_with_words(one: LiveBoard, word: Iterator[str]) -> LiveBoard:
         one.run_commands("thea", do.Waive(one.seats[seat].key, next(word)))
     services.invite(actor=one.board.facilitator, constellation=one.board, role="observer", name=next(word), now=NOW)
     one.advance_to(Phase.CLOSED)
-    answers = {"felt": "heavier", "words": next(word)}
+    answers = CheckBackAnswers("heavier", words=next(word))
     save_check_back(actor=one.board.client, constellation=one.board, row=uuid4(), answers=answers, now=NOW)
     return one
 

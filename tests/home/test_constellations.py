@@ -16,6 +16,7 @@ from fotfeste.body.check_in import services as check_in
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.enums import Purpose
 from fotfeste.constellations.follow_up.services import save_check_back
+from fotfeste.constellations.models import CheckBackAnswers
 from tests.cast import Cast
 from tests.constellations.page_setup import (
     ConstellationSetup,
@@ -85,7 +86,7 @@ def test_the_last_one_is_asked_about_a_day_to_three_days_after(ana: Client, cast
 @pytest.mark.usefixtures("checked_in")
 def test_it_is_asked_once(ana: Client, cast: Cast) -> None:
     one = set_up_closed(cast).one
-    save_check_back(actor=cast.ana, constellation=one, row=uuid.uuid4(), answers={}, now=timezone.now())
+    save_check_back(actor=cast.ana, constellation=one, row=uuid.uuid4(), answers=CheckBackAnswers(), now=timezone.now())
     assert ASKS not in page_text(ana.get(NOW_PAGE))
 
 

@@ -5,7 +5,7 @@ and can be erased by itself. Erased fields come back as their defaults, so a boa
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final, TypeAlias
 
 import msgspec
 from msgspec import Struct
@@ -17,8 +17,8 @@ class Event(Struct, frozen=True, omit_defaults=True):
 
 
 KINDS: Final[dict[str, type[Event]]] = {}  # filled where the kinds are (events.py)
-Plain = dict[str, Any]
-Upcaster = Callable[[Plain], Plain]
+EventFields: TypeAlias = dict[str, object]  # as they lie in the log: JSON of any release, not read yet
+Upcaster = Callable[[EventFields], EventFields]
 # (kind, version it was written in): how it is read as the next version. A kind never changes without one.
 UPCASTERS: dict[tuple[str, int], Upcaster] = {}
 
@@ -27,7 +27,7 @@ class UnknownEvent(ValueError):
     """An event of a kind or version this release does not know: written by a later one."""
 
 
-def split_sealed(event: Event) -> tuple[Plain, Plain]:
+def split_sealed(event: Event) -> tuple[EventFields, EventFields]:
     """What may lie in clear, and what is sealed."""
     whole = msgspec.to_builtins(event)
     return {k: v for k, v in whole.items() if k not in event.SEALED}, {
@@ -36,7 +36,11 @@ def split_sealed(event: Event) -> tuple[Plain, Plain]:
 
 
 def read_event(
-    kind: str, v: int, clear: Plain, sealed: Plain | None, upcasters: Mapping[Any, Upcaster] = UPCASTERS
+    kind: str,
+    v: int,
+    clear: EventFields,
+    sealed: EventFields | None,
+    upcasters: Mapping[tuple[str, int], Upcaster] = UPCASTERS,
 ) -> Event:
     """An event as it was stored, in its present shape. Raises UnknownEvent."""
     found = KINDS.get(kind)

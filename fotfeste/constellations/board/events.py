@@ -10,6 +10,7 @@ from .enums import (  # isort: skip
 from .event import KINDS as KINDS
 from .event import UPCASTERS as UPCASTERS
 from .event import Event as Event
+from .event import EventFields as EventFields
 from .event import UnknownEvent as UnknownEvent
 from .event import read_event as read_event
 from .event import split_sealed as split_sealed

@@ -1,7 +1,5 @@
 """What becomes of a board when someone leads, comes, goes or signals: the first half of `evolve`."""
 
-from typing import Any
-
 from msgspec.structs import replace
 
 from . import events as ev
@@ -76,13 +74,15 @@ def apply_stood_at(state: State, e: ev.StoodAt, seq: int) -> State:
 
 # ---- phases and signals ---------------------------------------------------------------------------------------------
 
-_NOT_FROZEN: dict[str, Any] = {"frozen": False, "paused_at": 0}
-
 
 def apply_phase_set(state: State, e: ev.PhaseSet, seq: int) -> State:
     """A pause or a freeze holds on into the next phase. Out of a stop, the phase itself is what lifts it."""
-    still = {"frozen": state.frozen, "paused_at": state.paused_at} if state.phase != Phase.GROUNDING else _NOT_FROZEN
-    return replace(state, seq=seq, phase=e.to, proposal="", stopped_by="", client_agrees=False, **still)
+    state = _without_freeze(state) if state.phase == Phase.GROUNDING else state
+    return replace(state, seq=seq, phase=e.to, proposal="", stopped_by="", client_agrees=False)
+
+
+def _without_freeze(state: State) -> State:
+    return replace(state, frozen=False, paused_at=0)
 
 
 def apply_phase_proposed(state: State, e: ev.PhaseProposed, seq: int) -> State:
@@ -90,27 +90,26 @@ def apply_phase_proposed(state: State, e: ev.PhaseProposed, seq: int) -> State:
 
 
 def apply_signalled(state: State, e: ev.Signalled, seq: int) -> State:
-    said: dict[str, Any] = {"seq": seq, "signal": e.signal, "signal_at": seq}
+    state = replace(state, seq=seq, signal=e.signal, signal_at=seq)
     if e.signal == Signal.PAUSE:
-        said |= {"frozen": True, "paused_at": seq}
-    if e.signal == Signal.STOP:
-        said |= _stop_changes(state, e.seat, seq)
-    return replace(state, **said)
+        return replace(state, frozen=True, paused_at=seq)
+    return _with_stop(state, e.seat) if e.signal == Signal.STOP else state
 
 
-def _stop_changes(state: State, seat: str, seq: int) -> dict[str, Any]:
+def _with_stop(state: State, seat: str) -> State:
     """A client's stop is not covered by somebody else's: going on still needs the client's yes."""
     before = state.before if state.phase == Phase.GROUNDING else state.phase
     holder = state.seats.get(state.stopped_by)
     by = state.stopped_by if holder and holder.role == Role.CLIENT else seat
-    return {
-        "phase": Phase.GROUNDING,
-        "before": before,
-        "frozen": True,
-        "stopped_at": seq,
-        "stopped_by": by,
-        "client_agrees": False,
-    }
+    return replace(
+        state,
+        phase=Phase.GROUNDING,
+        before=before,
+        frozen=True,
+        stopped_at=state.seq,
+        stopped_by=by,
+        client_agrees=False,
+    )
 
 
 def apply_agreed(state: State, e: ev.Agreed, seq: int) -> State:
@@ -118,8 +117,8 @@ def apply_agreed(state: State, e: ev.Agreed, seq: int) -> State:
 
 
 def apply_resumed(state: State, e: ev.Resumed, seq: int) -> State:
-    calm = {"stopped_by": "", "client_agrees": False, "signal": Signal.OK, "signal_at": seq}
-    return replace(state, seq=seq, phase=e.to, **calm, **_NOT_FROZEN)
+    calm = _without_freeze(state)
+    return replace(calm, seq=seq, phase=e.to, stopped_by="", client_agrees=False, signal=Signal.OK, signal_at=seq)
 
 
 def apply_frozen(state: State, e: ev.Frozen, seq: int) -> State:

@@ -11,28 +11,120 @@ BESIDE = 35.0  # within so many degrees of straight ahead something is in front
 
 
 def bearing(a: Place, b: Place) -> float:
-    """From a to b, in degrees [0, 360). From a place to itself: 0."""
+    """The direction from one place to another.
+
+    Parameters
+    ----------
+    a, b : (float, float)
+        Board units, x to the right and y down the board; finite.
+
+    Returns
+    -------
+    float
+        Degrees in [0, 360), clockwise from up the board; 0 from a place to itself.
+
+    Notes
+    -----
+    The compass bearing on a plane: atan2 of the step to the right and the step up. No errors are raised; a NaN
+    comes back as NaN.
+
+    Examples
+    --------
+    >>> bearing((0, 100), (0, 0)), bearing((0, 0), (100, 0))
+    (0.0, 90.0)
+    """
     if a == b:
         return 0.0
     return math.degrees(math.atan2(b[0] - a[0], a[1] - b[1])) % 360 % 360  # a hair left of up is 360.0 once
 
 
 def turn(from_deg: float, to_deg: float) -> float:
-    """The shorter way round, in degrees (−180, 180]; positive is to the right."""
+    """The shorter way round from one direction to another.
+
+    Parameters
+    ----------
+    from_deg, to_deg : float
+        Degrees, clockwise; any number of rounds.
+
+    Returns
+    -------
+    float
+        Degrees in (−180, 180]; positive is to the right. NaN where either is NaN.
+
+    Examples
+    --------
+    >>> turn(350, 10), turn(10, 350), turn(0, 180)
+    (20, -20, 180)
+    """
     way = (to_deg - from_deg) % 360
     return way - 360 if way > 180 else way
 
 
 def distance(a: Place, b: Place) -> float:
+    """How far two places are apart, in a straight line.
+
+    Parameters
+    ----------
+    a, b : (float, float)
+        Board units.
+
+    Returns
+    -------
+    float
+        Board units, 0 or more; NaN where a coordinate is NaN.
+
+    Examples
+    --------
+    >>> distance((0, 0), (30, 40))
+    50.0
+    """
     return math.hypot(b[0] - a[0], b[1] - a[1])
 
 
 def steps(a: Place, b: Place) -> float:
+    """How far two places are apart, counted in steps of `STEP` board units.
+
+    Parameters
+    ----------
+    a, b : (float, float)
+        Board units.
+
+    Returns
+    -------
+    float
+        Steps, 0 or more.
+
+    Examples
+    --------
+    >>> steps((0, 0), (0, 160))
+    2.0
+    """
     return distance(a, b) / STEP
 
 
 def onto_board(x: float, y: float) -> tuple[int, int]:
-    """The nearest whole place on the board, a little in from its edge."""
+    """The nearest whole place on the board, a figure's radius in from its edge.
+
+    Parameters
+    ----------
+    x, y : float
+        Board units; may lie beside the board.
+
+    Returns
+    -------
+    (int, int)
+        x in [RADIUS, WIDTH − RADIUS], y in [RADIUS, HEIGHT − RADIUS].
+
+    Raises
+    ------
+    ValueError
+        For NaN, which has no nearest place.
+
+    Examples
+    --------
+    >>> onto_board(-5, 500.4)
+    (44, 500)
+    """
     return (
         round(min(max(x, RADIUS), WIDTH - RADIUS)),
         round(min(max(y, RADIUS), HEIGHT - RADIUS)),
@@ -40,13 +132,61 @@ def onto_board(x: float, y: float) -> tuple[int, int]:
 
 
 def beside(place: Place, facing_deg: float, way_deg: float, so_many: float) -> tuple[int, int]:
-    """So many steps from a place, in a direction counted from where it faces: 0 ahead, 90 right, 180 behind."""
+    """The place so many steps from another, in a direction counted from where one faces there.
+
+    Parameters
+    ----------
+    place : (float, float)
+        Board units.
+    facing_deg : float
+        Degrees, clockwise from up the board.
+    way_deg : float
+        Degrees from there: 0 ahead, 90 to the right, 180 behind.
+    so_many : float
+        Steps of `STEP` board units.
+
+    Returns
+    -------
+    (int, int)
+        A whole place on the board, as `onto_board` gives it.
+
+    Raises
+    ------
+    ValueError
+        For NaN or an infinite angle.
+
+    Examples
+    --------
+    >>> beside((600, 500), 0, 90, 2), beside((600, 500), 180, 0, 1)
+    ((760, 500), (600, 580))
+    """
     at = math.radians(facing_deg + way_deg)
     return onto_board(place[0] + math.sin(at) * so_many * STEP, place[1] - math.cos(at) * so_many * STEP)
 
 
 def clear_place(wanted: Place, taken: Sequence[Place], gap: float = 2.2 * RADIUS) -> tuple[int, int]:
-    """The nearest free place around `wanted`, so that nobody is put on top of another by a typed word."""
+    """The nearest free place around a wanted one, so that nobody is put on top of another by a typed word.
+
+    Parameters
+    ----------
+    wanted : (float, float)
+        Board units.
+    taken : sequence of (float, float)
+        Where others stand, in board units; its order does not matter.
+    gap : float
+        Board units that two are kept apart; a tenth less counts as free.
+
+    Returns
+    -------
+    (int, int)
+        The wanted place if it is free; else the first free one of eight directions at one, two and three gaps; else
+        the wanted place all the same.
+
+    Examples
+    --------
+    >>> clear_place((600, 500), []), clear_place((600, 500), [(600, 500)])
+    ((600, 500), (600, 403))
+    """
     ways = [(0.0, 0.0)] + [(r, a) for r in (gap, 2 * gap, 3 * gap) for a in range(0, 360, 45)]
     for radius, angle in ways:
         at = math.radians(angle)
@@ -57,7 +197,35 @@ def clear_place(wanted: Place, taken: Sequence[Place], gap: float = 2.2 * RADIUS
 
 
 def simplify_path(path: Sequence[tuple[int, int, int]], most: int = 40) -> tuple[tuple[int, int, int], ...]:
-    """At most so many points of a drawn path: first and last stay, and where it bends or waits most between them."""
+    """A drawn path with fewer points: first and last stay, and where it bends or waits most between them.
+
+    Parameters
+    ----------
+    path : sequence of (int, int, int)
+        x and y in board units, milliseconds since the hand took hold; in order of time.
+    most : int
+        How many points may be left; below 2 counts as 2.
+
+    Returns
+    -------
+    tuple of (int, int, int)
+        Points of the path, in their order; all of them where there are no more than `most`.
+
+    Notes
+    -----
+    Takes out one point at a time, each time the one nearest to where steady movement between its neighbours would be
+    at its moment: as Visvalingam and Whyatt thin a line, with time for their area, so that hesitation stays.
+
+    References
+    ----------
+    Visvalingam M, Whyatt JD (1993). Line generalisation by repeated elimination of points. The Cartographic Journal
+    30(1), 46–51. doi:10.1179/000870493786962263
+
+    Examples
+    --------
+    >>> simplify_path([(0, 0, 0), (50, 0, 50), (50, 90, 60), (100, 0, 100)], most=3)
+    ((0, 0, 0), (50, 90, 60), (100, 0, 100))
+    """
     kept = list(path)
     while len(kept) > max(most, 2):
         weights = [_bend(*kept[i - 1 : i + 2]) for i in range(1, len(kept) - 1)]

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from fotfeste.constellations.models import CheckBackAnswers
 from fotfeste.constellations.queries import HEAVIER
 
 OVERALL_CHOICES: dict[str, Any] = {
@@ -25,8 +26,8 @@ EFFECT_CHOICES: dict[str, Any] = {
 }
 
 
-def describe_answers(answers: dict[str, Any]) -> list[str]:
+def describe_answers(answers: CheckBackAnswers) -> list[str]:
     """What she said, line by line; what she left open is not mentioned."""
-    effects = [str(EFFECT_CHOICES[each]) for each in answers.get("effects", ()) if each in EFFECT_CHOICES]
-    lines = (str(OVERALL_CHOICES.get(answers.get("since", ""), "")), ", ".join(effects), str(answers.get("words", "")))
+    effects = [str(EFFECT_CHOICES[each]) for each in answers.effects if each in EFFECT_CHOICES]
+    lines = (str(OVERALL_CHOICES.get(answers.since, "")), ", ".join(effects), answers.words)
     return [line for line in lines if line]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fotfeste.constellations.follow_up.answer_labels import EFFECT_CHOICES, OVERALL_CHOICES
+from fotfeste.constellations.models import CheckBackAnswers
 from fotfeste.kit.form_fields import TOO_LONG
 from fotfeste.safety.models import HarmTo
 from fotfeste.safety.queries import HarmReader
@@ -65,9 +66,9 @@ class CheckBackForm(forms.Form):
     def reader(self) -> HarmReader | None:
         return self.readers.get(self.cleaned_data["to"])
 
-    def answers(self) -> dict[str, Any]:
+    def answers(self) -> CheckBackAnswers:
         said = self.cleaned_data
-        return {key: said[key] for key in ("since", "effects", "words") if said[key]}
+        return CheckBackAnswers(said["since"], tuple(said["effects"]), said["words"])
 
 
 def _reader_label(reader: HarmReader) -> str:

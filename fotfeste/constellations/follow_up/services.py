@@ -1,14 +1,13 @@
 """How it has been since: the client's answer, and whom it is told, if she wants it told."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fotfeste.constellations import pacing
-from fotfeste.constellations.models import CheckBack, Constellation
+from fotfeste.constellations.models import CheckBack, CheckBackAnswers, Constellation
 from fotfeste.constellations.queries import HEAVIER
 from fotfeste.kit.drafts import DraftSlug, delete_draft
 from fotfeste.kit.errors import Sentence
@@ -33,7 +32,7 @@ def save_check_back(
     actor: Person,
     constellation: Constellation,
     row: UUID,
-    answers: dict[str, Any],
+    answers: CheckBackAnswers,
     now: datetime,
     reader: HarmReader | None = None,
     message: str = "",
@@ -79,11 +78,10 @@ def _tell_reader(
     )
 
 
-def _is_felt_worse(answers: dict[str, Any]) -> bool | None:
+def _is_felt_worse(answers: CheckBackAnswers) -> bool | None:
     """Her own word for it counts first. What she left open, or called something else, is neither yes nor no."""
-    since = answers.get("since")
-    if since in ("easier", HEAVIER):
-        return bool(since == HEAVIER)
-    if answers.get("effects"):
+    if answers.since in ("easier", HEAVIER):
+        return answers.since == HEAVIER
+    if answers.effects:
         return True
-    return False if since == "same" else None
+    return False if answers.since == "same" else None

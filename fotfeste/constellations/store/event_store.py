@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -14,7 +13,7 @@ from fotfeste.constellations.board.evolve import OWN_WORD_EVENTS
 from fotfeste.constellations.models import BoardEvent, Constellation, EventWords
 
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(dict[str, Any]).decode
+_decode = msgspec.json.Decoder(events.EventFields).decode
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """Who still sits there: the seat, and the browser session it is asked from. Asked of the database each time."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 from uuid import UUID
 
 from django.contrib.sessions.backends.db import SessionStore
@@ -45,13 +44,13 @@ def _can_see_constellation(seat: Seat) -> bool:
     return person is not None and Constellation.objects.visible_to(person).filter(pk=seat.constellation_id).exists()
 
 
-def _session_data(keys: set[str]) -> dict[str, Mapping[str, Any]]:
+def _session_data(keys: set[str]) -> dict[str, Mapping[str, object]]:
     """What these sessions hold; one that is over holds nothing."""
     rows = Session.objects.filter(pk__in=keys, expire_date__gt=timezone.now()) if keys else ()
     return {row.session_key: SessionStore().decode(row.session_data) for row in rows}
 
 
-def _is_guest_session_valid(sitter: SeatSession, seat: Seat, session_data: Mapping[str, Mapping[str, Any]]) -> bool:
+def _is_guest_session_valid(sitter: SeatSession, seat: Seat, session_data: Mapping[str, Mapping[str, object]]) -> bool:
     """A new link for the seat ends the session that came by the old one."""
     if sitter[1] is None:
         return True

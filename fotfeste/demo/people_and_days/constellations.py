@@ -24,7 +24,7 @@ from fotfeste.constellations.board.enums import (
     Tone,
 )
 from fotfeste.constellations.follow_up.services import save_check_back
-from fotfeste.constellations.models import Constellation, Seat
+from fotfeste.constellations.models import CheckBackAnswers, Constellation, Seat
 from fotfeste.demo.people_and_days.calendar import Calendar, Happening
 from fotfeste.demo.people_and_days.people import People
 
@@ -43,7 +43,7 @@ GROUP = services.Plan(
 )
 SENTENCE = "Jeg hører deg. Jeg er her nå."
 KEPT = "Uroen kunne stå litt lenger unna, og benken var bak meg hele tiden."
-SINCE = {"since": "easier", "words": "Sov tungt den første natta. Så litt lettere."}
+SINCE = CheckBackAnswers("easier", words="Sov tungt den første natta. Så litt lettere.")
 A_MOMENT = timedelta(seconds=55)
 
 

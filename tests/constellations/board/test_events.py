@@ -45,7 +45,8 @@ def test_b54_what_came_later_has_defaults() -> None:
 
 
 def test_b54_what_does_not_fit_is_refused() -> None:
-    for clear in ({}, {"to": "somewhere"}, {"to": 3}):
+    wrong: tuple[ev.EventFields, ...] = ({}, {"to": "somewhere"}, {"to": 3})
+    for clear in wrong:
         with pytest.raises(msgspec.ValidationError):
             ev.read_event("PhaseSet", 1, clear, None)
 

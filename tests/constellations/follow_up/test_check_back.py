@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.enums import Purpose
-from fotfeste.constellations.models import CheckBack, Constellation
+from fotfeste.constellations.models import CheckBack, CheckBackAnswers, Constellation
 from fotfeste.kit.drafts import keep_draft, load_draft
 from fotfeste.people.models import PaceMode
 from fotfeste.safety.models import HarmEntry
@@ -68,7 +68,7 @@ def test_the_page_says_who_sees_what(ana: Client, url: str) -> None:
 def test_what_she_says_is_kept_for_herself(ana: Client, url: str) -> None:
     assert ana.post(url, fields())["Location"] == url
     back = CheckBack.objects.get()
-    assert back.answers == {"since": "heavier", "effects": ["sleep", "role"], "words": WORDS}
+    assert back.answers == CheckBackAnswers("heavier", ("sleep", "role"), WORDS)
     assert not HarmEntry.objects.exists()
     page = page_text(ana.get(url))
     for said in ("Det er bare ditt. Ingen får beskjed.", WORDS, "Tyngre", "urolig søvn, noe av en rolle henger igjen"):
@@ -84,7 +84,7 @@ def test_it_lies_sealed(ana: Client, url: str) -> None:
 
 def test_all_of_it_may_stay_open(ana: Client, url: str) -> None:
     ana.post(url, {"row": str(uuid.uuid4())})
-    assert CheckBack.objects.get().answers == {}
+    assert CheckBack.objects.get().answers == CheckBackAnswers()
     assert "Det er lagret" in page_text(ana.get(url))
 
 
@@ -120,7 +120,7 @@ def test_another_answer_later_is_not_swallowed(ana: Client, url: str) -> None:
     ana.post(url, fields(words="først"))
     page = ana.post(url, fields(words="så dette"))
     assert page.status_code == 200 and "så dette" in page_text(page) and "blir stående" in page_text(page)
-    assert CheckBack.objects.get().answers["words"] == "først"
+    assert CheckBack.objects.get().answers.words == "først"
 
 
 def test_without_the_yes_to_keeping_nothing_is_kept_and_nothing_lost(ana: Client, cast: Cast, url: str) -> None:

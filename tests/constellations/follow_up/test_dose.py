@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.follow_up.services import save_check_back
+from fotfeste.constellations.models import CheckBackAnswers
 from fotfeste.constellations.pacing import demand_level
 from fotfeste.pace import day_after
 from fotfeste.pace.limit_terms import LimitTerms
@@ -60,19 +61,19 @@ def test_a_stop_that_was_gone_on_from_is_no_early_end(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("answers", "worse"),
     [
-        ({"since": "heavier"}, True),
-        ({"since": "easier"}, False),
-        ({"since": "same"}, False),
-        ({"since": "same", "effects": ["sleep"]}, True),
-        ({"effects": ["sleep"]}, True),
-        ({"since": "easier", "effects": ["tired"]}, False),
-        ({"since": "other"}, None),
-        ({"words": "verre"}, None),
-        ({}, None),
+        (CheckBackAnswers("heavier"), True),
+        (CheckBackAnswers("easier"), False),
+        (CheckBackAnswers("same"), False),
+        (CheckBackAnswers("same", ("sleep",)), True),
+        (CheckBackAnswers(effects=("sleep",)), True),
+        (CheckBackAnswers("easier", ("tired",)), False),
+        (CheckBackAnswers("other"), None),
+        (CheckBackAnswers(words="verre"), None),
+        (CheckBackAnswers(), None),
     ],
 )
 def test_how_it_has_been_since_is_told_to_the_same_dose(
-    cast: Cast, answers: dict[str, object], worse: bool | None
+    cast: Cast, answers: CheckBackAnswers, worse: bool | None
 ) -> None:
     one = set_up_closed(cast).reload()
     save_check_back(actor=cast.ana, constellation=one, row=uuid.uuid4(), answers=answers, now=timezone.now())
@@ -88,7 +89,7 @@ def test_called_off_before_the_start_is_no_dose(cast: Cast) -> None:
 def test_nothing_in_mode_limits(cast: Cast) -> None:
     one = set_up_closed(cast).reload()
     save_check_back(
-        actor=cast.ana, constellation=one, row=uuid.uuid4(), answers={"since": "heavier"}, now=timezone.now()
+        actor=cast.ana, constellation=one, row=uuid.uuid4(), answers=CheckBackAnswers("heavier"), now=timezone.now()
     )
     assert not Dose.objects.exists()
 

@@ -14,7 +14,7 @@ from fotfeste.constellations import services
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.enums import Signal
 from fotfeste.constellations.follow_up.services import save_check_back
-from fotfeste.constellations.models import BoardEvent, Constellation, Seat
+from fotfeste.constellations.models import BoardEvent, CheckBackAnswers, Constellation, Seat
 from fotfeste.constellations.queries import was_last_one_hard
 from fotfeste.privacy import trail
 from fotfeste.privacy.models import TrailEntry
@@ -157,7 +157,8 @@ def test_planning_leaves_a_link_that_holds(thea: Client, cast: Cast, url: str) -
 
 def answer_check_back(cast: Cast, **answers: Any) -> None:
     one = set_up_closed(cast).one
-    save_check_back(actor=cast.ana, constellation=one, row=uuid.uuid4(), answers=answers, now=timezone.now())
+    said = CheckBackAnswers(**answers)
+    save_check_back(actor=cast.ana, constellation=one, row=uuid.uuid4(), answers=said, now=timezone.now())
 
 
 def hold_nothing(cast: Cast) -> None:

@@ -14,13 +14,14 @@ from fotfeste.constellations.language.text_matching import fold_words, is_typo
 
 from .cursor import Cursor
 from .line_result import LineResult, unclear_result
+from .phrase_tables import PHRASES
 
 Words = tuple[str, ...]
-ARTICLES = frozenset({"a", "an", "the", "my", "our", "en", "et", "ei", "den", "det", "de", "min", "mitt", "mi", "mine"})
-SELF_WORDS = tuple(map(fold_words, ("me", "I", "myself", "meg", "jeg", "meg selv")))
-SUBJECT_WORDS = tuple(map(fold_words, ("I", "jeg")))
-MY_FIGURE = tuple(map(fold_words, ("my figure", "your figure", "min figur", "figuren min", "figuren din", "din figur")))
-INFLECTION_ENDINGS = ("en", "et", "a", "n", "ns", "ens", "ets", "s")
+ARTICLES = frozenset(PHRASES.names.articles)
+SELF_WORDS = tuple(map(fold_words, PHRASES.names.me))
+SUBJECT_WORDS = tuple(map(fold_words, PHRASES.names.subject))
+MY_FIGURE = tuple(map(fold_words, PHRASES.names.my_figure))
+INFLECTION_ENDINGS = PHRASES.names.endings
 MAX_NAME_WORDS = 10
 
 
@@ -117,9 +118,9 @@ class LineContext:
         also: dict[str, list[Words]] = {}
         for key, figure in self.figures.items():
             label = fold_words(figure.label)
-            also[key] = [label] + [(word, *label) for word in ("figure", "figur", "figuren") if label]
+            also[key] = [label] + [(word, *label) for word in PHRASES.names.the_figure if label]
             for n in (fold_words(self.names.figure_names[key])[-1:],):
-                also[key] += [("figure", *n), ("figur", *n)] if not label else []
+                also[key] += [(word, *n) for word in PHRASES.names.figure] if not label else []
         labels = {fold_words(figure.label) for figure in self.figures.values()}
         if self._own_figure:
             also[self._own_figure] += [word for word in SELF_WORDS if word not in SUBJECT_WORDS or word not in labels]
@@ -184,13 +185,4 @@ def join_alternatives(ways: list[str]) -> str:
 
 
 # Words that carry a line's meaning: none of them is taken for a name written with a slip.
-KEYWORDS = frozenset(
-    fold_words("""
-    place put set move turn take add remove left right front behind ahead back towards away facing from between steps
-    stop pause slower next help what where who does see sees stand stands sit sits lies kneel look looks notice feel
-    middle top bottom edge closer near nearer beside step half quarter around with into onto over this that here
-    plasser flytt snu sett legg fjern venstre høyre foran bak bort mot vendt mellom steg skritt nærmere lenger midten
-    stopp saktere neste hjelp hva hvor hvem ser står stå sitter ligger kneler merker kjenner rundt halv kvart brettet
-    fram frem tilbake opp ned øverst nederst kant hjørne siden ved fra til som sier tilby slipp trer rollen dette her
-    """)
-)
+KEYWORDS = frozenset(fold_words(" ".join(PHRASES.names.keywords)))

@@ -1,10 +1,12 @@
-"""A typed line, read from left to right. Phrases are given in plain Norwegian and English; folding is done here."""
+"""A typed line, read from left to right. Phrases are given as people write them; folding is done here."""
 
 from fotfeste.constellations.language.text_matching import MAX_LINE_LENGTH, SEPARATORS, Token, fold_words, tokenize
 
+from .phrase_tables import PHRASES
+
 QUOTES = "\"'“”„«»‘’ "
 # What may stand between the parts of a line and means nothing by itself.
-FILLERS = (",", ";", "and", "og", "then", "så", "also", "også", "please", "vær så snill", "vennligst")
+FILLERS = (",", ";", *PHRASES.names.fillers)
 
 
 class Cursor:

@@ -11,18 +11,18 @@ from . import vocabulary as v
 from .context import LineContext, NameMatch
 from .cursor import Cursor
 from .line_result import LineResult, command_result, unclear_result
+from .phrase_tables import PHRASES
 
-ADD = ("add", "legg til", "ta med", "add a", "add an", "new", "ny", "nytt", "create")
-AS = ("shown as", "masked as", "vist som", "dekket som", "med dekknavnet", "called", "under the name", "as", "som")
-AND_PLACE = re.compile(r"\s(?:and|og|then|så)\s+(?:place|put|plasser|sett|still)\b", re.IGNORECASE)
+phrases = PHRASES.elements
+AND_PLACE = re.compile(rf"\s(?:{'|'.join(phrases.and_then)})\s+(?:{'|'.join(phrases.place)})\b", re.IGNORECASE)
 MAX_LABEL_LENGTH = 60
 
 
 def read_add(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'Add resource Stone', 'legg til person Mor, vist som A, generasjon 1'. The kind is never guessed."""
-    if not cursor.eat(*ADD):
+    if not cursor.eat(*phrases.add):
         return None
-    cursor.eat("new", "ny", "nytt")
+    cursor.eat(*phrases.new)
     word = cursor.eat(*v.KINDS)
     cursor.eat(":")
     label = cursor.until(",").rstrip(".!")[:MAX_LABEL_LENGTH]
@@ -59,9 +59,9 @@ class _AddOptions:
                 return
 
     def _read_option(self, cursor: Cursor) -> bool:
-        if cursor.eat(*AS):
+        if cursor.eat(*phrases.shown_as):
             self.masked = cursor.until(",")[:MAX_LABEL_LENGTH]
-        elif cursor.eat("generation", "generasjon"):
+        elif cursor.eat(*phrases.generation):
             found = v.read_whole_number(cursor, -MAX_GENERATION, MAX_GENERATION)
             self.generation = found or 0
             return found is not None
@@ -75,10 +75,10 @@ class _AddOptions:
 
 
 def read_mask(cursor: Cursor, context: LineContext) -> LineResult | None:
-    if not cursor.eat("mask", "dekk", "masker", "show", "vis", "call", "kall"):
+    if not cursor.eat(*phrases.mask):
         return None
     named = context.figure(cursor)
-    if named is None or not cursor.eat("as", "som", *AS):
+    if named is None or not cursor.eat(*phrases.shown_as):
         return None
     if not named.one:
         return context.ask_which_figure(named)
@@ -90,7 +90,7 @@ def read_mask(cursor: Cursor, context: LineContext) -> LineResult | None:
 
 
 def read_reveal(cursor: Cursor, context: LineContext) -> LineResult | None:
-    if not cursor.eat("reveal", "unmask", "avdekk", "avslør", "vis navnet på", "vis navnet til", "show the name of"):
+    if not cursor.eat(*phrases.reveal):
         return None
     named = context.figure(cursor)
     if named is None or not cursor.is_done:
@@ -112,18 +112,12 @@ def _require_exact_name(context: LineContext, named: NameMatch) -> LineResult | 
 
 def read_take_away(cursor: Cursor, context: LineContext) -> LineResult | None:
     """Out of the constellation. 'Remove' alone can mean two things, and is asked about."""
-    if not cursor.eat("remove", "take away", "take", "delete", "fjern", "ta bort", "ta", "slett"):
+    if not cursor.eat(*phrases.take_away):
         return None
     named = context.figure(cursor)
     if named is None:
         return None
-    whole = cursor.only(
-        "from the constellation",
-        "out of the constellation",
-        "from everything",
-        "fra konstellasjonen",
-        "ut av konstellasjonen",
-    )
+    whole = cursor.only(*phrases.from_constellation)
     if not whole and not cursor.is_done:
         return None
     if unsure := _require_exact_name(context, named):
@@ -142,13 +136,13 @@ def read_take_away(cursor: Cursor, context: LineContext) -> LineResult | None:
 
 def read_appearance(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'Make Mother bigger', 'give Mother the colour fjord'."""
-    if not cursor.eat("make", "gjør", "give", "gi", "let", "la"):
+    if not cursor.eat(*phrases.make):
         return None
     named = context.figure(cursor)
     if named is None:
         return None
-    cursor.eat("be", "the colour", "the color", "fargen", "farge", "være", "litt", "a little")
-    word = cursor.eat("bigger", "larger", "større", "smaller", "mindre", *v.TONES)
+    cursor.eat(*phrases.become)
+    word = cursor.eat(*phrases.bigger, *phrases.smaller, *v.TONES)
     if not word or not cursor.is_done:
         return None
     if not named.one:
@@ -158,26 +152,14 @@ def read_appearance(cursor: Cursor, context: LineContext) -> LineResult | None:
             do.Appear(named.one, tone=v.TONES[word]),
             _("%(who)s has another colour now.") % {"who": context.names.Figure(named.one)},
         )
-    by = 15 if word in ("bigger", "larger", "større") else -15
+    by = 15 if word in phrases.bigger else -15
     scale = min(max(context.figures[named.one].scale + by, 50), 150)
     said = _("%(who)s is bigger now.") if by > 0 else _("%(who)s is smaller now.")
     return command_result(do.Appear(named.one, scale=scale), said % {"who": context.names.Figure(named.one)})
 
 
 def read_issue(cursor: Cursor, context: LineContext) -> LineResult | None:
-    if not cursor.eat(
-        "the issue is",
-        "the issue",
-        "issue",
-        "it is about",
-        "this is about",
-        "det handler om",
-        "det gjelder",
-        "saken er",
-        "saken",
-        "intensjonen er",
-        "the intention is",
-    ):
+    if not cursor.eat(*phrases.issue):
         return None
     words = cursor.rest()
     return command_result(do.SetIssue(words[:600]), _("Kept, as what this is about.")) if words else None

@@ -11,81 +11,10 @@ from . import vocabulary as v
 from .context import LineContext
 from .cursor import Cursor
 from .line_result import LineResult, unclear_result
+from .phrase_tables import PHRASES
 
 MIDDLE: Place = (WIDTH / 2, HEIGHT / 2)
-FACES = (
-    "facing",
-    "faces",
-    "face",
-    "facing towards",
-    "turned towards",
-    "turned to",
-    "looking at",
-    "looking towards",
-    "vendt mot",
-    "vender mot",
-    "vendt",
-    "vender seg mot",
-    "med ansiktet mot",
-    "med blikket mot",
-    "ser mot",
-    "mot",
-    "towards",
-    "toward",
-    "som ser mot",
-    "rettet mot",
-)
-BACKS = (
-    "facing away from",
-    "faces away from",
-    "turned away from",
-    "away from",
-    "with its back to",
-    "with her back to",
-    "with his back to",
-    "with the back to",
-    "back to",
-    "vendt bort fra",
-    "vendt vekk fra",
-    "med ryggen mot",
-    "med ryggen til",
-    "bort fra",
-    "vekk fra",
-    "ryggen mot",
-)
-AWAY_WHOLE = (
-    "facing away",
-    "faces away",
-    "turned away",
-    "looking away",
-    "vendt bort",
-    "vendt vekk",
-    "bortvendt",
-    "ser bort",
-    "med ryggen til",
-)
-AWAY = (*AWAY_WHOLE, "away", "bort", "vekk")
-INWARD = (
-    "facing the middle",
-    "face the middle",
-    "facing in",
-    "facing inwards",
-    "vendt inn",
-    "vendt innover",
-    "vendt mot midten",
-    "mot midten",
-    "towards the middle",
-    "inwards",
-    "innover",
-)
-OUTWARD = ("facing out", "facing outwards", "vendt ut", "vendt utover", "outwards", "utover")
-SAME_WAY = (
-    "facing the same way as",
-    "the same way as",
-    "vendt samme vei som",
-    "samme vei som",
-    "like",
-)
+phrases = PHRASES.facing
 
 
 @dataclass(frozen=True)
@@ -112,27 +41,27 @@ def read_facing(cursor: Cursor, context: LineContext, *, bare: bool = True) -> F
 
 def _read_board_facing(cursor: Cursor) -> Facing | None:
     start = cursor.at
-    if cursor.eat(*INWARD):
+    if cursor.eat(*phrases.inward):
         return Facing(how="in")
-    if cursor.eat(*OUTWARD):
+    if cursor.eat(*phrases.outward):
         return Facing(how="out")
-    if cursor.eat(*FACES) and (word := cursor.eat(*v.BOARD_HEADINGS)):
+    if cursor.eat(*phrases.toward) and (word := cursor.eat(*v.BOARD_HEADINGS)):
         return Facing(heading=v.BOARD_HEADINGS[word])
     cursor.at = start
     return None
 
 
 def _read_figure_facing(cursor: Cursor, context: LineContext, bare: bool) -> Facing | LineResult | None:
-    for phrases, turned, how in ((SAME_WAY, 0, "same"), (BACKS, 180, ""), (FACES, 0, "")):
+    for ways, turned, how in ((phrases.same_way, 0, "same"), (phrases.back_to, 180, ""), (phrases.toward, 0, "")):
         start = cursor.at
-        if cursor.eat(*phrases):
+        if cursor.eat(*ways):
             named = context.figure(cursor)
             if named and not named.one:
                 return context.ask_which_figure(named)
             if named:
                 return _facing_figure(context, named.one, turned, how)
         cursor.at = start
-    return Facing(how="away") if cursor.eat(*(AWAY if bare else AWAY_WHOLE)) else None
+    return Facing(how="away") if cursor.eat(*phrases.away, *(phrases.just_away if bare else ())) else None
 
 
 def _facing_figure(context: LineContext, other: str, turned: int, how: str) -> Facing | LineResult:

@@ -13,20 +13,22 @@ from . import vocabulary as v
 from .context import LineContext
 from .cursor import Cursor
 from .line_result import LineResult, command_result, unclear_result
+from .phrase_tables import PHRASES
 
+phrases = PHRASES.marks
 MAX_LABEL_LENGTH = 60
 Marks: TypeAlias = Mapping[str, ViewLine] | Mapping[str, ViewZone]
 
 
 def read_line(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'Line from Mother to Father: silence', 'strek fra Mor til Far'."""
-    cursor.eat("draw", "tegn", "add")
-    cursor.eat("a", "en", "et")
-    if not cursor.eat("line", "strek", "linje"):
+    cursor.eat(*phrases.draw)
+    cursor.eat(*phrases.article)
+    if not cursor.eat(*phrases.line):
         return None
-    cursor.eat("from", "fra", "between", "mellom")
+    cursor.eat(*phrases.from_figure)
     start = context.figure(cursor)
-    cursor.eat("to", "til", "and", "og")
+    cursor.eat(*phrases.to_figure)
     end = context.figure(cursor) if start else None
     if start is None or end is None:
         return unclear_result(_("From where to where? You could write “line from … to …”."))
@@ -40,9 +42,9 @@ def read_line(cursor: Cursor, context: LineContext) -> LineResult | None:
 
 def read_zone(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'Zone around Mother: home', 'sone i midten: det trygge'."""
-    cursor.eat("mark", "draw", "tegn", "merk")
-    cursor.eat("a", "en", "et")
-    if not cursor.eat("zone", "sone", "område", "area"):
+    cursor.eat(*phrases.mark)
+    cursor.eat(*phrases.article)
+    if not cursor.eat(*phrases.zone):
         return None
     place = _read_zone_place(cursor, context)
     if isinstance(place, LineResult):
@@ -54,7 +56,7 @@ def read_zone(cursor: Cursor, context: LineContext) -> LineResult | None:
 
 
 def _read_zone_place(cursor: Cursor, context: LineContext) -> tuple[int, int] | LineResult | None:
-    if cursor.eat("around", "rundt", "omkring"):
+    if cursor.eat(*phrases.around):
         named = context.figure(cursor)
         if named and not named.one:
             return context.ask_which_figure(named)
@@ -70,20 +72,20 @@ def _read_zone_place(cursor: Cursor, context: LineContext) -> tuple[int, int] | 
 
 def read_erase(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'Erase line from Mother to Father', 'visk ut sone 1'."""
-    if not cursor.eat("erase", "wipe out", "visk ut", "fjern", "remove", "slett", "ta bort", "take away"):
+    if not cursor.eat(*phrases.erase):
         return None
-    cursor.eat("the", "den", "a")
-    if cursor.eat("line", "strek", "streken", "linje", "linjen"):
+    cursor.eat(*phrases.article_of_mark)
+    if cursor.eat(*phrases.the_line):
         return _erase_result(context.view.lines, _find_lines(cursor, context))
-    if cursor.eat("zone", "sone", "sonen", "område", "området"):
+    if cursor.eat(*phrases.the_zone):
         return _erase_result(context.view.zones, _find_marks(cursor, context.view.zones))
     return None
 
 
 def _find_lines(cursor: Cursor, context: LineContext) -> list[str]:
-    cursor.eat("from", "fra", "between", "mellom")
+    cursor.eat(*phrases.from_figure)
     start = context.figure(cursor)
-    cursor.eat("to", "til", "and", "og")
+    cursor.eat(*phrases.to_figure)
     end = context.figure(cursor) if start else None
     lines = context.view.lines
     if start is None or end is None:
@@ -109,10 +111,9 @@ def _erase_result(marks: Marks, found: list[str]) -> LineResult:
 
 
 def read_rows(cursor: Cursor, context: LineContext) -> LineResult | None:
-    what = ("generations", "rows", "the generations", "generasjoner", "generasjonene", "radene", "rader")
-    if cursor.eat("show", "vis") and cursor.only(*what):
+    if cursor.eat(*phrases.show) and cursor.only(*phrases.generations):
         return command_result(do.ShowRows(True), _("The rows of the generations are shown."))
     cursor.at = 0
-    if cursor.eat("hide", "skjul") and cursor.only(*what):
+    if cursor.eat(*phrases.hide) and cursor.only(*phrases.generations):
         return command_result(do.ShowRows(False), _("The rows of the generations are hidden."))
     return None

@@ -12,12 +12,10 @@ from .context import LineContext, NameMatch
 from .cursor import Cursor
 from .facing import Facing, read_facing
 from .line_result import LineResult, unclear_result
+from .phrase_tables import PHRASES
 
 DEFAULT_STEPS_APART, DEFAULT_STEPS_BESIDE, MIN_STEPS_APART = 1.5, 1.3, 1.2  # steps, where none are named
-TOWARD = ("towards", "toward", "mot", "i retning av", "to", "bort til", "hen til", "til")
-FROM = ("away from", "from", "bort fra", "vekk fra", "fra", "lenger fra", "further from", "further away from",
-        "lenger unna", "lenger bort fra")  # fmt: skip  # words in both languages, read together
-CLOSER = ("closer to", "nearer to", "nearer", "closer", "nærmere", "nærere")
+phrases = PHRASES.places
 
 
 @dataclass
@@ -123,21 +121,21 @@ class MoveReader:
 
     def _read_beside(self, so_many: float | None) -> bool:
         start = self.cursor.at
-        word = self.cursor.eat(*v.RELATIVE_TO_OTHER, *v.BESIDE)
+        word = self.cursor.eat(*v.BESIDE_ANOTHER, *v.BESIDE)
         other = self._read_other_figure() if word else ""
         if not other:
             self.cursor.at = start
             return False
         self.request.beside = other
         at, heading = self._place_of(other)
-        plain = DEFAULT_STEPS_APART if word in v.RELATIVE_TO_OTHER else DEFAULT_STEPS_BESIDE
-        way = v.RELATIVE_TO_OTHER.get(word, 90)
+        plain = DEFAULT_STEPS_APART if word in v.BESIDE_ANOTHER else DEFAULT_STEPS_BESIDE
+        way = v.BESIDE_ANOTHER.get(word, 90)
         self._set_free_place(beside(at, heading, way, so_many if so_many is not None else plain))
         return True
 
     def _read_between(self) -> bool:
         start = self.cursor.at
-        if self.cursor.eat("between", "mellom", "midt mellom", "halfway between"):
+        if self.cursor.eat(*phrases.between):
             a = self._read_other_figure()
             self.cursor.skip()
             b = self._read_other_figure() if a else ""
@@ -151,7 +149,7 @@ class MoveReader:
     def _read_board_place(self, so_many: float | None) -> bool:
         start = self.cursor.at
         if so_many is None:
-            self.cursor.eat("helt", "right", "all the way")
+            self.cursor.eat(*phrases.all_the_way)
             self.cursor.eat(*v.BEFORE_PLACES)
             if not (word := self.cursor.eat(*v.PLACES)):
                 self.cursor.at = start
@@ -165,7 +163,7 @@ class MoveReader:
 
     def _read_closer(self, so_many: float | None) -> bool:
         start = self.cursor.at
-        if self.cursor.eat(*CLOSER) and (other := self._read_other_figure()):
+        if self.cursor.eat(*phrases.closer_to) and (other := self._read_other_figure()):
             self._move_along_line(other, -(self._read_steps() or so_many or 1.0))
             return True
         self.cursor.at = start
@@ -173,23 +171,23 @@ class MoveReader:
 
     def _read_from_or_to(self, so_many: float | None) -> bool:
         start = self.cursor.at
-        word = self.cursor.eat(*FROM, *TOWARD)
+        word = self.cursor.eat(*phrases.away_from, *phrases.toward)
         other = self._read_other_figure() if word else ""
         if not other:
             self.cursor.at = start
             return False
-        if word in ("from", "fra") and so_many is not None:
+        if word in phrases.plainly_from and so_many is not None:
             self._move_to_distance(other, so_many)
-        elif word in FROM:
+        elif word in phrases.away_from:
             self._move_along_line(other, so_many or 1.0)
-        elif word in ("to", "til", "bort til", "hen til") and so_many is None:
+        elif word in phrases.right_up_to and so_many is None:
             self._move_to_distance(other, DEFAULT_STEPS_BESIDE)
         else:
             self._move_along_line(other, -(so_many or 1.0))
         return True
 
     def _read_own_direction(self, so_many: float | None) -> bool:
-        word = self.cursor.eat(*v.RELATIVE_TO_SELF, *v.UP_DOWN)
+        word = self.cursor.eat(*v.OWN_WAYS, *v.BOARD_WAYS)
         if not word:
             if so_many is not None and not self.request.problem:
                 self.request.problem = unclear_result(
@@ -200,7 +198,7 @@ class MoveReader:
         if here is None:
             return False
         at, heading = here
-        turned, way = (heading, v.RELATIVE_TO_SELF[word]) if word in v.RELATIVE_TO_SELF else (0.0, v.UP_DOWN[word])
+        turned, way = (heading, v.OWN_WAYS[word]) if word in v.OWN_WAYS else (0.0, v.BOARD_WAYS[word])
         self._set_free_place(beside(at, turned, way, so_many or 1.0))
         return True
 

@@ -9,40 +9,24 @@ from fotfeste.constellations.board.geometry import Place, bearing, turn
 from . import vocabulary as v
 from .context import LineContext
 from .cursor import Cursor
-from .facing import FACES, Facing, read_facing, resolve_heading
+from .facing import Facing, read_facing, resolve_heading
 from .line_result import LineResult, command_result, unclear_result
 from .move_requests import MoveReader, MoveRequest
+from .phrase_tables import PHRASES
 
-PLACE = ("place", "put", "set", "position", "stand", "plasser", "sett", "still", "stå", "plassere")
-MOVE = ("move", "bring", "shift", "let", "flytt", "beveg", "la", "før", "skyv", "walk", "go", "gå", "step", "steg")
-GOES = ("goes", "moves", "walks", "steps", "stands", "is placed", "moves over", "går", "flytter seg", "flytter meg",
-        "beveger seg", "beveger meg", "står", "stiller seg", "stiller meg", "plasseres", "move", "go", "walk", "step",
-        "flytte seg", "gå", "bevege seg", "trer", "tar")  # fmt: skip  # words in both languages, read together
-TURN = ("turn", "rotate", "snu", "drei", "vend", "vri")
-TURNS = ("turns", "turn", "rotates", "snur seg", "snur meg", "snur", "dreier seg", "vender seg",
-         "snu seg", "vender meg", "dreier meg")  # fmt: skip  # words in both languages, read together
-LOOKS = ("looks at", "looks towards", "looks", "look at", "look towards", "look", "ser på", "ser mot", "ser", "se på",
-         "se mot", "se", "vender blikket mot", "vender hodet mot", "snur hodet mot",
-         "turns the head towards")  # fmt: skip  # words in both languages, read together
-QUARTER = ("a quarter turn", "a quarter", "quarter", "en kvart omgang", "en kvart", "kvart")
-AROUND = ("around", "right around", "half a turn", "halfway round", "a half turn", "rundt", "helt rundt", "halvt rundt",
-          "en halv omgang", "en halv")  # fmt: skip  # words in both languages, read together
-DEGREES = ("degrees", "degree", "grader", "grad")
-OFF = ("off the board", "off", "from the board", "av brettet", "av tavla", "ned fra brettet", "fra brettet",
-       "bort fra brettet",
-       "ut av brettet")  # fmt: skip  # words in both languages, read together
+phrases = PHRASES.movements
 
 
 def read_placement(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'Place Mother two steps left of Me', 'flytt Far nærmere Mor', 'three steps ahead', 'Mor setter seg'."""
-    verb = cursor.eat(*PLACE, *MOVE)
+    verb = cursor.eat(*phrases.place, *phrases.move)
     named = context.figure(cursor)
     if named and not named.one:
         return context.ask_which_figure(named)
     if named is None and not verb and not _starts_with_direction(cursor):
         return None
     figure = named.one if named else context.names.mine or _only_figure(context)
-    said = cursor.eat(*GOES) if named else ""
+    said = cursor.eat(*phrases.goes) if named else ""
     if not figure:
         return (
             unclear_result(_("Which figure do you mean? You could begin with its name.")) if verb or not named else None
@@ -64,8 +48,8 @@ def _starts_with_direction(cursor: Cursor) -> bool:
     """Whether the line begins with what can only be a way to go: 'three steps ahead', 'nærmere Mor'."""
     start = cursor.at
     found = bool(
-        cursor.eat("closer to", "closer", "nearer", "nærmere", *v.RELATIVE_TO_SELF)
-        or ((v.read_number(cursor) is not None or cursor.eat(*v.LITTLE)) and cursor.eat(*v.STEPS, *v.RELATIVE_TO_SELF))
+        cursor.eat(*PHRASES.places.closer, *v.OWN_WAYS)
+        or ((v.read_number(cursor) is not None or cursor.eat(*v.LITTLE)) and cursor.eat(*v.STEPS, *v.OWN_WAYS))
     )
     cursor.at = start
     return found
@@ -104,9 +88,9 @@ def _ask_where(context: LineContext, figure: str) -> str:
 
 def read_turn(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'Turn Father towards Mother', 'snu Far en kvart til høyre', 'Mor snur seg bort'."""
-    verb = cursor.eat(*TURN)
+    verb = cursor.eat(*phrases.turn)
     named = context.figure(cursor)
-    if not verb and not (named and cursor.eat(*TURNS)):
+    if not verb and not (named and cursor.eat(*phrases.turns)):
         return None
     if named and not named.one:
         return context.ask_which_figure(named)
@@ -137,27 +121,26 @@ def _read_relative_turn(cursor: Cursor, heading: int) -> Facing | None:
     """A turn counted from where it faces now."""
     start = cursor.at
     so_far = _read_degrees(cursor)
-    word = cursor.eat("to the left", "left", "til venstre", "mot venstre", "venstre", "to the right", "right",
-                      "til høyre", "mot høyre", "høyre")  # fmt: skip  # words in both languages, read together
+    word = cursor.eat(*phrases.left, *phrases.right)
     if so_far is None:
         so_far = _read_degrees(cursor)
     if not word and so_far != 180:
         cursor.at = start
         return None
     by = 90 if so_far is None else so_far
-    return Facing(heading=(heading + (-by if "left" in word or "venstre" in word else by)) % 360)
+    return Facing(heading=(heading + (-by if word in phrases.left else by)) % 360)
 
 
 def _read_degrees(cursor: Cursor) -> int | None:
-    if cursor.eat(*QUARTER):
+    if cursor.eat(*phrases.quarter):
         return 90
-    if cursor.eat(*AROUND):
+    if cursor.eat(*phrases.around):
         return 180
     if cursor.eat(*v.LITTLE):
         return 30
     start = cursor.at
     found = v.read_number(cursor)
-    if found is not None and cursor.eat(*DEGREES):
+    if found is not None and cursor.eat(*phrases.degrees):
         return round(found) % 360
     cursor.at = start
     return None
@@ -165,11 +148,11 @@ def _read_degrees(cursor: Cursor) -> int | None:
 
 def _read_turn_target(cursor: Cursor, context: LineContext) -> Facing | LineResult | None:
     start = cursor.at
-    cursor.eat("to")
+    cursor.eat(*phrases.turn_to)
     if facing := read_facing(cursor, context):
         return facing
     cursor.at = start
-    if cursor.eat("to", "to face", "til", *FACES):
+    if cursor.eat(*phrases.turn_to_figure, *PHRASES.facing.toward):
         named = context.figure(cursor)
         if named and not named.one:
             return context.ask_which_figure(named)
@@ -181,18 +164,18 @@ def _read_turn_target(cursor: Cursor, context: LineContext) -> Facing | LineResu
 
 def read_gaze(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'Father looks at Mother': the head turns, the body stays."""
-    cursor.eat("let", "la")
+    cursor.eat(*phrases.let)
     named = context.figure(cursor)
-    if named is None or not cursor.eat(*LOOKS):
+    if named is None or not cursor.eat(*phrases.looks):
         return None
     if not named.one:
         return context.ask_which_figure(named)
     figure = named.one
-    if cursor.only("ahead", "straight ahead", "rett fram", "rett frem", "fram", "framover"):
+    if cursor.only(*phrases.look_ahead):
         return command_result(do.Move(figure, gaze=0), "", figure)
-    if cursor.only("left", "to the left", "til venstre", "mot venstre"):
+    if cursor.only(*phrases.look_left):
         return command_result(do.Move(figure, gaze=-60), "", figure)
-    if cursor.only("right", "to the right", "til høyre", "mot høyre"):
+    if cursor.only(*phrases.look_right):
         return command_result(do.Move(figure, gaze=60), "", figure)
     return _read_gaze_target(cursor, context, figure)
 
@@ -219,11 +202,11 @@ def _read_gaze_target(cursor: Cursor, context: LineContext, figure: str) -> Line
 
 def read_lift(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'Take Father off the board', 'ta Far av brettet': it stays in the constellation."""
-    verb = cursor.eat("take", "lift", "move", "ta", "løft", "flytt", "take off", "lift off", "ta av", "remove", "fjern")
+    verb = cursor.eat(*phrases.lift)
     named = context.figure(cursor) if verb else None
     if named is None:
         return None
-    if not cursor.only(*OFF) and not (cursor.is_done and verb in ("lift", "løft", "take off", "lift off", "ta av")):
+    if not cursor.only(*phrases.off_the_board) and not (cursor.is_done and verb in phrases.lift_off):
         return None
     if not named.one:
         return context.ask_which_figure(named)

@@ -9,64 +9,22 @@ from . import vocabulary as v
 from .context import LineContext
 from .cursor import Cursor
 from .line_result import LineResult, command_result, unclear_result
+from .phrase_tables import PHRASES
 
-NOTICES = (
-    "notices",
-    "notice",
-    "feels",
-    "feel",
-    "senses",
-    "sense",
-    "merker",
-    "merker at",
-    "kjenner",
-    "kjenner at",
-    "føler",
-    "sanser",
-    "perceives",
-    "perceive",
-    "notices that",
-    "notice that",
-)
-AS_ONE = ("as a representative i", "som representant merker jeg", "som representant kjenner jeg")
-OFFER = ("offer", "tilby", "gi setningen", "offer the sentence", "tilby setningen")
-SAY = ("i say it", "say it", "jeg sier det", "si det", "i say that", "spoken", "jeg sier den", "si den", "sagt")
-CHANGE = (
-    "i say instead",
-    "i would rather say",
-    "jeg sier heller",
-    "jeg sier i stedet",
-    "heller",
-    "instead",
-    "i say",
-    "jeg sier",
-)
-DECLINE = (
-    "no thank you",
-    "no thanks",
-    "decline",
-    "i leave it",
-    "leave it",
-    "nei takk",
-    "jeg lar den ligge",
-    "la den ligge",
-    "ikke denne",
-    "not this one",
-)
-STRENGTH = ("strength", "intensity", "styrke", "intensitet")
+phrases = PHRASES.perceptions
 
 
 def read_perception(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'I notice cold hands', 'Mor merker varme i brystet, styrke 6'."""
-    if cursor.eat(*AS_ONE):
-        cursor.eat(*NOTICES)
+    if cursor.eat(*phrases.as_representative):
+        cursor.eat(*phrases.notices)
         return _perceive_result(cursor, context, context.names.mine)
     start = cursor.at
-    if cursor.eat("i", "jeg") and cursor.eat(*NOTICES):
+    if cursor.eat(*PHRASES.names.subject) and cursor.eat(*phrases.notices):
         return _perceive_result(cursor, context, context.names.mine or _own_figure(context))
     cursor.at = start
     named = context.figure(cursor)
-    if named is None or not cursor.eat(*NOTICES):
+    if named is None or not cursor.eat(*phrases.notices):
         return None
     return _perceive_result(cursor, context, named.one) if named.one else context.ask_which_figure(named)
 
@@ -93,16 +51,20 @@ def _split_intensity(words: str) -> tuple[str, int | None]:
     cursor = Cursor(words)
     for at in range(len(cursor.tokens)):
         cursor.at = at
-        if cursor.eat(*STRENGTH) and (found := v.read_whole_number(cursor, 0, 10)) is not None and cursor.is_done:
+        if (
+            cursor.eat(*phrases.strength)
+            and (found := v.read_whole_number(cursor, 0, 10)) is not None
+            and cursor.is_done
+        ):
             return words[: cursor.tokens[at].start].strip(" ,;."), found
     return words, None
 
 
 def read_offer(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'Offer Iben: I see you'. To a figure means to whoever stands for it."""
-    if not cursor.eat(*OFFER):
+    if not cursor.eat(*phrases.offer):
         return None
-    cursor.eat("to", "til")
+    cursor.eat(*phrases.offer_to)
     named = context.seat(cursor)
     keys = named.keys if named else ()
     if named is None and (figure := context.figure(cursor)):
@@ -113,7 +75,7 @@ def read_offer(cursor: Cursor, context: LineContext) -> LineResult | None:
         return unclear_result(_("To whom? You could write “offer …: ” with a name, and then the sentence."))
     if len(keys) > 1:
         return unclear_result(_("To whom? There is more than one it could be. You could write the person's name."))
-    cursor.eat("the sentence", "setningen")
+    cursor.eat(*phrases.the_sentence)
     words = cursor.rest()
     if not words:
         return unclear_result(_("Which sentence? You can write it after the name."))
@@ -125,20 +87,20 @@ def read_reply(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'I say it', 'jeg sier heller: …', 'nei takk'; with its number when several are offered."""
     open_ones = [s.id for s in context.view.sentences if s.mine and s.answer == "offered"]
     start = cursor.at
-    if cursor.eat(*SAY) and (found := _read_choice(cursor, open_ones)) is not None:
+    if cursor.eat(*phrases.say) and (found := _read_choice(cursor, open_ones)) is not None:
         return _reply_result(open_ones, found, Answer.SPOKEN, _("You said it."))
     cursor.at = start
-    if cursor.eat(*DECLINE) and (found := _read_choice(cursor, open_ones)) is not None:
+    if cursor.eat(*phrases.decline) and (found := _read_choice(cursor, open_ones)) is not None:
         return _reply_result(open_ones, found, Answer.DECLINED, _("You left it. That is just as good an answer."))
     cursor.at = start
-    if open_ones and cursor.eat(*CHANGE) and (own := cursor.rest()):
+    if open_ones and cursor.eat(*phrases.change) and (own := cursor.rest()):
         return _reply_result(open_ones, [], Answer.CHANGED, _("You said it in your own words."), own[:300])
     return None
 
 
 def _read_choice(cursor: Cursor, open_ones: list[str]) -> list[str] | None:
     """The one named by its number; [] when no number is there; None when there is something else."""
-    cursor.eat("number", "nummer")
+    cursor.eat(*phrases.number)
     n = v.read_whole_number(cursor, 1, 99)
     cursor.skip()
     return None if not cursor.is_done else [] if n is None else open_ones[n - 1 : n]
@@ -155,8 +117,8 @@ def _reply_result(open_ones: list[str], meant: list[str], answer: Answer, say: s
 
 def read_put_away(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'Put away 2', 'legg bort 2', 'bring back 2': a perception by its number in the description."""
-    away = bool(cursor.eat("put away", "put away number", "legg bort", "legg bort nummer"))
-    back = not away and bool(cursor.eat("bring back", "take out again", "ta fram", "hent fram"))
+    away = bool(cursor.eat(*phrases.put_away))
+    back = not away and bool(cursor.eat(*phrases.bring_back))
     felt = context.view.perceptions
     n = v.read_whole_number(cursor, 1, 999) if away or back else None
     if n is None or not cursor.is_done:
@@ -171,9 +133,9 @@ def read_self_report(cursor: Cursor, context: LineContext) -> LineResult | None:
     said: dict[str, int] = {}
     for _each in range(2):
         cursor.skip()
-        if cursor.eat("activation", "aktivering", "in motion", "i gang"):
+        if cursor.eat(*phrases.activation):
             found, key = v.read_whole_number(cursor, -5, 5), "activation"
-        elif cursor.eat("safety", "trygghet", "safe", "trygg"):
+        elif cursor.eat(*phrases.safety):
             found, key = v.read_whole_number(cursor, 0, 10), "safety"
         else:
             break
@@ -186,8 +148,8 @@ def read_self_report(cursor: Cursor, context: LineContext) -> LineResult | None:
 
 
 def read_take_picture(cursor: Cursor, context: LineContext) -> LineResult | None:
-    cursor.eat("take", "keep", "ta", "ta vare på", "behold", "this is the", "dette er", "mark", "merk")
-    cursor.eat("the", "a", "et", "en")
+    cursor.eat(*phrases.take_picture)
+    cursor.eat(*phrases.article)
     word = cursor.eat(*v.MOMENTS)
     if not word or not cursor.is_done:
         return None
@@ -196,15 +158,7 @@ def read_take_picture(cursor: Cursor, context: LineContext) -> LineResult | None
 
 def read_keep_words(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'I keep: my feet on the ground', 'jeg tar med meg: …'."""
-    if not cursor.eat(
-        "i keep",
-        "i take with me",
-        "jeg tar med meg",
-        "jeg tar vare på",
-        "jeg beholder",
-        "i want to keep",
-        "jeg vil ta vare på",
-    ):
+    if not cursor.eat(*phrases.keep_words):
         return None
     words = cursor.rest()
     return command_result(do.KeepWords(words[:600]), _("Kept. Only you see it.")) if words else None

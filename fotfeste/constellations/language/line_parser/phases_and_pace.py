@@ -10,44 +10,15 @@ from . import vocabulary as v
 from .context import LineContext
 from .cursor import Cursor
 from .line_result import LineResult, command_result, unclear_result
+from .phrase_tables import PHRASES
 
-NEXT = (
-    "next",
-    "neste",
-    "videre",
-    "next phase",
-    "neste fase",
-    "go to the next phase",
-    "on to the next",
-    "begin",
-    "start",
-    "begynn",
-    "gå til neste",
-)
-PREVIOUS = ("previous", "previous phase", "forrige", "forrige fase", "one phase back", "en fase tilbake")
-TO = (
-    "to",
-    "go to",
-    "on to",
-    "over to",
-    "til",
-    "gå til",
-    "over til",
-    "videre til",
-    "phase",
-    "fase",
-    "let us go to",
-    "propose",
-    "foreslå",
-    "jeg foreslår",
-    "i propose",
-)
-BECAUSE = ("because", "fordi", "for", ":", "since", "siden")
+phrases = PHRASES.phases
+BECAUSE = (":", *phrases.because)
 
 
 def read_phase(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'Next', 'til sansing'. Counted from the phase the page showed: what changed meanwhile is not passed by."""
-    way = 1 if cursor.only(*NEXT) else -1 if cursor.only(*PREVIOUS) else 0
+    way = 1 if cursor.only(*phrases.next) else -1 if cursor.only(*phrases.previous) else 0
     to = _adjacent_phase(context, way) if way else _read_phase_name(cursor)
     if isinstance(to, LineResult) or to is None:
         return to
@@ -64,7 +35,7 @@ def read_phase(cursor: Cursor, context: LineContext) -> LineResult | None:
 
 
 def _read_phase_name(cursor: Cursor) -> Phase | None:
-    cursor.eat(*TO)
+    cursor.eat(*phrases.to)
     start = cursor.at
     word = cursor.eat(*v.PHASES)
     if word and cursor.is_done:
@@ -86,21 +57,21 @@ def _adjacent_phase(context: LineContext, way: int) -> Phase | LineResult:
 
 
 def read_pace(cursor: Cursor, context: LineContext) -> LineResult | None:
-    if cursor.only("freeze", "let everything rest", "hold everything still", "frys", "la alt hvile", "hold alt i ro"):
+    if cursor.only(*phrases.freeze):
         return command_result(do.Freeze(True), _("Everything rests. Nothing can be moved."))
-    if cursor.only("unfreeze", "thaw", "tin opp", "let things move again", "la alt bevege seg igjen", "slipp opp"):
+    if cursor.only(*phrases.unfreeze):
         return command_result(do.Freeze(False), _("Figures can be moved again."))
-    if cursor.only("normal pace", "usual pace", "vanlig tempo", "no slow mode"):
+    if cursor.only(*phrases.normal_pace):
         return command_result(do.Slow(0), _("The pace is as usual again."))
-    so_long = v.read_whole_number(cursor, 0, 60) if cursor.eat("slow", "sakte", "tempo") else None
-    if so_long is not None and (cursor.only("seconds", "second", "sekunder", "sekund", "s") or cursor.is_done):
+    so_long = v.read_whole_number(cursor, 0, 60) if cursor.eat(*phrases.slow) else None
+    if so_long is not None and (cursor.only(*phrases.seconds) or cursor.is_done):
         return command_result(do.Slow(so_long), _("At least %(n)d seconds between two moves.") % {"n": so_long})
     return None
 
 
 def read_open_deep(cursor: Cursor, context: LineContext) -> LineResult | None:
     """Sensing and moving are opened again after a hard time, with a reason."""
-    if not cursor.eat("open sensing", "open sensing and moving", "åpne sansing", "åpne sansing og bevegelse"):
+    if not cursor.eat(*phrases.open_deep):
         return None
     cursor.eat(*BECAUSE)
     reason = cursor.rest()

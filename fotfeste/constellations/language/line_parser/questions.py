@@ -7,53 +7,25 @@ from fotfeste.constellations.language import describe
 from .context import LineContext
 from .cursor import Cursor
 from .line_result import LineResult, answer_result, unclear_result
+from .phrase_tables import PHRASES
 
-SEE = ("what does", "what do", "what can", "hva ser", "hva kan")
-HELP = ("help", "hjelp", "what can i write", "hva kan jeg skrive", "examples", "eksempler", "?")
-WHOLE = (
-    "describe",
-    "describe everything",
-    "describe the board",
-    "how does it look",
-    "beskriv",
-    "beskriv alt",
-    "beskriv brettet",
-    "beskriv tavla",
-    "hvordan ser det ut",
-    "fortell",
-    "read everything",
-    "les alt",
-    "what is on the board",
-    "hva står på brettet",
-    "hva er på brettet",
-)
-HERE = ("who is here", "who is in the room", "hvem er her", "hvem er i rommet", "hvem er med")
-NOW = (
-    "what phase is it",
-    "which phase is it",
-    "where are we",
-    "hvilken fase er det",
-    "hvor er vi",
-    "what is happening",
-    "hva skjer",
-)
-HAS_SEEN = ("see", "sees", "se", "ser", "now", "nå")
+phrases = PHRASES.questions
 
 
 def read_question(cursor: Cursor, context: LineContext) -> LineResult | None:
     if scene_help := _read_help(cursor, context):
         return scene_help
-    if cursor.only(*WHOLE):
+    if cursor.only(*phrases.describe):
         return answer_result(" ".join(describe.board(context.view)))
-    if cursor.only(*HERE):
+    if cursor.only(*phrases.who_is_here):
         return answer_result(" ".join(describe.people(context.view)))
-    if cursor.only(*NOW):
+    if cursor.only(*phrases.which_phase):
         return answer_result(" ".join(describe.phase_status(context.view)))
     return _read_where(cursor, context) or _read_sight(cursor, context)
 
 
 def _read_help(cursor: Cursor, context: LineContext) -> LineResult | None:
-    if not cursor.only(*HELP):
+    if not cursor.only(*phrases.help):
         return None
     said = _("You could write, for example: %(examples)s. Numbers for urgent help stand at the top of the page.")
     return answer_result(said % {"examples": ", ".join(describe.examples(context.view))})
@@ -61,9 +33,9 @@ def _read_help(cursor: Cursor, context: LineContext) -> LineResult | None:
 
 def _read_where(cursor: Cursor, context: LineContext) -> LineResult | None:
     start = cursor.at
-    word = cursor.eat("where is", "where does", "where am", "where", "hvor er", "hvor står", "hvor")
+    word = cursor.eat(*phrases.where)
     named = context.figure(cursor) if word else None
-    cursor.eat("stand", "standing", "now", "nå")
+    cursor.eat(*phrases.stands)
     if named is None or not cursor.is_done:
         cursor.at = start
         return None
@@ -77,16 +49,16 @@ def _read_where(cursor: Cursor, context: LineContext) -> LineResult | None:
 def _read_sight(cursor: Cursor, context: LineContext) -> LineResult | None:
     """As far as this seat may look through the eyes of a figure."""
     start = cursor.at
-    named = context.figure(cursor) if cursor.eat(*SEE) else None
+    named = context.figure(cursor) if cursor.eat(*phrases.what_sees) else None
     if named is None:
         cursor.at = start
-        is_me = cursor.only("what do i see", "what can i see", "hva ser jeg", "hva kan jeg se")
+        is_me = cursor.only(*phrases.what_do_i_see)
         return (
             unclear_result(_("You stand for no figure right now. You could ask what somebody else sees."))
             if is_me
             else None
         )
-    while cursor.eat(*HAS_SEEN):
+    while cursor.eat(*phrases.has_seen):
         pass
     if not cursor.is_done:
         cursor.at = start

@@ -3,43 +3,21 @@
 from django.utils.translation import gettext as _
 
 from fotfeste.constellations.board import commands as do
-from fotfeste.constellations.board.enums import Right
 
 from . import vocabulary as v
 from .context import LineContext
 from .cursor import Cursor
 from .line_result import LineResult, command_result, unclear_result
 from .phases_and_pace import BECAUSE
+from .phrase_tables import PHRASES
 
-ADMIT = ("admit", "let in", "slipp inn", "slipp", "let")
-IN = ("in", "inn")
-RIGHTS = {
-    **dict.fromkeys(("lead", "leading", "lede", "å lede", "phases", "faser"), Right.LEAD),
-    **dict.fromkeys(("elements", "elementer", "add elements", "legge til"), Right.ELEMENTS),
-    **dict.fromkeys(
-        (
-            "figures",
-            "move figures",
-            "move",
-            "figurer",
-            "flytte figurer",
-            "flytte",
-            "move all figures",
-            "flytte alle figurer",
-        ),
-        Right.FIGURES,
-    ),
-    **dict.fromkeys(("perceptions", "note perceptions", "fornemmelser", "skrive fornemmelser"), Right.PERCEPTIONS),
-    **dict.fromkeys(("sentences", "offer sentences", "setninger", "tilby setninger"), Right.SENTENCES),
-    **dict.fromkeys(("see labels", "see names", "labels", "se navn", "se navnene", "navn"), Right.SEES),
-    **dict.fromkeys(("inside", "look through figures", "se gjennom figurer", "innenfra"), Right.INSIDE),
-}
+phrases = PHRASES.seats
 
 
 def read_admission(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'Admit Iben', 'slipp inn Iben', 'let Iben in', 'send Iben out', 'Iben did not step out because …'."""
-    if cursor.eat(*ADMIT) and (named := context.seat(cursor)):
-        cursor.eat(*IN)
+    if cursor.eat(*phrases.admit) and (named := context.seat(cursor)):
+        cursor.eat(*phrases.inside)
         cursor.skip()
         if cursor.is_done:
             key = named.one
@@ -49,9 +27,9 @@ def read_admission(cursor: Cursor, context: LineContext) -> LineResult | None:
 
 
 def read_removal(cursor: Cursor, context: LineContext) -> LineResult | None:
-    verb = cursor.eat("send", "send ut", "send out", "show out")
+    verb = cursor.eat(*phrases.send_out)
     named = context.seat(cursor) if verb else None
-    if named is None or not (cursor.only("out", "ut", "away", "bort") or cursor.is_done):
+    if named is None or not (cursor.only(*phrases.out) or cursor.is_done):
         return None
     if not named.one:
         return context.ask_which_seat(named)
@@ -63,14 +41,7 @@ def read_removal(cursor: Cursor, context: LineContext) -> LineResult | None:
 
 def read_waiver(cursor: Cursor, context: LineContext) -> LineResult | None:
     named = context.seat(cursor)
-    if named is None or not cursor.eat(
-        "did not step out",
-        "does not step out",
-        "could not step out",
-        "trådte ikke ut",
-        "trer ikke ut",
-        "kunne ikke tre ut",
-    ):
+    if named is None or not cursor.eat(*phrases.did_not_step_out):
         return None
     if not named.one:
         return context.ask_which_seat(named)
@@ -86,13 +57,13 @@ def read_waiver(cursor: Cursor, context: LineContext) -> LineResult | None:
 
 def read_grant(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'Let Ana move figures', 'la Ana flytte figurer', 'Ana may no longer move figures'."""
-    cursor.eat("let", "la", "allow", "give", "gi")
+    cursor.eat(*phrases.grant)
     named = context.seat(cursor)
     if named is None:
         return None
-    given = not cursor.eat("may no longer", "no longer", "may not", "kan ikke lenger", "får ikke lenger", "ikke lenger")
-    cursor.eat("may", "can", "kan", "får", "lov til å", "the right to", "to", "rett til å", "get to")
-    word = cursor.eat(*RIGHTS)
+    given = not cursor.eat(*phrases.no_longer)
+    cursor.eat(*phrases.may)
+    word = cursor.eat(*v.RIGHTS)
     cursor.skip()
     if not word or not cursor.is_done:
         return None
@@ -100,29 +71,16 @@ def read_grant(cursor: Cursor, context: LineContext) -> LineResult | None:
         return context.ask_which_seat(named)
     who = {"who": context.names.seat(named.one), "what": word}
     said = _("%(who)s now may: %(what)s.") if given else _("%(who)s no longer may: %(what)s.")
-    return command_result(do.Grant(named.one, RIGHTS[word], given), said % who)
+    return command_result(do.Grant(named.one, v.RIGHTS[word], given), said % who)
 
 
 def read_assignment(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'Iben stands for Mother', 'Iben står for Mor', 'Iben stands for nobody'."""
-    cursor.eat("let", "la", "assign")
+    cursor.eat(*phrases.assign)
     seat = context.seat(cursor)
-    if seat is None or not cursor.eat(
-        "stands for",
-        "stand for",
-        "represents",
-        "represent",
-        "is",
-        "står for",
-        "stå for",
-        "representerer",
-        "representere",
-        "er",
-        "to",
-        "is standing for",
-    ):
+    if seat is None or not cursor.eat(*phrases.stands_for):
         return None
-    if cursor.only("nobody", "no one", "none", "ingen", "nothing"):
+    if cursor.only(*phrases.nobody):
         return _assign_result(context, seat.one, "") if seat.one else context.ask_which_seat(seat)
     figure = context.figure(cursor)
     cursor.skip()
@@ -143,21 +101,9 @@ def _assign_result(context: LineContext, seat: str, figure: str) -> LineResult:
 
 def read_floor_place(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'I stand at 4', 'plass 4': a numbered place in the room."""
-    if not cursor.eat(
-        "i stand at",
-        "stand at",
-        "i stand on",
-        "jeg står på",
-        "stå på",
-        "plass",
-        "place",
-        "anchor",
-        "anker",
-        "number",
-        "nummer",
-    ):
+    if not cursor.eat(*phrases.stand_at):
         return None
-    cursor.eat("place", "plass", "anchor", "anker", "number", "nummer")
+    cursor.eat(*phrases.floor_place)
     n = v.read_whole_number(cursor, 0, 40)
     if n is None or not cursor.is_done:
         return None

@@ -136,8 +136,7 @@ export class BoardReplay extends HTMLElement {
   #paint(scene) {
     if (!this.#wide_px) return;
     const me = { seat: "", role: "", name: "", presence: /** @type {const} */ ("in") };
-    const view = { ...scene, me };
-    this.painter?.paint(view, { selected: null, camera: WHOLE, wide_px: this.#wide_px, isMoving: false });
+    this.painter?.paint({ ...scene, me }, { selected: null, camera: WHOLE, wide_px: this.#wide_px, isMoving: false });
     for (const figure of this.querySelectorAll(".figure")) figure.removeAttribute("tabindex"), figure.setAttribute("role", "img"), figure.removeAttribute("aria-pressed");
   }
 }

@@ -22,6 +22,8 @@ from fotfeste.people.models import Person
 
 
 class ReplayResult(StrEnum):
+    """How a kept belief stands against its history."""
+
     EQUAL = "equal"
     STALE = "stale"  # of another version of the engine, or never kept
     DIFFERING = "differing"  # of this version, and not what this history gives

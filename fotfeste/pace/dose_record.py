@@ -43,6 +43,7 @@ class DayAfterQuestion(msgspec.Struct, frozen=True, omit_defaults=True):
     felt_worse: bool | None = None
 
     def known_at(self, then: datetime) -> "DayAfterQuestion | None":
+        """The same question with an answer given later left out; None when it was put later."""
         if self.put_at > then:
             return None
         return self if self.answered_at and self.answered_at <= then else DayAfterQuestion(put_at=self.put_at)
@@ -59,6 +60,8 @@ class EngineExchange(msgspec.Struct, frozen=True):
 
 
 class DoseRecord(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One practice: how it was before, what was offered and begun, what was told of it. `t_days` since she joined."""
+
     t_days: float
     activation: int | None = None
     safety: int | None = None

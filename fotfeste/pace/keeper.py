@@ -9,6 +9,7 @@ from fotfeste.people.models import Person
 
 
 def collect(client: Person) -> Collected:
+    """All of it, for her own copy."""
     limits = ClientLimits.objects.filter(client=client).select_related("set_by").order_by("set_at")
     doses = Dose.objects.filter(client=client).order_by("at")
     believed = Believed.objects.filter(client=client)
@@ -29,6 +30,7 @@ def collect(client: Person) -> Collected:
 
 
 def forget(client: Person, keep_record: bool) -> None:
+    """Her own goes; the therapist's record too, unless the law keeps it."""
     Dose.objects.filter(client=client).delete()
     Believed.objects.filter(client=client).delete()
     if not keep_record:

@@ -31,6 +31,7 @@ def is_item_within_limits(terms: LimitTerms, item: MenuItem) -> bool:
 
 
 def is_on_menu(terms: LimitTerms, slug: str) -> bool:
+    """Whether the therapist's menu names it; without a menu everything is on it."""
     return terms.menu is None or slug in terms.menu
 
 

@@ -21,11 +21,14 @@ CAP_AFTER_HARD = "r1_after_hard"
 
 @dataclass(frozen=True)
 class PracticeAmount:
+    """How much a practice is: level 1…5, and minutes."""
+
     level: int
     minutes: float
 
     @property
     def size(self) -> float:
+        """One number to order and draw amounts by; no part of the model."""
         return self.level * self.minutes
 
 
@@ -43,6 +46,8 @@ class HardSession:
 
 @dataclass(frozen=True)
 class PaceSummary:
+    """What a therapist is shown of the pace: as it was recorded."""
+
     at: datetime | None  # when the offers were last made
     offers: tuple[engine.Offer, ...]  # grounding last
     hard: HardSession | None
@@ -53,6 +58,7 @@ class PaceSummary:
 
     @property
     def review_due(self) -> bool:
+        """Whether so many practices were begun since the last review that it is asked for again."""
         return self.since_review >= REVIEW_EVERY
 
 

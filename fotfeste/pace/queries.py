@@ -34,6 +34,7 @@ def is_assisted(client: Person) -> bool:
 
 
 def latest_limits(client: Person) -> ClientLimits | None:
+    """The row that holds now, or None when nothing was ever set."""
     return ClientLimits.objects.filter(client=client).order_by("-set_at", "-id").first()
 
 

@@ -22,7 +22,10 @@ class Risk(Record, frozen=True):
 
 
 class Offer(Record, frozen=True):
-    """One thing that may be offered. `load` is in log-load; `reasons` feed `explain`; `caps` name what bounded it."""
+    """One thing that may be offered. `load` is in log-load; `reasons` feed `explain`; `caps` name what bounded it.
+
+    Rows hold it: fields are only ever added, with a default, and bounds never made narrower. So for `Risk`.
+    """
 
     id: Text
     family: Family | None

@@ -1,0 +1,37 @@
+"""Rows written by release 0.1.0 open, and the same history gives the same bytes again.
+
+`stored_by_release_0_1.jsonl`: four doses, a fifth with what the engine was asked, and the belief kept with it.
+"""
+
+from pathlib import Path
+
+import msgspec
+
+from fotfeste.pace import belief_replay, engine_adapter
+from fotfeste.pace.dose_record import BeliefRecord, DoseRecord, EngineExchange
+from fotfeste.pace.queries import history_digest
+
+*DOSES, BELIEVED = Path(__file__).with_name("stored_by_release_0_1.jsonl").read_bytes().splitlines()
+*HISTORY, LATEST = [msgspec.json.decode(line, type=DoseRecord) for line in DOSES]
+
+
+def asked() -> EngineExchange:
+    assert LATEST.asked
+    return LATEST.asked
+
+
+def test_what_was_stored_is_written_again_as_it_was() -> None:
+    assert [msgspec.json.encode(each) for each in (*HISTORY, LATEST)] == DOSES
+    assert msgspec.json.encode(msgspec.json.decode(BELIEVED, type=BeliefRecord)) == BELIEVED
+
+
+def test_the_same_history_gives_the_same_offers() -> None:
+    assert history_digest(HISTORY) == asked().history
+    again = engine_adapter.recompute_offers(asked(), HISTORY, LATEST.state)
+    assert len(again) > 1 and msgspec.json.encode(again) == msgspec.json.encode(asked().offers)
+
+
+def test_the_same_history_gives_the_same_belief() -> None:
+    belief = engine_adapter.build_belief(asked().limits, HISTORY)
+    again = belief_replay._build_belief_record(belief, asked().limits, HISTORY)
+    assert msgspec.json.encode(again) == BELIEVED

@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from fotfeste.constellations.board.enums import Phase
 from fotfeste.constellations.models import Actor, CheckBackAnswers, Constellation, Seat
 from fotfeste.constellations.store import event_store
 from fotfeste.people.guests import find_guest
 from fotfeste.people.models import Person
+from fotfeste.privacy.access import Act, clients_of
 
 CHECK_BACK_AFTER, CHECK_BACK_UNTIL = timedelta(hours=24), timedelta(hours=72)
 UPCOMING_WITHIN = timedelta(days=4)  # what is planned within these days is told on her first page
@@ -71,11 +72,14 @@ def find_current_constellations(client: Person, now: datetime) -> CurrentConstel
     is_open = Q(withdrawn_at__isnull=True) & ~Q(phase=Phase.CLOSED)
     runs = is_open & Q(begun_at__isnull=False)
     comes = is_open & Q(planned_for__range=(now - STILL_SHOWN_WHEN_MISSED, now + UPCOMING_WITHIN))
-    mine = Constellation.objects.visible_to(client).filter(runs | comes | _check_back_due_filter(now), client=client)
-    found = list(mine.order_by("planned_for", "created_at"))
-    is_next = sorted((each for each in found if not each.is_over), key=lambda each: each.phase == Phase.SCREENING)
+    own = Constellation.objects.filter(client=client, client__in=clients_of(client, Act.BE))
+    mine = own.filter(runs | comes | _check_back_due_filter(now)).annotate(
+        goes_on=ExpressionWrapper(is_open, output_field=BooleanField())
+    )
+    found: list[Any] = list(mine.order_by("planned_for", "created_at"))
+    is_next = sorted((each for each in found if each.goes_on), key=lambda each: each.phase == Phase.SCREENING)
     ended = sorted(
-        (each for each in found if each.is_over), key=lambda each: each.closed_at or each.withdrawn_at or now
+        (each for each in found if not each.goes_on), key=lambda each: each.closed_at or each.withdrawn_at or now
     )
     return CurrentConstellations(next(iter(is_next), None), ended[-1] if ended else None)
 

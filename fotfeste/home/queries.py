@@ -5,10 +5,14 @@ from datetime import datetime
 from uuid import UUID
 
 from fotfeste.body.answers import Answers
-from fotfeste.pace.services import DisplayedOffer, OffersForToday, make_offers
+from fotfeste.body.queries import latest_state
+from fotfeste.pace.queries import OfferBasis
+from fotfeste.pace.services import DisplayedOffer, OffersForToday, find_offer_basis, make_offers, offers_by_limits
 from fotfeste.people.models import Bond, Institute, PaceMode, Person
-from fotfeste.practices.catalogue import GROUNDING, items, practices
-from fotfeste.practices.queries import Entry
+from fotfeste.practices.catalogue import GROUNDING, Entry, items, practices
+from fotfeste.safety.models import ANCHOR_ORDER, Anchor
+
+FEW_ANCHORS = 4
 
 
 @dataclass(frozen=True)
@@ -29,19 +33,16 @@ class Offers:
     day_after: UUID | None  # the dose to ask about the day after
 
 
-def offers_for(client: Person, answers: Answers | None, now: datetime, language: str) -> Offers:
-    """Up to three offers, and grounding. A practice that has left the shelf is passed over."""
-    answers = answers or Answers()
-    shown = make_offers(
-        actor=client,
-        client=client,
-        menu=items(),
-        activation=answers.activation,
-        safety=answers.body_safe,
-        now=now,
-        language=language,
-        asks_day_after=True,
-    )
+def offers_for(client: Person, passed: Answers | None, now: datetime, language: str) -> Offers:
+    """Up to three offers, and grounding. A practice that has left the shelf is passed over.
+
+    Where no answer is used, none is read. `passed` are answers that are not kept; they go before those that are.
+    """
+    basis = find_offer_basis(client, client)
+    if basis.uses_answers:
+        shown = _make_offers(client, basis, passed or latest_state(client, now) or Answers(), now, language)
+    else:
+        shown = offers_by_limits(basis.terms, items(), language)
     return Offers(
         cards=tuple(card for offer in shown.offers if (card := _card(offer, language))),
         grounding=_grounding(shown, language),
@@ -50,6 +51,25 @@ def offers_for(client: Person, answers: Answers | None, now: datetime, language:
         uses_answers=shown.mode == PaceMode.OFFERS,
         day_after=shown.day_after,
     )
+
+
+def _make_offers(client: Person, basis: OfferBasis, answers: Answers, now: datetime, language: str) -> OffersForToday:
+    return make_offers(
+        actor=client,
+        client=client,
+        menu=items(),
+        activation=answers.activation,
+        safety=answers.body_safe,
+        now=now,
+        language=language,
+        asks_day_after=True,
+        basis=basis,
+    )
+
+
+def first_anchors(client: Person) -> list[Anchor]:
+    """The anchors a page has room for beside something else."""
+    return list(Anchor.objects.visible_to(client).filter(client=client).order_by(*ANCHOR_ORDER)[:FEW_ANCHORS])
 
 
 def _card(offer: DisplayedOffer, language: str) -> Card | None:

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_POST
 
 from fotfeste.body.answers import Answers
 from fotfeste.body.check_in.flow import STEPS
-from fotfeste.body.queries import latest_check_in, latest_state
+from fotfeste.body.queries import latest_check_in
 from fotfeste.body.transient_answers import open_answers
 from fotfeste.body.vocabulary import describe_answers
 from fotfeste.constellations.queries import CurrentConstellations, find_current_constellations
 from fotfeste.home.drawings import gap_of, twig_of
 from fotfeste.home.months import month_of
-from fotfeste.home.queries import offers_for, responsible_for
+from fotfeste.home.queries import first_anchors, offers_for, responsible_for
 from fotfeste.home.timeline import traces_of
 from fotfeste.kit.idempotency import new_id
 from fotfeste.kit.keyring import preload_keys
@@ -48,11 +48,10 @@ def offers(request: PersonRequest) -> HttpResponse:
     """Up to three offers, 'jording' and 'ikke i dag'. Answers that are not kept come sealed in the address."""
     preload_keys([request.user.pk])
     moment = timezone.now()
-    passed = open_answers(request.user, request.GET.get("with", ""), moment)
-    answers = passed or latest_state(request.user, moment)
-    return render(
-        request, "home/offers.html", _offers(request, answers, find_current_constellations(request.user, moment))
-    )
+    sealed = request.GET.get("with")
+    passed = open_answers(request.user, sealed, moment) if sealed else None
+    beside = find_current_constellations(request.user, moment)
+    return render(request, "home/offers.html", _offers(request, passed, beside))
 
 
 def _offers(request: PersonRequest, answers: Answers | None, near: CurrentConstellations) -> dict[str, object]:
@@ -60,7 +59,7 @@ def _offers(request: PersonRequest, answers: Answers | None, near: CurrentConste
     return {
         "offers": offers,
         "near": near,
-        "anchors": list_anchors(request.user)[:4],
+        "anchors": first_anchors(request.user),
         "keeps": bool(offers.dose) or may_keep(request.user),  # a dose is only made for someone who keeps
         "row": new_id(),
         "place": "now",

@@ -1,11 +1,18 @@
-"""What of a menu lies within a therapist's limits. Pure."""
+"""What of a menu lies within a therapist's limits, and what of that a page shows where no answer is used."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypedDict
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from fotfeste.pace.limit_terms import LimitTerms
+from fotfeste.people.models import PaceMode
 
 MAX_OFFERS = 3
+LIGHT_LEVEL = 2
 
 
 class MenuItem(TypedDict):
@@ -56,3 +63,44 @@ def select_without_engine(terms: LimitTerms, menu: Sequence[MenuItem]) -> list[M
         families.add(item["family"])
     chosen = [item for _, item in sorted(zip(repeated, by_weight, strict=True), key=lambda pair: pair[0])]
     return chosen[:MAX_OFFERS]
+
+
+@dataclass(frozen=True)
+class DisplayedOffer:
+    slug: str
+    family: str
+    level: int
+    minutes: int
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OffersForToday:
+    """What the page shows beside grounding and 'not today'. `dose_id` only when the engine was asked."""
+
+    dose_id: UUID | None
+    offers: tuple[DisplayedOffer, ...]
+    mode: PaceMode
+    paused: bool
+    grounding_because: tuple[str, ...] = ()
+    day_after: UUID | None = None  # the dose to ask about: was it heavier afterwards?
+
+
+def offers_by_limits(terms: LimitTerms, menu: Sequence[MenuItem], language: str) -> OffersForToday:
+    with override(language):
+        offers = tuple(
+            DisplayedOffer(
+                item["slug"], item["family"], item["level"], item["minutes"], (_reason_without_engine(terms, item),)
+            )
+            for item in select_without_engine(terms, menu)
+        )
+    return OffersForToday(None, offers, PaceMode.LIMITS, terms.paused)
+
+
+def _reason_without_engine(terms: LimitTerms, item: MenuItem) -> str:
+    """Why it stands here when no answers are used: what is simply so."""
+    if terms.menu is not None:
+        return _("Your therapist has opened this one for you.")
+    if item["level"] <= LIGHT_LEVEL:
+        return _("It is among the lighter ones.")
+    return _("It lies within what is open for you.")

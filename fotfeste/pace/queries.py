@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
@@ -11,7 +12,7 @@ from fotfeste.pace.dose_record import DoseRecord
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.models import ClientLimits, Dose
 from fotfeste.people.models import Institute, PaceMode, Person
-from fotfeste.privacy.access import Act, clients_of
+from fotfeste.privacy.access import Act, clients_of, require
 
 
 def institute_pace_mode() -> PaceMode:
@@ -26,6 +27,26 @@ def pace_mode_if_may_keep(actor: Person, client: Person) -> PaceMode | None:
     may_keep = clients_of(actor, Act.KEEP).filter(pk=client.pk).annotate(house=house)
     found = may_keep.values_list("house", flat=True).first()
     return PaceMode(found) if found else None
+
+
+@dataclass(frozen=True)
+class OfferBasis:
+    """What offers to one client stand on: her therapist's limits, and whether her answers are used at all."""
+
+    terms: LimitTerms
+    uses_answers: bool
+
+
+def find_offer_basis(actor: Person, client: Person) -> OfferBasis:
+    """Her answers are used where the house has turned that on, she keeps them, and it is not off for her.
+
+    Raises NotVisible.
+    """
+    mode = pace_mode_if_may_keep(actor, client)
+    if mode is None:
+        require(actor, Act.BE, client)
+    terms = limits_of(client)
+    return OfferBasis(terms, uses_answers=mode is PaceMode.OFFERS and not terms.pace_off)
 
 
 def is_assisted(client: Person) -> bool:

@@ -16,22 +16,26 @@ from fotfeste.pace.dose_record import Choice, DoseRecord, EngineExchange, Outcom
 from fotfeste.pace.engine_adapter import ENGINE_VERSION
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.menu import (
+    DisplayedOffer,
     MenuItem,
+    OffersForToday,
     filter_by_limits,
     is_item_within_limits,
     is_on_menu,
+    offers_by_limits,
 )
 from fotfeste.pace.models import ClientLimits, Dose
-from fotfeste.pace.offer_display import DisplayedOffer, OffersForToday, offers_by_limits, offers_from_dose
+from fotfeste.pace.offer_display import offers_from_dose
 from fotfeste.pace.queries import (
+    OfferBasis,
     build_history,
     doses_until,
+    find_offer_basis,
     history_digest,
     institute_pace_mode,
     is_assisted,
     latest_limits,
     limits_of,
-    pace_mode_if_may_keep,
 )
 from fotfeste.people.models import PaceMode, Person
 from fotfeste.privacy import trail
@@ -39,8 +43,8 @@ from fotfeste.privacy.access import Act, require
 
 __all__ = [
     "MenuItem", "DisplayedOffer", "OffersForToday", "is_assisted", "is_on_menu", "is_item_within_limits", "limits_of",
-    "institute_pace_mode", "make_offers", "record_choice", "record_outcome", "is_reproducible", "set_limits",
-    "filter_by_limits",
+    "institute_pace_mode", "find_offer_basis", "offers_by_limits", "make_offers", "record_choice", "record_outcome",
+    "is_reproducible", "set_limits", "filter_by_limits",
 ]  # fmt: skip  # what other rooms may call
 
 log = logging.getLogger(__name__)
@@ -72,16 +76,17 @@ def make_offers(
     now: datetime,
     language: str,
     asks_day_after: bool = False,
+    basis: OfferBasis | None = None,
 ) -> OffersForToday:
     """Up to three offers within the limits. The engine is asked in mode `offers` only, and while she agrees to keep.
 
+    `basis` is what `find_offer_basis` said of this actor and client, where the page has asked already.
+
     Nothing is written, and no lock is held, unless the engine was asked.
     """
-    house = pace_mode_if_may_keep(actor, client)
-    if house is None:
-        require(actor, Act.BE, client)
-    terms = limits_of(client)
-    if house is not PaceMode.OFFERS or terms.pace_off:
+    basis = basis or find_offer_basis(actor, client)
+    terms = basis.terms
+    if not basis.uses_answers:
         return offers_by_limits(terms, menu, language)
     record = DoseRecord(t_days=_days_since_registration(client, now), activation=activation, safety=safety)
     try:

@@ -1,4 +1,4 @@
-"""The practices on the shelf, read once from content/. What the pace room needs of them is plain data: `items`."""
+"""The practices on the shelf, read once from content/, and how one is shown. `items` is what pace needs of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,8 +7,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 import yaml
+from django.utils.translation import npgettext
 
 from fotfeste.pace.menu import MenuItem
+from fotfeste.practices import labels
 from fotfeste.practices.check import CONTENT, SOURCES
 from fotfeste.practices.format import LANGUAGES, Practice, parse
 
@@ -26,6 +28,49 @@ class Source:
 
     cite: str
     says: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One practice on her shelf and the ways it is open to her now."""
+
+    practice: Practice
+    usual: bool
+    softer: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.usual or self.softer
+
+    @property
+    def length(self) -> str:
+        return self.usual_length if self.usual else self.softer_length
+
+    @property
+    def usual_length(self) -> str:
+        return _minutes(self.practice.minutes_usual)
+
+    @property
+    def softer_length(self) -> str:
+        return _minutes(self.practice.minutes_short)
+
+    @property
+    def direction(self) -> str:
+        return str(labels.DIRECTION[self.practice.direction])
+
+    @property
+    def positions(self) -> str:
+        return ", ".join(str(labels.POSITION[position]) for position in self.practice.positions)
+
+    @property
+    def colour(self) -> str:
+        return "dawn" if self.practice.slug == GROUNDING else labels.COLOUR.get(self.practice.family, "spruce")
+
+    @property
+    def figure(self) -> str:
+        """The drawing of its longest step between arriving and returning: what it mostly looks like."""
+        inner = self.practice.steps[1:-1] or self.practice.steps
+        return max(inner, key=lambda step: step.seconds).figure
 
 
 @cache
@@ -70,3 +115,7 @@ def source(key: str, language: str) -> Source:
     """The source a practice names, in the reader's language."""
     entry = yaml.safe_load(SOURCES.read_text(encoding="utf-8"))[key]
     return Source(cite=entry["cite"], says=entry["says"].get(language, entry["says"][LANGUAGES[0]]))
+
+
+def _minutes(minutes: int) -> str:
+    return npgettext("length", "{n} minute", "{n} minutes", minutes).format(n=minutes)

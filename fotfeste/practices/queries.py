@@ -5,60 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
-from django.utils.translation import npgettext
 
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.services import MenuItem, is_item_within_limits, is_on_menu
 from fotfeste.people.models import Person
 from fotfeste.practices import labels
-from fotfeste.practices.catalogue import GROUNDING, practices
+from fotfeste.practices.catalogue import GROUNDING, Entry, practices
 from fotfeste.practices.format import FAMILIES, Practice
 from fotfeste.practices.models import Run
 
 GOES_ON_FOR = timedelta(hours=12)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One practice on her shelf and the ways it is open to her now."""
-
-    practice: Practice
-    usual: bool
-    softer: bool
-
-    @property
-    def is_open(self) -> bool:
-        return self.usual or self.softer
-
-    @property
-    def length(self) -> str:
-        return self.usual_length if self.usual else self.softer_length
-
-    @property
-    def usual_length(self) -> str:
-        return _minutes(self.practice.minutes_usual)
-
-    @property
-    def softer_length(self) -> str:
-        return _minutes(self.practice.minutes_short)
-
-    @property
-    def direction(self) -> str:
-        return str(labels.DIRECTION[self.practice.direction])
-
-    @property
-    def positions(self) -> str:
-        return ", ".join(str(labels.POSITION[position]) for position in self.practice.positions)
-
-    @property
-    def colour(self) -> str:
-        return "dawn" if self.practice.slug == GROUNDING else labels.COLOUR.get(self.practice.family, "spruce")
-
-    @property
-    def figure(self) -> str:
-        """The drawing of its longest step between arriving and returning: what it mostly looks like."""
-        inner = self.practice.steps[1:-1] or self.practice.steps
-        return max(inner, key=lambda step: step.seconds).figure
 
 
 @dataclass(frozen=True)
@@ -108,10 +64,6 @@ def _by_family(entries: list[Entry]) -> Iterator[Family]:
     for family in FAMILIES:
         if found := tuple(each for each in entries if each.practice.family == family):
             yield Family(str(labels.FAMILY[family]), found)
-
-
-def _minutes(minutes: int) -> str:
-    return npgettext("length", "{n} minute", "{n} minutes", minutes).format(n=minutes)
 
 
 def _item(practice: Practice, minutes: int) -> MenuItem:

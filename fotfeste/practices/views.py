@@ -18,7 +18,7 @@ from fotfeste.kit.idempotency import new_id, row_id
 from fotfeste.pace.services import limits_of
 from fotfeste.people.person_request import PersonRequest
 from fotfeste.practices import labels, queries, services
-from fotfeste.practices.catalogue import UnknownPracticeError, find, source
+from fotfeste.practices.catalogue import Entry, UnknownPracticeError, find, source
 from fotfeste.practices.format import Practice
 from fotfeste.practices.forms import AfterwardsForm, felt_word
 from fotfeste.practices.models import Run
@@ -169,7 +169,7 @@ def _language() -> str:
     return (get_language() or "nb")[:2]
 
 
-def _entry(request: PersonRequest, slug: str) -> queries.Entry:
+def _entry(request: PersonRequest, slug: str) -> Entry:
     """The practice if it is on her menu; otherwise it does not exist."""
     terms = limits_of(request.user)
     try:

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 
 from fotfeste.people.models import Bond, Institute, Person
 from fotfeste.privacy.access import Act, clients_of, is_lead
-from fotfeste.safety.models import Anchor, AnchorKind, HarmTo
-
-_KIND_ORDER = {kind.value: place for place, kind in enumerate(AnchorKind)}
+from fotfeste.safety.models import ANCHOR_ORDER, Anchor, HarmTo
 
 
 @dataclass(frozen=True)
@@ -25,8 +23,7 @@ class HarmReader:
 
 def list_anchors(client: Person) -> list[Anchor]:
     """Her anchors, places first, in the order she added them."""
-    anchors = Anchor.objects.visible_to(client).filter(client=client).order_by("created_at", "pk")
-    return sorted(anchors, key=lambda anchor: _KIND_ORDER.get(anchor.kind, 9))
+    return list(Anchor.objects.visible_to(client).filter(client=client).order_by(*ANCHOR_ORDER))
 
 
 def find_harm_readers(client: Person) -> list[HarmReader]:

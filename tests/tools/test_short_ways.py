@@ -1,17 +1,24 @@
 """The ways most walked stay short: so many files of ours for one request, and none of them climbs back."""
 
+import uuid
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
 import fotfeste
-from tests.body.check_in_steps import BODY, FEELINGS, SAFETY, row_on
+from fotfeste.constellations.services import Plan
+from fotfeste.constellations.services import plan as plan_constellation
+from fotfeste.safety.models import Anchor
+from tests.body.check_in_steps import BODY, FEELINGS, OFFERS, SAFETY, row_on
 from tests.cast import Cast
 from tools.count_files import Trace, Tracer
 
 HOUSE = Path(fotfeste.__file__).parent
 CHECK_IN_FILES = 5
+OFFERS_FILES = 6  # where no answer is used, as a house begins; the engine is more
 
 
 def walk(browser: Client, method: str, path: str, form: dict[str, Any] | None = None) -> Trace:
@@ -39,3 +46,17 @@ def test_a_check_in(client: Client, cast: Cast) -> None:
     for trace in check_in(client):
         assert len(trace.files) <= CHECK_IN_FILES, trace.files
         assert not trace.climbs
+
+
+def test_the_offers(client: Client, cast: Cast) -> None:
+    """With all that may stand on the page: something to do, a constellation that comes, and her anchors."""
+    plan = Plan("in_room", "classic", planned_for=timezone.now() + timedelta(days=1))
+    plan_constellation(actor=cast.thea, client=cast.ana, row=uuid.uuid4(), plan=plan, now=timezone.now())
+    Anchor.objects.create(client=cast.ana, kind="place", words="steinen ved vannet")
+    client.force_login(cast.ana)
+    check_in(client)
+    page = client.get(OFFERS).content.decode()
+    assert "steinen" in page and 'class="offer ' in page and "/constellations/mine/" in page
+    trace = walk(client, "get", OFFERS)
+    assert len(trace.files) <= OFFERS_FILES, trace.files
+    assert not trace.climbs

@@ -12,6 +12,7 @@ from .state import Element, Figure, Line, Perception, Picture, SelfReport, Sente
 
 
 def evolve(state: State, event: ev.Event) -> State:
+    """The state after one event; the one given stays as it was. Each event counts one, whatever it changes."""
     return _EVOLVE[type(event)](state, event, state.seq + 1)
 
 

@@ -9,6 +9,7 @@ from .state import Seat, State
 
 
 def apply_began(state: State, e: ev.Began, seq: int) -> State:
+    """An empty board with what was planned. What was there before is gone."""
     return State(
         seq=seq,
         mode=e.mode,
@@ -25,6 +26,7 @@ def apply_began(state: State, e: ev.Began, seq: int) -> State:
 
 
 def apply_seated(state: State, e: ev.Seated, seq: int) -> State:
+    """A new seat; one let in at once has been in."""
     seat = Seat(e.role, e.name, e.presence, was_in=e.presence == Presence.IN)
     return replace(state, seq=seq, seats={**state.seats, e.seat: seat})
 
@@ -38,18 +40,21 @@ def apply_presence(state: State, e: ev.PresenceSet, seq: int) -> State:
 
 
 def apply_granted(state: State, e: ev.Granted, seq: int) -> State:
+    """A right is handed to a seat, or taken back."""
     seat = state.seats.get(e.seat) or Seat(Role.OBSERVER)
     granted = seat.granted | {e.right} if e.given else seat.granted - {e.right}
     return replace(state, seq=seq, seats=with_changes(state.seats, e.seat, granted=frozenset(map(Right, granted))))
 
 
 def apply_consented(state: State, e: ev.Consented, seq: int) -> State:
+    """A yes of a seat to one purpose, or its end."""
     seat = state.seats.get(e.seat) or Seat(Role.OBSERVER)
     agreed = seat.agreed | {e.purpose} if e.given else seat.agreed - {e.purpose}
     return replace(state, seq=seq, seats=with_changes(state.seats, e.seat, agreed=frozenset(map(Purpose, agreed))))
 
 
 def apply_assigned(state: State, e: ev.Assigned, seq: int) -> State:
+    """A seat stands for a figure, and owes stepping out of it; why an earlier one was waived no longer counts."""
     seat = state.seats.get(e.seat) or Seat(Role.OBSERVER)
     owes = seat.owes if not e.figure or e.figure in seat.owes else (*seat.owes, e.figure)
     waived = without(state.waived, e.seat) if e.figure else state.waived
@@ -57,6 +62,7 @@ def apply_assigned(state: State, e: ev.Assigned, seq: int) -> State:
 
 
 def apply_let_go(state: State, e: ev.LetGoOf, seq: int) -> State:
+    """A seat has stepped out of one role, and owes that one no more."""
     seat = state.seats.get(e.seat) or Seat(Role.OBSERVER)
     owes = tuple(figure for figure in seat.owes if figure != e.figure)
     figure = "" if seat.figure == e.figure else seat.figure
@@ -64,11 +70,13 @@ def apply_let_go(state: State, e: ev.LetGoOf, seq: int) -> State:
 
 
 def apply_waived(state: State, e: ev.Waived, seq: int) -> State:
+    """Why a seat does not step out of its role is known."""
     waived = {**state.waived, e.seat: e.why} if e.seat in state.seats else state.waived
     return replace(state, seq=seq, waived=waived)
 
 
 def apply_stood_at(state: State, e: ev.StoodAt, seq: int) -> State:
+    """A seat stands at a numbered place on the floor."""
     return replace(state, seq=seq, seats=with_changes(state.seats, e.seat, anchor=e.anchor))
 
 
@@ -86,10 +94,12 @@ def _without_freeze(state: State) -> State:
 
 
 def apply_phase_proposed(state: State, e: ev.PhaseProposed, seq: int) -> State:
+    """What the client proposes; the phase stays."""
     return replace(state, seq=seq, proposal=e.to)
 
 
 def apply_signalled(state: State, e: ev.Signalled, seq: int) -> State:
+    """Every signal is shown; a pause freezes the board, a stop leads to grounding as well."""
     state = replace(state, seq=seq, signal=e.signal, signal_at=seq)
     if e.signal == Signal.PAUSE:
         return replace(state, frozen=True, paused_at=seq)
@@ -113,25 +123,31 @@ def _with_stop(state: State, seat: str) -> State:
 
 
 def apply_agreed(state: State, e: ev.Agreed, seq: int) -> State:
+    """The client's yes or no to going on after a stop of hers."""
     return replace(state, seq=seq, client_agrees=e.yes)
 
 
 def apply_resumed(state: State, e: ev.Resumed, seq: int) -> State:
+    """On again in that phase: nothing is frozen, and no yes is left over for the next stop."""
     calm = _without_freeze(state)
     return replace(calm, seq=seq, phase=e.to, stopped_by="", client_agrees=False, signal=Signal.OK, signal_at=seq)
 
 
 def apply_frozen(state: State, e: ev.Frozen, seq: int) -> State:
+    """A freeze that who leads lays or lifts; a pause is no such freeze."""
     return replace(state, seq=seq, frozen=e.on)
 
 
 def apply_slowed(state: State, e: ev.Slowed, seq: int) -> State:
+    """Seconds between two moves of one seat."""
     return replace(state, seq=seq, slow_s=e.seconds)
 
 
 def apply_deep_opened(state: State, e: ev.DeepOpened, seq: int) -> State:
+    """Sensing and moving are open."""
     return replace(state, seq=seq, deep_closed=False)
 
 
 def apply_issue_set(state: State, e: ev.IssueSet, seq: int) -> State:
+    """What it is about, in the words given last."""
     return replace(state, seq=seq, issue=e.words)

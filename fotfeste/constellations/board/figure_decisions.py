@@ -38,6 +38,7 @@ def tone_of(kind: Kind) -> Tone:
 
 
 def add(context: CommandContext, command: do.Add) -> Decision:
+    """A new element with a random id, beside the board; as many as it was laid for, of kinds its method has."""
     state = context.state
     most = min(state.most_elements, MAX_INTENTION_ELEMENTS) if state.method == Method.INTENTION else state.most_elements
     if len(state.elements) >= most:
@@ -70,6 +71,7 @@ def _leaves_no_room_for_self(state: State, kind: Kind, most: int) -> bool:
 
 
 def mask(context: CommandContext, command: do.Mask) -> Decision:
+    """The name that is seen where the true one is not."""
     element = context.state.elements.get(command.figure)
     if element is None:
         return UNKNOWN
@@ -87,6 +89,7 @@ def reveal(context: CommandContext, command: do.Reveal) -> Decision:
 
 
 def take_away(context: CommandContext, command: do.TakeAway) -> Decision:
+    """An element with all that hangs on it; not from a board that is frozen."""
     figure = context.state.figures.get(command.figure)
     if figure is None:
         return UNKNOWN
@@ -94,6 +97,7 @@ def take_away(context: CommandContext, command: do.TakeAway) -> Decision:
 
 
 def assign(context: CommandContext, command: do.Assign) -> Decision:
+    """Let a seat that is in and has said yes stand for a figure nobody else holds, or for none."""
     state, seat = context.state, context.state.seats.get(command.seat)
     if seat is None or seat.presence != Presence.IN:
         return UNKNOWN
@@ -112,6 +116,7 @@ def assign(context: CommandContext, command: do.Assign) -> Decision:
 
 
 def move(context: CommandContext, command: do.Move) -> Decision:
+    """A new place, direction or gaze; what is left out stays. Not while frozen or too soon; a resource comes first."""
     figure = context.state.figures.get(command.figure)
     if figure is None:
         return UNKNOWN
@@ -160,6 +165,7 @@ def _is_unmoved(figure: Figure, moved: ev.Moved) -> bool:
 
 
 def lift(context: CommandContext, command: do.Lift) -> Decision:
+    """Take a figure off the board; it waits beside it."""
     figure = context.state.figures.get(command.figure)
     if figure is None:
         return UNKNOWN
@@ -189,6 +195,7 @@ def appear(context: CommandContext, command: do.Appear) -> Decision:
 
 
 def stand_at(context: CommandContext, command: do.StandAt) -> Decision:
+    """The numbered place on the floor one stands at; only where people are in a room."""
     if context.state.mode not in (Mode.IN_ROOM, Mode.HYBRID):
         return Refusal("not_in_a_room")
     same = context.state.seats[context.seat].anchor == command.anchor
@@ -196,6 +203,7 @@ def stand_at(context: CommandContext, command: do.StandAt) -> Decision:
 
 
 def show_rows(context: CommandContext, command: do.ShowRows) -> Decision:
+    """Show the rows of the generations, or hide them."""
     return NO_EVENTS if context.state.rows_shown == command.on else [ev.RowsShown(command.on)]
 
 
@@ -203,6 +211,7 @@ MAX_MARKS = 40
 
 
 def draw(context: CommandContext, command: do.Draw) -> Decision:
+    """A line between two figures, with a random id; at most so many."""
     state = context.state
     if command.start not in state.figures or command.end not in state.figures or command.start == command.end:
         return UNKNOWN
@@ -212,11 +221,13 @@ def draw(context: CommandContext, command: do.Draw) -> Decision:
 
 
 def mark(context: CommandContext, command: do.Mark) -> Decision:
+    """A zone with a random id; at most so many."""
     if len(context.state.zones) >= MAX_MARKS:
         return Refusal("enough_marks")
     return [ev.MarkedZone(context.new_id(), command.x, command.y, command.radius, command.words)]
 
 
 def erase(context: CommandContext, command: do.Erase) -> Decision:
+    """Take away one line or zone."""
     known = command.mark in context.state.lines or command.mark in context.state.zones
     return [ev.Erased(command.mark)] if known else UNKNOWN

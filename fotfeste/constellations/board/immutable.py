@@ -15,4 +15,5 @@ def with_changes(table: dict[str, T], key: str, **fields: Any) -> dict[str, T]:
 
 
 def without(table: dict[str, V], key: str) -> dict[str, V]:
+    """The table without one entry; a new one, also when there is no such entry."""
     return {each: value for each, value in table.items() if each != key}

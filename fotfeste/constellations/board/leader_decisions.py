@@ -23,6 +23,7 @@ def send(context: CommandContext, command: do.Send) -> Decision:
 
 
 def resume(context: CommandContext, command: do.Resume) -> Decision:
+    """Go on, by one who has seen the latest stop and pause; out of a stop only with the yeses that needs."""
     state = context.state
     if command.seen < max(state.stopped_at, state.paused_at):
         return STOPPED_SINCE
@@ -44,10 +45,12 @@ def is_waiting_for_client(state: State) -> bool:
 
 
 def agree(context: CommandContext, command: do.Agree) -> Decision:
+    """The client's yes or no to going on, which resumes nothing by itself."""
     return NO_EVENTS if context.state.client_agrees == command.yes else [ev.Agreed(command.yes)]
 
 
 def set_phase(context: CommandContext, command: do.SetPhase) -> Decision:
+    """Lead to another phase; out of a stop into closing only by one who has seen it."""
     state, to = context.state, command.to
     if to == state.phase:
         return NO_EVENTS
@@ -87,6 +90,7 @@ def _client_takes_part(state: State) -> bool:
 
 
 def propose_phase(context: CommandContext, command: do.ProposePhase) -> Decision:
+    """What the client would like next; it moves nothing."""
     return NO_EVENTS if context.state.proposal == command.to else [ev.PhaseProposed(command.to)]
 
 
@@ -98,10 +102,12 @@ def freeze(context: CommandContext, command: do.Freeze) -> Decision:
 
 
 def slow(context: CommandContext, command: do.Slow) -> Decision:
+    """How many seconds lie between two moves of one seat."""
     return NO_EVENTS if context.state.slow_s == command.seconds else [ev.Slowed(command.seconds)]
 
 
 def open_deep(context: CommandContext, command: do.OpenDeep) -> Decision:
+    """Open sensing and moving after a hard time, with a reason that is kept."""
     return [ev.DeepOpened(command.reason)] if context.state.deep_closed else NO_EVENTS
 
 
@@ -109,11 +115,13 @@ def open_deep(context: CommandContext, command: do.OpenDeep) -> Decision:
 
 
 def step_out(context: CommandContext, command: do.StepOut) -> Decision:
+    """Out of the group for a while, and still here."""
     here = context.state.seats[context.seat].presence == Presence.STEPPED_OUT
     return NO_EVENTS if here else [ev.PresenceSet(context.seat, Presence.STEPPED_OUT)]
 
 
 def come_back(context: CommandContext, command: do.ComeBack) -> Decision:
+    """In again, without a role."""
     here = context.state.seats[context.seat].presence == Presence.IN
     return NO_EVENTS if here else [ev.PresenceSet(context.seat, Presence.IN)]
 
@@ -129,6 +137,7 @@ def leave(context: CommandContext, command: do.Leave) -> Decision:
 
 
 def admit(context: CommandContext, command: do.Admit) -> Decision:
+    """Let in one who waits in the lobby."""
     seat = context.state.seats.get(command.seat)
     if seat is None or seat.presence in (Presence.LEFT, Presence.REMOVED):
         return UNKNOWN
@@ -153,6 +162,7 @@ GRANTABLE_RIGHTS = {
 
 
 def grant(context: CommandContext, command: do.Grant) -> Decision:
+    """Hand a right to a seat whose role may have it, or take it back."""
     seat = context.state.seats.get(command.seat)
     if seat is None or seat.presence not in PRESENT:
         return UNKNOWN
@@ -177,4 +187,5 @@ def consent(context: CommandContext, command: do.Consent) -> Decision:
 
 
 def take_back_words(context: CommandContext, command: do.TakeBackWords) -> Decision:
+    """Everything this seat has said and noticed goes; the store erases the sealed part."""
     return [ev.WordsTakenBack(context.seat)]

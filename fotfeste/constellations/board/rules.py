@@ -40,11 +40,13 @@ IN_ROOM_MODES = frozenset({Mode.IN_ROOM, Mode.HYBRID})
 
 
 def make_row(**cells: Cell | tuple[Cell, ...]) -> Row:
+    """A row of the table, by the roles' first letters."""
     roles = {"f": F, "h": H, "c": C, "a": A, "r": R, "o": O}
     return {roles[key]: cell if isinstance(cell, tuple) else (cell,) for key, cell in cells.items()}
 
 
 def row_for_everyone(cell: Cell) -> Row:
+    """The same cell for every role."""
     return {role: (cell,) for role in Role}
 
 
@@ -54,6 +56,7 @@ def row_for_leaders(phases: frozenset[Phase], right: Right = Right.LEAD) -> Row:
 
 
 def row_for_naming() -> Row:
+    """What elements mean: whoever leads or was handed it, and the client while names are given."""
     return make_row(
         f=Cell(SHAPING_PHASES),
         h=Cell(SHAPING_PHASES, right=Right.ELEMENTS),
@@ -63,6 +66,7 @@ def row_for_naming() -> Row:
 
 
 def row_for_placing(**more: Cell | tuple[Cell, ...]) -> Row:
+    """Where figures stand: whoever leads or was handed it, the client while they are placed, and `more`."""
     later = Cell(WORK_PHASES, right=Right.FIGURES)
     return make_row(f=Cell(WORK_PHASES), h=later, a=Cell(WORK_PHASES), **{"c": (Cell(NAMING_PHASES), later), **more})
 
@@ -176,6 +180,7 @@ def _presence_allows(seat: Seat, command: do.Command) -> bool:
 
 
 def cell_applies(state: State, seat: Seat, cell: Cell) -> bool:
+    """Whether a cell counts in this board's mode and with the rights this seat was handed."""
     if cell.modes is not None and state.mode not in cell.modes:
         return False
     return cell.right is None or cell.right in seat.granted

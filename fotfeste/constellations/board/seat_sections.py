@@ -47,6 +47,7 @@ class SeatSections:
         self.knows_names = self.sees_meaning or self.blind <= Blind.MASKED or Right.ELEMENTS in self.seat.granted
 
     def me(self) -> ViewSelf:
+        """The seat itself: what it is, what it may, how far it reaches. A wall is nobody."""
         if self.key == WALL:
             return WallSelf(seat=WALL, role=WALL, presence=Presence.IN, may=[])
         return ViewSelf(
@@ -151,6 +152,7 @@ class SeatSections:
         return replace(shown, masked=element.masked, revealed=element.revealed) if self.sees_meaning else shown
 
     def lines(self) -> dict[str, ViewLine]:
+        """By their random ids; only between figures this seat knows of, and with words for who sees meaning."""
         return {
             key: ViewLine(line.start, line.end, line.words if self.sees_meaning else "")
             for key, line in sorted(self.state.lines.items())
@@ -158,6 +160,7 @@ class SeatSections:
         }
 
     def zones(self) -> dict[str, ViewZone]:
+        """By their random ids; with words for who sees meaning."""
         return {
             key: ViewZone(zone.x, zone.y, zone.radius, zone.words if self.sees_meaning else "")
             for key, zone in sorted(self.state.zones.items())
@@ -210,6 +213,7 @@ class SeatSections:
         )
 
     def self_reports(self) -> list[ViewSelfReport]:
+        """A client's own, and all of them for whoever leads."""
         return [
             ViewSelfReport(told.at_seq, told.activation, told.safety)
             for told in self.state.told

@@ -12,6 +12,7 @@ MAX_PERCEPTIONS = 300  # of one seat: far more than anybody says, and a view sta
 
 
 def perceive(context: CommandContext, command: do.Perceive) -> Decision:
+    """What is noticed in the place of a figure; it says something, and is the asking seat's."""
     if command.figure not in context.state.figures:
         return UNKNOWN
     said = (command.region, command.quality, command.intensity, command.impulse, command.words)
@@ -23,6 +24,7 @@ def perceive(context: CommandContext, command: do.Perceive) -> Decision:
 
 
 def put_away(context: CommandContext, command: do.PutAway) -> Decision:
+    """Put a perception out of sight, or bring it back."""
     perception = context.state.perceptions.get(command.perception)
     if perception is None:
         return UNKNOWN
@@ -30,6 +32,7 @@ def put_away(context: CommandContext, command: do.PutAway) -> Decision:
 
 
 def offer(context: CommandContext, command: do.Offer) -> Decision:
+    """A sentence for one who is in and may stand for a figure."""
     seat = context.state.seats.get(command.to)
     if seat is None or seat.presence != Presence.IN:
         return UNKNOWN
@@ -39,6 +42,7 @@ def offer(context: CommandContext, command: do.Offer) -> Decision:
 
 
 def reply(context: CommandContext, command: do.Reply) -> Decision:
+    """Say, change or leave an offered sentence, once; a changed one has words of its own."""
     sentence = context.state.sentences[command.sentence]
     if command.answer == Answer.OFFERED or (command.answer == Answer.CHANGED and not command.own.strip()):
         return Refusal("nothing_said")
@@ -49,12 +53,14 @@ def reply(context: CommandContext, command: do.Reply) -> Decision:
 
 
 def tell(context: CommandContext, command: do.Tell) -> Decision:
+    """The client's own touch: activation, safety or both."""
     if command.activation is None and command.safety is None:
         return Refusal("nothing_said")
     return [ev.ToldOf(command.activation, command.safety, context.seat)]
 
 
 def take_picture(context: CommandContext, command: do.TakePicture) -> Decision:
+    """Keep this moment under a name; a replay finds it by its place in the log."""
     return [ev.PictureTaken(command.moment)]
 
 
@@ -62,10 +68,12 @@ def take_picture(context: CommandContext, command: do.TakePicture) -> Decision:
 
 
 def let_go(context: CommandContext, command: do.LetGo) -> Decision:
+    """Step out of one role that was taken on."""
     return [ev.LetGoOf(context.seat, command.figure)]
 
 
 def waive(context: CommandContext, command: do.Waive) -> Decision:
+    """Say why a seat that still owes it does not step out of its role."""
     seat = context.state.seats.get(command.seat)
     if seat is None:
         return UNKNOWN
@@ -73,8 +81,10 @@ def waive(context: CommandContext, command: do.Waive) -> Decision:
 
 
 def keep_words(context: CommandContext, command: do.KeepWords) -> Decision:
+    """What the client wants to keep; the last words stand."""
     return NO_EVENTS if context.state.kept == command.words else [ev.Kept(command.words, context.seat)]
 
 
 def set_issue(context: CommandContext, command: do.SetIssue) -> Decision:
+    """What it is about; the last words stand."""
     return NO_EVENTS if context.state.issue == command.words else [ev.IssueSet(command.words)]

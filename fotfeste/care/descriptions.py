@@ -12,7 +12,7 @@ from fotfeste.body.answers import Answers
 from fotfeste.body.models import CheckIn
 from fotfeste.body.vocabulary import ACTIVATION, BODY_WORDS, FEELINGS, PLACES, WISHES
 from fotfeste.care.queries import Traces
-from fotfeste.kit.labels import known_labels
+from fotfeste.kit.labels import known_labels, number_word
 from fotfeste.people.models import PracticeBasis
 from fotfeste.practices.catalogue import practices
 from fotfeste.practices.models import Run
@@ -41,46 +41,28 @@ def note_name(basis: str) -> tuple[Words, Words, Words]:
     return NOTE_NAMES.get(basis, PLAIN_NOTE)
 
 
-def number(n: int) -> str:
-    """2 to 12 in letters, as one would say it."""
-    letters = (
-        _("two"),
-        _("three"),
-        _("four"),
-        _("five"),
-        _("six"),
-        _("seven"),
-        _("eight"),
-        _("nine"),
-        _("ten"),
-        _("eleven"),
-        _("twelve"),
-    )
-    return letters[n - 2] if 2 <= n <= 12 else str(n)
-
-
 def check_ins(n: int) -> str:
-    return ngettext("one check-in", "%(n)s check-ins", n) % {"n": number(n)}
+    return ngettext("one check-in", "%(n)s check-ins", n) % {"n": number_word(n)}
 
 
 def practices_done(n: int) -> str:
-    return ngettext("one practice", "%(n)s practices", n) % {"n": number(n)}
+    return ngettext("one practice", "%(n)s practices", n) % {"n": number_word(n)}
 
 
 def practices_stopped(n: int) -> str:
-    return ngettext("stopped one practice", "stopped %(n)s practices", n) % {"n": number(n)}
+    return ngettext("stopped one practice", "stopped %(n)s practices", n) % {"n": number_word(n)}
 
 
 def practices_worse(n: int) -> str:
-    return ngettext("felt worse after one", "felt worse after %(n)s", n) % {"n": number(n)}
+    return ngettext("felt worse after one", "felt worse after %(n)s", n) % {"n": number_word(n)}
 
 
 def moments(n: int) -> str:
-    return ngettext("one moment of safety", "%(n)s moments of safety", n) % {"n": number(n)}
+    return ngettext("one moment of safety", "%(n)s moments of safety", n) % {"n": number_word(n)}
 
 
 def practices_softer(n: int) -> str:
-    return ngettext("one of them softer", "%(n)s of them softer", n) % {"n": number(n)}
+    return ngettext("one of them softer", "%(n)s of them softer", n) % {"n": number_word(n)}
 
 
 @dataclass(frozen=True)
@@ -154,7 +136,7 @@ def _marks(run: Run) -> list[str]:
     skipped = len(course.skipped)
     marks = [
         (_("the softer way"), course.softer),
-        (ngettext("skipped one step", "skipped %(n)s steps", skipped) % {"n": number(skipped)}, skipped),
+        (ngettext("skipped one step", "skipped %(n)s steps", skipped) % {"n": number_word(skipped)}, skipped),
         (_("stopped"), course.ended == "stopped"),
         (_("not ended"), run.ended_at is None),
         (_("felt worse afterwards"), course.felt_worse),

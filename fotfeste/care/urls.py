@@ -5,8 +5,8 @@ from fotfeste.care.clients import views as clients
 from fotfeste.care.harm import views as harm
 from fotfeste.care.limits import views as limits
 from fotfeste.care.notes import views as notes
-from fotfeste.care.practice_basis import views as basis
-from fotfeste.care.practice_library import views as shelf
+from fotfeste.care.practice_basis import views as practice_basis
+from fotfeste.care.practice_library import views as practice_library
 from fotfeste.care.today import views as today
 
 app_name = "care"
@@ -26,7 +26,7 @@ urlpatterns = [
     path("notes/<uuid:note>/add/", notes.note_add, name="note_add"),
     path("notes/<uuid:note>/discard/", notes.note_discard, name="note_discard"),
     path("entries/<uuid:entry>/", harm.harm, name="harm"),
-    path("library/", shelf.library, name="practices"),
-    path("library/<slug:slug>/", shelf.practice, name="practice"),
-    path("practice-basis/", basis.practice_basis, name="practice_basis"),
+    path("library/", practice_library.library, name="practices"),
+    path("library/<slug:slug>/", practice_library.practice, name="practice"),
+    path("practice-basis/", practice_basis.practice_basis, name="practice_basis"),
 ]

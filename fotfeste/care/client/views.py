@@ -16,7 +16,7 @@ from fotfeste.body.ask_me.services import take_up
 from fotfeste.body.models import AskMe
 from fotfeste.care import descriptions
 from fotfeste.care.client.state_chart import picture
-from fotfeste.care.limits.shown import limits_in_words
+from fotfeste.care.limits.descriptions import limits_in_words
 from fotfeste.care.queries import PERIODS, ClientPage, Traces, client_followed, read_client_page
 from fotfeste.constellations.labels import MODES, PHASES
 from fotfeste.kit.staff_pages import staff_page

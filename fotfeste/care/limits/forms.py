@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from fotfeste.care.limits.shown import TIERS, families
+from fotfeste.care.limits.descriptions import TIERS, families
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.practices.catalogue import GROUNDING, practices
 from fotfeste.practices.labels import FAMILY

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fotfeste.care.limits.forms import LimitsForm
-from fotfeste.care.limits.pace import panel
+from fotfeste.care.limits.pace_panel import panel
 from fotfeste.care.queries import client_followed
 from fotfeste.kit.keyring import preload_keys
 from fotfeste.kit.staff_pages import staff_page

@@ -18,4 +18,6 @@ def practice_basis(request: PersonRequest) -> HttpResponse:
         set_basis(actor=request.user, basis=PracticeBasis(form.cleaned_data["basis"]))
         messages.success(request, _("Your practice basis is set. It holds from now on."))
         return redirect("care:practice_basis")
-    return staff_page(request, "", "care/basis/basis.html", {"form": form, "basis": basis_of(request.user)})
+    return staff_page(
+        request, "", "care/practice_basis/practice_basis.html", {"form": form, "basis": basis_of(request.user)}
+    )

@@ -18,7 +18,7 @@ def library(request: PersonRequest) -> HttpResponse:
     shelf = sorted(practices(get_language() or "nb").values(), key=lambda p: FAMILIES.index(p.family))
     families = [(labels.FAMILY[name], list(found)) for name, found in groupby(shelf, key=lambda p: p.family)]
     context = {"families": families, "directions": labels.DIRECTION, "positions": labels.POSITION}
-    return staff_page(request, "practices", "care/shelf/library.html", context)
+    return staff_page(request, "practices", "care/practice_library/library.html", context)
 
 
 @require_GET
@@ -35,4 +35,4 @@ def practice(request: PersonRequest, slug: str) -> HttpResponse:
         "positions": [labels.POSITION[position] for position in found.positions],
         "source": source(found.source, language),
     }
-    return staff_page(request, "practices", "care/shelf/practice.html", context)
+    return staff_page(request, "practices", "care/practice_library/practice.html", context)

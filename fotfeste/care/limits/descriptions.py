@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from fotfeste.care.descriptions import Words, number
+from fotfeste.care.descriptions import Words
+from fotfeste.kit.labels import number_word
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.practices.catalogue import GROUNDING, practices
 from fotfeste.practices.format import FAMILIES
@@ -47,4 +48,6 @@ def _menu(terms: LimitTerms) -> str:
     if terms.menu is None:
         return _("all practices within the limits")
     n = len(terms.menu)
-    return ngettext("one practice chosen", "%(n)s practices chosen", n) % {"n": number(n)} if n else _("none chosen")
+    return (
+        ngettext("one practice chosen", "%(n)s practices chosen", n) % {"n": number_word(n)} if n else _("none chosen")
+    )

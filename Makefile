@@ -22,6 +22,7 @@ quick: .venv/dev-ready node_modules/.ready ## what a small change needs: lint, t
 	$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy fotfeste tests
 	$(BIN)/lint-imports
+	$(NPM) run --silent lint
 	$(NODE) --test tests/js/*.test.mjs
 	$(BIN)/pytest $$($(BIN)/python tools/nearest_tests.py)
 
@@ -53,6 +54,7 @@ check: .venv/dev-ready node_modules/.ready ## lint, types, floors, contents, tra
 	$(BIN)/mypy fotfeste tests
 	$(BIN)/lint-imports
 	$(NPM) run --silent types
+	$(NPM) run --silent lint
 	$(BIN)/fotfeste content check
 	$(BIN)/fotfeste messages missing
 	$(BIN)/fotfeste django makemigrations --check --dry-run fotfeste

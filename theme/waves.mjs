@@ -14,4 +14,7 @@ for (let value = LOWEST; value <= HIGHEST; value += 1) {
 }
 const path = `<path id="curve" d="${curve}" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round" opacity="0.55"/>`;
 const file = new URL("../fotfeste/static/icons/waves.svg", import.meta.url);
-writeFileSync(file, `<svg xmlns="http://www.w3.org/2000/svg"><!-- made by npm run waves --><defs>${path}</defs>\n${symbols.join("\n")}\n</svg>\n`);
+writeFileSync(
+  file,
+  `<svg xmlns="http://www.w3.org/2000/svg"><!-- made by npm run waves --><defs>${path}</defs>\n${symbols.join("\n")}\n</svg>\n`,
+);

@@ -6,16 +6,43 @@ import { layOutLabels, breakLabel } from "../../fotfeste/static/js/board/label-l
 import { BoardController } from "../../fotfeste/static/js/board/board-controller.js";
 import { OptimisticView, nearestFigure } from "../../fotfeste/static/js/board/optimistic-view.js";
 
-const figure = (x, y, more = {}) => ({ at: [x, y, 0, 0], on_board: true, label: "", scale: 100, posture: "standing", shape: "round", tone: "stone", mine: false, ...more });
-const view = (more = {}) => ({ seq: 5, phase: "moving", frozen: false, me: { seat: "s", moves: "any", may: ["move", "lift"] }, figures: { a: figure(600, 500), b: figure(300, 300), off: figure(0, 0, { on_board: false }) }, ...more });
+const figure = (x, y, more = {}) => ({
+  at: [x, y, 0, 0],
+  on_board: true,
+  label: "",
+  scale: 100,
+  posture: "standing",
+  shape: "round",
+  tone: "stone",
+  mine: false,
+  ...more,
+});
+const view = (more = {}) => ({
+  seq: 5,
+  phase: "moving",
+  frozen: false,
+  me: { seat: "s", moves: "any", may: ["move", "lift"] },
+  figures: { a: figure(600, 500), b: figure(300, 300), off: figure(0, 0, { on_board: false }) },
+  ...more,
+});
 
 /** A controller whose time passes when told, and what it asked and showed. */
 function controllerOf(of = view()) {
-  const timers = [], asked = [], previews = [];
-  const time = { schedule: (act) => (timers.push(act), act), cancel: (act) => timers.includes(act) && timers.splice(timers.indexOf(act), 1) };
-  const link = { drag: (each) => previews.push(each), endDrag: (each) => each && previews.push(each) };
+  const timers = [],
+    asked = [],
+    previews = [];
+  const time = {
+    schedule: (act) => (timers.push(act), act),
+    cancel: (act) => timers.includes(act) && timers.splice(timers.indexOf(act), 1),
+  };
+  const link = { drag: { show: (each) => previews.push(each), end: (each) => each && previews.push(each) } };
   const ask = (command) => (asked.push(command), made.optimistic.addPending(String(asked.length), command));
-  const made = new BoardController(of, time, { painter: { nodeOf: () => undefined }, connection: () => link, draw: () => undefined, ask });
+  const made = new BoardController(of, time, {
+    painter: { nodeOf: () => undefined },
+    connection: () => link,
+    draw: () => undefined,
+    ask,
+  });
   return { controller: made, asked, previews, rest: () => timers.splice(0).forEach((act) => act()) };
 }
 
@@ -25,7 +52,13 @@ test("arrows move a third of a step, with Shift a whole one, and brackets turn",
   assert.deepEqual(moveByKey([600, 500, 0, 0], { key: "[", shiftKey: false }), [600, 500, 345, 0]);
   assert.deepEqual(moveByKey([50, 500, 0, 0], { key: "ArrowLeft", shiftKey: true }), [44, 500, 0, 0]);
   assert.equal(moveByKey([50, 500, 0, 0], { key: "x", shiftKey: false }), null);
-  assert.deepEqual([turnBy([1, 2, 350, 3], 15), gazeBy([1, 2, 3, 80], 30)], [[1, 2, 5, 3], [1, 2, 3, 90]]);
+  assert.deepEqual(
+    [turnBy([1, 2, 350, 3], 15), gazeBy([1, 2, 3, 80], 30)],
+    [
+      [1, 2, 5, 3],
+      [1, 2, 3, 90],
+    ],
+  );
 });
 
 test("several turns of a button are one move, sent once the hand rests", () => {
@@ -42,10 +75,19 @@ test("choosing another figure sends what the first was moved so far; letting go 
   here.select("a");
   here.act("left");
   here.select("b");
-  assert.deepEqual(asked.map(({ figure, heading }) => [figure, heading]), [["a", 345]]);
+  assert.deepEqual(
+    asked.map(({ figure, heading }) => [figure, heading]),
+    [["a", 345]],
+  );
   here.hold("b", [400, 400, 0, 0]);
   here.release();
-  assert.deepEqual([here.view.figures.b.at, previews.at(-1)], [[300, 300, 0, 0], ["b", 300, 300, 0]]);
+  assert.deepEqual(
+    [here.view.figures.b.at, previews.at(-1)],
+    [
+      [300, 300, 0, 0],
+      ["b", 300, 300, 0],
+    ],
+  );
 });
 
 test("what waits beside the board: a key puts it on the nearest free place to the middle, a finger says where", () => {
@@ -59,7 +101,13 @@ test("what waits beside the board: a key puts it on the nearest free place to th
 test("a held figure shows where it is and marks where it was; a frozen board opens the hand", () => {
   const now = new OptimisticView(view());
   now.hold("a", [700, 700, 0, 0]);
-  assert.deepEqual([now.view.figures.a.at, now.view.drags.a], [[700, 700, 0, 0], [600, 500, 0]]);
+  assert.deepEqual(
+    [now.view.figures.a.at, now.view.drags.a],
+    [
+      [700, 700, 0, 0],
+      [600, 500, 0],
+    ],
+  );
   now.applyFrame({ view: view({ seq: 6, frozen: true }) });
   assert.deepEqual([now.heldFigure, now.view.figures.a.at], [null, [600, 500, 0, 0]]);
 });
@@ -71,7 +119,13 @@ test("a move is shown at once, kept when it is taken until the view has it, and 
   now.settle("2", { code: "slowly", sentence: "…" });
   now.settle("1", { seq: 7 });
   now.applyFrame({ seq: 6, moved: { b: [301, 300, 0, 0] } });
-  assert.deepEqual([now.view.figures.a.at, now.view.figures.b.at], [[700, 700, 0, 0], [301, 300, 0, 0]]);
+  assert.deepEqual(
+    [now.view.figures.a.at, now.view.figures.b.at],
+    [
+      [700, 700, 0, 0],
+      [301, 300, 0, 0],
+    ],
+  );
   now.applyFrame({ seq: 7, moved: { a: [700, 700, 0, 0] } });
   now.applyFrame({ seq: 8, moved: { a: [10, 10, 0, 0] } });
   assert.deepEqual(now.view.figures.a.at, [10, 10, 0, 0]);
@@ -79,7 +133,10 @@ test("a move is shown at once, kept when it is taken until the view has it, and 
 
 test("a finger means the nearest figure within reach", () => {
   const close = view({ figures: { a: figure(600, 500), b: figure(660, 500) } });
-  assert.deepEqual([nearestFigure(close, [625, 500], 75), nearestFigure(close, [640, 500], 75), nearestFigure(close, [900, 500], 75)], ["a", "b", null]);
+  assert.deepEqual(
+    [nearestFigure(close, [625, 500], 75), nearestFigure(close, [640, 500], 75), nearestFigure(close, [900, 500], 75)],
+    ["a", "b", null],
+  );
 });
 
 test("the camera stays on the board, and what is under the fingers stays there", () => {

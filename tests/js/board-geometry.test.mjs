@@ -19,7 +19,8 @@ test("the same bearings, distances and turns as on the server", () => {
 
 test("the same places on the board, beside one another and free ones", () => {
   for (const each of vectors.onto_board) assert.deepEqual(geometry.ontoBoard(each.x, each.y), each.place);
-  for (const each of vectors.beside) assert.deepEqual(geometry.beside(each.place, each.facing, each.way, each.steps), each.to);
+  for (const each of vectors.beside)
+    assert.deepEqual(geometry.beside(each.place, each.facing, each.way, each.steps), each.to);
   for (const each of vectors.clear_place) assert.deepEqual(geometry.clearPlace(each.wanted, each.taken), each.to);
 });
 
@@ -39,7 +40,13 @@ test(`the same ${cases.length} sights, and nothing is changed by looking`, () =>
 
 test("in the picture the near are larger and stand lower, and only who is in the field is drawn", () => {
   const at = (x, y) => ({ at: [x, y, 180, 0], scale: 100, posture: "standing", on_board: true });
-  const figures = { me: { ...at(600, 900), at: [600, 900, 0, 0] }, near: at(560, 700), far: at(700, 200), beside: at(900, 900), behind: at(600, 990) };
+  const figures = {
+    me: { ...at(600, 900), at: [600, 900, 0, 0] },
+    near: at(560, 700),
+    far: at(700, 200),
+    beside: at(900, 900),
+    behind: at(600, 990),
+  };
   const [far, close, ...others] = projectFigures(figures, "me");
   assert.deepEqual([far.id, close.id, others], ["far", "near", []]);
   assert.ok(close.scale > far.scale && close.feet > far.feet);

@@ -4,7 +4,15 @@ import { chooseCopyAction, keptFields, isSameVersion, valuesOf } from "../../fot
 
 const V1 = "2026-11-22T20:00:00.123456+00:00";
 const V2 = "2026-11-22T21:00:00+00:00";
-const copy = (marks) => ({ fields: [["feeling", "tungt"]], asked: ["feeling"], dirty: true, knew: true, base: V1, sent: false, ...marks });
+const copy = (marks) => ({
+  fields: [["feeling", "tungt"]],
+  asked: ["feeling"],
+  dirty: true,
+  knew: true,
+  base: V1,
+  sent: false,
+  ...marks,
+});
 
 test("no copy: nothing", () => assert.equal(chooseCopyAction(null, V1), "nothing"));
 
@@ -23,7 +31,8 @@ test("it arrived: the server let its draft go, so does the phone", () => {
   assert.equal(chooseCopyAction(copy({ dirty: false }), ""), "drop");
 });
 
-test("what the server has is shown by the server", () => assert.equal(chooseCopyAction(copy({ dirty: false }), V1), "nothing"));
+test("what the server has is shown by the server", () =>
+  assert.equal(chooseCopyAction(copy({ dirty: false }), V1), "nothing"));
 
 test("another device went on: only empty fields are filled, so neither text is lost", () => {
   assert.equal(chooseCopyAction(copy({}), V2), "fill");
@@ -39,9 +48,20 @@ test("a wrong clock on the phone changes nothing: only the server's stamps are c
 
 test("fields: repeated names, emoji and right-to-left text stay; token, files and passwords do not", () => {
   const long = "å".repeat(10_000);
-  const entries = [["csrfmiddlewaretoken", "t"], ["words", "tight"], ["words", "heavy"], ["feeling", "שלום 🌿"], ["file", { size: 1 }], ["password", "x"], ["note", long]];
+  const entries = [
+    ["csrfmiddlewaretoken", "t"],
+    ["words", "tight"],
+    ["words", "heavy"],
+    ["feeling", "שלום 🌿"],
+    ["file", { size: 1 }],
+    ["password", "x"],
+    ["note", long],
+  ];
   const pairs = keptFields(entries, (name) => name === "password");
-  assert.deepEqual(pairs.map(([name]) => name), ["words", "words", "feeling", "note"]);
+  assert.deepEqual(
+    pairs.map(([name]) => name),
+    ["words", "words", "feeling", "note"],
+  );
   assert.deepEqual(valuesOf(pairs, "words"), ["tight", "heavy"]);
   assert.deepEqual(JSON.parse(JSON.stringify(pairs)), pairs);
   assert.equal(valuesOf(pairs, "note")[0].length, 10_000);

@@ -15,15 +15,19 @@ class Store {
   get = (key) => later(() => this.rows.get(key));
   put = (value, key) => later(() => void this.rows.set(key, value));
   add = (value, key) => later(() => void (this.rows.has(key) || this.rows.set(key, value)));
-  delete = (key) => later(() => {
-    if (typeof key === "string") this.rows.delete(key);
-    else for (const [each] of this.#in(key)) this.rows.delete(each);
-  });
+  delete = (key) =>
+    later(() => {
+      if (typeof key === "string") this.rows.delete(key);
+      else for (const [each] of this.#in(key)) this.rows.delete(each);
+    });
   getAll = (range) => later(() => this.#in(range).map(([, value]) => value));
   getAllKeys = (range) => later(() => this.#in(range).map(([key]) => key));
 }
 
-/** Takes the place of the browser's. @returns {{stores: Record<string, Store>, opened: [string, number][]}} what lies in it */
+/**
+ * Takes the place of the browser's.
+ * @returns {{stores: Record<string, Store>, opened: [string, number][]}} what lies in it
+ */
 export function installFakeIndexedDb() {
   const stores = {};
   const opened = [];

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fromBytes, requireDiscoverable, toRequestOptions, toBytes, toCreationOptions, toJson } from "../../fotfeste/static/js/lib/passkey.js";
+import {
+  fromBytes,
+  requireDiscoverable,
+  toRequestOptions,
+  toBytes,
+  toCreationOptions,
+  toJson,
+} from "../../fotfeste/static/js/lib/passkey.js";
 
 globalThis.PublicKeyCredential = {}; // a browser that has passkeys, but not the newer helpers
 
@@ -19,10 +26,16 @@ test("padding is understood, nothing stays nothing", () => {
 });
 
 test("a key made here stands alone, whatever the server asked for", () => {
-  const asked = { challenge: "x", authenticatorSelection: { residentKey: "discouraged", authenticatorAttachment: "platform" } };
+  const asked = {
+    challenge: "x",
+    authenticatorSelection: { residentKey: "discouraged", authenticatorAttachment: "platform" },
+  };
   const { authenticatorSelection, challenge } = requireDiscoverable(asked);
   assert.deepEqual(authenticatorSelection, {
-    residentKey: "required", requireResidentKey: true, userVerification: "required", authenticatorAttachment: "platform",
+    residentKey: "required",
+    requireResidentKey: true,
+    userVerification: "required",
+    authenticatorAttachment: "platform",
   });
   assert.equal(challenge, "x");
   assert.equal(asked.authenticatorSelection.residentKey, "discouraged");
@@ -30,7 +43,11 @@ test("a key made here stands alone, whatever the server asked for", () => {
 });
 
 test("options become binary where the browser wants it, without newer helpers", () => {
-  const made = toCreationOptions({ challenge: "AQI", user: { id: "Aw", name: "a" }, excludeCredentials: [{ id: "BA", type: "public-key" }] });
+  const made = toCreationOptions({
+    challenge: "AQI",
+    user: { id: "Aw", name: "a" },
+    excludeCredentials: [{ id: "BA", type: "public-key" }],
+  });
   assert.deepEqual([...made.challenge], [1, 2]);
   assert.deepEqual([...made.user.id], [3]);
   assert.deepEqual([...made.excludeCredentials[0].id], [4]);
@@ -40,7 +57,10 @@ test("options become binary where the browser wants it, without newer helpers", 
 test("an older browser's answer is written out by hand, a newer one writes itself", () => {
   assert.deepEqual(toJson({ toJSON: () => ({ id: "x" }) }), { id: "x" });
   const plain = toJson({
-    id: "abc", rawId: new Uint8Array([1]).buffer, type: "public-key", authenticatorAttachment: null,
+    id: "abc",
+    rawId: new Uint8Array([1]).buffer,
+    type: "public-key",
+    authenticatorAttachment: null,
     getClientExtensionResults: () => ({ credProps: { rk: true } }),
     response: { clientDataJSON: new Uint8Array([2]).buffer, signature: new Uint8Array([3]).buffer, userHandle: null },
   });

@@ -6,7 +6,9 @@ import { SerialQueue } from "../../fotfeste/static/js/offline/serial-queue.js";
 function slow() {
   /** @type {{end: () => void, fail: () => void}} */
   const act = {};
-  const ended = new Promise((resolve, reject) => Object.assign(act, { end: resolve, fail: () => reject(new Error("no")) }));
+  const ended = new Promise((resolve, reject) =>
+    Object.assign(act, { end: resolve, fail: () => reject(new Error("no")) }),
+  );
   return { ...act, ended };
 }
 

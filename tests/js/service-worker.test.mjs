@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 const read = (name) => readFileSync(new URL(`../../fotfeste/${name}`, import.meta.url), "utf8");
-const parts = [.../WORKER_PARTS = \(([^)]*)\)/.exec(read("web/offline.py"))[1].matchAll(/"([^"]+)"/g)].map(([, name]) => name);
+const parts = [.../WORKER_PARTS = \(([^)]*)\)/.exec(read("web/offline.py"))[1].matchAll(/"([^"]+)"/g)].map(
+  ([, name]) => name,
+);
 const withoutModules = (source) => source.replace(/^import\b[^;]*;\n/gm, "").replace(/^export /gm, "");
 
 test("the worker and the modules it is put together from are one readable script: no name twice", () => {

@@ -44,7 +44,9 @@ test("what runs before any module, or before a page needs one, says the same nam
 
 /** Seals as release 0.1 did: the name is bound to the words. */
 async function seal(name, value) {
-  const key = (stores.keys.rows.get("ana") ?? (await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"])));
+  const key =
+    stores.keys.rows.get("ana") ??
+    (await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]));
   stores.keys.rows.set("ana", key);
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const additionalData = new TextEncoder().encode(`ana/${name}`);
@@ -55,12 +57,23 @@ async function seal(name, value) {
 test("a draft, a form that waits and the notes of release 0.1 still open", async () => {
   const [fields, asked] = [[["feeling", "tungt"]], ["feeling"]];
   const marks = { dirty: true, knew: false, base: "", sent: false };
-  stores.drafts.rows.set("ana/offline-check-in/r", { ...(await seal("offline-check-in/r", { fields, asked })), ...marks });
-  stores.outbox.rows.set("ana/r", { ...(await seal("r", { url: "/now/whole/", fields })), place: 1, at_ms: 5, version: "v", stuck: 0 });
+  stores.drafts.rows.set("ana/offline-check-in/r", {
+    ...(await seal("offline-check-in/r", { fields, asked })),
+    ...marks,
+  });
+  stores.outbox.rows.set("ana/r", {
+    ...(await seal("r", { url: "/now/whole/", fields })),
+    place: 1,
+    at_ms: 5,
+    version: "v",
+    stuck: 0,
+  });
   stores.notes.rows.set("ana/run", await seal("run", { run: "r", slug: "jording", at_ms: 7 }));
   stores.notes.rows.set("who", { person: "ana", language: "nb", keeps: true, seen_ms: 9 });
   assert.deepEqual(await store.loadDraft("ana", names.offlineCheckInDraft("r")), { fields, asked, ...marks });
-  assert.deepEqual(await store.listPosts("ana"), [{ place: 1, id: "r", version: "v", at_ms: 5, stuck: 0, url: "/now/whole/", fields }]);
+  assert.deepEqual(await store.listPosts("ana"), [
+    { place: 1, id: "r", version: "v", at_ms: 5, stuck: 0, url: "/now/whole/", fields },
+  ]);
   assert.deepEqual(await store.loadNote("ana", names.RUN_NOTE), { run: "r", slug: "jording", at_ms: 7 });
   assert.deepEqual(await store.loadPerson(), { person: "ana", language: "nb", keeps: true, seen_ms: 9 });
   assert.equal(await store.hasUnsent("ana"), true);
@@ -75,5 +88,8 @@ test("what is written today has the fields that release 0.1 reads", async () => 
   assert.deepEqual(keysOf("outbox", "ana/y"), ["at_ms", "box", "iv", "place", "stuck", "version"]);
   assert.deepEqual(keysOf("notes", "ana/z"), ["box", "iv"]);
   await store.deleteAllOf("ana");
-  assert.deepEqual(Object.values(stores).map(({ rows }) => rows.size), [0, 0, 0, 0]);
+  assert.deepEqual(
+    Object.values(stores).map(({ rows }) => rows.size),
+    [0, 0, 0, 0],
+  );
 });

@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { HIGHEST, LOWEST, MARGIN, pointOf, share, valueAt, waveHeight, wavePath } from "../../fotfeste/static/js/lib/wave.js";
+import {
+  HIGHEST,
+  LOWEST,
+  MARGIN,
+  pointOf,
+  share,
+  valueAt,
+  waveHeight,
+  wavePath,
+} from "../../fotfeste/static/js/lib/wave.js";
 
 const values = Array.from({ length: HIGHEST - LOWEST + 1 }, (_, i) => LOWEST + i);
 const WIDTH = 320;

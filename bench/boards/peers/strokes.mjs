@@ -1,5 +1,6 @@
-// What real Yjs clients would put on the wire: for every dragger a document of its own in which it sets its figure again
-// and again. Asked by JSON on stdin ({figures: [...], drops: n, points: n}), answers one line of base64 updates a figure.
+// What real Yjs clients would put on the wire: for every dragger a document of its own in which it sets its figure
+// again and again. Asked by JSON on stdin ({figures: [...], drops: n, points: n}), answers one line of base64 updates
+// a figure.
 import { readFileSync } from "node:fs";
 import * as Y from "yjs";
 

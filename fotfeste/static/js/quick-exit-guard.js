@@ -1,5 +1,5 @@
 // Runs in the head, before anything is drawn: whoever left by the quick exit and presses Back sees nothing.
-(function () {
+(() => {
   const FLAG = "left";
 
   /** @returns {string} where they went, or nothing */

@@ -29,7 +29,10 @@ const ELEMENTS = /** @type {Record<string, () => Promise<unknown>>} */ ({
   "inside-view": () => import("./elements/inside-view.js"),
 });
 
-/** The worker has taken over: only then can anything wait here, and what it keeps costs no net. @returns {Promise<void>} */
+/**
+ * The worker has taken over: only then can anything wait here, and what it keeps costs no net.
+ * @returns {Promise<void>}
+ */
 const workerReady = () =>
   new Promise((resolve) => {
     const worker = navigator.serviceWorker;
@@ -47,6 +50,7 @@ function loadElements(root) {
 }
 
 loadElements(document);
-if (sessionStorage.getItem("sent")) void import("./lib/sent-draft.js").then(({ dropDeliveredDraft }) => dropDeliveredDraft());
+if (sessionStorage.getItem("sent"))
+  void import("./lib/sent-draft.js").then(({ dropDeliveredDraft }) => dropDeliveredDraft());
 // What works without a net: see offline/service-worker.js. After the page itself, so that it waits for nothing.
 addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch(() => undefined));

@@ -24,7 +24,10 @@ export class Announcer {
   #isFrozen = false;
   #isOutdated = false;
 
-  /** @param {HTMLElement} host @param {import("./descriptions.js").BoardLabels} words @param {import("../lib/timers.js").Time} time */
+  /**
+   * @param {HTMLElement} host @param {import("./descriptions.js").BoardLabels} words
+   * @param {import("../lib/timers.js").Time} time
+   */
   constructor(host, words, time) {
     this.host = host;
     this.words = words;
@@ -54,15 +57,29 @@ export class Announcer {
   announceConnection(state, why) {
     this.#dispatch("board:link", { state, why });
     if (state === "outdated") return this.#offerReload(why);
-    const words = state === "connected" ? "" : state === "waiting" ? this.words.waiting : why === "signin" ? this.words.signin : this.words.seat_gone;
-    this.#timers.in("link", state === "waiting" && !this.#connectionMessage ? PATIENT_MS : 0, () => ((this.#connectionMessage = words), this.#updateNote()));
+    const words =
+      state === "connected"
+        ? ""
+        : state === "waiting"
+          ? this.words.waiting
+          : why === "signin"
+            ? this.words.signin
+            : this.words.seat_gone;
+    this.#timers.in("link", state === "waiting" && !this.#connectionMessage ? PATIENT_MS : 0, () => {
+      this.#connectionMessage = words;
+      this.#updateNote();
+    });
   }
 
   /** Where the page has sections of the server's, those say so. @param {string} sentence */
   #offerReload(sentence) {
     this.#timers.cancel("link");
     if (this.host.closest("board-parts")) return;
-    const button = html("button", { class: "ds-button", type: "button", "data-size": "sm", "data-variant": "secondary" }, this.words.reload);
+    const button = html(
+      "button",
+      { class: "ds-button", type: "button", "data-size": "sm", "data-variant": "secondary" },
+      this.words.reload,
+    );
     button.addEventListener("click", () => location.reload());
     this.note.replaceChildren(`${sentence} `, button);
     this.note.toggleAttribute("data-says", true);
@@ -77,7 +94,10 @@ export class Announcer {
 
   /** @param {import("./seat-view.js").Command} command @param {Answer} answer */
   endCommand(command, answer) {
-    if (isStop(command)) this.#timers.cancel("stop"), this.#showRefusal("");
+    if (isStop(command)) {
+      this.#timers.cancel("stop");
+      this.#showRefusal("");
+    }
     if ("seq" in answer || answer.code === "gone") return;
     const sentence = answer.sentence || this.words.not_sent;
     this.#showRefusal(sentence);

@@ -10,7 +10,10 @@ import { lineOf } from "./figure-shapes.js";
  */
 const DIAL_PX = 52;
 
-/** Where the dial's ring runs. @param {Painter} painter @param {Figure} figure @returns {number} units from the middle */
+/**
+ * Where the dial's ring runs.
+ * @param {Painter} painter @param {Figure} figure @returns {number} units from the middle
+ */
 export const dialRadius = (painter, figure) => Math.max(painter.radiusOf(figure) * 1.6, DIAL_PX * painter.unit);
 
 export class Background {
@@ -26,23 +29,38 @@ export class Background {
 
   /** @param {View} view @param {Painter} painter */
   paint(view, painter) {
-    const ends = Object.values(view.lines ?? {}).map(({ start, end, words }) => [view.figures?.[start], view.figures?.[end], words]);
+    const ends = Object.values(view.lines ?? {}).map(({ start, end, words }) => [
+      view.figures?.[start],
+      view.figures?.[end],
+      words,
+    ]);
     const drawn = JSON.stringify([view.rows_shown && rowsOf(view), view.zones, ends, painter.unit]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     this.#rows.replaceChildren(...(view.rows_shown ? drawRows(rowsOf(view), painter) : []));
     this.#zones.replaceChildren(...Object.values(view.zones ?? {}).flatMap((zone) => drawZone(zone, painter)));
     const whole = ends.filter(([a, b]) => /** @type {Figure} */ (a)?.on_board && /** @type {Figure} */ (b)?.on_board);
-    this.#lines.replaceChildren(...whole.flatMap((line) => drawLine(/** @type {[Figure, Figure, string]} */ (line), painter)));
+    this.#lines.replaceChildren(
+      ...whole.flatMap((line) => drawLine(/** @type {[Figure, Figure, string]} */ (line), painter)),
+    );
   }
 
-  /** Where words lie already: rows, zones, lines. @param {Painter} painter @returns {import("./label-layout.js").Box[]} */
+  /**
+   * Where words lie already: rows, zones, lines.
+   * @param {Painter} painter @returns {import("./label-layout.js").Box[]}
+   */
   textBoxes({ unit }) {
-    return this.layers.flatMap((layer) => [...layer.querySelectorAll("text")]).map((words) => {
-      const [x, y, long] = [Number(words.getAttribute("x")), Number(words.getAttribute("y")), (words.textContent?.length ?? 0) * 7.5 * unit];
-      const left = words.classList.contains("board__words") ? x - long / 2 : x;
-      return { left, top: y - 14 * unit, right: left + long, bottom: y + 5 * unit };
-    });
+    return this.layers
+      .flatMap((layer) => [...layer.querySelectorAll("text")])
+      .map((words) => {
+        const [x, y, long] = [
+          Number(words.getAttribute("x")),
+          Number(words.getAttribute("y")),
+          (words.textContent?.length ?? 0) * 7.5 * unit,
+        ];
+        const left = words.classList.contains("board__words") ? x - long / 2 : x;
+        return { left, top: y - 14 * unit, right: left + long, bottom: y + 5 * unit };
+      });
   }
 
   /** @param {Figure | undefined} figure @param {Painter} painter */
@@ -71,7 +89,10 @@ const drawRows = (rows, painter) =>
   rows.flatMap((row, i) => {
     const y = Math.round((i * HEIGHT) / rows.length);
     const dots = svg("path", { class: "board__row", d: `M${16 * painter.unit} ${y}H${WIDTH - 16 * painter.unit}` });
-    return [...(i ? [dots] : []), drawText("board__row-name", painter.words.generations[row] ?? "", 16 * painter.unit, y + 26 * painter.unit)];
+    return [
+      ...(i ? [dots] : []),
+      drawText("board__row-name", painter.words.generations[row] ?? "", 16 * painter.unit, y + 26 * painter.unit),
+    ];
   });
 
 /** @param {{x: number, y: number, radius: number, words: string}} zone @param {Painter} painter */
@@ -83,7 +104,10 @@ const drawZone = ({ x, y, radius, words }, painter) => [
 /** @param {[Figure, Figure, string]} line @param {Painter} painter */
 function drawLine([start, end, words], painter) {
   const { d, middle } = lineOf(start.at, end.at, painter.radiusOf(start) + 8 * painter.unit);
-  return [svg("path", { class: "board__line", d }), ...(words ? [drawText("board__words", words, middle[0], middle[1])] : [])];
+  return [
+    svg("path", { class: "board__line", d }),
+    ...(words ? [drawText("board__words", words, middle[0], middle[1])] : []),
+  ];
 }
 
 /** @param {string} name @param {string} words @param {number} x @param {number} y */

@@ -9,7 +9,8 @@ import { canMove, figuresOnBoard } from "./seat-view.js";
  * Where hand, keys and buttons work: what is chosen, what is held, which part of the board is shown.
  * @typedef {import("./seat-view.js").View} View
  * @typedef {import("./seat-view.js").At} At
- * @typedef {{painter: import("./painter.js").Painter, connection: () => import("./connection.js").BoardConnection | undefined, draw: () => void,
+ * @typedef {{painter: import("./painter.js").Painter, connection: () => import("./connection.js").BoardConnection |
+ *   undefined, draw: () => void,
  *   ask: (command: import("./seat-view.js").Command) => void}} ControllerContext
  */
 const KEYS_REST_MS = 350; // several presses are one move
@@ -43,16 +44,22 @@ export class BoardController {
   /** @param {string} id @param {At} at not sent yet, only shown */
   hold(id, at) {
     this.optimistic.hold(id, at);
-    this.context.connection()?.drag([id, at[0], at[1], at[2]]);
+    this.context.connection()?.drag.show([id, at[0], at[1], at[2]]);
     this.context.draw();
   }
 
   /** @param {string} id @param {At} at @param {import("./geometry.js").Point[]} path */
   drop(id, [x, y, heading, gaze], path = []) {
     this.#timers.cancel("keys");
-    this.context.connection()?.endDrag();
+    this.context.connection()?.drag.end();
     if (this.selected) this.selected = id;
     this.context.ask({ do: "move", figure: id, x, y, heading, gaze, ...(path.length ? { path } : {}) });
+  }
+
+  /** @param {string[]} figures whose previews are over */
+  forgetDrags(figures) {
+    this.optimistic.forgetDrags(figures);
+    this.context.draw();
   }
 
   /** What keys have moved so far is sent now. */
@@ -67,7 +74,7 @@ export class BoardController {
     this.#timers.cancel("keys");
     this.optimistic.release();
     const at = held && this.view.figures?.[held.figure]?.at;
-    this.context.connection()?.endDrag(at ? [held.figure, at[0], at[1], at[2]] : null);
+    this.context.connection()?.drag.end(at ? [held.figure, at[0], at[1], at[2]] : null);
     this.context.draw();
   }
 
@@ -84,7 +91,10 @@ export class BoardController {
     const id = event.target instanceof Element ? event.target.getAttribute("data-figure") : null;
     if (event.key === "Escape") return this.#cancelAll();
     if (!id || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.key === "Enter" || event.key === " ") return event.preventDefault(), this.select(this.selected === id ? null : id);
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      return this.select(this.selected === id ? null : id);
+    }
     const to = moveByKey(/** @type {At} */ (this.view.figures?.[id].at), event);
     if (!to) return;
     event.preventDefault();
@@ -106,13 +116,17 @@ export class BoardController {
 
   /** @param {import("./toolbar.js").ToolAction} action */
   act(action) {
-    if (action === "in" || action === "out") return this.setCamera(zoom(this.camera, action === "in" ? NEARER : 1 / NEARER, this.#centre()));
+    if (action === "in" || action === "out")
+      return this.setCamera(zoom(this.camera, action === "in" ? NEARER : 1 / NEARER, this.#centre()));
     if (action === "whole") return this.setCamera(WHOLE);
     const id = this.selected;
     const at = id && this.view.figures?.[id]?.at;
     if (!id || !at) return;
     if (action === "done") return this.#deselect(id);
-    if (action === "lift") return this.select(null), this.context.ask({ do: "lift", figure: id });
+    if (action === "lift") {
+      this.select(null);
+      return this.context.ask({ do: "lift", figure: id });
+    }
     const by = action.endsWith("left") ? -1 : 1;
     this.#nudge(id, action.startsWith("gaze") ? gazeBy(at, by * GAZE) : turnBy(at, by * TURN));
   }
@@ -128,7 +142,11 @@ export class BoardController {
     return at ? /** @type {const} */ ([at[0], at[1]]) : undefined;
   }
 
-  /** A figure that waits beside the board: with a finger a tap says where; with a key it stands in the middle, or next to it. @param {string} id @param {boolean} byKey */
+  /**
+   * A figure that waits beside the board: with a finger a tap says where; with a key it stands in the middle, or next
+   * to it.
+   * @param {string} id @param {boolean} byKey
+   */
   pick(id, byKey) {
     this.select(this.selected === id ? null : id);
     const figure = this.view.figures?.[id];

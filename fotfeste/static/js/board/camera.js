@@ -11,12 +11,16 @@ const SHAPE = HEIGHT / WIDTH;
 export const WHOLE = Object.freeze({ x: 0, y: 0, width: WIDTH });
 
 /** @param {Camera} camera */
-export const viewBoxOf = ({ x, y, width }) => [x, y, width, width * SHAPE].map((each) => Math.round(each * 10) / 10).join(" ");
+export const viewBoxOf = ({ x, y, width }) =>
+  [x, y, width, width * SHAPE].map((each) => Math.round(each * 10) / 10).join(" ");
 
 /** @param {Camera} camera */
 export const isWhole = (camera) => camera.width >= WIDTH;
 
-/** Nearer (factor over 1) or farther; what lies at `at` stays there. @param {Camera} camera @param {number} factor @param {readonly [number, number]} at */
+/**
+ * Nearer (factor over 1) or farther; what lies at `at` stays there.
+ * @param {Camera} camera @param {number} factor @param {readonly [number, number]} at
+ */
 export function zoom(camera, factor, at = [camera.x + camera.width / 2, camera.y + (camera.width * SHAPE) / 2]) {
   const width = Math.min(WIDTH, Math.max(CLOSEST, camera.width / factor));
   const share = width / camera.width;

@@ -20,24 +20,37 @@ async function sendCommand(event, ask) {
 
 /** @param {Event} event a click or a submit @returns {Command | null} */
 function commandIn(event) {
-  const element = event.target instanceof Element ? event.target.closest(event.type === "submit" ? "form[data-command]" : "button[data-command]") : null;
+  const element =
+    event.target instanceof Element
+      ? event.target.closest(event.type === "submit" ? "form[data-command]" : "button[data-command]")
+      : null;
   const asks = /** @type {HTMLElement | null} */ (element)?.dataset.command;
   if (!asks) return null;
   return element instanceof HTMLFormElement ? commandFromForm(asks, element) : JSON.parse(asks);
 }
 
-/** Empty fields are left out; numbers are numbers. @param {string} name @param {HTMLFormElement} form @returns {Command} */
+/**
+ * Empty fields are left out; numbers are numbers.
+ * @param {string} name @param {HTMLFormElement} form @returns {Command}
+ */
 function commandFromForm(name, form) {
-  const fields = [...new FormData(form)].filter(([key, value]) => value !== "" && !["csrfmiddlewaretoken", "do", "id", "next"].includes(key));
-  return { do: /** @type {Command["do"]} */ (name), ...Object.fromEntries(fields.map(([key, value]) => [key, valueOf(form, key, String(value))])) };
+  const fields = [...new FormData(form)].filter(
+    ([key, value]) => value !== "" && !["csrfmiddlewaretoken", "do", "id", "next"].includes(key),
+  );
+  return {
+    do: /** @type {Command["do"]} */ (name),
+    ...Object.fromEntries(fields.map(([key, value]) => [key, fieldValue(form, key, String(value))])),
+  };
 }
 
 /** @param {HTMLFormElement} form @param {string} name @param {string} value */
-function valueOf(form, name, value) {
+function fieldValue(form, name, value) {
   const item = form.elements.namedItem(name);
   const field = item instanceof RadioNodeList ? item[0] : item;
   if (!(field instanceof HTMLElement)) return value;
   if (field instanceof HTMLInputElement && field.type === "checkbox") return true;
-  const isNumber = field.hasAttribute("data-number") || (field instanceof HTMLInputElement && ["number", "range"].includes(field.type));
+  const isNumber =
+    field.hasAttribute("data-number") ||
+    (field instanceof HTMLInputElement && ["number", "range"].includes(field.type));
   return isNumber ? Number(value) : value;
 }

@@ -7,11 +7,15 @@ import { figuresOnBoard } from "./seat-view.js";
  *
  * @typedef {import("./seat-view.js").View} View
  * @typedef {import("./seat-view.js").Figure} Figure
- * @typedef {{board: string, keys: string, unnamed: string, yours: string, places: string[], ways: string[], faces: string,
- *   faces_way: string, looks: string, looks_way: string, postures: Record<string, string>, kinds: Record<string, string>,
+ * @typedef {{board: string, keys: string, unnamed: string, yours: string, places: string[], ways: string[], faces:
+ *   string,
+ *   faces_way: string, looks: string, looks_way: string, postures: Record<string, string>, kinds: Record<string,
+ *   string>,
  *   living: Record<string, string>, generations: Record<string, string>, moved: string, turned: string, came: string,
  *   left: string, frozen: string, thawed: string, hint: string, place_here: string, not_yours: string, waiting: string,
- *   signin: string, seat_gone: string, stop_waits: string, not_sent: string, reload: string, tools: Record<string, string>}} BoardLabels
+ *   signin: string, seat_gone: string, stop_waits: string, not_sent: string, reload: string, tools: Record<string,
+ *   string>}}
+ *   BoardLabels
  *   places: nine, row by row from the top left; ways: eight, clockwise from up
  */
 const STRAIGHT = 15; // degrees to each side that count as facing someone
@@ -23,13 +27,17 @@ export const fillTemplate = (words, parts) => words.replace(/\{(\w+)\}/g, (whole
 /** @param {Figure | undefined} figure @param {Pick<BoardLabels, "unnamed">} words */
 export const nameOf = (figure, words) => figure?.label || words.unnamed;
 
-/** The quieter line under the name: what it is, when that is not a person. @param {Figure} figure @param {BoardLabels} words */
+/**
+ * The quieter line under the name: what it is, when that is not a person.
+ * @param {Figure} figure @param {BoardLabels} words
+ */
 export const kindOf = (figure, words) =>
   [words.kinds[figure.kind ?? ""], words.living[figure.living ?? ""]].filter(Boolean).join(" · ");
 
 /** @param {Figure} figure @param {BoardLabels} words */
 export function describePlace({ at: [x, y] }, words) {
-  const third = (/** @type {number} */ value, /** @type {number} */ most) => Math.min(2, Math.floor((3 * value) / most));
+  const third = (/** @type {number} */ value, /** @type {number} */ most) =>
+    Math.min(2, Math.floor((3 * value) / most));
   return words.places[3 * third(y, HEIGHT) + third(x, WIDTH)];
 }
 
@@ -41,28 +49,46 @@ export function describeFacing(view, id, words) {
   return gaze ? `${body}, ${describeDirection(view, id, heading + gaze, words.looks, words.looks_way, words)}` : body;
 }
 
-/** @param {View} view @param {string} id @param {number} way @param {string} someone @param {string} somewhere @param {BoardLabels} words */
+/**
+ * @param {View} view @param {string} id @param {number} way @param {string} someone @param {string} somewhere
+ * @param {BoardLabels} words
+ */
 function describeDirection(view, id, way, someone, somewhere, words) {
   const from = placeOf(/** @type {Figure} */ (view.figures?.[id]));
-  const ahead = figuresOnBoard(view).filter(([other, figure]) => other !== id && Math.abs(turn(way, bearing(from, placeOf(figure)))) <= STRAIGHT);
-  const nearest = ahead.length > 1 ? ahead.sort(([, a], [, b]) => distance(from, placeOf(a)) - distance(from, placeOf(b)))[0] : ahead[0];
+  const ahead = figuresOnBoard(view).filter(
+    ([other, figure]) => other !== id && Math.abs(turn(way, bearing(from, placeOf(figure)))) <= STRAIGHT,
+  );
+  const nearest =
+    ahead.length > 1
+      ? ahead.sort(([, a], [, b]) => distance(from, placeOf(a)) - distance(from, placeOf(b)))[0]
+      : ahead[0];
   if (nearest) return fillTemplate(someone, { figure: nameOf(nearest[1], words) });
   return fillTemplate(somewhere, { way: words.ways[Math.round(normalizeDegrees(way) / 45) % 8] });
 }
 
-/** @param {Figure} figure @returns {import("./geometry.js").Place} the same list, so that nothing is made for each look */
+/**
+ * @param {Figure} figure @returns {import("./geometry.js").Place} the same list, so that nothing is made for each look
+ */
 const placeOf = ({ at }) => /** @type {any} */ (at);
 
 /** What a figure's button is called. @param {View} view @param {string} id @param {BoardLabels} words */
 export function describeFigure(view, id, words) {
   const figure = /** @type {Figure} */ (view.figures?.[id]);
-  const parts = [nameOf(figure, words), figure.mine && words.yours, kindOf(figure, words), figure.posture !== "standing" && words.postures[figure.posture], describePlace(figure, words), describeFacing(view, id, words)];
+  const parts = [
+    nameOf(figure, words),
+    figure.mine && words.yours,
+    kindOf(figure, words),
+    figure.posture !== "standing" && words.postures[figure.posture],
+    describePlace(figure, words),
+    describeFacing(view, id, words),
+  ];
   return parts.filter(Boolean).join(", ");
 }
 
 /**
  * What is read out: only what others changed, and never more than a few sentences at a time.
- * @param {View} before @param {View} after @param {BoardLabels} words @param {ReadonlySet<string>} own figures this hand just moved
+ * @param {View} before @param {View} after @param {BoardLabels} words @param {ReadonlySet<string>} own figures this
+ *   hand just moved
  */
 export function describeChanges(before, after, words, own = new Set()) {
   const still = Boolean(before.frozen) === Boolean(after.frozen) ? [] : [after.frozen ? words.frozen : words.thawed];

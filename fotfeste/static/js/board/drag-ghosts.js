@@ -6,8 +6,10 @@ import { createBody, applyAppearance, setAttribute, turnHead } from "./figure-el
  * that lies under the board and goes by one transform: twenty times a second nothing is laid out and nothing painted.
  *
  * @typedef {import("./seat-view.js").Figure} Figure
- * @typedef {{camera: import("./camera.js").Camera, unit: number, figureScale: number}} Viewport unit: board units to one css px
- * @typedef {{root: SVGElement, body: import("./figure-element.js").Body, figure: Figure | null, isVisible: boolean, fading?: Animation}} Ghost
+ * @typedef {{camera: import("./camera.js").Camera, unit: number, figureScale: number}} Viewport unit: board units to
+ *   one css px
+ * @typedef {{root: SVGElement, body: import("./figure-element.js").Body, figure: Figure | null, isVisible: boolean,
+ *   fading?: Animation}} Ghost
  */
 const FADE_MS = 160;
 const HALF = 100; // of the picture, in units at scale 100
@@ -19,8 +21,11 @@ export class DragGhosts {
 
   /** @param {import("./seat-view.js").View} view @param {Viewport} viewport */
   paint(view, viewport) {
-    const drags = Object.entries(view.drags ?? {}).filter(([id, [x, y, heading]]) => differs(view.figures?.[id], x, y, heading));
-    for (const [id, ghost] of this.#of) if (ghost.isVisible && !drags.some(([other]) => other === id)) setVisible(ghost, false);
+    const drags = Object.entries(view.drags ?? {}).filter(([id, [x, y, heading]]) =>
+      differs(view.figures?.[id], x, y, heading),
+    );
+    for (const [id, ghost] of this.#of)
+      if (ghost.isVisible && !drags.some(([other]) => other === id)) setVisible(ghost, false);
     for (const [id, [x, y, heading]] of drags) {
       const ghost = this.#ghostFor(id, /** @type {Figure} */ (view.figures?.[id]));
       positionGhost(ghost, x, y, heading, viewport);
@@ -28,7 +33,10 @@ export class DragGhosts {
     }
   }
 
-  /** What others moved leaves a trace that fades. Nothing flies. @param {string} id @param {Figure} figure as it stood @param {Viewport} viewport */
+  /**
+   * What others moved leaves a trace that fades. Nothing flies.
+   * @param {string} id @param {Figure} figure as it stood @param {Viewport} viewport
+   */
   fadeFrom(id, figure, viewport) {
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
     const ghost = this.#ghostFor(id, figure);
@@ -50,9 +58,16 @@ export class DragGhosts {
   /** @param {string} id @returns {Ghost} */
   #add(id) {
     const unseen = [...this.#of].filter(([, { isVisible }]) => !isVisible);
-    for (const [old, { root }] of unseen.slice(0, Math.max(0, unseen.length - SPARE_GHOSTS))) root.remove(), this.#of.delete(old);
+    for (const [old, { root }] of unseen.slice(0, Math.max(0, unseen.length - SPARE_GHOSTS))) {
+      root.remove();
+      this.#of.delete(old);
+    }
     const body = createBody();
-    const root = svg("svg", { class: "figure board__ghost", viewBox: `${-HALF} ${-HALF} ${2 * HALF} ${2 * HALF}` }, body.group);
+    const root = svg(
+      "svg",
+      { class: "figure board__ghost", viewBox: `${-HALF} ${-HALF} ${2 * HALF} ${2 * HALF}` },
+      body.group,
+    );
     const ghost = { root, body, figure: null, isVisible: true };
     this.root.append(root);
     this.#of.set(id, ghost);
@@ -76,4 +91,5 @@ function positionGhost({ root, figure }, x, y, heading, { camera, unit, figureSc
 }
 
 /** @param {Figure | undefined} figure @param {number} x @param {number} y @param {number} heading */
-const differs = (figure, x, y, heading) => Boolean(figure && (figure.at[0] !== x || figure.at[1] !== y || figure.at[2] !== heading));
+const differs = (figure, x, y, heading) =>
+  Boolean(figure && (figure.at[0] !== x || figure.at[1] !== y || figure.at[2] !== heading));

@@ -9,7 +9,9 @@ import { GAZE, bodyOf } from "./figure-shapes.js";
 
 /** @returns {Body} */
 export function createBody() {
-  const parts = Object.fromEntries(["behind", "nose", "base"].map((name) => [name, svg("path", { class: `figure__${name}` })]));
+  const parts = Object.fromEntries(
+    ["behind", "nose", "base"].map((name) => [name, svg("path", { class: `figure__${name}` })]),
+  );
   const gaze = svg("path", { class: "figure__gaze", d: GAZE });
   return { group: svg("g", {}, ...Object.values(parts), gaze), gaze, parts };
 }
@@ -18,11 +20,13 @@ export function createBody() {
 export function applyAppearance(root, { parts }, figure) {
   const body = bodyOf(figure);
   for (const name of /** @type {const} */ (["base", "behind", "nose"])) setAttribute(parts[name], "d", body[name]);
-  for (const name of /** @type {const} */ (["tone", "shape", "posture"])) setAttribute(root, `data-${name}`, figure[name]);
+  for (const name of /** @type {const} */ (["tone", "shape", "posture"]))
+    setAttribute(root, `data-${name}`, figure[name]);
 }
 
 /** @param {Body} body @param {Figure} figure its gaze, beside its heading */
-export const turnHead = ({ gaze }, figure) => setAttribute(gaze, "transform", `translate(0 ${bodyOf(figure).head}) rotate(${figure.at[3]})`);
+export const turnHead = ({ gaze }, figure) =>
+  setAttribute(gaze, "transform", `translate(0 ${bodyOf(figure).head}) rotate(${figure.at[3]})`);
 
 /** Nothing is written that is there already. @param {SVGElement} element @param {string} name @param {string} value */
 export function setAttribute(element, name, value) {

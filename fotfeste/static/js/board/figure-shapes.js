@@ -1,9 +1,11 @@
 import { RADIUS as R } from "./geometry.js";
 
 /**
- * Bodies from above, facing up the board, at scale 100. Posture is told by shape: who sits has a chair behind, who kneels
+ * Bodies from above, facing up the board, at scale 100. Posture is told by shape: who sits has a chair behind, who
+ * kneels
  * the feet, who lies is long.
- * @typedef {{base: string, behind: string, nose: string, head: number}} Body path data; head: where the face is, above the middle
+ * @typedef {{base: string, behind: string, nose: string, head: number}} Body path data; head: where the face is, above
+ *   the middle
  */
 const ROUND = `M${-R} 0a${R} ${R} 0 1 1 ${2 * R} 0a${R} ${R} 0 1 1 ${-2 * R} 0Z`;
 const SQUARE = "M-39 -22a17 17 0 0 1 17 -17h44a17 17 0 0 1 17 17v44a17 17 0 0 1 -17 17h-44a17 17 0 0 1 -17 -17Z";
@@ -20,7 +22,12 @@ export function bodyOf({ shape, posture }) {
   const lies = posture === "lying";
   const base = lies ? LONG : shape === "square" ? SQUARE : ROUND;
   const tip = lies ? -80 : -66;
-  return { base, behind: BEHIND[posture], nose: `M-19 ${tip + 30}L-4 ${tip + 3}Q0 ${tip - 2} 4 ${tip + 3}L19 ${tip + 30}Z`, head: lies ? -26 : 0 };
+  return {
+    base,
+    behind: BEHIND[posture],
+    nose: `M-19 ${tip + 30}L-4 ${tip + 3}Q0 ${tip - 2} 4 ${tip + 3}L19 ${tip + 30}Z`,
+    head: lies ? -26 : 0,
+  };
 }
 
 /** The head with its gaze, turned by itself: a drop that points. */

@@ -44,7 +44,8 @@ export function roundHalfEven(value) {
  * @param {number} x @param {number} y @returns {[number, number]}
  */
 export function ontoBoard(x, y) {
-  const between = (/** @type {number} */ value, /** @type {number} */ most) => roundHalfEven(Math.min(Math.max(value, RADIUS), most - RADIUS));
+  const between = (/** @type {number} */ value, /** @type {number} */ most) =>
+    roundHalfEven(Math.min(Math.max(value, RADIUS), most - RADIUS));
   return [between(x, WIDTH), between(y, HEIGHT)];
 }
 
@@ -84,7 +85,10 @@ export function simplifyPath(path, most = 40) {
   return kept;
 }
 
-/** How much would be lost without b: its distance from where steady movement would be at its time. @param {Point} a @param {Point} b @param {Point} c */
+/**
+ * How much would be lost without b: its distance from where steady movement would be at its time.
+ * @param {Point} a @param {Point} b @param {Point} c
+ */
 function bend(a, b, c) {
   const share = c[2] > a[2] ? (b[2] - a[2]) / (c[2] - a[2]) : 0.5;
   return distance([b[0], b[1]], [a[0] + share * (c[0] - a[0]), a[1] + share * (c[1] - a[1])]);

@@ -23,5 +23,8 @@ export function moveByKey([x, y, heading, gaze], { key, shiftKey }) {
 /** @param {import("./seat-view.js").At} at @param {number} by degrees @returns {import("./seat-view.js").At} */
 export const turnBy = ([x, y, heading, gaze], by) => [x, y, normalizeDegrees(heading + by), gaze];
 
-/** The head alone, as far as a neck goes. @param {import("./seat-view.js").At} at @param {number} by degrees @returns {import("./seat-view.js").At} */
+/**
+ * The head alone, as far as a neck goes.
+ * @param {import("./seat-view.js").At} at @param {number} by degrees @returns {import("./seat-view.js").At}
+ */
 export const gazeBy = ([x, y, heading, gaze], by) => [x, y, heading, Math.min(90, Math.max(-90, gaze + by))];

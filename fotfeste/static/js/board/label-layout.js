@@ -16,7 +16,10 @@ const LABEL_GAP = 0.1;
 const RANK_COST = 0.02;
 const OUTSIDE_COST = 50; // as bad as lying on so many others
 
-/** Two lines of about the same length when one would be long. @param {string} label @param {number} most letters a line @param {number} rows */
+/**
+ * Two lines of about the same length when one would be long.
+ * @param {string} label @param {number} most letters a line @param {number} rows
+ */
 export function breakLabel(label, most = 16, rows = 2) {
   const cut = (/** @type {string} */ line) => (line.length > most + 1 ? `${line.slice(0, most).trimEnd()}…` : line);
   const words = label.split(" ");
@@ -37,14 +40,20 @@ export function layOutLabels(all, size, taken = [], bearable = Infinity) {
   const placed = [...taken];
   return all.map((each, i) => {
     const ways = labelPositions(each, size).map((label) => ({ label, box: boxOf(each, label, size) }));
-    const best = bestPosition(ways, nearbyBoxes(ways, bodies, placed).filter((box) => box !== bodies[i]));
+    const best = bestPosition(
+      ways,
+      nearbyBoxes(ways, bodies, placed).filter((box) => box !== bodies[i]),
+    );
     if (best.cost > bearable) return null;
     placed.push(best.box);
     return best.label;
   });
 }
 
-/** What any of these ways could touch: of a crowd, only those near. @param {{box: Box}[]} ways @param {...Iterable<Box>} all */
+/**
+ * What any of these ways could touch: of a crowd, only those near.
+ * @param {{box: Box}[]} ways @param {...Iterable<Box>} all
+ */
 function nearbyBoxes(ways, ...all) {
   const reach = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
   for (const { box } of ways) {
@@ -62,7 +71,10 @@ function nearbyBoxes(ways, ...all) {
 /** @param {Box} a @param {Box} b */
 const overlaps = (a, b) => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
 
-/** A later way is worse by its rank alone, so looking ends where no better one can come. @param {{label: Label, box: Box}[]} ways @param {Box[]} others */
+/**
+ * A later way is worse by its rank alone, so looking ends where no better one can come.
+ * @param {{label: Label, box: Box}[]} ways @param {Box[]} others
+ */
 function bestPosition(ways, others) {
   let best = { ...ways[0], cost: Infinity };
   for (let rank = 0; rank < ways.length && rank * RANK_COST < best.cost; rank += 1) {
@@ -72,7 +84,10 @@ function bestPosition(ways, others) {
   return best;
 }
 
-/** Under, over, to the right, to the left, then a little aslant. @param {LabelledFigure} named @param {number} size @returns {Label[]} */
+/**
+ * Under, over, to the right, to the left, then a little aslant.
+ * @param {LabelledFigure} named @param {number} size @returns {Label[]}
+ */
 function labelPositions(named, size) {
   const { at, rim, lines } = named;
   const [wide, high] = sizeOf(lines, size);
@@ -85,11 +100,16 @@ function labelPositions(named, size) {
     { x, y: above, anchor: "middle" },
     { x: extent(named, 90) * rim + size * 0.3, y: side, anchor: "start" },
     { x: -extent(named, 270) * rim - size * 0.3, y: side, anchor: "end" },
-    ...[-1, 1].flatMap((way) => [below, above].map((y) => ({ x: x + way * wide * 0.35, y, anchor: /** @type {Anchor} */ ("middle") }))),
+    ...[-1, 1].flatMap((way) =>
+      [below, above].map((y) => ({ x: x + way * wide * 0.35, y, anchor: /** @type {Anchor} */ ("middle") })),
+    ),
   ];
 }
 
-/** How far the body reaches to this side, in rims: nose, chair and feet stand out. @param {LabelledFigure} named @param {number} way degrees */
+/**
+ * How far the body reaches to this side, in rims: nose, chair and feet stand out.
+ * @param {LabelledFigure} named @param {number} way degrees
+ */
 function extent({ at, posture }, way) {
   const along = Math.cos((way - at[2]) * (Math.PI / 180));
   const front = posture === "lying" ? 1.9 : 1.5;
@@ -99,7 +119,10 @@ function extent({ at, posture }, way) {
 }
 
 /** @param {string[]} lines @param {number} size */
-const sizeOf = (lines, size) => [Math.max(...lines.map((line) => line.length)) * LETTER_WIDTH * size, lines.length * LINE_HEIGHT * size];
+const sizeOf = (lines, size) => [
+  Math.max(...lines.map((line) => line.length)) * LETTER_WIDTH * size,
+  lines.length * LINE_HEIGHT * size,
+];
 
 /** @param {LabelledFigure} named @param {Label} label @param {number} size @returns {Box} */
 function boxOf({ at, lines }, { x, y, anchor }, size) {

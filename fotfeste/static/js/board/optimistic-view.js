@@ -20,7 +20,8 @@ export class OptimisticView {
   applyFrame(frame) {
     this.server = applyFrame(this.server, frame);
     this.#pending = stillPending(this.#pending, this.server);
-    if (this.#heldFigure && !canMove(this.server, this.#heldFigure.figure)) this.#heldFigure = null; // frozen, or no longer hers to move
+    const isTakenAway = this.#heldFigure && !canMove(this.server, this.#heldFigure.figure);
+    if (isTakenAway) this.#heldFigure = null; // frozen, or no longer hers to move
     this.#view = null;
   }
 
@@ -46,10 +47,16 @@ export class OptimisticView {
     this.#view = null;
   }
 
-  /** Taken: it holds until the view has it. Refused: all is as the server says. @param {string} id @param {import("./command-http.js").CommandAnswer} answer */
+  /**
+   * Taken: it holds until the view has it. Refused: all is as the server says.
+   * @param {string} id @param {import("./command-http.js").CommandAnswer} answer
+   */
   settle(id, answer) {
     const seq = "seq" in answer ? answer.seq : null;
-    this.#pending = stillPending(this.#pending.flatMap((each) => (each.id !== id ? [each] : seq === null ? [] : [{ ...each, seq }])), this.server);
+    this.#pending = stillPending(
+      this.#pending.flatMap((each) => (each.id !== id ? [each] : seq === null ? [] : [{ ...each, seq }])),
+      this.server,
+    );
     this.#view = null;
   }
 
@@ -82,13 +89,21 @@ export class OptimisticView {
     /** @type {Record<string, [number, number, number]>} */
     const from = { [id]: [figure.at[0], figure.at[1], figure.at[2]] };
     const drags = figure.on_board ? { ...view.drags, ...from } : view.drags;
-    return { ...view, drags, figures: { ...view.figures, [id]: { ...figure, at: this.#heldFigure.at, on_board: true } } };
+    return {
+      ...view,
+      drags,
+      figures: { ...view.figures, [id]: { ...figure, at: this.#heldFigure.at, on_board: true } },
+    };
   }
 }
 
-/** The figure a finger means: the nearest one, so that each can be had where many stand close. @param {View} view @param {readonly [number, number]} at @param {number} reach in units */
+/**
+ * The figure a finger means: the nearest one, so that each can be had where many stand close.
+ * @param {View} view @param {readonly [number, number]} at @param {number} reach in units
+ */
 export function nearestFigure(view, at, reach) {
-  const far = ([, { at: place }] = /** @type {[string, import("./seat-view.js").Figure]} */ (["", {}])) => Math.hypot(place[0] - at[0], place[1] - at[1]);
+  const far = ([, { at: place }] = /** @type {[string, import("./seat-view.js").Figure]} */ (["", {}])) =>
+    Math.hypot(place[0] - at[0], place[1] - at[1]);
   const [first] = figuresOnBoard(view).toSorted((a, b) => far(a) - far(b));
   return first && far(first) <= reach ? first[0] : null;
 }

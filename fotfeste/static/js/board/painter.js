@@ -6,7 +6,7 @@ import { DragGhosts } from "./drag-ghosts.js";
 import { Background } from "./background.js";
 import { layOutLabels, breakLabel } from "./label-layout.js";
 import { describeFigure, kindOf, nameOf } from "./descriptions.js";
-import { figuresOnBoard } from "./seat-view.js";
+import { figuresOnBoard, hasLeftPlace } from "./seat-view.js";
 
 /**
  * Draws the board from above. It keeps what it drew and touches only what changed. What others hold is drawn beside it,
@@ -14,9 +14,11 @@ import { figuresOnBoard } from "./seat-view.js";
  *
  * @typedef {import("./seat-view.js").View} View
  * @typedef {import("./seat-view.js").Figure} Figure
- * @typedef {{selected: string | null, camera: import("./camera.js").Camera, wide_px: number, isMoving: boolean}} PaintOptions
+ * @typedef {{selected: string | null, camera: import("./camera.js").Camera, wide_px: number, isMoving: boolean}}
+ *   PaintOptions
  *   isMoving: something moves just now, so only places are drawn, and names once it rests
- * @typedef {{root: SVGElement, body: import("./figure-element.js").Body, reach: SVGElement, label: SVGElement, labelKey: string, placedFigure: Figure | null, dressedFigure: Figure | null}} Node
+ * @typedef {{root: SVGElement, body: import("./figure-element.js").Body, reach: SVGElement, label: SVGElement,
+ *   labelKey: string, placedFigure: Figure | null, dressedFigure: Figure | null}} Node
  *   placedFigure, dressedFigure: as it was placed, and as it was dressed
  */
 const LEAST_PX = 16; // radius of a figure
@@ -41,8 +43,14 @@ export class Painter {
   /** @param {import("./descriptions.js").BoardLabels} words */
   constructor(words) {
     this.words = words;
-    this.svg = svg("svg", { class: "board__plane", role: "group", "aria-label": words.board, viewBox: `0 0 ${WIDTH} ${HEIGHT}` },
-      ...this.#background.layers, this.#figureLayer, this.#labelLayer, this.#background.dial); // prettier-ignore
+    this.svg = svg(
+      "svg",
+      { class: "board__plane", role: "group", "aria-label": words.board, viewBox: `0 0 ${WIDTH} ${HEIGHT}` },
+      ...this.#background.layers,
+      this.#figureLayer,
+      this.#labelLayer,
+      this.#background.dial,
+    ); // prettier-ignore
   }
 
   /** How far from its middle a figure is drawn. @param {Figure} figure */
@@ -73,9 +81,14 @@ export class Painter {
     this.ghosts.paint(view, this.#viewport);
   }
 
-  /** A figure that others moved leaves a trace. @param {string} id @param {Figure} figure as it stood */
-  fadeFrom(id, figure) {
-    this.ghosts.fadeFrom(id, figure, this.#viewport);
+  /**
+   * What others moved leaves a trace where it stood.
+   * @param {View} before @param {View} after @param {Set<string>} own figures that left none: this hand moved them
+   */
+  fadeMoved(before, after, own) {
+    for (const [id, figure] of figuresOnBoard(before)) {
+      if (!own.has(id) && hasLeftPlace(figure, after.figures?.[id])) this.ghosts.fadeFrom(id, figure, this.#viewport);
+    }
   }
 
   get #viewport() {
@@ -99,44 +112,84 @@ export class Painter {
     return (this.#isCrowded ? NAME_PX - 1.5 : NAME_PX) * this.unit;
   }
 
-  /** Names and what is read out. They hang on all figures together, so they are worked out only when one has changed. @param {View} view @param {readonly [string, Figure][]} here @param {string | null} chosen */
+  /**
+   * Names and what is read out. They hang on all figures together, so they are worked out only when one has changed.
+   * @param {View} view @param {readonly [string, Figure][]} here @param {string | null} chosen
+   */
   #layOutNames(view, here, chosen) {
     const drawn = JSON.stringify([here, chosen, this.#viewportKey, view.rows_shown]);
     if (drawn === this.#labelsKey) return;
     this.#labelsKey = drawn;
     const inOrder = [...here].sort(([a], [b]) => Number(b === chosen) - Number(a === chosen));
-    const named = inOrder.map(([, figure]) => ({ at: figure.at, rim: this.radiusOf(figure), posture: figure.posture, lines: this.#linesOf(figure, here.length) }));
-    const labels = layOutLabels(named, this.size, this.#background.textBoxes(this), this.#isCrowded ? BEARABLE : Infinity);
-    inOrder.forEach(([id, figure], i) => this.#updateNode(view, id, figure, named[i].lines, labels[i], chosen === id));
+    const named = inOrder.map(([, figure]) => ({
+      at: figure.at,
+      rim: this.radiusOf(figure),
+      posture: figure.posture,
+      lines: this.#linesOf(figure, here.length),
+    }));
+    const labels = layOutLabels(
+      named,
+      this.size,
+      this.#background.textBoxes(this),
+      this.#isCrowded ? BEARABLE : Infinity,
+    );
+    for (const [i, [id, figure]] of inOrder.entries()) {
+      this.#updateNode(view, id, figure, named[i].lines, labels[i], chosen === id);
+    }
   }
 
-  /** A small board says the name alone, and leaves out one that would lie on others; the chosen one's is always there. @param {Figure} figure @param {number} all */
+  /**
+   * A small board says the name alone, and leaves out one that would lie on others; the chosen one's is always there.
+   * @param {Figure} figure @param {number} all
+   */
   #linesOf(figure, all) {
     const name = nameOf(figure, this.words);
-    return this.#isCrowded ? breakLabel(name, 13, all > FEW ? 1 : 2) : [...breakLabel(name), kindOf(figure, this.words)].filter(Boolean);
+    return this.#isCrowded
+      ? breakLabel(name, 13, all > FEW ? 1 : 2)
+      : [...breakLabel(name), kindOf(figure, this.words)].filter(Boolean);
   }
 
   get #isCrowded() {
     return this.unit > WIDTH / NARROW_PX;
   }
 
-  /** @param {View} view @param {string} id @param {Figure} figure @param {string[]} lines @param {import("./label-layout.js").Label | null} label @param {boolean} chosen */
+  /**
+   * @param {View} view @param {string} id @param {Figure} figure @param {string[]} lines
+   * @param {import("./label-layout.js").Label | null} label @param {boolean} chosen
+   */
   #updateNode(view, id, figure, lines, label, chosen) {
     const node = /** @type {Node} */ (this.#nodes.get(id));
     if (node.dressedFigure !== figure) applyAppearance(node.root, node.body, figure);
     node.dressedFigure = figure;
-    const called = { "aria-label": describeFigure(view, id, this.words), "aria-pressed": String(chosen), "data-mine": String(figure.mine) };
+    const called = {
+      "aria-label": describeFigure(view, id, this.words),
+      "aria-pressed": String(chosen),
+      "data-mine": String(figure.mine),
+    };
     for (const [name, value] of Object.entries(called)) setAttribute(node.root, name, value);
     setAttribute(node.reach, "r", String(Math.max(this.radiusOf(figure) + 5 * this.unit, TAP_PX * this.unit)));
     const drawn = JSON.stringify([lines, label]);
-    if (node.labelKey !== drawn) this.#write(node.label, label ? lines : [], label ?? NOWHERE, !this.#isCrowded && Boolean(kindOf(figure, this.words)));
+    if (node.labelKey !== drawn)
+      this.#write(
+        node.label,
+        label ? lines : [],
+        label ?? NOWHERE,
+        !this.#isCrowded && Boolean(kindOf(figure, this.words)),
+      );
     node.labelKey = drawn;
   }
 
-  /** @param {SVGElement} text @param {string[]} lines @param {import("./label-layout.js").Label} at @param {boolean} quietEnd */
+  /**
+   * @param {SVGElement} text @param {string[]} lines @param {import("./label-layout.js").Label} at
+   * @param {boolean} quietEnd
+   */
   #write(text, lines, at, quietEnd) {
     const rows = lines.map((line, i) => {
-      const row = svg("tspan", { x: at.x, dy: i ? this.size * 1.12 : 0, class: quietEnd && i === lines.length - 1 ? "figure__kind" : "figure__name" });
+      const row = svg("tspan", {
+        x: at.x,
+        dy: i ? this.size * 1.12 : 0,
+        class: quietEnd && i === lines.length - 1 ? "figure__kind" : "figure__name",
+      });
       row.textContent = line;
       return row;
     });
@@ -171,7 +224,12 @@ export class Painter {
 
   /** @param {Set<string>} kept */
   #drop(kept) {
-    for (const [id, { root, label }] of this.#nodes) if (!kept.has(id)) root.remove(), label.remove(), this.#nodes.delete(id);
+    for (const [id, { root, label }] of this.#nodes) {
+      if (kept.has(id)) continue;
+      root.remove();
+      label.remove();
+      this.#nodes.delete(id);
+    }
   }
 
   /** @param {string} id */

@@ -12,7 +12,8 @@ import { canMove } from "./seat-view.js";
  * @typedef {import("./seat-view.js").At} At
  * @typedef {[x: number, y: number]} Place
  * @typedef {import("./board-controller.js").BoardController} BoardController
- * @typedef {{kind: "figure" | "dial" | "ground", id: string, from: Place, last: [number, number], began_ms: number, offset: Place,
+ * @typedef {{kind: "figure" | "dial" | "ground", id: string, from: Place, last: [number, number], began_ms: number,
+ *   offset: Place,
  *   hasStarted: boolean, path: import("./geometry.js").Point[]}} Gesture
  */
 const STARTS_PX = 6;
@@ -30,7 +31,11 @@ export class PointerInput {
     plane.addEventListener("pointermove", (event) => this.#move(event));
     plane.addEventListener("pointerup", (event) => this.#up(event));
     plane.addEventListener("pointercancel", (event) => this.#cancel(event));
-    plane.addEventListener("touchstart", (event) => this.#gesture?.kind !== "ground" && event.cancelable && event.preventDefault(), { passive: false });
+    plane.addEventListener(
+      "touchstart",
+      (event) => this.#gesture?.kind !== "ground" && event.cancelable && event.preventDefault(),
+      { passive: false },
+    );
     plane.addEventListener("keydown", () => plane.removeAttribute("data-by-hand"));
     plane.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
   }
@@ -67,10 +72,19 @@ export class PointerInput {
     const { view, painter, selected } = this.controller;
     const gesture = { from: at, last, began_ms, hasStarted: false, path: [], offset: /** @type {Place} */ ([0, 0]) };
     if (selected && this.#isOnDial(selected, at)) return { ...gesture, kind: "dial", id: selected };
-    const id = nearestFigure(view, at, Math.max(TAP_PX * painter.unit, painter.radiusOf(/** @type {any} */ ({ scale: 100 }))));
+    const id = nearestFigure(
+      view,
+      at,
+      Math.max(TAP_PX * painter.unit, painter.radiusOf(/** @type {any} */ ({ scale: 100 }))),
+    );
     if (!id) return { ...gesture, kind: "ground", id: "" };
-    const [x, y] = /** @type {At} */ (view.figures?.[id].at);
+    const [x, y] = /** @type {At} */ (this.#figureAt(id));
     return { ...gesture, kind: "figure", id, offset: [x - at[0], y - at[1]], path: appendPoint([], x, y, 0) };
+  }
+
+  /** @param {string} id of a figure that is there */
+  #figureAt(id) {
+    return this.controller.view.figures?.[id]?.at;
   }
 
   /** @param {string} id @param {Place} at */
@@ -80,7 +94,10 @@ export class PointerInput {
     if (!figure?.on_board || !canMove(view, id)) return false;
     const way = figure.at[2] * (Math.PI / 180);
     const radius = dialRadius(painter, figure);
-    return Math.hypot(figure.at[0] + Math.sin(way) * radius - at[0], figure.at[1] - Math.cos(way) * radius - at[1]) <= TAP_PX * painter.unit;
+    return (
+      Math.hypot(figure.at[0] + Math.sin(way) * radius - at[0], figure.at[1] - Math.cos(way) * radius - at[1]) <=
+      TAP_PX * painter.unit
+    );
   }
 
   /** @param {PointerEvent} event */
@@ -94,15 +111,17 @@ export class PointerInput {
     if (gesture.kind === "ground") return this.#pan(gesture, event);
     if (!canMove(this.controller.view, gesture.id)) return this.release();
     const at = this.#targetOf(gesture, event);
-    if (gesture.kind === "figure") gesture.path = appendPoint(gesture.path, at[0], at[1], event.timeStamp - gesture.began_ms);
+    if (gesture.kind === "figure")
+      gesture.path = appendPoint(gesture.path, at[0], at[1], event.timeStamp - gesture.began_ms);
     this.controller.hold(gesture.id, at);
   }
 
   /** @param {Gesture} gesture @param {PointerEvent} event @returns {At} */
   #targetOf(gesture, event) {
     const place = this.#boardPoint(event);
-    const [x, y, heading, gaze] = /** @type {At} */ (this.controller.view.figures?.[gesture.id].at);
-    if (gesture.kind === "dial") return [x, y, normalizeDegrees(Math.round(bearing([x, y], place) / TURNS_BY) * TURNS_BY), gaze];
+    const [x, y, heading, gaze] = /** @type {At} */ (this.#figureAt(gesture.id));
+    if (gesture.kind === "dial")
+      return [x, y, normalizeDegrees(Math.round(bearing([x, y], place) / TURNS_BY) * TURNS_BY), gaze];
     return [...ontoBoard(place[0] + gesture.offset[0], place[1] + gesture.offset[1]), heading, gaze];
   }
 
@@ -110,7 +129,9 @@ export class PointerInput {
   #pan(gesture, { clientX, clientY }) {
     const { camera, painter } = this.controller;
     if (isWhole(camera)) return;
-    this.controller.setCamera(pan(camera, (gesture.last[0] - clientX) * painter.unit, (gesture.last[1] - clientY) * painter.unit));
+    this.controller.setCamera(
+      pan(camera, (gesture.last[0] - clientX) * painter.unit, (gesture.last[1] - clientY) * painter.unit),
+    );
     gesture.last = [clientX, clientY];
   }
 
@@ -122,7 +143,10 @@ export class PointerInput {
     this.#pointers.set(event.pointerId, [event.clientX, event.clientY]);
     if (!other || !before) return;
     const apart = (/** @type {[number, number]} */ finger) => Math.hypot(finger[0] - other[0], finger[1] - other[1]);
-    const middle = this.#boardPoint({ clientX: (event.clientX + other[0]) / 2, clientY: (event.clientY + other[1]) / 2 });
+    const middle = this.#boardPoint({
+      clientX: (event.clientX + other[0]) / 2,
+      clientY: (event.clientY + other[1]) / 2,
+    });
     const nearer = zoom(camera, apart([event.clientX, event.clientY]) / Math.max(apart(before), 1), middle);
     const half = painter.unit / 2;
     this.controller.setCamera(pan(nearer, (before[0] - event.clientX) * half, (before[1] - event.clientY) * half));
@@ -137,7 +161,8 @@ export class PointerInput {
     if (!gesture.hasStarted) return this.#tap(gesture);
     if (gesture.kind === "ground") return;
     const at = this.#targetOf(gesture, event);
-    const path = gesture.kind === "figure" ? finishPath(gesture.path, at[0], at[1], event.timeStamp - gesture.began_ms) : [];
+    const path =
+      gesture.kind === "figure" ? finishPath(gesture.path, at[0], at[1], event.timeStamp - gesture.began_ms) : [];
     this.controller.drop(gesture.id, at, path);
   }
 

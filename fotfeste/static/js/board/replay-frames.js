@@ -1,5 +1,6 @@
 /**
- * A film of a board as one seat saw it, from constellations/replay/replay_frames.py: the first view and what each step changed.
+ * A film of a board as one seat saw it, from constellations/replay/replay_frames.py: the first view and what each step
+ *   changed.
  * Pure.
  *
  * @typedef {import("./seat-view.js").Figure} Figure
@@ -9,7 +10,8 @@
  * @typedef {[x: number, y: number, ms: number]} Point
  * @typedef {{seq: number, wait: number, moved?: [figure: string, x: number, y: number, heading: number, gaze: number],
  *   path?: Point[], figures?: Record<string, Figure | null>, [part: string]: unknown}} ReplayFrame
- * @typedef {{first: Scene, frames: ReplayFrame[], pictures: {seq: number, name: string}[], phases: Record<string, string>, at: number}} Film
+ * @typedef {{first: Scene, frames: ReplayFrame[], pictures: {seq: number, name: string}[], phases: Record<string,
+ *   string>, at: number}} Film
  */
 
 /** Every moment of it. Nothing is copied that did not change. @param {Film} film @returns {Scene[]} */
@@ -33,7 +35,10 @@ export function applyFrame(scene, { moved, path: _path, ...frame }) {
 /** How long a step takes to show. @param {ReplayFrame} frame */
 export const durationOf = ({ path }) => (path?.length ? path[path.length - 1][2] : 0);
 
-/** Where the hand was, so many milliseconds into its way. @param {Point[]} path @param {number} ms @returns {[number, number]} */
+/**
+ * Where the hand was, so many milliseconds into its way.
+ * @param {Point[]} path @param {number} ms @returns {[number, number]}
+ */
 export function positionAt(path, ms) {
   const next = path.findIndex(([, , at]) => at >= ms);
   if (next < 0) return [path[path.length - 1][0], path[path.length - 1][1]];
@@ -47,4 +52,15 @@ export function positionAt(path, ms) {
 export function stepAtSeq(scenes, seq) {
   const later = scenes.findIndex((scene) => scene.seq > seq);
   return later < 0 ? scenes.length - 1 : Math.max(later - 1, 0);
+}
+
+/**
+ * A figure on its way, where a hand holds it.
+ * @param {Scene} scene @param {string} id @param {number} x @param {number} y
+ */
+export function withDraggedFigure(scene, id, x, y) {
+  const figure = scene.figures[id];
+  const [, , heading, gaze] = figure.at;
+  const at = /** @type {Figure["at"]} */ ([x, y, heading, gaze]);
+  return { ...scene, figures: { ...scene.figures, [id]: { ...figure, at } } };
 }

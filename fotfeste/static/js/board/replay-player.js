@@ -3,7 +3,8 @@ import { positionAt, durationOf } from "./replay-frames.js";
 /**
  * Plays a film: the silence before a step, the way of the hand, the step itself. It knows no page.
  * @typedef {import("./replay-frames.js").ReplayFrame} Frame
- * @typedef {{nextFrame: () => Frame | undefined, showNext: () => void, showDrag: (figure: string, x: number, y: number) => void,
+ * @typedef {{nextFrame: () => Frame | undefined, showNext: () => void, showDrag: (figure: string, x: number, y: number)
+ *   => void,
  *   setPlaying: (plays: boolean) => void, speed: () => number, isMotionReduced: () => boolean}} PlayerHost
  *   frame: the one that comes next; isStill: whether nothing may glide
  */

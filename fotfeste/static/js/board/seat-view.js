@@ -10,13 +10,18 @@
  * @typedef {import("./protocol.js").Shape} Shape
  * @typedef {import("./protocol.js").ViewFigure} Figure
  * @typedef {Record<string, Figure>} Figures
- * @typedef {import("./protocol.js").ViewSelf | (import("./protocol.js").OutsideSelf & Partial<import("./protocol.js").ViewSelf>)} Me
- * @typedef {Partial<Omit<BoardView, "seq" | "phase" | "me">> & {seq: number, phase: BoardView["phase"] | "", me: Me}} ServerView
- * @typedef {ServerView & Pick<UpdateFrame, "drags" | "here">} View with what is not of the board: hands that drag, who is here
+ * @typedef {import("./protocol.js").ViewSelf | (import("./protocol.js").OutsideSelf &
+ *   Partial<import("./protocol.js").ViewSelf>)} Me
+ * @typedef {Partial<Omit<BoardView, "seq" | "phase" | "me">> & {seq: number, phase: BoardView["phase"] | "", me: Me}}
+ *   ServerView
+ * @typedef {ServerView & Pick<UpdateFrame, "drags" | "here">} View with what is not of the board: hands that drag, who
+ *   is here
  * @typedef {{view?: ServerView} & UpdateFrame} Frame
  * @typedef {NonNullable<import("./protocol.js").BrowserMessage["do"]>} AnyCommand
- * @typedef {{do: AnyCommand["do"], [field: string]: unknown}} Command its fields are read from forms; the server checks them
- * @typedef {{id: string, command: Command, seq: number | null}} PendingCommand a command of one's own; `seq` once it was taken
+ * @typedef {{do: AnyCommand["do"], [field: string]: unknown}} Command its fields are read from forms; the server checks
+ *   them
+ * @typedef {{id: string, command: Command, seq: number | null}} PendingCommand a command of one's own; `seq` once it
+ *   was taken
  */
 
 /** @param {View} view @param {Frame} frame @returns {View} the same one when the frame says nothing new */
@@ -27,12 +32,19 @@ export function applyFrame(view, frame) {
   return frame.here ? { ...dragged, here: frame.here } : dragged;
 }
 
-/** A move older than the view is in it already. @param {View} view @param {Record<string, At>} moved @param {number} seq */
+/**
+ * A move older than the view is in it already.
+ * @param {View} view @param {Record<string, At>} moved @param {number} seq
+ */
 function applyMoves(view, moved, seq) {
   if (seq < view.seq) return view;
   const known = Object.entries(moved).filter(([id]) => view.figures?.[id]);
   const placed = known.map(([id, at]) => [id, { .../** @type {Figures} */ (view.figures)[id], at, on_board: true }]);
-  return { ...withoutDrags(view, Object.keys(moved)), seq, figures: { ...view.figures, ...Object.fromEntries(placed) } };
+  return {
+    ...withoutDrags(view, Object.keys(moved)),
+    seq,
+    figures: { ...view.figures, ...Object.fromEntries(placed) },
+  };
 }
 
 /** @param {View} view @param {Record<string, [number, number, number]>} drags */
@@ -44,25 +56,36 @@ function applyDrags(view, drags) {
 /** The view without the previews of these figures. @param {View} view @param {string[]} figures @returns {View} */
 export function withoutDrags(view, figures) {
   if (!figures.some((id) => view.drags?.[id])) return view;
-  return { ...view, drags: Object.fromEntries(Object.entries(view.drags ?? {}).filter(([id]) => !figures.includes(id))) };
+  return {
+    ...view,
+    drags: Object.fromEntries(Object.entries(view.drags ?? {}).filter(([id]) => !figures.includes(id))),
+  };
 }
 
-/** Whether a frame names a figure this view does not know: then a whole look is needed. @param {View} view @param {Frame} frame */
+/**
+ * Whether a frame names a figure this view does not know: then a whole look is needed.
+ * @param {View} view @param {Frame} frame
+ */
 export const hasUnknownFigure = (view, frame) => Object.keys(frame.moved ?? {}).some((id) => !view.figures?.[id]);
 
 /** Whether nothing but these differs. @param {View} a @param {View} b @param {...string} names */
 export const isSameBut = (a, b, ...names) =>
-  /** @type {(keyof View)[]} */ (Object.keys({ ...a, ...b })).every((name) => names.includes(name) || a[name] === b[name]);
+  /** @type {(keyof View)[]} */ (Object.keys({ ...a, ...b })).every(
+    (name) => names.includes(name) || a[name] === b[name],
+  );
 
 /** Whether figures only stand elsewhere: nobody came, left or was changed. @param {View} before @param {View} after */
 export function isOnlyMoves(before, after) {
   if (!isSameBut(before, after, "seq", "figures", "drags", "here")) return false;
   const [was, is] = [before.figures ?? {}, after.figures ?? {}];
-  return Object.keys({ ...was, ...is }).every((id) => was[id] === is[id] || (was[id] && is[id] && isSameFigure(was[id], is[id])));
+  return Object.keys({ ...was, ...is }).every(
+    (id) => was[id] === is[id] || (was[id] && is[id] && isSameFigure(was[id], is[id])),
+  );
 }
 
 /** But for its place. @param {Figure} a @param {Figure} b */
-const isSameFigure = (a, b) => /** @type {(keyof Figure)[]} */ (Object.keys({ ...a, ...b })).every((name) => name === "at" || a[name] === b[name]);
+const isSameFigure = (a, b) =>
+  /** @type {(keyof Figure)[]} */ (Object.keys({ ...a, ...b })).every((name) => name === "at" || a[name] === b[name]);
 
 /** Whether it stands no longer, or elsewhere. @param {Figure} was @param {Figure | undefined} is */
 export const hasLeftPlace = (was, is) => !is?.on_board || is.at[0] !== was.at[0] || is.at[1] !== was.at[1];
@@ -87,12 +110,16 @@ export function figuresOnBoard({ figures = {} }) {
 }
 
 /** @param {View} view @returns {[string, Figure][]} those that wait beside it and may be placed */
-export const figuresBeside = (view) => Object.entries(view.figures ?? {}).filter(([id, figure]) => !figure.on_board && canMove(view, id));
+export const figuresBeside = (view) =>
+  Object.entries(view.figures ?? {}).filter(([id, figure]) => !figure.on_board && canMove(view, id));
 
 /** @param {Command} command */
 export const isStop = (command) => command.do === "send" && command.signal === "stop";
 
-/** The view as it will be once what was asked is granted. @param {View} view @param {PendingCommand[]} hopes @returns {View} */
+/**
+ * The view as it will be once what was asked is granted.
+ * @param {View} view @param {PendingCommand[]} hopes @returns {View}
+ */
 export const applyPending = (view, hopes) => hopes.reduce((shown, { command }) => applyCommand(shown, command), view);
 
 /** @param {View} view @param {Command} command @returns {View} */
@@ -101,7 +128,10 @@ function applyCommand(view, command) {
   const figure = view.figures?.[String(command.figure)];
   if (command.do !== "move" || !figure) return view;
   const [x, y, heading, gaze] = ["x", "y", "heading", "gaze"].map((name, i) => Number(command[name] ?? figure.at[i]));
-  return { ...view, figures: { ...view.figures, [String(command.figure)]: { ...figure, at: [x, y, heading, gaze], on_board: true } } };
+  return {
+    ...view,
+    figures: { ...view.figures, [String(command.figure)]: { ...figure, at: [x, y, heading, gaze], on_board: true } },
+  };
 }
 
 /** Hopes the server's view does not hold yet. @param {PendingCommand[]} hopes @param {View} view */

@@ -18,7 +18,11 @@ export function isInUse(section) {
   return (active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement) && isDirty(active);
 }
 
-/** What was open stays open, and focus stays where it was. @param {HTMLElement} old @param {HTMLElement} section @param {boolean} anyhow @returns {HTMLElement} what stands there now */
+/**
+ * What was open stays open, and focus stays where it was.
+ * @param {HTMLElement} old @param {HTMLElement} section @param {boolean} anyhow
+ * @returns {HTMLElement} what stands there now
+ */
 export function replaceSection(old, section, anyhow) {
   if (!anyhow && patchText(old, section)) return old;
   const focus = old.contains(document.activeElement) ? document.activeElement : null;
@@ -31,11 +35,28 @@ export function replaceSection(old, section, anyhow) {
   return drawn;
 }
 
-/** To the same field; else to the same form's button; else to the section, or the page when that is empty now. @param {HTMLElement} section @param {Element} was */
+/**
+ * To the same field; else to the same form's button; else to the section, or the page when that is empty now.
+ * @param {HTMLElement} section @param {Element} was
+ */
 function restoreFocus(section, was) {
   const form = was.closest("form")?.dataset.form;
-  const same = was.id ? section.querySelector(`#${CSS.escape(was.id)}`) : section.querySelector(`form[data-form="${form}"] button`);
+  const same = was.id
+    ? section.querySelector(`#${CSS.escape(was.id)}`)
+    : section.querySelector(`form[data-form="${form}"] button`);
   if (!same) section.tabIndex = -1;
   const there = same ?? (section.hidden ? document.querySelector("main") : section);
   if (there instanceof HTMLElement) there.focus({ preventScroll: true });
+}
+
+/** What is read out when a section has changed. @param {HTMLElement} section */
+export const headlineOf = (section) =>
+  [...section.querySelectorAll("h1, .lead, .session__rests")].map((each) => each.textContent).join(". ");
+
+/** The board has its place on the page while there is one to see. @param {HTMLElement} page */
+export function showBoardPlace(page) {
+  const isShown = Boolean(page.querySelector("[data-board-shown]"));
+  for (const each of page.querySelectorAll(".session__floor, .session__sight"))
+    each.toggleAttribute("hidden", !isShown);
+  document.body.classList.toggle("session--board", isShown);
 }

@@ -24,7 +24,10 @@ export class Toolbar {
   tray = html("div", { class: "board__tray", role: "group" });
   #stateKey = "";
 
-  /** @param {import("./descriptions.js").BoardLabels} words @param {ToolHandlers} handlers @param {(posture: string) => void} stand */
+  /**
+   * @param {import("./descriptions.js").BoardLabels} words @param {ToolHandlers} handlers
+   * @param {(posture: string) => void} stand
+   */
   constructor(words, handlers, stand) {
     this.words = words;
     this.handlers = handlers;
@@ -32,8 +35,20 @@ export class Toolbar {
     this.#posture.setAttribute("aria-label", words.tools.posture);
     this.#posture.addEventListener("change", () => stand(this.#posture.value));
     this.lift = this.#textButton("lift");
-    this.#figureTools.append(this.#pair("turn", "left", "right"), this.#pair("gaze", "gaze_left", "gaze_right"), this.#posture, this.lift, this.#textButton("done"));
-    const zoom = html("div", { class: "board__zoom", role: "group", "aria-label": words.tools.zoom }, this.#iconButton("whole"), this.#iconButton("out"), this.#iconButton("in"));
+    this.#figureTools.append(
+      this.#pair("turn", "left", "right"),
+      this.#pair("gaze", "gaze_left", "gaze_right"),
+      this.#posture,
+      this.lift,
+      this.#textButton("done"),
+    );
+    const zoom = html(
+      "div",
+      { class: "board__zoom", role: "group", "aria-label": words.tools.zoom },
+      this.#iconButton("whole"),
+      this.#iconButton("out"),
+      this.#iconButton("in"),
+    );
     this.root = html("div", { class: "board__tools" }, this.#selectedName, zoom, this.#figureTools);
     this.tray.setAttribute("aria-label", words.tools.tray);
     this.tray.addEventListener("click", (event) => this.#pick(event));
@@ -44,7 +59,18 @@ export class Toolbar {
     const figure = chosen ? view.figures?.[chosen] : undefined;
     const beside = figuresBeside(view).map(([id, each]) => [id, nameOf(each, this.words)]);
     const movable = Boolean(chosen && canMove(view, chosen));
-    const drawn = JSON.stringify([figure?.label, figure?.posture, figure?.on_board, chosen, beside, movable, canDo(view, "lift"), canDo(view, "appear"), view.me.moves, view.frozen]);
+    const drawn = JSON.stringify([
+      figure?.label,
+      figure?.posture,
+      figure?.on_board,
+      chosen,
+      beside,
+      movable,
+      canDo(view, "lift"),
+      canDo(view, "appear"),
+      view.me.moves,
+      view.frozen,
+    ]);
     if (drawn === this.#stateKey) return;
     this.#stateKey = drawn;
     this.#selectedName.textContent = this.#hint(view, figure, movable);
@@ -57,7 +83,10 @@ export class Toolbar {
     this.#showTray(beside, chosen);
   }
 
-  /** @param {import("./seat-view.js").View} view @param {import("./seat-view.js").Figure | undefined} figure @param {boolean} movable */
+  /**
+   * @param {import("./seat-view.js").View} view @param {import("./seat-view.js").Figure | undefined} figure
+   * @param {boolean} movable
+   */
   #hint(view, figure, movable) {
     const name = { figure: nameOf(figure, this.words) };
     if (!figure) return view.me.moves && !view.frozen ? this.words.hint : "";
@@ -67,10 +96,22 @@ export class Toolbar {
 
   /** @param {string[][]} beside @param {string | null} chosen */
   #showTray(beside, chosen) {
-    const buttons = beside.map(([id, name]) => html("button", { type: "button", class: "board__waits", "data-figure": id, "aria-pressed": String(id === chosen) }, name));
+    const buttons = beside.map(([id, name]) =>
+      html(
+        "button",
+        { type: "button", class: "board__waits", "data-figure": id, "aria-pressed": String(id === chosen) },
+        name,
+      ),
+    );
     this.tray.hidden = !beside.length;
-    const focused = document.activeElement instanceof HTMLElement && this.tray.contains(document.activeElement) ? document.activeElement.dataset.figure : null;
-    this.tray.replaceChildren(html("span", { class: "board__tray-name", "aria-hidden": "true" }, this.words.tools.tray), ...buttons);
+    const focused =
+      document.activeElement instanceof HTMLElement && this.tray.contains(document.activeElement)
+        ? document.activeElement.dataset.figure
+        : null;
+    this.tray.replaceChildren(
+      html("span", { class: "board__tray-name", "aria-hidden": "true" }, this.words.tools.tray),
+      ...buttons,
+    );
     if (focused) buttons.find((each) => each.dataset.figure === focused)?.focus();
   }
 
@@ -82,13 +123,27 @@ export class Toolbar {
 
   /** @param {"turn" | "gaze"} name @param {ToolAction} left @param {ToolAction} right */
   #pair(name, left, right) {
-    return html("div", { class: "board__pair" }, this.#iconButton(left), html("span", { "aria-hidden": "true" }, this.words.tools[name]), this.#iconButton(right));
+    return html(
+      "div",
+      { class: "board__pair" },
+      this.#iconButton(left),
+      html("span", { "aria-hidden": "true" }, this.words.tools[name]),
+      this.#iconButton(right),
+    );
   }
 
   /** @param {ToolAction} action */
   #iconButton(action) {
-    const icon = svg("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: /** @type {Record<string, string>} */ (ARROWS)[action] }));
-    return this.#button(action, icon, { class: "board__arrow", "aria-label": this.words.tools[action], title: this.words.tools[action] });
+    const icon = svg(
+      "svg",
+      { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" },
+      svg("path", { d: /** @type {Record<string, string>} */ (ARROWS)[action] }),
+    );
+    return this.#button(action, icon, {
+      class: "board__arrow",
+      "aria-label": this.words.tools[action],
+      title: this.words.tools[action],
+    });
   }
 
   /** @param {ToolAction} action */

@@ -2,8 +2,10 @@ import { saveNote, loadNote, deleteNote } from "../lib/encrypted-store.js";
 import { boardNote } from "../lib/stored-names.js";
 
 /**
- * What is typed on a board's page and not sent yet. It outlives every refresh of a section, and, for someone signed in, a
- * reload too: under the key of the encrypted store, which signing out takes away. A guest's words stay in memory only, because a
+ * What is typed on a board's page and not sent yet. It outlives every refresh of a section, and, for someone signed in,
+ * a
+ * reload too: under the key of the encrypted store, which signing out takes away. A guest's words stay in memory only,
+ * because a
  * guest's device may be shared and has no sign-out that would clear them.
  * @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field
  */
@@ -58,11 +60,16 @@ export class UnsentInput {
 
   async #save() {
     const any = Object.keys(this.#values).length > 0;
-    await (any ? saveNote(this.person, this.noteName, this.#values) : deleteNote(this.person, this.noteName)).catch(() => undefined);
+    await (any ? saveNote(this.person, this.noteName, this.#values) : deleteNote(this.person, this.noteName)).catch(
+      () => undefined,
+    );
   }
 }
 
-/** Fields of forms that are sent by a button; a touch that is sent at once is no words. @param {ParentNode} root @returns {Field[]} */
+/**
+ * Fields of forms that are sent by a button; a touch that is sent at once is no words.
+ * @param {ParentNode} root @returns {Field[]}
+ */
 function fieldsIn(root) {
   const fields = /** @type {Field[]} */ ([...root.querySelectorAll("input:not([type=hidden]), textarea, select")]);
   return fields.filter((field) => field.form?.dataset.form && !field.form.hasAttribute("data-at-once"));

@@ -2,13 +2,15 @@ import { BESIDE, RADIUS, STEP, bearing, turn } from "./geometry.js";
 
 /**
  * What one figure sees of the others: the twin of constellations/board/visibility.py, both tested on
- * tests/shared/board_sight.json. It reads the projected view and nothing else, so it cannot tell what a seat may not see.
+ * tests/shared/board_sight.json. It reads the projected view and nothing else, so it cannot tell what a seat may not
+ * see.
  * One unit of the board stands for one centimetre.
  *
  * @typedef {import("./seat-view.js").Figures} Figures
  * @typedef {import("./seat-view.js").Figure} Figure
  * @typedef {{id: string, side: "front" | "left" | "right" | "behind", near: "touching" | "near" | "some_steps" | "far",
- *   facing: "toward" | "away" | "left" | "right", hidden_by: string | null, angle: number, distance: number}} SeenFigure
+ *   facing: "toward" | "away" | "left" | "right", hidden_by: string | null, angle: number, distance: number}}
+ *   SeenFigure
  *   angle: degrees from straight ahead, right positive; distance: steps
  * @typedef {SeenFigure & {x: number, feet: number, scale: number}} ProjectedFigure
  *   x: of the picture's width; feet: px under the horizon; scale: px per unit
@@ -36,7 +38,10 @@ export function visibleFigures(figures, id) {
   return there.map((other) => describeSeen(figures, me, there, other));
 }
 
-/** @param {Figures} figures @param {Figure} me @param {string[]} there far to near @param {string} id @returns {SeenFigure} */
+/**
+ * @param {Figures} figures @param {Figure} me @param {string[]} there far to near @param {string} id
+ * @returns {SeenFigure}
+ */
 function describeSeen(figures, me, there, id) {
   const other = figures[id];
   const angle = degrees(turn(gazeDirection(me), bearing(place(me), place(other))));
@@ -90,14 +95,20 @@ function near(distance, radii) {
   return distance <= SOME_STEPS * STEP ? "some_steps" : "far";
 }
 
-/** Sideways is told as the one who looks sees it. @param {number} angle from its face to the one who looks @returns {SeenFigure["facing"]} */
+/**
+ * Sideways is told as the one who looks sees it.
+ * @param {number} angle from its face to the one who looks @returns {SeenFigure["facing"]}
+ */
 function facing(angle) {
   if (Math.abs(angle) <= TOWARD) return "toward";
   if (Math.abs(angle) >= 180 - TOWARD) return "away";
   return angle > 0 ? "right" : "left";
 }
 
-/** Whether `near` stands before the middle of `far`, and reaches as high. @param {Figure} me @param {Figure} near @param {Figure} far */
+/**
+ * Whether `near` stands before the middle of `far`, and reaches as high.
+ * @param {Figure} me @param {Figure} near @param {Figure} far
+ */
 function hides(me, near, far) {
   const [close, away] = [squaredDistance(me, near), squaredDistance(me, far)];
   if (close === 0 || close >= away) return false;

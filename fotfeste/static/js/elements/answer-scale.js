@@ -46,7 +46,9 @@ export class AnswerScale extends HTMLElement {
 
   /** The label, the error link and the description now belong to the range. @param {HTMLSelectElement} select */
   #moveLabelToRange(select) {
-    const values = Array.from(select.options, (option) => option.value).filter(Boolean).map(Number);
+    const values = Array.from(select.options, (option) => option.value)
+      .filter(Boolean)
+      .map(Number);
     this.range.min = String(Math.min(...values));
     this.range.max = String(Math.max(...values));
     this.range.id = select.id;
@@ -73,7 +75,9 @@ export class AnswerScale extends HTMLElement {
     select.addEventListener("change", () => this.show());
     this.range.addEventListener("input", () => this.answer(this.range.valueAsNumber));
     this.range.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" || event.key === " ") event.preventDefault(), this.answer(this.range.valueAsNumber);
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      this.answer(this.range.valueAsNumber);
     });
     // Some phones move the handle only when it is dragged: a touch anywhere on the picture is an answer too.
     this.range.addEventListener("pointerdown", (event) => {

@@ -1,12 +1,14 @@
 import { WHOLE } from "../board/camera.js";
-import { scenesOf, stepAtSeq } from "../board/replay-frames.js";
+import { scenesOf, stepAtSeq, withDraggedFigure } from "../board/replay-frames.js";
+import { linkExports, showAsImages, showPerceptions } from "../board/replay-panel.js";
 import { Painter } from "../board/painter.js";
 import { ReplayPlayer } from "../board/replay-player.js";
 import { nameOf } from "../board/descriptions.js";
 import { html } from "../lib/dom.js";
 
 /**
- * Looking back at a board: plays it as one seat saw it, with the hesitation of each hand. It never begins by itself; with
+ * Looking back at a board: plays it as one seat saw it, with the hesitation of each hand. It never begins by itself;
+ * with
  * reduced motion it goes from step to step. Its film and its words are JSON inside it; its buttons are in the markup.
  * @typedef {import("../board/replay-frames.js").Film} Film
  * @typedef {import("../board/replay-frames.js").Scene} Scene
@@ -20,7 +22,9 @@ export class BoardReplay extends HTMLElement {
 
   connectedCallback() {
     if (this.painter) return;
-    const [film, words] = ["film", "words"].map((part) => JSON.parse(this.querySelector(`script#board-${part}`)?.textContent ?? "{}"));
+    const [film, words] = ["film", "words"].map((part) =>
+      JSON.parse(this.querySelector(`script#board-${part}`)?.textContent ?? "{}"),
+    );
     /** @type {Film} */ this.film = film;
     this.#scenes = scenesOf(film);
     this.painter = new Painter(words);
@@ -45,10 +49,17 @@ export class BoardReplay extends HTMLElement {
     time.max = String(this.#scenes.length - 1);
     time.addEventListener("input", () => this.#goTo(Number(time.value)));
     const ways = { back: () => this.#at - 1, on: () => this.#at + 1, closing: () => this.#closing };
-    for (const [name, where] of Object.entries(ways)) this.#part(name).addEventListener("click", () => this.#goTo(where()));
+    for (const [name, where] of Object.entries(ways))
+      this.#part(name).addEventListener("click", () => this.#goTo(where()));
     this.#part("play").addEventListener("click", () => (this.#player.isPlaying ? this.#player.pause() : this.#play()));
     this.#part("marks").append(...this.#marks());
-    new ResizeObserver(([{ contentRect }]) => ((this.#wide_px = contentRect.width), this.#paint(this.#scene))).observe(this.#part("stage"));
+    new ResizeObserver(([{ contentRect }]) => this.#resize(contentRect.width)).observe(this.#part("stage"));
+  }
+
+  /** @param {number} wide_px */
+  #resize(wide_px) {
+    this.#wide_px = wide_px;
+    this.#paint(this.#scene);
   }
 
   get #scene() {
@@ -102,7 +113,9 @@ export class BoardReplay extends HTMLElement {
     this.#show(Math.min(Math.max(step, 0), this.#scenes.length - 1));
     const [said, moved] = [this.#part("said"), this.#at === was + 1 ? this.film?.frames[was]?.moved : undefined];
     const name = moved && nameOf(this.#scene.figures[moved[0]], /** @type {Painter} */ (this.painter).words);
-    said.textContent = [name && said.dataset.moves?.replace("{figure}", name), this.#positionText].filter(Boolean).join(". ");
+    said.textContent = [name && said.dataset.moves?.replace("{figure}", name), this.#positionText]
+      .filter(Boolean)
+      .join(". ");
   }
 
   get #positionText() {
@@ -119,17 +132,10 @@ export class BoardReplay extends HTMLElement {
     time.value = String(step);
     time.setAttribute("aria-valuetext", this.#positionText);
     this.#part("phase").textContent = this.#positionText;
-    for (const mark of this.querySelectorAll(".replay__mark")) mark.toggleAttribute("aria-current", Number(mark.getAttribute("data-step")) === step);
-    this.#showPerceptions(this.#scene.heard);
-  }
-
-  /** @param {string[]} lines */
-  #showPerceptions(lines) {
-    const [list, section] = [this.#part("heard"), this.querySelector(".replay__heard")];
-    if (list.childElementCount !== lines.length || list.lastElementChild?.textContent !== lines.at(-1)) list.replaceChildren(...lines.map((line) => html("li", {}, line)));
-    section?.toggleAttribute("hidden", !lines.length);
-    for (const [way, end] of [["svg", "&download=1"], ["print", "&print=1"]]) this.querySelector(`[data-way=${way}]`)?.setAttribute("href", `${this.dataset.export}?seq=${this.#scene.seq}${end}`);
-    this.querySelector("png-download")?.setAttribute("data-url", `${this.dataset.export}?seq=${this.#scene.seq}`);
+    for (const mark of this.querySelectorAll(".replay__mark"))
+      mark.toggleAttribute("aria-current", Number(mark.getAttribute("data-step")) === step);
+    showPerceptions(this.#part("heard"), this.querySelector(".replay__heard"), this.#scene.heard);
+    linkExports(this, this.dataset.export ?? "", this.#scene.seq);
   }
 
   /** @param {Scene} scene */
@@ -137,14 +143,8 @@ export class BoardReplay extends HTMLElement {
     if (!this.#wide_px) return;
     const me = { seat: "", role: "", name: "", presence: /** @type {const} */ ("in") };
     this.painter?.paint({ ...scene, me }, { selected: null, camera: WHOLE, wide_px: this.#wide_px, isMoving: false });
-    for (const figure of this.querySelectorAll(".figure")) figure.removeAttribute("tabindex"), figure.setAttribute("role", "img"), figure.removeAttribute("aria-pressed");
+    showAsImages(this);
   }
-}
-
-/** @param {Scene} scene @param {string} id @param {number} x @param {number} y */
-function withDraggedFigure(scene, id, x, y) {
-  const figure = scene.figures[id];
-  return { ...scene, figures: { ...scene.figures, [id]: { ...figure, at: /** @type {typeof figure.at} */ ([x, y, figure.at[2], figure.at[3]]) } } };
 }
 
 customElements.define("board-replay", BoardReplay);

@@ -3,7 +3,9 @@ import { html } from "../lib/dom.js";
 const SMALL = { transform: "scale(0.6)", opacity: 0.55 };
 const LARGE = { transform: "scale(1)", opacity: 1 };
 
-/** A circle that widens and narrows with chosen seconds. Starts only by its button; words alone under reduced motion. */
+/**
+ * A circle that widens and narrows with chosen seconds. Starts only by its button; words alone under reduced motion.
+ */
 class BreathPacer extends HTMLElement {
   #circle = html("div", { class: "pacer__circle" });
   #word = html("p", { class: "pacer__word" });

@@ -1,10 +1,12 @@
 import { csrfToken } from "../lib/csrf.js";
 
 /**
- * The line by which a constellation is led in words: sends it without leaving the page, keeps the focus in it, and tells
+ * The line by which a constellation is led in words: sends it without leaving the page, keeps the focus in it, and
+ * tells
  * what others change in a few sentences. Without JavaScript the form is sent as any other.
  * `data-url` takes the line and tells what is new; `data-unsent` is what to say when the net is away.
- * @typedef {{seq: number, phase: string, html: string, answer?: string, kept?: string, id?: string, news?: string[]}} LineResult
+ * @typedef {{seq: number, phase: string, html: string, answer?: string, kept?: string, id?: string, news?: string[]}}
+ *   LineResult
  */
 const POLL_MS = 2_500;
 
@@ -57,7 +59,10 @@ export class CommandLine extends HTMLElement {
     return /** @type {HTMLInputElement} */ (this.#form.querySelector(`input[name=${name}]`));
   }
 
-  /** Null when the net or the house is away. @param {string} url @param {RequestInit} init @returns {Promise<LineResult | null>} */
+  /**
+   * Null when the net or the house is away.
+   * @param {string} url @param {RequestInit} init @returns {Promise<LineResult | null>}
+   */
   async #request(url, init) {
     try {
       const answer = await fetch(url, init);

@@ -1,4 +1,6 @@
-/** A button that copies the text of the field beside it. Without JavaScript the field can be marked and copied by hand. */
+/**
+ * A button that copies the text of the field beside it. Without JavaScript the field can be marked and copied by hand.
+ */
 export class CopyText extends HTMLElement {
   connectedCallback() {
     const field = this.querySelector("input");

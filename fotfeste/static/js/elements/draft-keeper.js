@@ -1,5 +1,5 @@
-import { csrfToken } from "../lib/csrf.js";
 import { chooseCopyAction, keptFields } from "../lib/draft.js";
+import { putDraft } from "../lib/draft-request.js";
 import { isSecret, isTouched, fieldNames, restoreFields } from "../lib/form-fields.js";
 import { html } from "../lib/dom.js";
 import { canStore, deleteDraft, loadDraft, saveDraft } from "../lib/encrypted-store.js";
@@ -30,7 +30,8 @@ class DraftKeeper extends HTMLElement {
     this.#base = this.dataset.savedAt ?? "";
     this.#wasOnServer = this.#base !== "";
     this.#listen(form);
-    if (isTouched(form)) this.#scheduleSave(); // written before this module had loaded: newer than any copy
+    if (isTouched(form))
+      this.#scheduleSave(); // written before this module had loaded: newer than any copy
     else await this.#restoreCopy(form);
   }
 
@@ -48,7 +49,9 @@ class DraftKeeper extends HTMLElement {
     form.addEventListener("change", () => this.#scheduleSave());
     form.addEventListener("submit", (event) => !event.defaultPrevented && this.#beforeSend(form));
     addEventListener("online", () => this.#changes && void this.#save());
-    addEventListener("pageshow", (event) => event.persisted && (this.#isSent = false));
+    addEventListener("pageshow", (event) => {
+      if (event.persisted) this.#isSent = false;
+    });
     document.addEventListener("visibilitychange", () => document.hidden && this.#timer && void this.#save(true));
   }
 
@@ -71,7 +74,10 @@ class DraftKeeper extends HTMLElement {
     this.#timer = setTimeout(() => void this.#save(), PAUSE_MS);
   }
 
-  /** The sign-in may be what answers: the words stay here until a page shows that they arrived. @param {HTMLFormElement} form */
+  /**
+   * The sign-in may be what answers: the words stay here until a page shows that they arrived.
+   * @param {HTMLFormElement} form
+   */
   #beforeSend(form) {
     this.#isSent = true;
     clearTimeout(this.#timer);
@@ -88,7 +94,7 @@ class DraftKeeper extends HTMLElement {
     const change = this.#changes;
     const body = new FormData(form);
     const kept = this.#saveCopy(form, body, true);
-    const savedAt = await this.#send(form, body, leaving);
+    const savedAt = this.dataset.save ? await putDraft(this.dataset.save, form, body, leaving) : null;
     await kept;
     if (this.#isSent || change !== this.#changes) return;
     if (savedAt === null) return this.#retryLater();
@@ -101,24 +107,15 @@ class DraftKeeper extends HTMLElement {
   /** @param {HTMLFormElement} form @param {FormData} body @param {boolean} dirty */
   #saveCopy(form, body, dirty) {
     const fields = keptFields(body, (name) => isSecret(form, name));
-    const copy = { fields, asked: fieldNames(form), dirty, knew: this.#wasOnServer, base: this.#base, sent: this.#isSent };
+    const copy = {
+      fields,
+      asked: fieldNames(form),
+      dirty,
+      knew: this.#wasOnServer,
+      base: this.#base,
+      sent: this.#isSent,
+    };
     return this.#tryStore(() => saveDraft(this.#person, this.#draft, copy));
-  }
-
-  /** @param {HTMLFormElement} form @param {FormData} body @param {boolean} leaving @returns {Promise<string | null>} version, or null */
-  async #send(form, body, leaving) {
-    if (!this.dataset.save) return null;
-    const headers = { Accept: "application/json", "X-CSRFToken": csrfToken(form) };
-    /** @type {RequestInit} */
-    const request = { method: "POST", body, headers, redirect: "manual", credentials: "same-origin", keepalive: leaving };
-    try {
-      const answer = await fetch(this.dataset.save, request);
-      if (!answer.ok) return null; // signed out, too long, or the house is down: the copy here stays
-      const json = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
-      return json.saved_at ?? new Date().toISOString();
-    } catch {
-      return null;
-    }
   }
 
   #retryLater() {

@@ -49,14 +49,22 @@ class InsideView extends HTMLElement {
     this.#view = view;
     if (this.#isDrawScheduled) return;
     this.#isDrawScheduled = true;
-    setTimeout(() => ((this.#isDrawScheduled = false), this.#showChoices(), this.#draw()), isFirst ? 0 : REST_MS);
+    setTimeout(() => this.#update(), isFirst ? 0 : REST_MS);
+  }
+
+  #update() {
+    this.#isDrawScheduled = false;
+    this.#showChoices();
+    this.#draw();
   }
 
   /** @returns {string[]} figures whose eyes this seat may look through */
   #availableEyes() {
     const view = /** @type {View} */ (this.#view);
     const may = view.me.inside;
-    return figuresOnBoard(view).map(([id]) => id).filter((id) => may === "any" || (may === "own" && id === view.me.figure));
+    return figuresOnBoard(view)
+      .map(([id]) => id)
+      .filter((id) => may === "any" || (may === "own" && id === view.me.figure));
   }
 
   #showChoices() {
@@ -68,24 +76,50 @@ class InsideView extends HTMLElement {
     if (this.#select.dataset.offered === offered.join("\n")) return;
     const before = this.#select.value;
     this.#select.dataset.offered = offered.join("\n");
-    this.#select.replaceChildren(...eyes.map((id) => html("option", { value: id }, fillTemplate(this.#words.title, { figure: nameOf(figures[id], this.#words) }))));
-    this.#select.value = eyes.includes(before) ? before : (eyes.find((id) => figures[id].mine) ?? eyes.find((id) => figures[id].kind === "self") ?? eyes[0] ?? "");
+    this.#select.replaceChildren(
+      ...eyes.map((id) =>
+        html("option", { value: id }, fillTemplate(this.#words.title, { figure: nameOf(figures[id], this.#words) })),
+      ),
+    );
+    this.#select.value = eyes.includes(before)
+      ? before
+      : (eyes.find((id) => figures[id].mine) ?? eyes.find((id) => figures[id].kind === "self") ?? eyes[0] ?? "");
   }
 
   #draw() {
     const [id, figures] = [this.#select.value, this.#view?.figures ?? {}];
-    const drawn = JSON.stringify([id, Object.entries(figures).map(([key, { at, posture, scale, shape, tone, label, on_board, mine }]) => [key, at, posture, scale, shape, tone, label, on_board, mine])]);
+    const drawn = JSON.stringify([
+      id,
+      Object.entries(figures).map(([key, { at, posture, scale, shape, tone, label, on_board, mine }]) => [
+        key,
+        at,
+        posture,
+        scale,
+        shape,
+        tone,
+        label,
+        on_board,
+        mine,
+      ]),
+    ]);
     if (drawn === this.#drawnKey) return;
     const isFirst = !this.#drawnKey;
     this.#drawnKey = drawn;
     if (!figures[id]) return;
-    this.#title.textContent = figures[id].mine ? this.#words.own_title : fillTemplate(this.#words.title, { figure: nameOf(figures[id], this.#words) });
+    this.#title.textContent = figures[id].mine
+      ? this.#words.own_title
+      : fillTemplate(this.#words.title, { figure: nameOf(figures[id], this.#words) });
     this.#fadeTo(drawScene(figures, id, this.#words), isFirst);
     const said = describeSights(figures, visibleFigures(figures, id), this.#words, figures[id].mine);
-    this.#description.replaceChildren(...(said.length ? said : [this.#words.nothing]).map((words) => html("p", {}, words)));
+    this.#description.replaceChildren(
+      ...(said.length ? said : [this.#words.nothing]).map((words) => html("p", {}, words)),
+    );
   }
 
-  /** The new picture lies under the old one, which fades. Nothing flies. @param {SVGElement} scene @param {boolean} isFirst */
+  /**
+   * The new picture lies under the old one, which fades. Nothing flies.
+   * @param {SVGElement} scene @param {boolean} isFirst
+   */
   #fadeTo(scene, isFirst) {
     const still = isFirst || matchMedia("(prefers-reduced-motion: reduce)").matches;
     const old = [...this.#picture.children];

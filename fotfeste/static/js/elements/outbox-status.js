@@ -14,7 +14,8 @@ class OutboxStatus extends HTMLElement {
     document.addEventListener("visibilitychange", () => document.hidden || this.#retry());
     await this.#send().catch(() => undefined); // a store that does not open must not disturb the page
     await savePageNotes(this.#person).catch(() => undefined);
-    if ((await draftNames(this.#person, offlineCheckInDraft("")).catch(() => [])).length) this.#say("begun", this.dataset.shell);
+    if ((await draftNames(this.#person, offlineCheckInDraft("")).catch(() => [])).length)
+      this.#say("begun", this.dataset.shell);
   }
 
   get #person() {
@@ -27,14 +28,15 @@ class OutboxStatus extends HTMLElement {
     const { sendAll, retryDelay_ms } = await import("../offline/outbox.js");
     this.#say("waiting");
     const { sent, waits } = await sendAll(this.#person);
-    if (waits) setTimeout(this.#retry, retryDelay_ms((this.#tries += 1)));
-    else this.#tries = 0;
+    this.#tries = waits ? this.#tries + 1 : 0;
+    if (waits) setTimeout(this.#retry, retryDelay_ms(this.#tries));
     const left = await countPosts(this.#person);
     document.dispatchEvent(new Event("outbox"));
     if (left.stuck) this.#say("stuck", this.dataset.me);
     else if (!left.waiting) this.#say("sent");
     // The page was made before this arrived: a step she has left, or a trace that is missing.
-    if (sent && !left.waiting && document.querySelector("form[data-run], .timeline, .timeline--empty")) location.reload();
+    if (sent && !left.waiting && document.querySelector("form[data-run], .timeline, .timeline--empty"))
+      location.reload();
   }
 
   /** @param {"sent" | "waiting" | "stuck" | "begun"} what @param {string} [href] */

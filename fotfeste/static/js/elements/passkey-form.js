@@ -1,7 +1,8 @@
 import { requireDiscoverable, toRequestOptions, toCreationOptions, toJson } from "../lib/passkey.js";
 
 /**
- * A form that is sent with a passkey. `data-do`: "make" or "use"; options lie in the JSON block named by `data-options`,
+ * A form that is sent with a passkey. `data-do`: "make" or "use"; options lie in the JSON block named by
+ * `data-options`,
  * or are fetched from `data-options-from`. Every sentence it says comes from the markup.
  */
 class PasskeyForm extends HTMLElement {
@@ -43,7 +44,9 @@ class PasskeyForm extends HTMLElement {
   /** @param {any} data */
   async #credential(data) {
     if (this.dataset.do === "make") {
-      return navigator.credentials.create({ publicKey: toCreationOptions(requireDiscoverable(data.creation_options.publicKey)) });
+      return navigator.credentials.create({
+        publicKey: toCreationOptions(requireDiscoverable(data.creation_options.publicKey)),
+      });
     }
     return navigator.credentials.get({ publicKey: toRequestOptions(data.request_options.publicKey) });
   }

@@ -1,4 +1,7 @@
-/** Makes an image of a drawing, in the browser, and hands it over as a file. `data-url`: the drawing; `data-name`: of the file. */
+/**
+ * Makes an image of a drawing, in the browser, and hands it over as a file. `data-url`: the drawing; `data-name`: of
+ * the file.
+ */
 const WIDE_PX = 2_400;
 const HIGH_PX = 2_000;
 

@@ -21,7 +21,9 @@ class ReadAloud extends HTMLElement {
   /** @returns {SpeechSynthesisVoice | undefined} */
   get #voice() {
     const wanted = document.documentElement.lang === "nb" ? ["nb", "no"] : [document.documentElement.lang];
-    return speechSynthesis.getVoices().find((voice) => wanted.some((code) => voice.lang.toLowerCase().startsWith(code)));
+    return speechSynthesis
+      .getVoices()
+      .find((voice) => wanted.some((code) => voice.lang.toLowerCase().startsWith(code)));
   }
 
   #update() {
@@ -30,7 +32,10 @@ class ReadAloud extends HTMLElement {
   }
 
   #speak() {
-    const text = document.querySelector(this.dataset.textFrom ?? "main")?.textContent?.replace(/\s+/g, " ").trim();
+    const text = document
+      .querySelector(this.dataset.textFrom ?? "main")
+      ?.textContent?.replace(/\s+/g, " ")
+      .trim();
     if (!text) return;
     const speech = new SpeechSynthesisUtterance(text);
     speech.voice = this.#voice ?? null;

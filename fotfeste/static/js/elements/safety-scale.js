@@ -12,7 +12,9 @@ class SafetyScale extends AnswerScale {
   ground = svg("line", { class: "ground__reach", y1: MIDDLE, y2: MIDDLE, x1: this.x(0) });
 
   picture() {
-    const steps = Array.from({ length: 11 }, (_, i) => svg("circle", { class: "ground__step", r: 2, cy: MIDDLE, cx: this.x(i / 10) }));
+    const steps = Array.from({ length: 11 }, (_, i) =>
+      svg("circle", { class: "ground__step", r: 2, cy: MIDDLE, cx: this.x(i / 10) }),
+    );
     return svg(
       "svg",
       { class: "wave ground", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true", focusable: "false" },

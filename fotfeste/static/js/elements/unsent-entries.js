@@ -23,7 +23,9 @@ class UnsentEntries extends HTMLElement {
     this.hidden = !all.length;
     this.#part("[data-waiting]").hidden = stuck.length === all.length;
     this.#part("[data-stuck]").hidden = !stuck.length;
-    this.#part("[data-list]").replaceChildren(...describeEntries(stuck, this.#formLabels, this.dataset.other ?? "").map((each) => this.#entry(each)));
+    this.#part("[data-list]").replaceChildren(
+      ...describeEntries(stuck, this.#formLabels, this.dataset.other ?? "").map((each) => this.#entry(each)),
+    );
   }
 
   /** @param {string} selector @returns {HTMLElement} */
@@ -33,18 +35,36 @@ class UnsentEntries extends HTMLElement {
 
   /** @param {import("../offline/outbox-entries.js").Entry} entry */
   #entry(entry) {
-    const copy = /** @type {DocumentFragment} */ (/** @type {HTMLTemplateElement} */ (this.querySelector("template")).content.cloneNode(true));
+    const copy = /** @type {DocumentFragment} */ (
+      /** @type {HTMLTemplateElement} */ (this.querySelector("template")).content.cloneNode(true)
+    );
     const item = /** @type {HTMLElement} */ (copy.firstElementChild);
     const part = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (item.querySelector(selector));
-    const press = (/** @type {string} */ selector, /** @type {() => Promise<unknown>} */ act) => part(selector).addEventListener("click", () => void act());
-    const when = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" }).format(entry.at_ms);
+    const press = (/** @type {string} */ selector, /** @type {() => Promise<unknown>} */ act) =>
+      part(selector).addEventListener("click", () => void act());
+    const when = new Intl.DateTimeFormat(document.documentElement.lang, {
+      dateStyle: "long",
+      timeStyle: "short",
+    }).format(entry.at_ms);
     part("[data-title]").textContent = entry.title;
     part("[data-when]").textContent = when;
-    part("[data-words]").replaceChildren(...entry.lines.flatMap(({ label, words }) => [html("dt", {}, label), html("dd", { dir: "auto" }, words)]));
+    part("[data-words]").replaceChildren(
+      ...entry.lines.flatMap(({ label, words }) => [html("dt", {}, label), html("dd", { dir: "auto" }, words)]),
+    );
     part("[data-words]").hidden = part("[data-copy]").hidden = !entry.lines.length;
-    press("[data-copy]", () => navigator.clipboard.writeText(entryText(entry, when)).then(() => void (part("[role=status]").textContent = this.dataset.copied ?? "")));
-    press("[data-again]", () => this.#each(entry, (post) => markPost(this.#person, post, 0)).then(() => location.reload()));
-    press("[data-drop]", async () => confirm(this.dataset.ask ?? "") && this.#each(entry, (post) => deletePost(this.#person, post)).then(() => this.#removeEntry(item)));
+    press("[data-copy]", async () => {
+      await navigator.clipboard.writeText(entryText(entry, when));
+      part("[role=status]").textContent = this.dataset.copied ?? "";
+    });
+    press("[data-again]", () =>
+      this.#each(entry, (post) => markPost(this.#person, post, 0)).then(() => location.reload()),
+    );
+    press(
+      "[data-drop]",
+      async () =>
+        confirm(this.dataset.ask ?? "") &&
+        this.#each(entry, (post) => deletePost(this.#person, post)).then(() => this.#removeEntry(item)),
+    );
     return item;
   }
 
@@ -54,7 +74,10 @@ class UnsentEntries extends HTMLElement {
     if (!this.#part("[data-list]").childElementCount) void this.#show();
   }
 
-  /** @param {import("../offline/outbox-entries.js").Entry} entry @param {(post: import("../lib/encrypted-store.js").Post) => Promise<void>} act */
+  /**
+   * @param {import("../offline/outbox-entries.js").Entry} entry
+   * @param {(post: import("../lib/encrypted-store.js").Post) => Promise<void>} act
+   */
   async #each(entry, act) {
     for (const post of entry.posts) await act(post);
   }

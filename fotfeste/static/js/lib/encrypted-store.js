@@ -7,8 +7,10 @@ import { DATABASE, DATABASE_VERSION, DRAFTS, KEYS, NOTES, OUTBOX, WHO } from "./
  *
  * @typedef {{iv: Uint8Array<ArrayBuffer>, box: ArrayBuffer}} Box
  * @typedef {Box & {dirty: boolean, knew: boolean, base: string, sent: boolean}} Sealed
- * @typedef {Box & {place: number, at_ms: number, version: string, stuck: number}} SealedPost stuck: the answer that refused it, or 0
- * @typedef {{id: string, version: string, url: string, fields: import("./draft.js").Pairs, at_ms: number, stuck: number}} Post
+ * @typedef {Box & {place: number, at_ms: number, version: string, stuck: number}} SealedPost stuck: the answer that
+ *   refused it, or 0
+ * @typedef {{id: string, version: string, url: string, fields: import("./draft.js").Pairs, at_ms: number, stuck:
+ *   number}} Post
  * @typedef {{person: string, language: string, keeps: boolean, seen_ms: number}} KnownPerson
  */
 /** @type {Promise<IDBDatabase> | undefined} */
@@ -84,7 +86,9 @@ export async function saveDraft(person, draft, copy) {
 
 /** @param {string} person @param {string} draft @returns {Promise<import("./draft.js").Copy | null>} */
 export async function loadDraft(person, draft) {
-  const sealed = /** @type {Sealed | undefined} */ (await resultOf((await store(DRAFTS)).get(storageKey(person, draft))));
+  const sealed = /** @type {Sealed | undefined} */ (
+    await resultOf((await store(DRAFTS)).get(storageKey(person, draft)))
+  );
   if (!sealed) return null;
   const { iv, box, ...marks } = sealed;
   return { ...(await unseal(person, draft, { iv, box })), ...marks };
@@ -106,7 +110,8 @@ export async function deleteDraft(person, draft) {
 /**
  * A form with the same id takes the place of the one that lies there, so that two tabs do not make two. What belongs
  * to one practice has an id that begins with its run: it is one thing that waits, however many steps she took.
- * @param {string} person @param {string} id @param {string} url @param {import("./draft.js").Pairs} fields @param {number} now_ms
+ * @param {string} person @param {string} id @param {string} url @param {import("./draft.js").Pairs} fields @param
+ *   {number} now_ms
  */
 export async function addPost(person, id, url, fields, now_ms) {
   const sealed = await seal(person, id, { url, fields });
@@ -115,7 +120,12 @@ export async function addPost(person, id, url, fields, now_ms) {
   const before = /** @type {SealedPost | undefined} */ (await resultOf(outbox.get(storageKey(person, id))));
   const last = all.reduce((most, each) => Math.max(most, each.place), 0);
   const kept = before ?? { place: last + 1, at_ms: now_ms };
-  await resultOf(outbox.put({ ...sealed, place: kept.place, at_ms: kept.at_ms, version: crypto.randomUUID(), stuck: 0 }, storageKey(person, id)));
+  await resultOf(
+    outbox.put(
+      { ...sealed, place: kept.place, at_ms: kept.at_ms, version: crypto.randomUUID(), stuck: 0 },
+      storageKey(person, id),
+    ),
+  );
 }
 
 /** What an outbox id belongs to. @param {string} id */
@@ -125,14 +135,20 @@ export const entryIdOf = (id) => id.split("/")[0];
 export async function countPosts(person) {
   const [keys, all] = await readOutbox(person);
   const things = (/** @type {boolean} */ stuck) =>
-    new Set(keys.map((key) => entryIdOf(key.slice(storageKey(person, "").length))).filter((_, i) => Boolean(all[i].stuck) === stuck));
+    new Set(
+      keys
+        .map((key) => entryIdOf(key.slice(storageKey(person, "").length)))
+        .filter((_, i) => Boolean(all[i].stuck) === stuck),
+    );
   return { waiting: things(false).size, stuck: things(true).size };
 }
 
 /** @param {string} person @returns {Promise<[string[], SealedPost[]]>} */
 async function readOutbox(person) {
   const outbox = await store(OUTBOX);
-  return /** @type {any} */ (Promise.all([resultOf(outbox.getAllKeys(keysOf(person))), resultOf(outbox.getAll(keysOf(person)))]));
+  return /** @type {any} */ (
+    Promise.all([resultOf(outbox.getAllKeys(keysOf(person))), resultOf(outbox.getAll(keysOf(person)))])
+  );
 }
 
 /** @param {string} person @returns {Promise<Post[]>} in the order they were put there */
@@ -146,9 +162,14 @@ export async function listPosts(person) {
   return (await Promise.all(read)).sort((one, other) => one.place - other.place);
 }
 
-/** @typedef {Pick<Post, "id" | "version">} PostVersion as it was read: what another tab has put there since is not meant */
+/**
+ * @typedef {Pick<Post, "id" | "version">} PostVersion as it was read: what another tab has put there since is not meant
+ */
 
-/** @param {string} person @param {PostVersion} which @param {number} stuck the answer that refused it; 0: it may be tried again */
+/**
+ * @param {string} person @param {PostVersion} which
+ * @param {number} stuck the answer that refused it; 0: it may be tried again
+ */
 export async function markPost(person, which, stuck) {
   await changeIfCurrent(person, which, (outbox, sealed, key) => outbox.put({ ...sealed, stuck }, key));
 }
@@ -160,7 +181,8 @@ export async function deletePost(person, which) {
 
 /**
  * Looked at and changed in one transaction.
- * @param {string} person @param {PostVersion} which @param {(outbox: IDBObjectStore, sealed: SealedPost, key: string) => IDBRequest} change
+ * @param {string} person @param {PostVersion} which @param {(outbox: IDBObjectStore, sealed: SealedPost, key: string)
+ *   => IDBRequest} change
  */
 async function changeIfCurrent(person, { id, version }, change) {
   const outbox = await store(OUTBOX, "readwrite");

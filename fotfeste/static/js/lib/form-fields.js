@@ -4,10 +4,17 @@ import { valuesOf } from "./draft.js";
 const IGNORED_TYPES = new Set(["hidden", "submit", "button", "image", "file", "password", "reset"]);
 
 /** @param {Element} element @returns {element is Field} */
-const isField = (element) => "name" in element && "value" in element && !IGNORED_TYPES.has(/** @type {Field} */ (element).type);
+const isField = (element) =>
+  "name" in element && "value" in element && !IGNORED_TYPES.has(/** @type {Field} */ (element).type);
 
 /** @param {HTMLFormElement} form @returns {string[]} */
-export const fieldNames = (form) => [...new Set(Array.from(form.elements).filter(isField).map((field) => field.name))];
+export const fieldNames = (form) => [
+  ...new Set(
+    Array.from(form.elements)
+      .filter(isField)
+      .map((field) => field.name),
+  ),
+];
 
 /** @param {HTMLFormElement} form @param {string} name */
 export const isSecret = (form, name) =>
@@ -19,7 +26,9 @@ export const isSecret = (form, name) =>
  * @returns {boolean} whether anything changed
  */
 export function restoreFields(form, copy, onlyEmpty) {
-  const asked = Array.from(form.elements).filter(isField).filter((field) => copy.asked.includes(field.name));
+  const asked = Array.from(form.elements)
+    .filter(isField)
+    .filter((field) => copy.asked.includes(field.name));
   const changed = asked.filter((field) => restoreField(field, copy.fields, onlyEmpty));
   for (const field of changed) field.dispatchEvent(new Event("change", { bubbles: true }));
   return changed.length > 0;
@@ -43,11 +52,15 @@ function restoreField(field, pairs, onlyEmpty) {
  * Whether someone was quicker than the page: a field no longer says what the server wrote into it.
  * @param {HTMLFormElement} form
  */
-export const isTouched = (form) => Array.from(form.elements).filter(isField).some((field) => field.name !== "" && isChanged(field));
+export const isTouched = (form) =>
+  Array.from(form.elements)
+    .filter(isField)
+    .some((field) => field.name !== "" && isChanged(field));
 
 /** @param {Field} field */
 function isChanged(field) {
-  if (field instanceof HTMLSelectElement) return Array.from(field.options).some((o) => o.selected !== o.defaultSelected && o.value !== "");
+  if (field instanceof HTMLSelectElement)
+    return Array.from(field.options).some((o) => o.selected !== o.defaultSelected && o.value !== "");
   const box = field instanceof HTMLInputElement && ["checkbox", "radio"].includes(field.type);
   return box ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
 }

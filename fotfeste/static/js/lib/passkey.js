@@ -18,20 +18,27 @@ const decodeIds = (list) => (list ?? []).map((each) => ({ ...each, id: toBytes(e
 
 /** A key made here can sign in by itself, so it lies in the authenticator and asks who one is. @param {any} options */
 export function requireDiscoverable(options) {
-  const choice = { ...options.authenticatorSelection, residentKey: "required", requireResidentKey: true, userVerification: "required" };
+  const choice = {
+    ...options.authenticatorSelection,
+    residentKey: "required",
+    requireResidentKey: true,
+    userVerification: "required",
+  };
   return { ...options, authenticatorSelection: choice };
 }
 
 /** @param {any} json @returns {PublicKeyCredentialCreationOptions} */
 export function toCreationOptions(json) {
-  if ("parseCreationOptionsFromJSON" in PublicKeyCredential) return PublicKeyCredential.parseCreationOptionsFromJSON(json);
+  if ("parseCreationOptionsFromJSON" in PublicKeyCredential)
+    return PublicKeyCredential.parseCreationOptionsFromJSON(json);
   const user = { ...json.user, id: toBytes(json.user.id) };
   return { ...json, user, challenge: toBytes(json.challenge), excludeCredentials: decodeIds(json.excludeCredentials) };
 }
 
 /** @param {any} json @returns {PublicKeyCredentialRequestOptions} */
 export function toRequestOptions(json) {
-  if ("parseRequestOptionsFromJSON" in PublicKeyCredential) return PublicKeyCredential.parseRequestOptionsFromJSON(json);
+  if ("parseRequestOptionsFromJSON" in PublicKeyCredential)
+    return PublicKeyCredential.parseRequestOptionsFromJSON(json);
   return { ...json, challenge: toBytes(json.challenge), allowCredentials: decodeIds(json.allowCredentials) };
 }
 

@@ -3,7 +3,8 @@ import { SENT_DRAFT } from "./stored-names.js";
 
 /**
  * After a form was sent: did it arrive? A signed-in page that no longer holds the form says yes, and the copy on the
- * phone goes. The sign-in and error pages (frame "plain") say that it did not: the copy stays until its form is open again.
+ * phone goes. The sign-in and error pages (frame "plain") say that it did not: the copy stays until its form is open
+ * again.
  */
 /** @param {string} person @param {string} draft */
 export function rememberSentDraft(person, draft) {

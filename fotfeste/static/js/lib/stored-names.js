@@ -1,5 +1,6 @@
 /**
- * Names that what lies in a browser stands on: databases, notes, drafts, caches. They stay, whatever the code is called:
+ * Names that what lies in a browser stands on: databases, notes, drafts, caches. They stay, whatever the code is
+ * called:
  * a phone may bring back a draft or a form that an older release put there.
  */
 export const DATABASE = "fotfeste";

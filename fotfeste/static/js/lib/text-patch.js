@@ -8,7 +8,10 @@ export function patchText(old, fresh) {
   return pairs !== null;
 }
 
-/** Their texts, side by side. @param {Node} old @param {Node} fresh @returns {[Text, Text][] | null} null when more than words differs */
+/**
+ * Their texts, side by side.
+ * @param {Node} old @param {Node} fresh @returns {[Text, Text][] | null} null when more than words differs
+ */
 function textPairs(old, fresh) {
   if (old instanceof Text && fresh instanceof Text) return [[old, fresh]];
   if (!isSame(old, fresh) || old.childNodes.length !== fresh.childNodes.length) return null;
@@ -24,7 +27,8 @@ function textPairs(old, fresh) {
 
 /** @param {Node} old @param {Node} fresh */
 function isSame(old, fresh) {
-  if (!(old instanceof Element) || !(fresh instanceof Element)) return old.nodeType === fresh.nodeType && old.nodeValue === fresh.nodeValue;
+  if (!(old instanceof Element) || !(fresh instanceof Element))
+    return old.nodeType === fresh.nodeType && old.nodeValue === fresh.nodeValue;
   if (old.localName !== fresh.localName) return false;
   const names = new Set([...old.getAttributeNames(), ...fresh.getAttributeNames()]);
   return [...names].every((name) => old.getAttribute(name) === fresh.getAttribute(name) || mayDiffer(old, name));
@@ -32,4 +36,5 @@ function isSame(old, fresh) {
 
 /** What a person opened, and what is fresh each time a form is made. @param {Element} element @param {string} name */
 const mayDiffer = (element, name) =>
-  (name === "open" && element.localName === "details") || (name === "value" && ["id", "csrfmiddlewaretoken"].includes(element.getAttribute("name") ?? ""));
+  (name === "open" && element.localName === "details") ||
+  (name === "value" && ["id", "csrfmiddlewaretoken"].includes(element.getAttribute("name") ?? ""));

@@ -18,7 +18,10 @@ export class Timers {
   /** @param {string} name @param {number} ms @param {() => unknown} act */
   in(name, ms, act) {
     this.cancel(name);
-    const timer = this.time.schedule(() => (this.#running.delete(name), void act()), ms);
+    const timer = this.time.schedule(() => {
+      this.#running.delete(name);
+      void act();
+    }, ms);
     this.#running.set(name, timer);
   }
 

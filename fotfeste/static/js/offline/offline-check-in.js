@@ -34,7 +34,7 @@ class OfflineCheckIn extends HTMLElement {
     return this.#steps.map((each) => each.dataset.step ?? "");
   }
 
-  /** @param {string} _name @param {string} [step] @param {string} [go] what was pressed on that step's own page when the net went */
+  /** @param {string} _name @param {string} [step] @param {string} [go] pressed on its own page as the net went */
   async open(_name, step = "", go = "") {
     if (!this.#shell.keepsData) return this.#shell.goTo("#", "assign");
     if (!this.#row || this.#isEnded) await this.#resume();
@@ -54,7 +54,11 @@ class OfflineCheckIn extends HTMLElement {
     this.#fields = (await loadDraft(person, offlineCheckInDraft(this.#row)))?.fields ?? [["row", this.#row]];
     if (begun) for (const step of this.#names) await this.#addStepDraft(person, step);
     this.#form.reset();
-    restoreFields(this.#form, { fields: this.#fields, asked: fieldNames(this.#form), dirty: true, knew: false, base: "", sent: false }, false);
+    restoreFields(
+      this.#form,
+      { fields: this.#fields, asked: fieldNames(this.#form), dirty: true, knew: false, base: "", sent: false },
+      false,
+    );
   }
 
   /** Words written on the step's own page and not sent. @param {string} person @param {string} step */
@@ -134,7 +138,8 @@ class OfflineCheckIn extends HTMLElement {
     const { person } = this.#shell.knownPerson;
     this.#isEnded = true;
     await this.#shell.addToOutbox(this.#row, this.dataset.send, this.#fields);
-    for (const each of [offlineCheckInDraft(this.#row), ...this.#names.map((step) => stepDraft(step))]) await deleteDraft(person, each);
+    for (const each of [offlineCheckInDraft(this.#row), ...this.#names.map((step) => stepDraft(step))])
+      await deleteDraft(person, each);
     await deleteNote(person, CHECK_IN_NOTE);
     this.#shell.goTo("#kept");
   }

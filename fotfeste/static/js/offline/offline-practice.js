@@ -1,24 +1,36 @@
 import { keptFields } from "../lib/draft.js";
 import { arrive, applyMove, stepOf } from "./player-position.js";
+import { showShelfLinks } from "./shelf-links.js";
 import { drawStep } from "./step-drawing.js";
-import { html } from "../lib/dom.js";
 import { saveNote, deleteNote } from "../lib/encrypted-store.js";
 import { afterwardsPost, RUN_NOTE } from "../lib/stored-names.js";
 
-/** @typedef {import("./player-position.js").Course & {run: string, at_ms: number}} OfflineRun run: empty when nothing of it is kept */
+/**
+ * @typedef {import("./player-position.js").Course & {run: string, at_ms: number}} OfflineRun run: empty when nothing of
+ *   it is kept
+ */
 
-/** The player without a net. Each move is laid in the outbox and taken here at once, by the same rules as on the server. */
+/**
+ * The player without a net. Each move is laid in the outbox and taken here at once, by the same rules as on the server.
+ */
 class OfflinePractice extends HTMLElement {
-  /** @type {{language: string, practices: Record<string, import("./player-position.js").Practice>, figures: Record<string, string>}} */
+  /**
+   * @type {{language: string, practices: Record<string, import("./player-position.js").Practice>, figures:
+   *   Record<string, string>}}
+   */
   #bundle = JSON.parse(document.getElementById("carried")?.textContent ?? "{}");
   /** @type {OfflineRun | null} */
   #progress = null;
 
   connectedCallback() {
     for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("[data-ways]"))) {
-      form.addEventListener("submit", (event) => this.#submitInTurn(event, (button) => this.#press(button?.value ?? "")));
+      form.addEventListener("submit", (event) =>
+        this.#submitInTurn(event, (button) => this.#press(button?.value ?? "")),
+      );
     }
-    this.#after?.addEventListener("submit", (event) => this.#submitInTurn(event, (button) => this.#finish(button?.value !== "open")));
+    this.#after?.addEventListener("submit", (event) =>
+      this.#submitInTurn(event, (button) => this.#finish(button?.value !== "open")),
+    );
   }
 
   /** @param {SubmitEvent} event @param {(button: HTMLButtonElement | null) => Promise<void>} act */
@@ -36,7 +48,9 @@ class OfflinePractice extends HTMLElement {
     return /** @type {HTMLFormElement | null} */ (document.getElementById("after"));
   }
 
-  /** @param {string} name @param {string} [first] slug, or a move already laid by its own page @param {string} [second] */
+  /**
+   * @param {string} name @param {string} [first] slug, or a move already laid by its own page @param {string} [second]
+   */
   async open(name, first = "", second = "") {
     if (name === "begin") return this.#begin(first, second === "softer");
     this.#progress = (this.#progress?.run === "" ? this.#progress : await this.#shell.loadFreshNote(RUN_NOTE)) ?? null;
@@ -54,7 +68,10 @@ class OfflinePractice extends HTMLElement {
   async #begin(slug, softer) {
     if (!this.#bundle.practices[slug]) return this.#shell.goTo("#");
     const run = this.#shell.keepsData ? crypto.randomUUID() : "";
-    const fields = [["row", run], ["softer", softer ? "1" : ""]];
+    const fields = [
+      ["row", run],
+      ["softer", softer ? "1" : ""],
+    ];
     if (run) await this.#shell.addToOutbox(run, this.#url("begin", slug), fields);
     this.#progress = { run, slug, softer, step: "", seen: [], skipped: [], ended: "", at_ms: 0 };
     await this.#saveRun(arrive(this.#practice, this.#progress));
@@ -69,7 +86,11 @@ class OfflinePractice extends HTMLElement {
     const shown = stepOf(this.#practice, this.#progress).id;
     this.#progress = latest;
     if (move === "pause") return this.#shell.goTo("#paused", "assign");
-    if (latest.run) await this.#shell.addToOutbox(`${latest.run}/${crypto.randomUUID()}`, this.#url("go", latest.run), [["move", move], ["step", shown]]);
+    if (latest.run)
+      await this.#shell.addToOutbox(`${latest.run}/${crypto.randomUUID()}`, this.#url("go", latest.run), [
+        ["move", move],
+        ["step", shown],
+      ]);
     await this.#applyMove(move, shown);
     this.#draw();
   }
@@ -96,33 +117,26 @@ class OfflinePractice extends HTMLElement {
   #showEnding(progress) {
     const onwards = /** @type {HTMLElement | null} */ (document.querySelector("[data-onwards]"));
     if (onwards) onwards.hidden = !progress.run;
-    this.#shell.show(progress.ended === "stopped" && location.hash !== "#after" ? "stopped" : progress.run ? "after" : "read");
+    this.#shell.show(
+      progress.ended === "stopped" && location.hash !== "#after" ? "stopped" : progress.run ? "after" : "read",
+    );
   }
 
   /** @param {boolean} isToSend */
   async #finish(isToSend) {
     const progress = this.#progress;
     const said = keptFields(new FormData(/** @type {HTMLFormElement} */ (this.#after))).filter(([, value]) => value);
-    if (progress?.run && said.length && isToSend) await this.#shell.addToOutbox(afterwardsPost(progress.run), this.#url("afterwards", progress.run), said);
+    if (progress?.run && said.length && isToSend)
+      await this.#shell.addToOutbox(afterwardsPost(progress.run), this.#url("afterwards", progress.run), said);
     await deleteNote(this.#shell.knownPerson.person, RUN_NOTE);
     this.#progress = null;
     this.#after?.reset();
     this.#shell.goTo("#kept");
   }
 
-  /** What lay open on her shelf when she last looked. @param {{open: {slug: string, softer: boolean}[]} | undefined} seen */
+  /** @param {{open: import("./shelf-links.js").Open[]} | undefined} seen */
   showShelf(seen) {
-    const list = /** @type {HTMLElement} */ (document.querySelector("[data-shelf]"));
-    const open = (seen?.open ?? []).filter(({ slug }) => this.#bundle.practices[slug]);
-    list.replaceChildren(...open.map(({ slug, softer }) => this.#linkTo(slug, softer)));
-    if (list.parentElement) list.parentElement.hidden = !open.length;
-  }
-
-  /** @param {string} slug @param {boolean} softer */
-  #linkTo(slug, softer) {
-    const { title, purpose } = this.#bundle.practices[slug];
-    const words = html("span", { class: "row__text" }, html("b", {}, title), html("span", { class: "soft" }, purpose));
-    return html("li", {}, html("a", { class: "row", href: `#begin/${slug}${softer ? "/softer" : ""}` }, words));
+    showShelfLinks(seen?.open ?? [], this.#bundle.practices);
   }
 
   /** @param {"begin" | "go" | "afterwards"} what @param {string} name */

@@ -41,7 +41,10 @@ class OfflineShell extends HTMLElement {
     void this.#update();
   }
 
-  /** A note, unless it has lain longer than a session may: somebody else may hold the phone. @param {string} name @returns {Promise<any>} */
+  /**
+   * A note, unless it has lain longer than a session may: somebody else may hold the phone.
+   * @param {string} name @returns {Promise<any>}
+   */
   async loadFreshNote(name) {
     if (!this.knownPerson) return undefined;
     const found = await loadNote(this.knownPerson.person, name).catch(() => undefined);
@@ -60,7 +63,10 @@ class OfflineShell extends HTMLElement {
     });
   }
 
-  /** Goes on from the running act, unless she has gone elsewhere meanwhile. @param {string} hash @param {"assign" | "replace"} how */
+  /**
+   * Goes on from the running act, unless she has gone elsewhere meanwhile.
+   * @param {string} hash @param {"assign" | "replace"} how
+   */
   goTo(hash, how = "replace") {
     if (location.hash === this.#at) location[how](hash);
   }
@@ -97,7 +103,9 @@ class OfflineShell extends HTMLElement {
 
   async #home() {
     const open = this.keepsData ? await this.loadFreshNote(RUN_NOTE) : undefined;
-    /** @type {any} */ (this.querySelector("offline-practice"))?.showShelf?.(this.keepsData ? await this.loadFreshNote(SHELF_NOTE) : undefined);
+    /** @type {any} */ (this.querySelector("offline-practice"))?.showShelf?.(
+      this.keepsData ? await this.loadFreshNote(SHELF_NOTE) : undefined,
+    );
     const standing = !this.knownPerson ? "nobody" : this.keepsData ? "keeps" : "reads";
     for (const each of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-when]"))) {
       const wanted = (each.dataset.when ?? "").split(" ");
@@ -105,10 +113,9 @@ class OfflineShell extends HTMLElement {
     }
   }
 
-  /** Whether anybody answers out there, and what waits. Asked as a stranger: asking must not keep a session awake. */
+  /** Whether anybody answers out there, and what waits. */
   async #update() {
-    const asking = { method: "HEAD", cache: /** @type {const} */ ("no-store"), credentials: /** @type {const} */ ("omit"), signal: AbortSignal.timeout(ANSWER_MS) };
-    const answers = navigator.onLine && (await fetch(this.dataset.ask ?? "", asking).then((a) => a.ok, () => false));
+    const answers = navigator.onLine && (await isAnswering(this.dataset.ask ?? ""));
     const sent = answers && this.knownPerson && (await this.#send());
     const { waiting, stuck } = this.knownPerson ? await countPosts(this.knownPerson.person) : { waiting: 0, stuck: 0 };
     const left = waiting + stuck;
@@ -119,7 +126,9 @@ class OfflineShell extends HTMLElement {
       line.hidden = !line.textContent;
     }
     for (const each of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-online]"))) {
-      each.hidden = !(each.dataset.online ?? "").split(" ").includes(answers ? "true" : navigator.onLine ? "slow" : "false");
+      each.hidden = !(each.dataset.online ?? "")
+        .split(" ")
+        .includes(answers ? "true" : navigator.onLine ? "slow" : "false");
     }
   }
 
@@ -129,6 +138,13 @@ class OfflineShell extends HTMLElement {
     const { sendAll } = await import("./outbox.js");
     return (await sendAll(person)).sent > 0;
   }
+}
+
+/** Asked as a stranger: asking must not keep a session awake. @param {string} url */
+async function isAnswering(url) {
+  const signal = AbortSignal.timeout(ANSWER_MS);
+  const answer = await fetch(url, { method: "HEAD", cache: "no-store", credentials: "omit", signal }).catch(() => null);
+  return answer?.ok ?? false;
 }
 
 customElements.define("offline-shell", OfflineShell);

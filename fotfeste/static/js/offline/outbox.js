@@ -29,7 +29,8 @@ export const secondsWaited = (post, now_ms) => Math.max(0, Math.round((now_ms - 
 export const retryDelay_ms = (tries) => RETRY_MS[Math.min(tries, RETRY_MS.length) - 1] ?? 0;
 
 /**
- * One round over all that waits. It ends at the first form that has to wait; one that cannot be sent lets the others by.
+ * One round over all that waits. It ends at the first form that has to wait; one that cannot be sent lets the others
+ * by.
  * @param {Post[]} all
  * @param {(post: Post) => Promise<{fate: Fate, status: number}>} send
  * @param {{drop: (post: Post) => Promise<void>, mark: (post: Post, status: number) => Promise<void>}} outbox
@@ -52,7 +53,10 @@ export async function sendRound(all, send, outbox) {
  * @param {string} person @returns {Promise<{sent: number, waits: boolean}>}
  */
 export async function sendAll(person) {
-  const outbox = { drop: (/** @type {Post} */ post) => deletePost(person, post), mark: (/** @type {Post} */ post, /** @type {number} */ s) => markPost(person, post, s) };
+  const outbox = {
+    drop: (/** @type {Post} */ post) => deletePost(person, post),
+    mark: (/** @type {Post} */ post, /** @type {number} */ s) => markPost(person, post, s),
+  };
   const once = async () => sendRound(await listPosts(person), (post) => send(person, post), outbox);
   return withSendLock(() => repeatUntilEmpty(once));
 }

@@ -14,7 +14,9 @@ export async function savePageNotes(person, page = document) {
   const row = begun ?? /** @type {HTMLInputElement | null} */ (page.querySelector("form.check-in [name=row]"))?.value;
   if (row) await saveNote(person, CHECK_IN_NOTE, { row, at_ms: Date.now() });
   else await deleteNote(person, CHECK_IN_NOTE);
-  const shelf = [...page.querySelectorAll("[data-shelf-slug]")].map((each) => /** @type {HTMLElement} */ (each).dataset);
+  const shelf = [...page.querySelectorAll("[data-shelf-slug]")].map(
+    (each) => /** @type {HTMLElement} */ (each).dataset,
+  );
   const open = shelf.map(({ shelfSlug, shelfWays }) => ({ slug: shelfSlug, softer: shelfWays === "softer" }));
   if (shelf.length) await saveNote(person, SHELF_NOTE, { open, at_ms: Date.now() });
 }
@@ -32,11 +34,21 @@ async function savePracticePosition(person, page) {
   const open = /** @type {HTMLElement | null} */ (page.querySelector("form[data-run]"))?.dataset;
   if (open?.run) {
     const { run, slug = "", softer, step = "", seen = "", skipped = "" } = open;
-    await saveNote(person, RUN_NOTE, { run, slug, softer: softer === "1", step, seen: splitWords(seen), skipped: splitWords(skipped), ended: "", at_ms: Date.now() });
+    await saveNote(person, RUN_NOTE, {
+      run,
+      slug,
+      softer: softer === "1",
+      step,
+      seen: splitWords(seen),
+      skipped: splitWords(skipped),
+      ended: "",
+      at_ms: Date.now(),
+    });
     return;
   }
   const before = await loadNote(person, RUN_NOTE);
-  if (before && location.pathname.includes(before.run)) await deleteNote(person, RUN_NOTE); // over, or not kept any more
+  // Over, or not kept any more.
+  if (before && location.pathname.includes(before.run)) await deleteNote(person, RUN_NOTE);
 }
 
 /** @param {string} words */

@@ -1,9 +1,12 @@
 /**
- * Where she is in a practice, and where each move leads: the twin of practices/player_position.py. Both are tested on the same
+ * Where she is in a practice, and where each move leads: the twin of practices/player_position.py. Both are tested on
+ * the same
  * tests/shared/moves.json. Pure: a course in, a course out.
  *
- * @typedef {{id: string, title: string, text: string, softer: string, short: boolean, options: string[], figure: string, breath: [number, number] | null}} Step
- * @typedef {{slug: string, title: string, purpose: string, colour: string, minutes: {usual: number, short: number}, steps: Step[]}} Practice
+ * @typedef {{id: string, title: string, text: string, softer: string, short: boolean, options: string[], figure:
+ *   string, breath: [number, number] | null}} Step
+ * @typedef {{slug: string, title: string, purpose: string, colour: string, minutes: {usual: number, short: number},
+ *   steps: Step[]}} Practice
  * @typedef {{slug: string, softer: boolean, step: string, seen: string[], skipped: string[], ended: string}} Course
  */
 
@@ -13,7 +16,10 @@ export function stepsOf(practice, softer) {
   return practice.steps.filter((step) => step.short).map((step) => ({ ...step, text: step.softer || step.text }));
 }
 
-/** @param {Practice} practice @param {Course} course @returns {number} index of the step she is on, or of the nearest one */
+/**
+ * @param {Practice} practice @param {Course} course
+ * @returns {number} index of the step she is on, or of the nearest one
+ */
 export function placeOf(practice, course) {
   for (const step of [course.step, ...[...course.seen].reverse()]) {
     const index = indexOf(practice, course.softer, step);
@@ -34,7 +40,10 @@ function indexOf(practice, softer, step) {
 /** The step she is on. @param {Practice} practice @param {Course} course */
 export const stepOf = (practice, course) => stepsOf(practice, course.softer)[placeOf(practice, course)];
 
-/** @template {Course} C @param {Practice} practice @param {C} course @returns {C} with the step she is shown noted as seen */
+/**
+ * @template {Course} C @param {Practice} practice @param {C} course
+ * @returns {C} with the step she is shown noted as seen
+ */
 export function arrive(practice, course) {
   const step = stepOf(practice, course).id;
   return { ...course, step, seen: course.seen.includes(step) ? course.seen : [...course.seen, step] };
@@ -43,7 +52,8 @@ export function arrive(practice, course) {
 /**
  * The course after `move`, made on the step `shown`. A move from a step she is no longer on changes nothing; stopping
  * always stops.
- * @template {Course} C @param {Practice} practice @param {C} course @param {string} move @param {string} shown @returns {C}
+ * @template {Course} C @param {Practice} practice @param {C} course @param {string} move @param {string} shown @returns
+ *   {C}
  */
 export function applyMove(practice, course, move, shown) {
   if (course.ended) return course;

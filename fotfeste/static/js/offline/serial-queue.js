@@ -1,4 +1,7 @@
-/** Acts run one after the other, in the order asked for: none begins before the one ahead of it has ended, well or badly. */
+/**
+ * Acts run one after the other, in the order asked for: none begins before the one ahead of it has ended, well or
+ * badly.
+ */
 export class SerialQueue {
   /** @type {Promise<unknown>} */
   #last = Promise.resolve();

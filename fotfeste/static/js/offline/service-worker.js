@@ -2,7 +2,8 @@ import { loadDraft, saveDraft, saveNote, addPost, deletePerson, loadPerson } fro
 import { afterwardsPost, CHECK_IN_NOTE, LEAVING_CACHE, offlineCheckInDraft, RUN_NOTE } from "../lib/stored-names.js";
 import { replaceStep } from "./check-in-steps.js";
 /**
- * Served as /sw.js by web/offline.py, which writes WORKER_CONFIG above it. Keeps the shell, the help page and the files they
+ * Served as /sw.js by web/offline.py, which writes WORKER_CONFIG above it. Keeps the shell, the help page and the files
+ * they
  * need, and nothing that belongs to a person. A form that says whose it is (`whose`) waits in her outbox.
  *
  * @typedef {{version: string, languages: string[], statics: string[], shell: string, help: string, run: string,
@@ -15,14 +16,19 @@ const STATICS = new Set(config.statics);
 const GATEWAY_ERRORS = new Set([502, 503, 504]); // the proxy answers for a house that does not
 const TIMEOUT_MS = 15_000;
 
-worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(fillCache().then(() => worker.skipWaiting())));
-worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(deleteOldCaches().then(() => worker.clients.claim())));
+worker.addEventListener("install", (/** @type {any} */ event) =>
+  event.waitUntil(fillCache().then(() => worker.skipWaiting())),
+);
+worker.addEventListener("activate", (/** @type {any} */ event) =>
+  event.waitUntil(deleteOldCaches().then(() => worker.clients.claim())),
+);
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== location.origin) return;
   if (url.pathname === config.leave) event.respondWith(signOutOnLeaving(request));
-  else if (request.mode === "navigate") event.respondWith(request.method === "GET" ? servePage(request, url) : submitForm(request, url));
+  else if (request.mode === "navigate")
+    event.respondWith(request.method === "GET" ? servePage(request, url) : submitForm(request, url));
   else if (request.method === "GET" && STATICS.has(url.pathname)) event.respondWith(serveStatic(request, url));
 });
 
@@ -71,7 +77,11 @@ async function servePage(request, url) {
   return (await fetchOrNull(request)) ?? serveOffline(url);
 }
 
-/** *Forlat siden*: nobody is known here any more. Where the house does not hear of it, LEAVING_CACHE says so until it does. @param {Request} request */
+/**
+ * *Forlat siden*: nobody is known here any more. Where the house does not hear of it, LEAVING_CACHE says so until it
+ * does.
+ * @param {Request} request
+ */
 async function signOutOnLeaving(request) {
   await Promise.all([caches.open(LEAVING_CACHE), deletePerson().catch(() => undefined)]);
   const answer = await fetch(request).catch(() => null);
@@ -87,7 +97,8 @@ async function finishSignOut() {
 
 /** @param {URL} url @returns {Promise<Response>} */
 async function serveOffline(url) {
-  if (url.pathname !== config.shell && url.pathname !== config.help) return Response.redirect(config.shell + fragmentFor(url), 303);
+  if (url.pathname !== config.shell && url.pathname !== config.help)
+    return Response.redirect(config.shell + fragmentFor(url), 303);
   const cache = await caches.open(CACHE);
   const found = await cache.match(inLanguage(url.pathname, await chooseLanguage()), { ignoreVary: true });
   return found ?? Response.error();
@@ -126,18 +137,34 @@ async function submitForm(request, url) {
   }
 }
 
-/** A form that another site sent is nothing of hers; with a net the house asks for its token. @param {Request} request */
+/**
+ * A form that another site sent is nothing of hers; with a net the house asks for its token.
+ * @param {Request} request
+ */
 const isSameOrigin = (request) => request.referrer !== "" && new URL(request.referrer).origin === location.origin;
 
-/** Lays a form where it is safe. @param {string} whose @param {URL} url @param {[string, string][]} fields @returns {Promise<string>} where it leads */
+/**
+ * Lays a form where it is safe.
+ * @param {string} whose @param {URL} url @param {[string, string][]} fields @returns {Promise<string>} where it leads
+ */
 async function queueForm(whose, url, fields) {
   const { row, go, move, step, softer } = Object.fromEntries(fields);
   const asked = url.pathname.slice(config.steps.length, -1);
-  if (url.pathname.startsWith(config.steps) && asked in config.asks) return queueStep(whose, asked, fields, row, go ?? "save");
+  if (url.pathname.startsWith(config.steps) && asked in config.asks)
+    return queueStep(whose, asked, fields, row, go ?? "save");
   await addPost(whose, row ?? outboxIdFor(url), url.pathname, fields, Date.now());
   if (url.pathname.startsWith(config.practices) && row) {
     const slug = url.pathname.slice(config.practices.length).split("/")[0];
-    await saveNote(whose, RUN_NOTE, { run: row, slug, softer: softer === "1", step: "", seen: [], skipped: [], ended: "", at_ms: Date.now() });
+    await saveNote(whose, RUN_NOTE, {
+      run: row,
+      slug,
+      softer: softer === "1",
+      step: "",
+      seen: [],
+      skipped: [],
+      ended: "",
+      at_ms: Date.now(),
+    });
     return "#practice";
   }
   return move ? `#practice/${move}/${step}` : "#kept";
@@ -150,13 +177,18 @@ function outboxIdFor(url) {
   return what === "afterwards" ? afterwardsPost(run) : `${run}/${crypto.randomUUID()}`;
 }
 
-/** @param {string} whose @param {string} step @param {[string, string][]} fields @param {string} row @param {string} go */
+/**
+ * @param {string} whose @param {string} step @param {[string, string][]} fields @param {string} row @param {string} go
+ */
 async function queueStep(whose, step, fields, row, go) {
   const before = await loadDraft(whose, offlineCheckInDraft(row));
   const whole = before?.fields ?? [["row", row]];
   const given = go === "skip" ? [] : fields;
   const marks = { asked: [], dirty: true, knew: false, base: "", sent: false };
-  await saveDraft(whose, offlineCheckInDraft(row), { ...marks, fields: replaceStep(whole, step, config.asks[step], given) });
+  await saveDraft(whose, offlineCheckInDraft(row), {
+    ...marks,
+    fields: replaceStep(whole, step, config.asks[step], given),
+  });
   await saveNote(whose, CHECK_IN_NOTE, { row, at_ms: Date.now() });
   return `#check-in/${step}/${go}`;
 }

@@ -4,7 +4,8 @@ import { html } from "../lib/dom.js";
 /** Draws one step of a practice into the parts that the offline page has ready for it (`data-part`). */
 
 /**
- * @param {import("./player-position.js").Practice} practice @param {import("./player-position.js").Course & {run: string}} walk
+ * @param {import("./player-position.js").Practice} practice @param {import("./player-position.js").Course & {run:
+ *   string}} walk
  * @param {Record<string, string>} figures @param {DOMStringMap} words
  */
 export function drawStep(practice, walk, figures, words) {
@@ -37,7 +38,10 @@ const fillPosition = (words, step, of) => (words ?? "").replace("{step}", String
 /** @param {string | undefined} figure */
 function drawing(figure) {
   const empty = "<svg xmlns='http://www.w3.org/2000/svg'/>";
-  const root = document.importNode(new DOMParser().parseFromString(figure || empty, "image/svg+xml").documentElement, true);
+  const root = document.importNode(
+    new DOMParser().parseFromString(figure || empty, "image/svg+xml").documentElement,
+    true,
+  );
   root.setAttribute("aria-hidden", "true");
   root.setAttribute("focusable", "false");
   return root;
@@ -51,6 +55,13 @@ function showPacer(breath, words) {
   void import("../elements/breath-pacer.js");
   const pacer = document.createElement("breath-pacer");
   const [inS, outS] = breath.map(String);
-  Object.assign(pacer.dataset, { in: words.breathIn, out: words.breathOut, start: words.breathStart, stop: words.breathStop, inS, outS });
+  Object.assign(pacer.dataset, {
+    in: words.breathIn,
+    out: words.breathOut,
+    start: words.breathStart,
+    stop: words.breathStop,
+    inS,
+    outS,
+  });
   there.append(pacer);
 }

@@ -17,9 +17,9 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def importmap(context: Any) -> SafeString:
-    """The one inline script of a page, allowed by its nonce."""
-    imports = import_string("fotfeste.web.assets.import_map")()
+def importmap(context: Any, with_board: bool = False) -> SafeString:
+    """The one inline script of a page, allowed by its nonce. Only pages that show a board name the board's modules."""
+    imports = import_string("fotfeste.web.assets.import_map")(with_board)
     nonce = context["request"].csp_nonce
     return format_html('<script type="importmap" nonce="{}">{}</script>', nonce, mark_safe(imports))  # noqa: S308  # our own JSON
 

@@ -5,7 +5,7 @@ map does that job in the browser instead.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -15,6 +15,8 @@ from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from fotfeste.web.styles import HOUSE, house
+
+BOARD = "js/board/"
 
 
 class Assets(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise ships no types
@@ -43,9 +45,17 @@ class Assets(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whi
         self._urls.clear()
 
 
+def modules(files: Iterable[str], with_board: bool) -> list[str]:
+    """Those of the static files that a page's import map names."""
+    return [name for name in files if name.startswith("js/") and (with_board or not name.startswith(BOARD))]
+
+
 @cache
-def import_map() -> str:
-    """JSON that maps every module of ours by its URL to its hashed file. Made once: a process keeps its files."""
+def import_map(with_board: bool) -> str:
+    """JSON that maps our modules by their URL to their hashed files. Made once: a process keeps its files.
+
+    Most pages go without the board's: every page carries its map each time, and the board's are two fifths of it.
+    """
     hashed = getattr(staticfiles_storage, "hashed_files", {})
-    ours = {settings.STATIC_URL + name: staticfiles_storage.url(name) for name in hashed if name.startswith("js/")}
+    ours = {settings.STATIC_URL + name: staticfiles_storage.url(name) for name in modules(hashed, with_board)}
     return json.dumps({"imports": ours}, separators=(",", ":"), sort_keys=True)

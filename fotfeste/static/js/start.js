@@ -51,6 +51,6 @@ function loadElements(root) {
 
 loadElements(document);
 if (sessionStorage.getItem("sent"))
-  void import("./lib/sent-draft.js").then(({ dropDeliveredDraft }) => dropDeliveredDraft());
+  void import("./lib/draft-delivery.js").then(({ dropDeliveredDraft }) => dropDeliveredDraft());
 // What works without a net: see offline/service-worker.js. After the page itself, so that it waits for nothing.
 addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch(() => undefined));

@@ -1,9 +1,8 @@
 import { chooseCopyAction, keptFields } from "../lib/draft.js";
-import { putDraft } from "../lib/draft-request.js";
 import { isSecret, isTouched, fieldNames, restoreFields } from "../lib/form-fields.js";
 import { html } from "../lib/dom.js";
 import { canStore, deleteDraft, loadDraft, saveDraft } from "../lib/encrypted-store.js";
-import { rememberSentDraft } from "../lib/sent-draft.js";
+import { putDraft, rememberSentDraft } from "../lib/draft-delivery.js";
 
 const PAUSE_MS = 600;
 const AGAIN_MS = 20_000;

@@ -128,6 +128,22 @@ def test_a_part_of_a_session_is_a_record_of_its_own_kind(part: Any) -> None:
         replace(GOOD, state=part)
 
 
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (lambda: State(6), "State.activation: expected float <= 5.0, got 6."),
+        (lambda: Limits("fragile"), "Limits.tier: expected tender | steady | robust, got 'fragile'."),
+        (lambda: Session(1, offered="yoga"), "Session.offered: expected list, got str."),
+        (lambda: Session.from_dict({"t_days": 1, "after": {"pulse": 3}}), "Session.after: .*unknown field pulse"),
+        (lambda: Session.from_dict({}), "Session: .*missing required field t_days"),
+        (lambda: Item("grounding", "breath", 1, 3), "Item.id: 'grounding' is in every answer"),
+    ],
+)
+def test_the_sentence_says_what_and_what_was_expected(make: Callable[[], object], sentence: str) -> None:
+    with pytest.raises(PaceInputError, match=sentence.replace("|", r"\|")):
+        make()
+
+
 def test_numpys_numbers_are_as_good_as_pythons() -> None:
     told = Session(np.float64(1), State(np.float32(0.5), np.int64(7)), (), Chosen("yoga", 1, np.float64(5)))
     assert told == Session(1.0, CALM, (), Chosen("yoga", 1, 5.0))

@@ -15,6 +15,7 @@ from msgspec.structs import FieldInfo, force_setattr
 
 FAULT = re.compile(r"(?P<what>.+?)(?: - at (?:`key` in )?`\$(?P<path>\.?(?P<field>\w*)[^`]*)`)?", re.DOTALL)
 CHOICE = re.compile(r"`str` matching regex '\^\(\?:(.+)\)\\+Z'")
+PYTHON_NAMES = {"object": "dictionary", "array": "list", "null": "None"}  # msgspec speaks of JSON
 PLAIN = frozenset({float, int, str, bool, type(None), list, tuple})
 T = TypeVar("T")
 
@@ -142,6 +143,7 @@ def _sentence(name: str, value: object, fault: str) -> str:
     match = FAULT.fullmatch(fault)
     what, path, field = (match["what"], match["path"] or "", match["field"]) if match else (fault, "", "")
     expected = CHOICE.sub(lambda words: words[1].replace("|", " | "), what).replace("`", "")
+    expected = re.sub(r"\b(object|array|null)\b", lambda word: PYTHON_NAMES[word[0]], expected)
     parts = value if isinstance(value, Mapping) else {"": value}
     got = f", got {parts[field]!r}" if field in parts and ", got " not in what else ""
     return f"{name}{path}: {expected[0].lower()}{expected[1:]}{got}."

@@ -85,12 +85,13 @@ class Tracer:
 def walk(root: Path) -> dict[str, Trace]:
     """A client's check-in, offers and practice, and her therapist's page, where no answer is used: how a house begins.
 
-    Twice, and the second time counts: the first fills what a process keeps.
+    Last the offers where the engine is asked. Twice, and the second time counts: the first fills what a process keeps.
     """
     from django.apps import apps  # only the measured tree has settings
     from django.test import Client
 
-    apps.get_model("fotfeste", "Institute").objects.update(pace_mode="limits")
+    institute = apps.get_model("fotfeste", "Institute").objects
+    institute.update(pace_mode="limits")
     traces: dict[str, Trace] = {}
 
     def record(name: str, ask: Callable[[], Any]) -> Any:
@@ -106,6 +107,10 @@ def walk(root: Path) -> dict[str, Trace]:
             browser = Client(HTTP_HOST="localhost")
             browser.post(f"/demo/{door}/")
             requests(browser, record)
+    institute.update(pace_mode="offers")
+    for _turn in range(2):
+        browser.post("/demo/client/")
+        record("offers, engine asked", lambda: browser.get("/choose/"))
     return traces
 
 

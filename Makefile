@@ -55,6 +55,7 @@ check: .venv/dev-ready node_modules/.ready ## lint, types, floors, contents, tra
 	$(BIN)/lint-imports
 	$(NPM) run --silent types
 	$(NPM) run --silent lint
+	$(BIN)/djlint fotfeste --lint --quiet
 	$(BIN)/fotfeste content check
 	$(BIN)/fotfeste messages missing
 	$(BIN)/fotfeste django makemigrations --check --dry-run fotfeste

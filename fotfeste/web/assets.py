@@ -47,7 +47,8 @@ class Assets(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whi
 
 def modules(files: Iterable[str], with_board: bool) -> list[str]:
     """Those of the static files that a page's import map names."""
-    return [name for name in files if name.startswith("js/") and (with_board or not name.startswith(BOARD))]
+    scripts = (name for name in files if name.startswith("js/") and name.endswith(".js"))  # types are for tsc alone
+    return [name for name in scripts if with_board or not name.startswith(BOARD)]
 
 
 @cache

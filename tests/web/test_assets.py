@@ -10,7 +10,7 @@ SHOWS_BOARD = re.compile(rf"<({'|'.join(ELEMENTS)})[ >]|constellations/session/_
 
 
 def test_the_board_is_in_the_map_of_a_board_and_of_no_other_page() -> None:
-    files = ["js/start.js", "js/board/painter.js", "css/house.css"]
+    files = ["js/start.js", "js/board/painter.js", "js/board/protocol.d.ts", "css/house.css"]
     assert modules(files, with_board=True) == ["js/start.js", "js/board/painter.js"]
     assert modules(files, with_board=False) == ["js/start.js"]
 

@@ -10,11 +10,11 @@ from fotfeste.body.vocabulary import BODY_WORDS, PLACES, WISHES
 from fotfeste.pace.dose_record import Choice, DoseRecord, OutcomeReport
 from fotfeste.pace.models import Dose
 from fotfeste.people.models import Person
-from fotfeste.practices.catalogue import items
+from fotfeste.practices.catalogue import list_menu_items
 from fotfeste.practices.models import Run
 from fotfeste.practices.run_record import Course
 
-MENU = items()
+MENU = list_menu_items()
 WORDS, REGIONS, WISHED = list(BODY_WORDS), list(PLACES), list(WISHES)
 
 

@@ -12,7 +12,7 @@ from fotfeste.kit.keyring import keyring
 from fotfeste.pace.dose_record import Choice, DoseRecord, OutcomeReport
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.models import ClientLimits, Dose
-from fotfeste.practices.catalogue import items
+from fotfeste.practices.catalogue import list_menu_items
 from fotfeste.practices.models import Run
 from fotfeste.practices.run_record import Course
 from fotfeste.privacy import trail
@@ -62,7 +62,7 @@ def _answers(day: int) -> Answers:
 
 
 def _practised(cast: Cast, days: list[datetime]) -> None:
-    menu = items()
+    menu = list_menu_items()
     doses, runs = [], []
     for day, at in enumerate(days):
         item = menu[day % len(menu)]

@@ -14,7 +14,7 @@ from fotfeste.body.vocabulary import ACTIVATION, BODY_WORDS, FEELINGS, PLACES, W
 from fotfeste.care.queries import Traces
 from fotfeste.kit.labels import known_labels, number_word
 from fotfeste.people.models import PracticeBasis
-from fotfeste.practices.catalogue import practices
+from fotfeste.practices.catalogue import load_practices
 from fotfeste.practices.models import Run
 from fotfeste.practices.run_record import Course
 
@@ -126,7 +126,7 @@ def describe_run(run: Run, language: str) -> ShownRun:
     course = run.course
     minutes = round(course.minutes)
     length = ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
-    practice = practices(language).get(course.slug)
+    practice = load_practices(language).get(course.slug)
     title = practice.title if practice else course.slug  # taken off the shelf since
     return ShownRun(run.started_at, title, length, tuple(_marks(run)), _after(course))
 

@@ -54,13 +54,13 @@ def _prepare(home: Path) -> None:
 def _fill_once() -> None:
     from django.utils import timezone
 
-    from fotfeste.demo.people_and_days import fill
+    from fotfeste.demo.people_and_days import fill_demo_database
     from fotfeste.kit.keyring import keyring
     from fotfeste.people.models import Institute
 
     if not Institute.objects.exists():
         with keyring():
-            fill(timezone.now())
+            fill_demo_database(timezone.now())
 
 
 def _serve(port: int) -> None:

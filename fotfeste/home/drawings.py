@@ -17,7 +17,7 @@ from fotfeste.body.models import CheckIn
 GAP_WIDTH, GAP_HEIGHT, GAP_EDGE = 320, 116, 10
 SCALE, RING, DOT = 10, 4.5, 3.5
 TWIG_WIDTH, STEM_HEIGHT, STEM_STEP = 320, 76, 46
-LEAVES_ON_A_STEM, MOST_STEMS = 28, 3
+LEAVES_ON_A_STEM, MAX_STEMS = 28, 3
 # A leaf that lies to the right of its stalk: two curves, there and back, each told from where it begins.
 LEAF = (((4, -6), (12, -7), (18, -2)), ((-5, 5), (-13, 6), (-18, 2)))
 DAWN_EVERY = 3  # each third leaf has the warmer colour
@@ -56,7 +56,7 @@ class Gap:
     height: int = GAP_HEIGHT
 
 
-def gap_of(check_ins: Sequence[CheckIn]) -> Gap | None:
+def draw_gap(check_ins: Sequence[CheckIn]) -> Gap | None:
     """The drawing for these check-ins, oldest first; None when none of them answered both questions."""
     both = [(each.at, each.answers.head_safe, each.answers.body_safe) for each in check_ins if _has_both(each)]
     if not both:
@@ -64,15 +64,16 @@ def gap_of(check_ins: Sequence[CheckIn]) -> Gap | None:
     first_at, last_at = both[0][0], both[-1][0]
     span_s = (last_at - first_at).total_seconds()
     marks = tuple(
-        Mark(at, head, body, _x((at - first_at).total_seconds(), span_s), _y(head), _y(body)) for at, head, body in both
+        Mark(at, head, body, _x_at((at - first_at).total_seconds(), span_s), _y_at(head), _y_at(body))
+        for at, head, body in both
     )
     return Gap(
         marks,
-        head_line=_line((m.x, m.head_y) for m in marks),
-        body_line=_line((m.x, m.body_y) for m in marks),
+        head_line=_line_path((m.x, m.head_y) for m in marks),
+        body_line=_line_path((m.x, m.body_y) for m in marks),
         between="".join(f"M{m.x} {m.head_y}V{m.body_y}" for m in marks),
-        rings="".join(_circle(m.x, m.head_y, RING) for m in marks),
-        dots="".join(_circle(m.x, m.body_y, DOT) for m in marks),
+        rings="".join(_circle_path(m.x, m.head_y, RING) for m in marks),
+        dots="".join(_circle_path(m.x, m.body_y, DOT) for m in marks),
     )
 
 
@@ -80,20 +81,20 @@ def _has_both(check_in: CheckIn) -> bool:
     return check_in.answers is not None and check_in.answers.gap is not None
 
 
-def _x(passed_s: float, span_s: float) -> float:
+def _x_at(passed_s: float, span_s: float) -> float:
     share = passed_s / span_s if span_s else 0.5
     return round(GAP_EDGE + share * (GAP_WIDTH - 2 * GAP_EDGE), 1)
 
 
-def _y(value: int) -> float:
+def _y_at(value: int) -> float:
     return round(GAP_EDGE + (1 - value / SCALE) * (GAP_HEIGHT - 2 * GAP_EDGE), 1)
 
 
-def _circle(x: float, y: float, r: float) -> str:
+def _circle_path(x: float, y: float, r: float) -> str:
     return f"M{x - r:.1f} {y}a{r} {r} 0 1 0 {2 * r:g} 0a{r} {r} 0 1 0-{2 * r:g} 0z"
 
 
-def _line(points: Iterable[tuple[float, float]]) -> str:
+def _line_path(points: Iterable[tuple[float, float]]) -> str:
     return " ".join(f"{x},{y}" for x, y in points)
 
 
@@ -124,21 +125,23 @@ class Twig:
     width: int = TWIG_WIDTH
 
 
-def twig_of(moments: int) -> Twig | None:
+def draw_twig(moments: int) -> Twig | None:
     """One leaf per moment, until the picture is full; a full stem is followed by another. None before the first one."""
-    leaves = min(moments, MOST_STEMS * LEAVES_ON_A_STEM)
-    return _draw_twig(leaves) if leaves else None
+    leaves = min(moments, MAX_STEMS * LEAVES_ON_A_STEM)
+    return _draw_stems(leaves) if leaves else None
 
 
-@lru_cache(maxsize=MOST_STEMS * LEAVES_ON_A_STEM)  # the same number of leaves is the same twig, whoever kept them
-def _draw_twig(leaves: int) -> Twig:
-    counts = [min(LEAVES_ON_A_STEM, leaves - begun) for begun in range(0, leaves, LEAVES_ON_A_STEM)]
+@lru_cache(maxsize=MAX_STEMS * LEAVES_ON_A_STEM)  # the same number of leaves is the same twig, whoever kept them
+def _draw_stems(leaves: int) -> Twig:
+    counts = [min(LEAVES_ON_A_STEM, leaves - stem_count) for stem_count in range(0, leaves, LEAVES_ON_A_STEM)]
     height = STEM_HEIGHT + STEM_STEP * (len(counts) - 1)
     stems = [_Stem(place, count, height - STEM_HEIGHT * 0.42 - STEM_STEP * place) for place, count in enumerate(counts)]
-    grown = tuple(stem.leaf(number) for stem in stems for number in range(stem.leaves))
-    dawn = grown[DAWN_EVERY - 1 :: DAWN_EVERY]
-    spruce = [leaf for number, leaf in enumerate(grown, 1) if number % DAWN_EVERY]
-    return Twig(tuple(stem.path() for stem in stems), grown, height, _join_leaf_paths(spruce), _join_leaf_paths(dawn))
+    leaves_on_stem = tuple(stem.leaf(number) for stem in stems for number in range(stem.leaves))
+    dawn = leaves_on_stem[DAWN_EVERY - 1 :: DAWN_EVERY]
+    spruce = [leaf for number, leaf in enumerate(leaves_on_stem, 1) if number % DAWN_EVERY]
+    return Twig(
+        tuple(stem.path() for stem in stems), leaves_on_stem, height, _join_leaf_paths(spruce), _join_leaf_paths(dawn)
+    )
 
 
 def _join_leaf_paths(leaves: Iterable[Leaf]) -> str:

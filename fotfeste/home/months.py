@@ -14,23 +14,23 @@ class Month:
 
     @property
     def begins_at(self) -> datetime:
-        return _midnight(self.first)
+        return _start_of_day(self.first)
 
     def within(self, field: str) -> Q:
         """The current month has no end: a row dated ahead by a wrong clock is still shown."""
         return Q(**{f"{field}__gte": self.begins_at}) & self.until(field)
 
     def until(self, field: str) -> Q:
-        return Q() if self.is_current else Q(**{f"{field}__lt": _midnight(_after(self.first))})
+        return Q() if self.is_current else Q(**{f"{field}__lt": _start_of_day(_next_month(self.first))})
 
     def before(self, field: str) -> Q:
         return Q(**{f"{field}__lt": self.begins_at})
 
     def after(self, field: str) -> Q:
-        return Q(pk__in=[]) if self.is_current else Q(**{f"{field}__gte": _midnight(_after(self.first))})
+        return Q(pk__in=[]) if self.is_current else Q(**{f"{field}__gte": _start_of_day(_next_month(self.first))})
 
 
-def month_of(text: str, now: datetime) -> Month:
+def parse_month(text: str, now: datetime) -> Month:
     """`2026-11` as a month; the current one for anything else, also for a month that has not come."""
     today = timezone.localdate(now)
     current = today.replace(day=1)
@@ -41,13 +41,13 @@ def month_of(text: str, now: datetime) -> Month:
     return Month(min(first, current), is_current=first >= current)
 
 
-def slug_of(moment: datetime) -> str:
+def format_month_slug(moment: datetime) -> str:
     return timezone.localtime(moment).strftime("%Y-%m")
 
 
-def _after(first: date) -> date:
+def _next_month(first: date) -> date:
     return (first + timedelta(days=32)).replace(day=1)
 
 
-def _midnight(day: date) -> datetime:
+def _start_of_day(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))

@@ -9,7 +9,7 @@ from fotfeste.body.queries import latest_state
 from fotfeste.pace.queries import OfferBasis
 from fotfeste.pace.services import DisplayedOffer, OffersForToday, find_offer_basis, make_offers, offers_by_limits
 from fotfeste.people.models import Bond, Institute, PaceMode, Person
-from fotfeste.practices.catalogue import GROUNDING, Entry, items, practices
+from fotfeste.practices.catalogue import GROUNDING, Entry, list_menu_items, load_practices
 from fotfeste.safety.models import ANCHOR_ORDER, Anchor
 
 FEW_ANCHORS = 4
@@ -33,23 +33,23 @@ class Offers:
     day_after: UUID | None  # the dose to ask about the day after
 
 
-def offers_for(client: Person, passed: Answers | None, now: datetime, language: str) -> Offers:
+def build_offers(client: Person, passed: Answers | None, now: datetime, language: str) -> Offers:
     """Up to three offers, and grounding. A practice that has left the shelf is passed over.
 
     Where no answer is used, none is read. `passed` are answers that are not kept; they go before those that are.
     """
     basis = find_offer_basis(client, client)
     if basis.uses_answers:
-        shown = _make_offers(client, basis, passed or latest_state(client, now) or Answers(), now, language)
+        offers_for_today = _make_offers(client, basis, passed or latest_state(client, now) or Answers(), now, language)
     else:
-        shown = offers_by_limits(basis.terms, items(), language)
+        offers_for_today = offers_by_limits(basis.terms, list_menu_items(), language)
     return Offers(
-        cards=tuple(card for offer in shown.offers if (card := _card(offer, language))),
-        grounding=_grounding(shown, language),
-        dose=str(shown.dose_id or ""),
-        paused=shown.paused,
-        uses_answers=shown.mode == PaceMode.OFFERS,
-        day_after=shown.day_after,
+        cards=tuple(card for offer in offers_for_today.offers if (card := _build_card(offer, language))),
+        grounding=_build_grounding_card(offers_for_today, language),
+        dose=str(offers_for_today.dose_id or ""),
+        paused=offers_for_today.paused,
+        uses_answers=offers_for_today.mode == PaceMode.OFFERS,
+        day_after=offers_for_today.day_after,
     )
 
 
@@ -57,7 +57,7 @@ def _make_offers(client: Person, basis: OfferBasis, answers: Answers, now: datet
     return make_offers(
         actor=client,
         client=client,
-        menu=items(),
+        menu=list_menu_items(),
         activation=answers.activation,
         safety=answers.body_safe,
         now=now,
@@ -72,16 +72,16 @@ def first_anchors(client: Person) -> list[Anchor]:
     return list(Anchor.objects.visible_to(client).filter(client=client).order_by(*ANCHOR_ORDER)[:FEW_ANCHORS])
 
 
-def _card(offer: DisplayedOffer, language: str) -> Card | None:
-    practice = practices(language).get(offer.slug)
+def _build_card(offer: DisplayedOffer, language: str) -> Card | None:
+    practice = load_practices(language).get(offer.slug)
     return (
         Card(Entry(practice, usual=True, softer=True), offer.because[0] if offer.because else "") if practice else None
     )
 
 
-def _grounding(shown: OffersForToday, language: str) -> Card | None:
-    practice = practices(language).get(GROUNDING)
-    why = shown.grounding_because[0] if shown.grounding_because else ""
+def _build_grounding_card(offers_for_today: OffersForToday, language: str) -> Card | None:
+    practice = load_practices(language).get(GROUNDING)
+    why = offers_for_today.grounding_because[0] if offers_for_today.grounding_because else ""
     return Card(Entry(practice, usual=True, softer=True), why) if practice else None
 
 
@@ -94,7 +94,7 @@ class Responsible:
     institute: str
 
 
-def responsible_for(client: Person) -> Responsible:
+def find_responsible(client: Person) -> Responsible:
     bonds = Bond.objects.filter(client=client, until__isnull=True, therapist__is_active=True)
     bond = bonds.select_related("therapist").order_by("-since").first()
     institute = Institute.objects.select_related("lead").first()

@@ -17,10 +17,10 @@ from fotfeste.body.queries import latest_check_in
 from fotfeste.body.transient_answers import open_answers
 from fotfeste.body.vocabulary import describe_answers
 from fotfeste.constellations.queries import CurrentConstellations, find_current_constellations
-from fotfeste.home.drawings import gap_of, twig_of
-from fotfeste.home.months import month_of
-from fotfeste.home.queries import first_anchors, offers_for, responsible_for
-from fotfeste.home.timeline import traces_of
+from fotfeste.home.drawings import draw_gap, draw_twig
+from fotfeste.home.months import parse_month
+from fotfeste.home.queries import build_offers, find_responsible, first_anchors
+from fotfeste.home.timeline import collect_traces
 from fotfeste.kit.idempotency import new_id
 from fotfeste.kit.keyring import preload_keys
 from fotfeste.pace.day_after import record_day_after
@@ -35,12 +35,12 @@ def now(request: PersonRequest) -> HttpResponse:
     """How the body is now: the check-in, or softly what she said in the last hours."""
     preload_keys([request.user.pk])
     moment = timezone.now()
-    latest, beside = latest_check_in(request.user, moment), find_current_constellations(request.user, moment)
-    if latest is None and beside.is_running:  # nothing is asked before she is where the others wait
-        return render(request, "home/offers.html", _offers(request, None, beside))
+    latest, constellations = latest_check_in(request.user, moment), find_current_constellations(request.user, moment)
+    if latest is None and constellations.is_running:  # nothing is asked before she is where the others wait
+        return render(request, "home/offers.html", _offers(request, None, constellations))
     if latest is None:
         return redirect("body:check_in", step=STEPS[0])
-    page = _offers(request, latest.answers, beside)
+    page = _offers(request, latest.answers, constellations)
     return render(request, "home/now.html", {**page, "latest": latest, "spoken": describe_answers(latest.answers)})
 
 
@@ -49,16 +49,18 @@ def offers(request: PersonRequest) -> HttpResponse:
     preload_keys([request.user.pk])
     moment = timezone.now()
     sealed = request.GET.get("with")
-    passed = open_answers(request.user, sealed, moment) if sealed else None
+    sealed_answers = open_answers(request.user, sealed, moment) if sealed else None
     beside = find_current_constellations(request.user, moment)
-    return render(request, "home/offers.html", _offers(request, passed, beside))
+    return render(request, "home/offers.html", _offers(request, sealed_answers, beside))
 
 
-def _offers(request: PersonRequest, answers: Answers | None, near: CurrentConstellations) -> dict[str, object]:
-    offers = offers_for(request.user, answers, timezone.now(), get_language() or "nb")
+def _offers(
+    request: PersonRequest, answers: Answers | None, constellations: CurrentConstellations
+) -> dict[str, object]:
+    offers = build_offers(request.user, answers, timezone.now(), get_language() or "nb")
     return {
         "offers": offers,
-        "near": near,
+        "near": constellations,
         "anchors": first_anchors(request.user),
         "keeps": bool(offers.dose) or may_keep(request.user),  # a dose is only made for someone who keeps
         "row": new_id(),
@@ -69,9 +71,11 @@ def _offers(request: PersonRequest, answers: Answers | None, near: CurrentConste
 @require_POST
 def day_after(request: PersonRequest, dose: UUID) -> HttpResponse:
     """Whether it was heavier afterwards; anything else than yes and no is leaving it, and nothing is said of that."""
-    said = {"yes": True, "no": False}.get(request.POST.get("said", ""))
-    kept = record_day_after(actor=request.user, client=request.user, dose_id=dose, felt_worse=said, now=timezone.now())
-    if kept and said is not None:
+    felt_worse = {"yes": True, "no": False}.get(request.POST.get("said", ""))
+    is_recorded = record_day_after(
+        actor=request.user, client=request.user, dose_id=dose, felt_worse=felt_worse, now=timezone.now()
+    )
+    if is_recorded and felt_worse is not None:
         messages.success(request, _("It is kept, and what is offered takes it into account. Nobody is told now."))
     return redirect("home:offers" if request.POST.get("on") == "offers" else "home:now")
 
@@ -84,18 +88,18 @@ def not_today(request: PersonRequest) -> HttpResponse:
 def traces(request: PersonRequest) -> HttpResponse:
     preload_keys([request.user.pk])
     moment = timezone.now()
-    month = month_of(request.GET.get("month", ""), moment)
-    found = traces_of(request.user, month)
-    days = found.days if request.GET.get("whole") == "1" else found.days[:DAYS_AT_FIRST]
+    month = parse_month(request.GET.get("month", ""), moment)
+    month_traces = collect_traces(request.user, month)
+    days = month_traces.days if request.GET.get("whole") == "1" else month_traces.days[:DAYS_AT_FIRST]
     today = timezone.localdate(moment)
     page = {
         "month": month,
-        "traces": found,
+        "traces": month_traces,
         "days": days,
         "days_at_first": DAYS_AT_FIRST,
-        "has_more": len(days) < len(found.days),
-        "gap": gap_of(found.check_ins),
-        "twig": twig_of(found.moments_so_far),
+        "has_more": len(days) < len(month_traces.days),
+        "gap": draw_gap(month_traces.check_ins),
+        "twig": draw_twig(month_traces.moments_so_far),
         "today": today,
         "yesterday": today - timedelta(days=1),
         "place": "traces",
@@ -104,7 +108,7 @@ def traces(request: PersonRequest) -> HttpResponse:
 
 
 def me(request: PersonRequest) -> HttpResponse:
-    responsible = responsible_for(request.user)
+    responsible = find_responsible(request.user)
     preload_keys(person.pk for person in (request.user, responsible.therapist, responsible.lead) if person)
     page = {"responsible": responsible, "anchors": list_anchors(request.user), "place": "me"}
     return render(request, "home/me.html", page)

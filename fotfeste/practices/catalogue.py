@@ -1,4 +1,4 @@
-"""The practices on the shelf, read once from content/, and how one is shown. `items` is what pace needs of them."""
+"""The practices, read once from content/, and how one is shown. `list_menu_items` is what pace needs of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -56,15 +56,15 @@ class Entry:
 
     @property
     def direction(self) -> str:
-        return str(labels.DIRECTION[self.practice.direction])
+        return str(labels.DIRECTION_LABELS[self.practice.direction])
 
     @property
     def positions(self) -> str:
-        return ", ".join(str(labels.POSITION[position]) for position in self.practice.positions)
+        return ", ".join(str(labels.POSITION_LABELS[position]) for position in self.practice.positions)
 
     @property
     def colour(self) -> str:
-        return "dawn" if self.practice.slug == GROUNDING else labels.COLOUR.get(self.practice.family, "spruce")
+        return "dawn" if self.practice.slug == GROUNDING else labels.FAMILY_COLOURS.get(self.practice.family, "spruce")
 
     @property
     def figure(self) -> str:
@@ -74,28 +74,28 @@ class Entry:
 
 
 @cache
-def practices(language: str) -> Mapping[str, Practice]:
+def load_practices(language: str) -> Mapping[str, Practice]:
     """All practices of a language by slug: lightest first, then by title. Read from disk once per process."""
     if language not in LANGUAGES:
-        return practices(LANGUAGES[0])
-    found = [_read(file, language) for file in CONTENT.glob(f"*.{language}.md")]
-    found.sort(key=lambda practice: (practice.level, practice.minutes_usual, practice.title))
-    return MappingProxyType({practice.slug: practice for practice in found})
+        return load_practices(LANGUAGES[0])
+    by_slug = [_read_practice(file, language) for file in CONTENT.glob(f"*.{language}.md")]
+    by_slug.sort(key=lambda practice: (practice.level, practice.minutes_usual, practice.title))
+    return MappingProxyType({practice.slug: practice for practice in by_slug})
 
 
-def _read(file: Path, language: str) -> Practice:
+def _read_practice(file: Path, language: str) -> Practice:
     return parse(file.read_text(encoding="utf-8"), file.name.split(".")[0], language)
 
 
-def find(slug: str, language: str) -> Practice:
+def find_practice(slug: str, language: str) -> Practice:
     """One practice. Raises UnknownPracticeError."""
     try:
-        return practices(language)[slug]
+        return load_practices(language)[slug]
     except KeyError:
         raise UnknownPracticeError(slug) from None
 
 
-def items() -> list[MenuItem]:
+def list_menu_items() -> list[MenuItem]:
     """The menu for offers, the same in every language. Grounding is left out: it is always offered, beside the menu."""
     return [
         MenuItem(
@@ -105,13 +105,13 @@ def items() -> list[MenuItem]:
             minutes=practice.minutes_usual,
             direction=practice.direction,
         )
-        for practice in practices(LANGUAGES[0]).values()
+        for practice in load_practices(LANGUAGES[0]).values()
         if practice.slug != GROUNDING
     ]
 
 
 @cache
-def source(key: str, language: str) -> Source:
+def find_source(key: str, language: str) -> Source:
     """The source a practice names, in the reader's language."""
     entry = yaml.safe_load(SOURCES.read_text(encoding="utf-8"))[key]
     return Source(cite=entry["cite"], says=entry["says"].get(language, entry["says"][LANGUAGES[0]]))

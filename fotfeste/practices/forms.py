@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from fotfeste.body.vocabulary import activation_choices, safety_choices
 from fotfeste.practices.run_record import Course
 
-FELT = {
+AFTERWARDS_CHOICES = {
     "fine": _("It was all right"),
     "much": _("A bit too much"),
     "wrong": _("Something did not feel right"),
@@ -22,10 +22,10 @@ _MEANS: dict[str, tuple[bool | None, bool | None]] = {
 }
 
 
-def felt_word(course: Course) -> str:
+def describe_feeling(course: Course) -> str:
     """Her answer to how the practice was, in words; empty when she left it open."""
-    said = next((code for code, means in _MEANS.items() if means == (course.settled, course.felt_worse)), "")
-    return str(FELT.get(said, ""))
+    word = next((code for code, means in _MEANS.items() if means == (course.settled, course.felt_worse)), "")
+    return str(AFTERWARDS_CHOICES.get(word, ""))
 
 
 class AfterwardsForm(forms.Form):
@@ -40,7 +40,10 @@ class AfterwardsForm(forms.Form):
         label=_("My body feels safe"), choices=safety_choices, coerce=int, empty_value=None, required=False
     )
     felt = forms.ChoiceField(
-        label=_("How was the practice for you?"), choices=list(FELT.items()), widget=forms.RadioSelect, required=False
+        label=_("How was the practice for you?"),
+        choices=list(AFTERWARDS_CHOICES.items()),
+        widget=forms.RadioSelect,
+        required=False,
     )
 
     def answers(self) -> dict[str, Any]:

@@ -5,18 +5,18 @@ from django.utils.translation import get_language
 
 from fotfeste.kit.keeper import Collected, Keeper, Words, register
 from fotfeste.people.models import Person
-from fotfeste.practices.catalogue import practices
-from fotfeste.practices.labels import FAMILY
+from fotfeste.practices.catalogue import load_practices
+from fotfeste.practices.labels import FAMILY_LABELS
 from fotfeste.practices.models import Run
 
 
 def collect(client: Person) -> Collected:
-    return {"practices": [_plain(run) for run in Run.objects.filter(client=client).order_by("started_at")]}
+    return {"practices": [_export_run(run) for run in Run.objects.filter(client=client).order_by("started_at")]}
 
 
-def _plain(run: Run) -> dict[str, object]:
-    ended = run.ended_at.isoformat() if run.ended_at else None
-    return {"started_at": run.started_at.isoformat(), "ended_at": ended, **msgspec.to_builtins(run.course)}
+def _export_run(run: Run) -> dict[str, object]:
+    how_it_ended = run.ended_at.isoformat() if run.ended_at else None
+    return {"started_at": run.started_at.isoformat(), "ended_at": how_it_ended, **msgspec.to_builtins(run.course)}
 
 
 def forget(client: Person, keep_record: bool) -> None:
@@ -24,8 +24,14 @@ def forget(client: Person, keep_record: bool) -> None:
 
 
 def words() -> Words:
-    titles = {slug: practice.title for slug, practice in practices(get_language() or "nb").items()}
-    return {"slug": titles, "offered": titles, "menu": titles, "family": FAMILY, "closed_families": FAMILY}
+    titles = {slug: practice.title for slug, practice in load_practices(get_language() or "nb").items()}
+    return {
+        "slug": titles,
+        "offered": titles,
+        "menu": titles,
+        "family": FAMILY_LABELS,
+        "closed_families": FAMILY_LABELS,
+    }
 
 
 register(Keeper("practices", (Run,), collect, forget, words))

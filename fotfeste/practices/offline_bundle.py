@@ -4,18 +4,18 @@ from pathlib import Path
 from typing import Any
 
 from fotfeste.practices import labels
-from fotfeste.practices.catalogue import GROUNDING, practices
+from fotfeste.practices.catalogue import GROUNDING, load_practices
 from fotfeste.practices.check import FIGURES
 from fotfeste.practices.format import Practice, Step
 
 
 def build_offline_bundle(language: str) -> dict[str, Any]:
-    shelf = practices(language)
-    figures = sorted({step.figure for practice in shelf.values() for step in practice.steps})
+    practices_by_slug = load_practices(language)
+    figures = sorted({step.figure for practice in practices_by_slug.values() for step in practice.steps})
     return {
         "language": language,
         "grounding": GROUNDING,
-        "practices": {slug: _practice(each) for slug, each in shelf.items()},
+        "practices": {slug: _practice(each) for slug, each in practices_by_slug.items()},
         "figures": {name: _drawing(FIGURES / f"{name}.svg") for name in figures},
     }
 
@@ -25,7 +25,7 @@ def _practice(practice: Practice) -> dict[str, Any]:
         "slug": practice.slug,
         "title": practice.title,
         "purpose": practice.purpose,
-        "colour": "dawn" if practice.slug == GROUNDING else labels.COLOUR.get(practice.family, "spruce"),
+        "colour": "dawn" if practice.slug == GROUNDING else labels.FAMILY_COLOURS.get(practice.family, "spruce"),
         "minutes": {"usual": practice.minutes_usual, "short": practice.minutes_short},
         "steps": [_step(step) for step in practice.steps],
     }

@@ -12,7 +12,7 @@ DONE, STOPPED = "done", "stopped"
 
 
 @dataclass(frozen=True)
-class Place:
+class PlayerPosition:
     practice: Practice
     softer: bool
     index: int
@@ -42,32 +42,32 @@ class Place:
         return self.number == self.of
 
 
-def place_of(practice: Practice, course: Course) -> Place:
+def find_position(practice: Practice, course: Course) -> PlayerPosition:
     """The step she is on. If that step is not in the text any more, the nearest one: after it, or the last one seen."""
     for step in (course.step, *reversed(course.seen)):
-        index = _index(practice, course.softer, step)
+        index = _find_index(practice, course.softer, step)
         if index is not None:
-            return Place(practice, course.softer, index)
-    return Place(practice, course.softer, 0)
+            return PlayerPosition(practice, course.softer, index)
+    return PlayerPosition(practice, course.softer, 0)
 
 
-def _index(practice: Practice, softer: bool, step: str) -> int | None:
+def _find_index(practice: Practice, softer: bool, step: str) -> int | None:
     """Its place in this variant, or the place of the first step here that comes after it in the whole practice."""
-    whole = [each.id for each in practice.steps]
-    if step not in whole:
+    all_ids = [each.id for each in practice.steps]
+    if step not in all_ids:
         return None
-    places = [whole.index(each.id) for each in practice.variant(softer)]
-    at = whole.index(step)
-    return next((index for index, place in enumerate(places) if place >= at), len(places) - 1)
+    indexes = [all_ids.index(each.id) for each in practice.variant(softer)]
+    step_index = all_ids.index(step)
+    return next((index for index, place in enumerate(indexes) if place >= step_index), len(indexes) - 1)
 
 
-def arrive(practice: Practice, course: Course) -> Course:
+def mark_seen(practice: Practice, course: Course) -> Course:
     """The course with the step she is shown noted as seen."""
-    step = place_of(practice, course).step.id
+    step = find_position(practice, course).step.id
     return replace(course, step=step, seen=course.seen if step in course.seen else (*course.seen, step))
 
 
-def apply_move(practice: Practice, course: Course, move: str, shown: str) -> Course:
+def apply_move(practice: Practice, course: Course, move: str, shown_step: str) -> Course:
     """The course after `move`, made on the step `shown`.
 
     A move from a step she is no longer on (a second click, another tab) changes nothing; stopping always stops.
@@ -76,26 +76,26 @@ def apply_move(practice: Practice, course: Course, move: str, shown: str) -> Cou
         return course
     if move == "stop":
         return replace(course, ended=STOPPED)
-    place = place_of(practice, course)
-    if place.step.id != shown:
+    position = find_position(practice, course)
+    if position.step.id != shown_step:
         return course
     if move == "soften":
-        return arrive(practice, replace(course, softer=True, minutes=practice.minutes_short))
+        return mark_seen(practice, replace(course, softer=True, minutes=practice.minutes_short))
     if move == "back":
-        return _to(place, course, place.index - 1)
+        return _go_to(position, course, position.index - 1)
     if move == "skip":
-        skipped = course.skipped if shown in course.skipped else (*course.skipped, shown)
-        return _to(place, replace(course, skipped=skipped), place.index + 1)
-    return _to(place, course, place.index + 1) if move == "next" else course
+        skipped_steps = course.skipped if shown_step in course.skipped else (*course.skipped, shown_step)
+        return _go_to(position, replace(course, skipped=skipped_steps), position.index + 1)
+    return _go_to(position, course, position.index + 1) if move == "next" else course
 
 
-def _to(place: Place, course: Course, index: int) -> Course:
-    if index >= place.of:
+def _go_to(position: PlayerPosition, course: Course, index: int) -> Course:
+    if index >= position.of:
         return replace(course, ended=DONE)
-    return arrive(place.practice, replace(course, step=place.steps[max(index, 0)].id))
+    return mark_seen(position.practice, replace(course, step=position.steps[max(index, 0)].id))
 
 
-def minutes_done(practice: Practice, course: Course) -> float:
+def sum_done_minutes(practice: Practice, course: Course) -> float:
     """The suggested time of the steps she did not skip. A clock would count the night the phone lay there."""
-    seen = set(course.seen) - set(course.skipped)
-    return round(sum(step.seconds for step in practice.variant(course.softer) if step.id in seen) / 60, 1)
+    done_steps = set(course.seen) - set(course.skipped)
+    return round(sum(step.seconds for step in practice.variant(course.softer) if step.id in done_steps) / 60, 1)

@@ -13,11 +13,11 @@ from fotfeste.kit.errors import Sentence
 from fotfeste.kit.idempotency import create_once
 from fotfeste.pace.services import limits_of, record_choice, record_outcome
 from fotfeste.people.models import Person
-from fotfeste.practices.catalogue import GROUNDING, UnknownPracticeError, find
+from fotfeste.practices.catalogue import GROUNDING, UnknownPracticeError, find_practice
 from fotfeste.practices.format import Practice
 from fotfeste.practices.models import Run
-from fotfeste.practices.player_position import STOPPED, apply_move, arrive, minutes_done
-from fotfeste.practices.queries import entry, is_hers
+from fotfeste.practices.player_position import STOPPED, apply_move, mark_seen, sum_done_minutes
+from fotfeste.practices.queries import build_entry, is_on_her_menu
 from fotfeste.practices.run_record import Course
 from fotfeste.privacy.access import Act, NotVisible, require
 
@@ -40,8 +40,8 @@ def begin_run(
 ) -> Run:
     """Begin once per form. NotVisible for a practice not on her menu; ClosedNow for one outside the limits."""
     require(actor, Act.KEEP, client)
-    practice = _open_practice(client, slug, softer, language)
-    before = latest_state(client, now)
+    practice = _require_open_practice(client, slug, softer, language)
+    state = latest_state(client, now)
     course = Course(
         slug=slug,
         version=str(practice.version),
@@ -50,16 +50,16 @@ def begin_run(
         level=practice.level,
         minutes=practice.minutes_short if softer else practice.minutes_usual,
         softer=softer,
-        before_activation=before.activation if before else None,
-        before_safety=before.body_safe if before else None,
+        before_activation=state.activation if state else None,
+        before_safety=state.body_safe if state else None,
     )
-    run, created = create_once(Run, row, client=client, course=arrive(practice, course), started_at=now)
-    if created:
+    run, is_new = create_once(Run, row, client=client, course=mark_seen(practice, course), started_at=now)
+    if is_new:
         run.dose = record_choice(
             actor=actor,
             client=client,
             dose_id=dose_id,
-            **_amount(course),
+            **_dose_amount(course),
             activation=course.before_activation,
             safety=course.before_safety,
             now=now,
@@ -69,20 +69,20 @@ def begin_run(
 
 
 @transaction.atomic
-def go(*, actor: Person, run: Run, move: str, step: str, now: datetime) -> Run:
+def move_run(*, actor: Person, run: Run, move: str, step: str, now: datetime) -> Run:
     """Make one move from the step the form was shown on. Locks the run, so two clicks are one after the other."""
     require(actor, Act.KEEP, run.client)
     run = Run.objects.select_for_update().get(pk=run.pk)
     if run.ended_at:
         return run
-    practice = practice_of(run, run.course.language)
+    practice = find_run_practice(run, run.course.language)
     course = apply_move(practice, run.course, move, step) if practice else replace(run.course, ended=STOPPED)
     if course == run.course:
         return run
     run.course, run.ended_at = course, now if course.ended else None
     run.save(update_fields=["course", "ended_at"])
     if course.ended:
-        _tell_pace(actor, run, practice, now)
+        _record_dose_outcome(actor, run, practice, now)
     return run
 
 
@@ -105,7 +105,7 @@ def finish_run(
         return run
     run.course = replace(run.course, **answers)
     run.save(update_fields=["course"])
-    _tell_pace(actor, run, practice_of(run, run.course.language), now)
+    _record_dose_outcome(actor, run, find_run_practice(run, run.course.language), now)
     return run
 
 
@@ -113,24 +113,24 @@ def is_answered(course: Course) -> bool:
     return {course.activation, course.safety, course.settled, course.felt_worse} != {None}
 
 
-def practice_of(run: Run, language: str) -> Practice | None:
+def find_run_practice(run: Run, language: str) -> Practice | None:
     """None when the practice has been taken off the shelf since."""
     try:
-        return find(run.course.slug, language)
+        return find_practice(run.course.slug, language)
     except UnknownPracticeError:
         return None
 
 
-def _open_practice(client: Person, slug: str, softer: bool, language: str) -> Practice:
+def _require_open_practice(client: Person, slug: str, softer: bool, language: str) -> Practice:
     terms = limits_of(client)
     try:
-        practice = find(slug, language)
+        practice = find_practice(slug, language)
     except UnknownPracticeError:
         raise NotVisible from None
-    if not is_hers(slug, terms):
+    if not is_on_her_menu(slug, terms):
         raise NotVisible
-    way = entry(practice, terms)
-    if not (way.softer if softer else way.usual):
+    practice_entry = build_entry(practice, terms)
+    if not (practice_entry.softer if softer else practice_entry.usual):
         raise ClosedNow(_("This practice is not open right now."))
     return practice
 
@@ -141,21 +141,21 @@ class Amount(TypedDict):
     minutes: float
 
 
-def _amount(course: Course) -> Amount:
+def _dose_amount(course: Course) -> Amount:
     """Grounding is outside every amount: no family, level 0."""
     if course.slug == GROUNDING:
         return Amount(family=None, level=0, minutes=0)
     return Amount(family=course.family, level=course.level, minutes=course.minutes)
 
 
-def _tell_pace(actor: Person, run: Run, practice: Practice | None, now: datetime) -> None:
+def _record_dose_outcome(actor: Person, run: Run, practice: Practice | None, now: datetime) -> None:
     course = run.course
     record_outcome(
         actor=actor,
         client=run.client,
         dose_id=run.dose_id,
-        **_amount(course),
-        done_minutes=minutes_done(practice, course) if practice else None,
+        **_dose_amount(course),
+        done_minutes=sum_done_minutes(practice, course) if practice else None,
         activation=course.activation,
         safety=course.safety,
         settled=course.settled,

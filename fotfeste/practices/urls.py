@@ -9,7 +9,7 @@ urlpatterns = [
     path("practise/<slug:slug>/begin/", views.begin, name="begin"),
     path("practise/<slug:slug>/read/", views.read, name="read"),
     path("run/<uuid:run_id>/", views.step, name="step"),
-    path("run/<uuid:run_id>/go/", views.go, name="go"),
+    path("run/<uuid:run_id>/go/", views.move, name="go"),
     path("run/<uuid:run_id>/afterwards/", views.afterwards, name="afterwards"),
     path("run/<uuid:run_id>/finished/", views.finished_page, name="finished"),
 ]

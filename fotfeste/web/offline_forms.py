@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from fotfeste.body.ask_me.forms import AskMeForm
 from fotfeste.body.check_in.forms import STEP_FORMS
 from fotfeste.body.moments.forms import MomentForm
-from fotfeste.practices.catalogue import practices
+from fotfeste.practices.catalogue import load_practices
 from fotfeste.practices.forms import AfterwardsForm
 
 FormType = type[forms.Form]
@@ -19,7 +19,7 @@ FormType = type[forms.Form]
 
 def offline_form_labels() -> list[dict[str, Any]]:
     """Read by static/js/offline/outbox-entries.js: the first whose address begins so."""
-    titles = {slug: practice.title for slug, practice in practices((get_language() or "nb")[:2]).items()}
+    titles = {slug: practice.title for slug, practice in load_practices((get_language() or "nb")[:2]).items()}
     return [
         {"at": reverse("body:check_in_whole"), "title": _("A check-in"), "asks": _describe_fields(STEP_FORMS.values())},
         {"at": reverse("body:moment"), "title": _("A moment of safety"), "asks": _describe_fields([MomentForm])},

@@ -11,12 +11,12 @@ from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.models import ClientLimits
 from fotfeste.pace.services import limits_of, set_limits
 from fotfeste.people.models import PaceMode
-from fotfeste.practices.catalogue import items
+from fotfeste.practices.catalogue import list_menu_items
 from fotfeste.privacy.models import TrailEntry
 from tests.cast import Cast
 from tests.sign_in import SignIn
 
-ALL = [item["slug"] for item in items()]
+ALL = [item["slug"] for item in list_menu_items()]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.models import Dose, Review
 from fotfeste.pace.pace_review import REVIEW_EVERY, build_pace_summary, record_review
 from fotfeste.pace.services import limits_of, make_offers, record_choice, set_limits
-from fotfeste.practices.catalogue import items
+from fotfeste.practices.catalogue import list_menu_items
 from fotfeste.privacy.models import ConsentTo, TrailEntry
 from fotfeste.privacy.services import withdraw_consent
 from tests.cast import NOW, Cast
@@ -47,7 +47,7 @@ def taken_up(practised: Dose) -> None:
 
 def offered(cast: Cast, day: int) -> None:
     now = NOW + timedelta(days=day)
-    make_offers(actor=cast.ana, client=cast.ana, menu=items(), activation=1, safety=7, now=now, language="nb")
+    make_offers(actor=cast.ana, client=cast.ana, menu=list_menu_items(), activation=1, safety=7, now=now, language="nb")
 
 
 def shown(thea: Client, url: str) -> str:
@@ -159,7 +159,7 @@ class TestReview:
         shown = make_offers(
             actor=cast.ana,
             client=cast.ana,
-            menu=items(),
+            menu=list_menu_items(),
             activation=1,
             safety=7,
             now=NOW + timedelta(days=40),
@@ -177,7 +177,7 @@ class TestReview:
 class TestOff:
     @pytest.fixture
     def off(self, thea: Client, cast: Cast, url: str) -> None:
-        thea.post(url, {"menu": [item["slug"] for item in items()], "tier": "steady", "pace_off": "on"})
+        thea.post(url, {"menu": [item["slug"] for item in list_menu_items()], "tier": "steady", "pace_off": "on"})
 
     def test_then_it_is_mode_limits_for_her_alone(self, cast: Cast, off: None) -> None:
         offered(cast, 1)
@@ -189,12 +189,12 @@ class TestOff:
 
     def test_the_page_says_so_and_can_turn_it_on_again(self, thea: Client, cast: Cast, url: str, off: None) -> None:
         assert "Svarene til klienten" in shown(thea, url)
-        thea.post(url, {"menu": [item["slug"] for item in items()], "tier": "steady"})
+        thea.post(url, {"menu": [item["slug"] for item in list_menu_items()], "tier": "steady"})
         assert not limits_of(cast.ana).pace_off
 
     def test_a_house_in_mode_limits_does_not_lose_it(self, thea: Client, cast: Cast, url: str) -> None:
         set_limits(actor=cast.thea, client=cast.ana, terms=LimitTerms(pace_off=True), now=NOW)
         cast.institute.pace_mode = "limits"
         cast.institute.save()
-        thea.post(url, {"menu": [item["slug"] for item in items()], "paused": "on"})
+        thea.post(url, {"menu": [item["slug"] for item in list_menu_items()], "paused": "on"})
         assert limits_of(cast.ana) == LimitTerms(pace_off=True, paused=True)

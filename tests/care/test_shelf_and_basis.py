@@ -5,20 +5,20 @@ from django.test import Client
 from django.urls import reverse
 
 from fotfeste.people.models import TherapistPractice
-from fotfeste.practices.catalogue import practices
+from fotfeste.practices.catalogue import load_practices
 from tests.cast import Cast
 from tests.sign_in import SignIn
 
 
 def test_the_library_holds_every_practice(thea: Client) -> None:
     page = thea.get(reverse("care:practices")).content.decode()
-    assert all(practice.title in page for practice in practices("nb").values())
+    assert all(practice.title in page for practice in load_practices("nb").values())
 
 
-@pytest.mark.parametrize("slug", sorted(practices("nb")))
+@pytest.mark.parametrize("slug", sorted(load_practices("nb")))
 def test_a_practice_is_shown_whole_and_says_that_it_is_not_reviewed(thea: Client, slug: str) -> None:
     page = thea.get(reverse("care:practice", args=[slug])).content.decode()
-    practice = practices("nb")[slug]
+    practice = load_practices("nb")[slug]
     assert all(step.title in page for step in practice.steps)
     assert all(option in page for step in practice.steps for option in step.options)
     assert practice.reviewed_by or "fagvurdert" in page.lower()

@@ -19,7 +19,7 @@ from fotfeste.care.models import Addition, Note
 from fotfeste.constellations.models import BoardEvent, CheckBack, Constellation, EventWords, Seat
 from fotfeste.constellations.queries import find_guest_seat, open_constellations
 from fotfeste.constellations.services import current_state
-from fotfeste.demo.people_and_days import fill
+from fotfeste.demo.people_and_days import fill_demo_database
 from fotfeste.demo.views import DOORS, enter
 from fotfeste.kit.keyring import keyring
 from fotfeste.pace.models import Dose
@@ -73,7 +73,7 @@ def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[float]:
 def spent(now: datetime) -> float:
     began = time.process_time()
     with keyring():
-        fill(now)
+        fill_demo_database(now)
     return time.process_time() - began
 
 

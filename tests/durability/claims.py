@@ -14,7 +14,7 @@ from fotfeste.kit.models import Draft
 from fotfeste.pace.models import ClientLimits
 from fotfeste.pace.queries import latest_limits
 from fotfeste.people.models import Person
-from fotfeste.practices.catalogue import find
+from fotfeste.practices.catalogue import find_practice
 from fotfeste.practices.models import Run
 from fotfeste.privacy.models import Consent, ConsentTo
 from fotfeste.safety.models import HarmEntry
@@ -101,7 +101,7 @@ def came_to(row: uuid.UUID, place: int) -> Claim:
 def far(run: Run) -> int:
     if run.ended_at:
         return ENDED if run.course.activation is None else ANSWERED
-    return [step.id for step in find(run.course.slug, "nb").variant(run.course.softer)].index(run.course.step)
+    return [step.id for step in find_practice(run.course.slug, "nb").variant(run.course.softer)].index(run.course.step)
 
 
 def noted(row: uuid.UUID, words: str, version: int, *, signed: bool = False) -> Claim:

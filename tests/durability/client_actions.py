@@ -9,7 +9,7 @@ from itertools import count
 from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.care.models import Addition, Note
 from fotfeste.people.models import Person
-from fotfeste.practices.catalogue import find, items
+from fotfeste.practices.catalogue import find_practice, list_menu_items
 from fotfeste.practices.models import Run
 from fotfeste.privacy.models import ConsentTo
 from fotfeste.safety.models import HarmEntry
@@ -29,7 +29,7 @@ from tests.durability.claims import (
 from tests.durability.writers import Errand, Post
 
 SLUG = "litt-lengre-ut"
-MENU = [item["slug"] for item in items()]
+MENU = [item["slug"] for item in list_menu_items()]
 DRAFT = "unsent"
 
 
@@ -82,7 +82,7 @@ class Daily:
         row = self.ledger.new_row(Run)
         page = f"/run/{row}/"
         yield Post(f"/practise/{SLUG}/begin/", {"row": row}, page, came_to(row, 0))
-        steps = [step.id for step in find(SLUG, "nb").steps]
+        steps = [step.id for step in find_practice(SLUG, "nb").steps]
         for number, step in enumerate(steps, start=1):
             if self.dice.random() < 0.05:
                 yield Post(f"{page}go/", {"move": "stop", "step": step}, page, came_to(row, ENDED))

@@ -107,7 +107,7 @@ def _warm(fault: str) -> Any:
     from django.test import Client
     from django.urls import resolve
 
-    from fotfeste.practices.catalogue import practices
+    from fotfeste.practices.catalogue import load_practices
 
     planted(fault)
     from django.core.asgi import get_asgi_application
@@ -116,7 +116,7 @@ def _warm(fault: str) -> Any:
 
     application = route_sockets(get_asgi_application())
     resolve("/now/")
-    practices("nb")
+    load_practices("nb")
     Client().get("/account/login/")  # templates and translations too
     connections.close_all()
     return application

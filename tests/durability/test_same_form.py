@@ -14,7 +14,7 @@ from fotfeste.care.models import Addition, Note
 from fotfeste.kit.models import Draft
 from fotfeste.pace.models import ClientLimits, Dose
 from fotfeste.people.models import Invitation, Person
-from fotfeste.practices.catalogue import find
+from fotfeste.practices.catalogue import find_practice
 from fotfeste.practices.models import Run
 from fotfeste.privacy import trail
 from fotfeste.privacy.models import Consent, TrailEntry
@@ -86,7 +86,7 @@ def test_a_practice_from_beginning_to_end(ana: Door) -> None:
     page = f"/run/{row}/"
     assert ana.send_many(f"/practise/{SLUG}/begin/", row=row) == {(302, page): TIMES}
     assert Run.objects.get().dose == Dose.objects.get()
-    first, second, *_ = find(SLUG, "nb").steps
+    first, second, *_ = find_practice(SLUG, "nb").steps
     assert ana.send_many(f"{page}go/", move="next", step=first.id) == {(302, page): TIMES}
     assert Run.objects.get().course.step == second.id
     assert ana.send_many(f"{page}go/", move="stop", step=second.id) == {(302, page): TIMES}

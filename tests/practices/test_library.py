@@ -11,14 +11,14 @@ from django.utils import timezone
 
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.services import set_limits
-from fotfeste.practices.catalogue import find, practices
+from fotfeste.practices.catalogue import find_practice, load_practices
 from fotfeste.practices.models import Run
-from fotfeste.practices.queries import entry, shelf
+from fotfeste.practices.queries import build_entry, build_menu
 from fotfeste.practices.run_record import Course
 from tests.cast import NOW, Cast
 
 URL = reverse("practices:library")
-GROUNDING = find("jording", "nb")
+GROUNDING = find_practice("jording", "nb")
 
 
 def limit(cast: Cast, **terms: Any) -> None:
@@ -35,13 +35,13 @@ def link(slug: str) -> str:
 
 def test_everything_on_the_shelf_is_shown_once(ana: Client) -> None:
     html = read(ana)
-    assert {slug: html.count(link(slug)) for slug in practices("nb")} == dict.fromkeys(practices("nb"), 1)
+    assert {slug: html.count(link(slug)) for slug in load_practices("nb")} == dict.fromkeys(load_practices("nb"), 1)
 
 
 def test_both_languages(cast: Cast, ana: Client) -> None:
     ana.post(reverse("language"), {"language": "en"})
     html = read(ana)
-    assert all(practice.title in html for practice in practices("en").values())
+    assert all(practice.title in html for practice in load_practices("en").values())
     assert "Øvelse" not in html
 
 
@@ -58,7 +58,7 @@ def test_both_languages(cast: Cast, ana: Client) -> None:
 def test_only_what_is_open_and_grounding(cast: Cast, ana: Client, terms: dict[str, Any], still_open: set[str]) -> None:
     limit(cast, **terms)
     html = read(ana)
-    assert {slug for slug in practices("nb") if link(slug) in html} == still_open | {"jording"}
+    assert {slug for slug in load_practices("nb") if link(slug) in html} == still_open | {"jording"}
 
 
 def test_paused_is_said_kindly(cast: Cast, ana: Client) -> None:
@@ -67,18 +67,18 @@ def test_paused_is_said_kindly(cast: Cast, ana: Client) -> None:
 
 
 def test_closed_ones_are_spoken_of_and_ones_off_the_menu_are_not(cast: Cast) -> None:
-    assert shelf(LimitTerms(closed_families=("yoga",)), "nb").some_closed
-    assert not shelf(LimitTerms(menu=("en-kopp",)), "nb").some_closed
+    assert build_menu(LimitTerms(closed_families=("yoga",)), "nb").some_closed
+    assert not build_menu(LimitTerms(menu=("en-kopp",)), "nb").some_closed
 
 
 def test_minutes_that_fit_only_the_softer_way() -> None:
-    practice = find("litt-lengre-ut", "nb")
-    way = entry(practice, LimitTerms(max_minutes={"breath": practice.minutes_usual - 1}))
+    practice = find_practice("litt-lengre-ut", "nb")
+    way = build_entry(practice, LimitTerms(max_minutes={"breath": practice.minutes_usual - 1}))
     assert (way.usual, way.softer, way.length) == (False, True, way.softer_length)
 
 
 def test_zero_minutes_closes_a_family() -> None:
-    assert not entry(find("litt-lengre-ut", "nb"), LimitTerms(max_minutes={"breath": 0})).is_open
+    assert not build_entry(find_practice("litt-lengre-ut", "nb"), LimitTerms(max_minutes={"breath": 0})).is_open
 
 
 def begun(cast: Cast, **run: Any) -> Run:
@@ -108,9 +108,9 @@ def test_an_ended_one_is_not_offered_again(cast: Cast, ana: Client) -> None:
     assert str(run.pk) not in read(ana)
 
 
-@pytest.mark.parametrize("slug", list(practices("nb")))
+@pytest.mark.parametrize("slug", list(load_practices("nb")))
 def test_before_it_begins_everything_is_told(ana: Client, slug: str) -> None:
-    practice = find(slug, "nb")
+    practice = find_practice(slug, "nb")
     html = read(ana, reverse("practices:practice", args=[slug]))
     for told in (
         practice.title,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from fotfeste.practices.format import Practice, Step
-from fotfeste.practices.player_position import apply_move, place_of
+from fotfeste.practices.player_position import apply_move, find_position
 from fotfeste.practices.run_record import Course
 
 SHARED = Path(__file__).resolve().parents[1] / "shared" / "moves.json"
@@ -37,5 +37,5 @@ def cases() -> list[Any]:
 @pytest.mark.parametrize(("practice", "case"), cases())
 def test_every_shared_move(practice: Practice, case: dict[str, Any]) -> None:
     course = course_of(case["course"])
-    assert place_of(practice, course).index == case["index"]
+    assert find_position(practice, course).index == case["index"]
     assert plain(apply_move(practice, course, case["move"], case["shown"])) == case["after"]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from msgspec.structs import replace
 
 from fotfeste.pace.models import Dose
-from fotfeste.practices.catalogue import find
+from fotfeste.practices.catalogue import find_practice
 from fotfeste.practices.models import Run
 from tests.cast import Cast
 from tests.practices.walking import IDS, PRACTICE, SHORT_IDS, SLUG, begin, fresh, go, heading, page, to_the_end
@@ -127,7 +127,7 @@ class TestChangedUnderway:
         cast.ana.language = "en"
         cast.ana.save()
         ana.post(reverse("language"), {"language": "en"})
-        assert heading(page(ana, "step", run.pk)) == find(SLUG, "en").steps[1].title
+        assert heading(page(ana, "step", run.pk)) == find_practice(SLUG, "en").steps[1].title
         go(ana, run, "next")
         assert fresh(run).course.step == IDS[2]
 

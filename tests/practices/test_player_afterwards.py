@@ -15,7 +15,7 @@ from fotfeste.kit.keeper import keepers
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.models import ClientLimits, Dose
 from fotfeste.pace.services import limits_of, make_offers, set_limits
-from fotfeste.practices.catalogue import items
+from fotfeste.practices.catalogue import list_menu_items
 from fotfeste.practices.models import Run
 from fotfeste.practices.services import finish_run
 from fotfeste.privacy.access import NotVisible
@@ -150,7 +150,7 @@ class TestPace:
     def shown(self, cast: Cast) -> Any:
         now = timezone.now()
         return make_offers(
-            actor=cast.ana, client=cast.ana, menu=items(), activation=1, safety=6, now=now, language="nb"
+            actor=cast.ana, client=cast.ana, menu=list_menu_items(), activation=1, safety=6, now=now, language="nb"
         )
 
     def test_in_mode_limits_no_dose_is_written(self, ana: Client) -> None:

@@ -7,11 +7,11 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from fotfeste.practices.catalogue import find
+from fotfeste.practices.catalogue import find_practice
 from fotfeste.practices.models import Run
 
 SLUG = "litt-lengre-ut"
-PRACTICE = find(SLUG, "nb")
+PRACTICE = find_practice(SLUG, "nb")
 IDS = [step.id for step in PRACTICE.steps]
 SHORT_IDS = [step.id for step in PRACTICE.variant(softer=True)]
 

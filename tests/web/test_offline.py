@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from fotfeste.body.check_in.forms import STEP_FORMS
-from fotfeste.practices.catalogue import practices
+from fotfeste.practices.catalogue import load_practices
 from fotfeste.web.offline_forms import offline_form_labels
 from tests.cast import Cast
 
@@ -44,7 +44,7 @@ def test_every_practice_is_carried_with_all_its_words(language: str) -> None:
     assert found
     carried = json.loads(found[1])
     assert carried["language"] == language
-    for slug, practice in practices(language).items():
+    for slug, practice in load_practices(language).items():
         steps = carried["practices"][slug]["steps"]
         assert [(step["id"], step["text"], step["softer"]) for step in steps] == [
             (step.id, step.text, step.softer or "") for step in practice.steps

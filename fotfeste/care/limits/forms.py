@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from fotfeste.care.limits.descriptions import TIERS, families
 from fotfeste.pace.limit_terms import LimitTerms
-from fotfeste.practices.catalogue import GROUNDING, practices
-from fotfeste.practices.labels import FAMILY
+from fotfeste.practices.catalogue import GROUNDING, load_practices
+from fotfeste.practices.labels import FAMILY_LABELS
 
 LEVELS = [("", _("any")), *((str(n), str(n)) for n in range(1, 6))]
 MINUTES = [("", _("any")), *((str(n), str(n)) for n in (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30))]
@@ -48,7 +48,7 @@ class LimitsForm(forms.Form):
         """One row per family, for the page."""
         return [
             {
-                "name": FAMILY[family],
+                "name": FAMILY_LABELS[family],
                 "level": self[f"level_{family}"],
                 "minutes": self[f"minutes_{family}"],
                 "closed": self[f"closed_{family}"],
@@ -99,9 +99,9 @@ def _with(choices: list[Any], minutes: int | None) -> list[Any]:
 
 
 def _family_of(slug: str) -> str:
-    return practices("nb")[slug].family
+    return load_practices("nb")[slug].family
 
 
 def _shelf() -> list[tuple[str, str]]:
     language = get_language() or "nb"
-    return [(p.slug, p.title) for p in practices(language).values() if p.slug != GROUNDING]
+    return [(p.slug, p.title) for p in load_practices(language).values() if p.slug != GROUNDING]

@@ -10,7 +10,7 @@ from fotfeste.kit.tags import day
 from fotfeste.pace.engine import Offer
 from fotfeste.pace.engine_adapter import GROUNDING_ID, explain_offer
 from fotfeste.pace.pace_review import HardSession, PaceSummary, PracticeAmount
-from fotfeste.practices.catalogue import practices
+from fotfeste.practices.catalogue import load_practices
 
 WIDTH, HEIGHT, EDGE = 1000, 100, 8
 
@@ -24,7 +24,7 @@ class Offered:
 
 def describe_offers(look: PaceSummary, language: str) -> list[Offered]:
     """What she was offered last, and the engine's own sentences of why."""
-    titles = {slug: practice.title for slug, practice in practices(language).items()}
+    titles = {slug: practice.title for slug, practice in load_practices(language).items()}
     return [
         Offered(titles.get(each.id, each.id), amount(_of(each)), " ".join(explain_offer(each, language)))
         for each in look.offers

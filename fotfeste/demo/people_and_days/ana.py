@@ -121,44 +121,44 @@ SAY_STOP = "Hvordan jeg kan si stopp litt før, og ikke først etterpå."
 TOO_MUCH = "Det ble for mye da jeg skjøv mot veggen. Jeg ble uvel og la meg litt. Det gikk over til kvelden."
 
 
-def six_weeks(people: People, days: Calendar) -> Iterator[Happening]:
+def make_six_weeks(people: People, days: Calendar) -> Iterator[Happening]:
     life = Life(people.ana, days)
     yield from life.live_through(DAYS)
     yield from life.moments(MOMENTS)
     yield from life.anchors(ANCHORS)
-    yield from _therapist(people, days)
-    yield Happening(days.at(21, 22), partial(_asks, people, days, TIRED_AFTER))
-    yield Happening(days.at(2, 20), partial(_asks, people, days, SAY_STOP))
-    yield Happening(days.at(2, 12), partial(_tells, people, days))
+    yield from _make_therapist_visits(people, days)
+    yield Happening(days.at(21, 22), partial(_ask_for_topic, people, days, TIRED_AFTER))
+    yield Happening(days.at(2, 20), partial(_ask_for_topic, people, days, SAY_STOP))
+    yield Happening(days.at(2, 12), partial(_report_harm, people, days))
 
 
-def _therapist(people: People, days: Calendar) -> Iterator[Happening]:
+def _make_therapist_visits(people: People, days: Calendar) -> Iterator[Happening]:
     for ago in SESSIONS_DAYS_AGO:
-        yield Happening(days.at(ago, 13, 45), partial(_prepares, people))
-    yield Happening(days.at(40, 15, 5), partial(_limits, people, LIGHT))
-    yield Happening(days.at(19, 15, 5), partial(_limits, people, WIDER))
-    yield Happening(days.at(19, 14, 50), partial(_takes_up, people))
+        yield Happening(days.at(ago, 13, 45), partial(_read_before_session, people))
+    yield Happening(days.at(40, 15, 5), partial(_set_limits, people, LIGHT))
+    yield Happening(days.at(19, 15, 5), partial(_set_limits, people, WIDER))
+    yield Happening(days.at(19, 14, 50), partial(_mark_topics_taken_up, people))
     yield from notes.write_notes(people, days)
 
 
-def _prepares(people: People, at: datetime) -> None:
+def _read_before_session(people: People, at: datetime) -> None:
     """What opening her page before a session leaves in her trail."""
-    whats = ["client page", "check-ins", "practices"]
-    trail.record_each(actor=people.thea, clients=[people.ana], whats=whats, why="preparing", now=at)
+    subjects = ["client page", "check-ins", "practices"]
+    trail.record_each(actor=people.thea, clients=[people.ana], whats=subjects, why="preparing", now=at)
 
 
-def _limits(people: People, terms: LimitTerms, at: datetime) -> None:
+def _set_limits(people: People, terms: LimitTerms, at: datetime) -> None:
     set_limits(actor=people.thea, client=people.ana, terms=terms, now=at)
 
 
-def _asks(people: People, days: Calendar, words: str, at: datetime) -> None:
+def _ask_for_topic(people: People, days: Calendar, words: str, at: datetime) -> None:
     ask_me(actor=people.ana, client=people.ana, row=days.new_id(), words=words, now=at)
 
 
-def _takes_up(people: People, at: datetime) -> None:
-    for asked in people.ana.ask_me.filter(taken_up_at=None, at__gt=at - timedelta(days=7)):
-        take_up(actor=people.thea, ask_me=asked, now=at)
+def _mark_topics_taken_up(people: People, at: datetime) -> None:
+    for topics in people.ana.ask_me.filter(taken_up_at=None, at__gt=at - timedelta(days=7)):
+        take_up(actor=people.thea, ask_me=topics, now=at)
 
 
-def _tells(people: People, days: Calendar, at: datetime) -> None:
+def _report_harm(people: People, days: Calendar, at: datetime) -> None:
     send_harm_entry(actor=people.ana, client=people.ana, row=days.new_id(), to=HarmTo.THERAPIST, words=TOO_MUCH, now=at)

@@ -22,8 +22,8 @@ class Calendar:
 
     def at(self, days_ago: int, hour: int, minute: int | None = None) -> datetime:
         """That hour `days_ago` days ago; at some minute of it unless one is given."""
-        chosen = self.rng.randrange(4, 56) if minute is None else minute
-        return (self.midnight - timedelta(days=days_ago)).replace(hour=hour, minute=chosen).astimezone(UTC)
+        minute_of_hour = self.rng.randrange(4, 56) if minute is None else minute
+        return (self.midnight - timedelta(days=days_ago)).replace(hour=hour, minute=minute_of_hour).astimezone(UTC)
 
     def new_id(self) -> uuid.UUID:
         return uuid.UUID(int=self.rng.getrandbits(128), version=4)

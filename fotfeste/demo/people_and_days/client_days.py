@@ -12,9 +12,9 @@ from fotfeste.body.moments.services import note_moment
 from fotfeste.demo.people_and_days.calendar import Calendar, Happening
 from fotfeste.pace.services import make_offers
 from fotfeste.people.models import Person
-from fotfeste.practices.catalogue import GROUNDING, items
+from fotfeste.practices.catalogue import GROUNDING, list_menu_items
 from fotfeste.practices.models import Run
-from fotfeste.practices.services import begin_run, finish_run, go
+from fotfeste.practices.services import begin_run, finish_run, move_run
 from fotfeste.safety.models import AnchorKind
 from fotfeste.safety.services import add_anchor
 
@@ -113,19 +113,19 @@ class Life:
 
     def _choose_practice(self, day: Day, at: datetime) -> tuple[str, UUID | None]:
         """What she takes from the offers; a named practice is taken from the library unless it was offered."""
-        shown = make_offers(
+        displayed = make_offers(
             actor=self.client,
             client=self.client,
-            menu=items(),
+            menu=list_menu_items(),
             activation=day.answers.activation,
             safety=day.answers.body_safe,
             now=at,
             language=LANGUAGE,
         )
-        offered = [offer.slug for offer in shown.offers]
+        offers = [offer.slug for offer in displayed.offers]
         if day.practice == OFFER:
-            return (self.days.rng.choice(offered) if offered else GROUNDING), shown.dose_id
-        return day.practice, shown.dose_id if day.practice in (*offered, GROUNDING) else None
+            return (self.days.rng.choice(offers) if offers else GROUNDING), displayed.dose_id
+        return day.practice, displayed.dose_id if day.practice in (*offers, GROUNDING) else None
 
     def _walk_through(self, run: Run, way: str, at: datetime) -> Run:
         """The moves of that way, then onwards to the end."""
@@ -133,7 +133,7 @@ class Life:
         while not run.ended_at:
             at += A_STEP
             move = next(moves, "next")
-            run = go(actor=self.client, run=run, move=move, step=run.course.step, now=at)
+            run = move_run(actor=self.client, run=run, move=move, step=run.course.step, now=at)
         return run
 
     def _report_afterwards(self, run: Run, day: Day, at: datetime) -> None:

@@ -47,14 +47,14 @@ SINCE = CheckBackAnswers("easier", words="Sov tungt den første natta. Så litt 
 A_MOMENT = timedelta(seconds=55)
 
 
-def of_ana(people: People, days: Calendar) -> Iterator[Happening]:
-    yield Happening(days.at(HELD_DAYS_AGO, 16, 30), partial(_pair, people, days))
-    yield Happening(days.at(TOLD_DAYS_AGO, 20), partial(_since, people, days))
-    yield Happening(days.at(PLANNED_DAYS_AGO, 15, 30), partial(_group, people, days))
+def make_constellations(people: People, days: Calendar) -> Iterator[Happening]:
+    yield Happening(days.at(HELD_DAYS_AGO, 16, 30), partial(_make_pair_session, people, days))
+    yield Happening(days.at(TOLD_DAYS_AGO, 20), partial(_answer_check_back, people, days))
+    yield Happening(days.at(PLANNED_DAYS_AGO, 15, 30), partial(_make_planned_group, people, days))
 
 
 @dataclass
-class Walk:
+class BoardWalk:
     """One constellation, a moment at a time: each command through the same service as a browser's."""
 
     seats: dict[str, Seat]
@@ -73,21 +73,23 @@ class Walk:
         return next(iter(self.does("Ana", do.Add(label, kind, tone=tone)).figures.keys() - before))
 
 
-def _plan(people: People, days: Calendar, plan: services.Plan, at: datetime) -> Walk:
-    made = services.plan(actor=people.thea, client=people.ana, row=days.new_id(), plan=plan, now=at)
-    seats = Seat.objects.filter(constellation=made, person__isnull=False).select_related("constellation", "person")
-    walk = Walk({seat.name: seat for seat in seats}, days, at)
+def _plan_board(people: People, days: Calendar, plan: services.Plan, at: datetime) -> BoardWalk:
+    constellation = services.plan(actor=people.thea, client=people.ana, row=days.new_id(), plan=plan, now=at)
+    seats = Seat.objects.filter(constellation=constellation, person__isnull=False).select_related(
+        "constellation", "person"
+    )
+    walk = BoardWalk({seat.name: seat for seat in seats}, days, at)
     walk.does("Ana", do.Consent(Purpose.TAKE_PART))
     return walk
 
 
-def _group(people: People, days: Calendar, at: datetime) -> None:
+def _make_planned_group(people: People, days: Calendar, at: datetime) -> None:
     """Planned, agreed to, not begun: whoever visits the demo can lead it from here."""
-    _plan(people, days, replace(GROUP, planned_for=days.at(0, TODAY_AT, 0)), at)
+    _plan_board(people, days, replace(GROUP, planned_for=days.at(0, TODAY_AT, 0)), at)
 
 
-def _pair(people: People, days: Calendar, at: datetime) -> None:
-    walk = _plan(people, days, PAIR, at)
+def _make_pair_session(people: People, days: Calendar, at: datetime) -> None:
+    walk = _plan_board(people, days, PAIR, at)
     record_board_access(walk.seats["Thea"], walk.at)
     walk.does("Thea", do.Consent(Purpose.TAKE_PART), do.Consent(Purpose.RECORD))
     walk.does("Ana", do.Consent(Purpose.RECORD))
@@ -97,7 +99,7 @@ def _pair(people: People, days: Calendar, at: datetime) -> None:
     _close_board(walk, me)
 
 
-def _lay_board(walk: Walk) -> tuple[str, str, str]:
+def _lay_board(walk: BoardWalk) -> tuple[str, str, str]:
     """Something that gives support stands first."""
     walk.does("Ana", do.Tell(activation=3, safety=5))
     me, bench = walk.adds("Meg", Kind.SELF, Tone.SPRUCE), walk.adds("Benken ved elva", Kind.RESOURCE, Tone.FJORD)
@@ -115,21 +117,23 @@ def _lay_board(walk: Walk) -> tuple[str, str, str]:
     return me, bench, unrest
 
 
-def _share_perceptions(walk: Walk, me: str, bench: str, unrest: str) -> None:
+def _share_perceptions(walk: BoardWalk, me: str, bench: str, unrest: str) -> None:
     walk.does("Ana", do.Perceive(me, region="chest", quality="tight", intensity=6, impulse="et skritt bakover"))
     walk.does("Thea", do.SetPhase(Phase.MOVING), do.Grant(walk.seats["Ana"].key, Right.FIGURES))
     walk.does("Ana", do.Move(me, x=570, y=660, heading=0), do.Send(Signal.SLOWER))
     walk.does(
         "Ana", do.Move(unrest, x=760, y=400, heading=200, path=((640, 470, 0), (700, 430, 900), (760, 400, 2100)))
     )
-    said = walk.does("Thea", do.Slow(0), do.TakePicture(Moment.TURNING), do.Offer(walk.seats["Ana"].key, SENTENCE))
-    sentence = next(iter(said.sentences))
+    sentence_id = walk.does(
+        "Thea", do.Slow(0), do.TakePicture(Moment.TURNING), do.Offer(walk.seats["Ana"].key, SENTENCE)
+    )
+    sentence = next(iter(sentence_id.sentences))
     walk.does("Ana", do.Reply(sentence, Answer.CHANGED, own="Jeg hører deg."))
     walk.does("Ana", do.Perceive(me, region="back-upper", quality="warm", intensity=3, words="Det er noe bak meg."))
     walk.does("Ana", do.Move(bench, x=570, y=760, heading=0))
 
 
-def _close_board(walk: Walk, me: str) -> None:
+def _close_board(walk: BoardWalk, me: str) -> None:
     walk.does("Thea", do.SetPhase(Phase.CLOSING), do.TakePicture(Moment.CLOSING))
     walk.does("Ana", do.KeepWords(KEPT))
     walk.does("Thea", do.SetPhase(Phase.DEROLING))
@@ -139,6 +143,6 @@ def _close_board(walk: Walk, me: str) -> None:
     walk.does("Thea", do.SetPhase(Phase.CLOSED))
 
 
-def _since(people: People, days: Calendar, at: datetime) -> None:
+def _answer_check_back(people: People, days: Calendar, at: datetime) -> None:
     one = Constellation.objects.get(client=people.ana, closed_at__isnull=False)
     save_check_back(actor=people.ana, constellation=one, row=days.new_id(), answers=SINCE, now=at)

@@ -17,7 +17,7 @@ MOMENTS = ((10, 17, "Bakeren hadde boller."), (3, 22, ""))
 ANCHORS = ((12, AnchorKind.PLACE, "Hjørnet i sofaen"), (6, AnchorKind.SOUND, "Radioen lavt"))
 
 
-def two_weeks(people: People, days: Calendar) -> Iterator[Happening]:
+def make_two_weeks(people: People, days: Calendar) -> Iterator[Happening]:
     life = Life(people.noor, days)
     yield from life.live_through(DAYS)
     yield from life.moments(MOMENTS)

@@ -9,7 +9,7 @@ from fotfeste.people.services import begin_bond, grant_role
 from fotfeste.privacy.models import ConsentTo
 from fotfeste.privacy.services import give_consent
 
-BEGAN_DAYS_AGO = 46
+START_DAYS_AGO = 46
 
 
 @dataclass(frozen=True)
@@ -21,14 +21,14 @@ class People:
     sol: Person
 
 
-def gather(days: Calendar) -> People:
-    began = days.at(BEGAN_DAYS_AGO, 9, 0)
-    sol = _person("Sol", Role.ADMINISTRATOR, began)
+def create_people(days: Calendar) -> People:
+    start_at = days.at(START_DAYS_AGO, 9, 0)
+    sol = _create_person("Sol", Role.ADMINISTRATOR, start_at)
     people = People(
-        ana=_person("Ana", Role.CLIENT, days.at(42, 10, 0), by=sol),
-        noor=_person("Noor", Role.CLIENT, days.at(15, 11, 0), by=sol),
-        thea=_person("Thea", Role.THERAPIST, began, by=sol),
-        mika=_person("Mika", Role.THERAPIST, began, by=sol),
+        ana=_create_person("Ana", Role.CLIENT, days.at(42, 10, 0), by=sol),
+        noor=_create_person("Noor", Role.CLIENT, days.at(15, 11, 0), by=sol),
+        thea=_create_person("Thea", Role.THERAPIST, start_at, by=sol),
+        mika=_create_person("Mika", Role.THERAPIST, start_at, by=sol),
         sol=sol,
     )
     for therapist in (people.thea, people.mika):
@@ -39,20 +39,20 @@ def gather(days: Calendar) -> People:
         basis=PracticeBasis.ALTERNATIVE,
         lead=people.mika,
         pace_mode=PaceMode.OFFERS,
-        created_at=began,
+        created_at=start_at,
     )
-    _join(people.ana, people.thea, list(ConsentTo))
-    _join(people.noor, people.thea, [ConsentTo.KEEP, ConsentTo.SHARE])
+    _begin_bond(people.ana, people.thea, list(ConsentTo))
+    _begin_bond(people.noor, people.thea, [ConsentTo.KEEP, ConsentTo.SHARE])
     return people
 
 
-def _person(name: str, role: Role, since: datetime, by: Person | None = None) -> Person:
-    made = Person.objects.create_person(email=f"{name.lower()}@demo.invalid", name=name, created_at=since)
-    grant_role(person=made, role=role, by=by, now=since)
-    return made
+def _create_person(name: str, role: Role, since: datetime, by: Person | None = None) -> Person:
+    person = Person.objects.create_person(email=f"{name.lower()}@demo.invalid", name=name, created_at=since)
+    grant_role(person=person, role=role, by=by, now=since)
+    return person
 
 
-def _join(client: Person, therapist: Person, consents: list[ConsentTo]) -> None:
+def _begin_bond(client: Person, therapist: Person, consents: list[ConsentTo]) -> None:
     begin_bond(client=client, therapist=therapist, now=client.created_at)
     for to in consents:
         give_consent(actor=client, client=client, to=to, now=client.created_at)

@@ -23,13 +23,13 @@ DAYS = 365
 NOTES = 40
 
 
-def year_of_use(cast: Cast, until: datetime | None = None) -> None:
+def make_year_of_use(cast: Cast, until: datetime | None = None) -> None:
     """365 days that end now: a check-in and a practice a day, moments, requests, notes, limits and the trail."""
     end_at = until or timezone.now()
     days = [end_at - timedelta(days=DAYS - 1 - day, hours=1) for day in range(DAYS)]
     with keyring():
         CheckIn.objects.bulk_create(
-            CheckIn(client=cast.ana, at=at, answers=_answers(day)) for day, at in enumerate(days)
+            CheckIn(client=cast.ana, at=at, answers=_make_answers(day)) for day, at in enumerate(days)
         )
         Moment.objects.bulk_create(
             Moment(
@@ -42,11 +42,11 @@ def year_of_use(cast: Cast, until: datetime | None = None) -> None:
             AskMe(client=cast.ana, at=at, words=f"søvnen, uke {week}", taken_up_at=at if week < 50 else None)
             for week, at in enumerate(days[::7])
         )
-        _practised(cast, days)
-        _held_by_therapist(cast, days)
+        _make_runs(cast, days)
+        _make_therapist_records(cast, days)
 
 
-def _answers(day: int) -> Answers:
+def _make_answers(day: int) -> Answers:
     words, places, wishes = list(BODY_WORDS), list(PLACES), list(WISHES)
     return Answers(
         words=(words[day % len(words)], words[(day * 5 + 2) % len(words)]),
@@ -61,7 +61,7 @@ def _answers(day: int) -> Answers:
     )
 
 
-def _practised(cast: Cast, days: list[datetime]) -> None:
+def _make_runs(cast: Cast, days: list[datetime]) -> None:
     menu = list_menu_items()
     doses, runs = [], []
     for day, at in enumerate(days):
@@ -93,7 +93,7 @@ def _practised(cast: Cast, days: list[datetime]) -> None:
     Run.objects.bulk_create(runs)
 
 
-def _held_by_therapist(cast: Cast, days: list[datetime]) -> None:
+def _make_therapist_records(cast: Cast, days: list[datetime]) -> None:
     notes = [
         Note(
             client=cast.ana,

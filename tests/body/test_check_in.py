@@ -13,7 +13,7 @@ from fotfeste.kit.models import Draft
 from fotfeste.privacy.models import Consent, ConsentTo
 from tests.body.check_in_steps import BODY, BRIEFLY, FEELINGS, OFFERS, SAFETY, row_on
 from tests.cast import Cast
-from tests.leading import led_to
+from tests.redirects import redirect_target
 
 
 def walk(ana: Client, body: dict[str, Any], safety: dict[str, Any], feelings: dict[str, Any]) -> Any:
@@ -29,7 +29,7 @@ def test_the_whole_check_in_is_one_row(ana: Client, cast: Cast) -> None:
         {"head_safe": "8", "body_safe": "3"},
         {"feelings": ["sad"], "feeling": "matt", "thought": "det går over", "wish": "life"},
     )
-    assert led_to(sent) == OFFERS
+    assert redirect_target(sent) == OFFERS
     answers = CheckIn.objects.get(client=cast.ana).answers
     assert (answers.activation, answers.head_safe, answers.body_safe, answers.gap) == (-3, 8, 3, 5)
     assert (answers.words, answers.places) == (("heavy", "numb"), ("chest", "all-over"))
@@ -47,7 +47,7 @@ def test_calm_is_not_the_same_as_not_answered(ana: Client, cast: Cast) -> None:
 def test_every_step_can_be_skipped_and_an_empty_check_in_is_no_row(ana: Client) -> None:
     ana.post(BODY, {"go": "skip", "activation": "5"})
     ana.post(SAFETY, {"go": "skip"})
-    assert led_to(ana.post(FEELINGS, {"go": "skip", "feeling": "ingenting"})) == OFFERS
+    assert redirect_target(ana.post(FEELINGS, {"go": "skip", "feeling": "ingenting"})) == OFFERS
     assert not CheckIn.objects.exists()
     assert not Draft.objects.exists()
 
@@ -67,7 +67,7 @@ def test_saving_without_a_wish(ana: Client) -> None:
 
 def test_back_keeps_what_was_marked(ana: Client) -> None:
     ana.post(BODY, {"go": "on", "words": ["calm"]})
-    assert led_to(ana.post(SAFETY, {"go": "back", "head_safe": "7"})) == BODY
+    assert redirect_target(ana.post(SAFETY, {"go": "back", "head_safe": "7"})) == BODY
     assert 'value="calm"' in ana.get(BODY).content.decode()
     assert ana.get(SAFETY).context["form"]["head_safe"].value() == "7"
 
@@ -76,7 +76,7 @@ def test_enter_in_a_field_chooses_no_wish(ana: Client) -> None:
     """The first button of a form is what Enter presses."""
     page = ana.get(FEELINGS).content.decode()
     assert page.index('value="stay"') < page.index('name="wish"')
-    assert led_to(ana.post(FEELINGS, {"go": "stay", "thought": "te"})) == FEELINGS
+    assert redirect_target(ana.post(FEELINGS, {"go": "stay", "thought": "te"})) == FEELINGS
     assert not CheckIn.objects.exists()
     assert "te" in ana.get(FEELINGS).content.decode()
 
@@ -84,7 +84,7 @@ def test_enter_in_a_field_chooses_no_wish(ana: Client) -> None:
 def test_sent_twice_is_one_row(ana: Client) -> None:
     ana.post(BODY, {"go": "on", "activation": "4"})
     form = {"row": row_on(ana.get(FEELINGS)), "thought": "nå", "wish": "calm"}
-    assert led_to(ana.post(FEELINGS, form)) == led_to(ana.post(FEELINGS, form)) == OFFERS
+    assert redirect_target(ana.post(FEELINGS, form)) == redirect_target(ana.post(FEELINGS, form)) == OFFERS
     assert CheckIn.objects.get().answers.activation == 4
 
 
@@ -134,7 +134,7 @@ def test_a_draft_from_the_day_before_is_offered_not_forced(ana: Client, cast: Ca
     ana.post(BODY, {"go": "on", "activation": "5"})
     Draft.objects.update(saved_at=timezone.now() - timedelta(hours=20))
     assert "Begynn på nytt" in ana.get(BODY).content.decode()
-    assert led_to(ana.post(BODY, {"go": "fresh"})) == BODY
+    assert redirect_target(ana.post(BODY, {"go": "fresh"})) == BODY
     assert ana.get(BODY).context["form"]["activation"].value() in (None, "")
 
 
@@ -150,11 +150,11 @@ def test_a_draft_from_a_clock_ahead_is_simply_there(ana: Client) -> None:
 
 def test_without_consent_nothing_is_stored_and_the_page_says_so(ana: Client, cast: Cast) -> None:
     Consent.objects.filter(client=cast.ana, to=ConsentTo.KEEP).update(withdrawn_at=timezone.now())
-    assert led_to(ana.get(BODY)) == BRIEFLY
+    assert redirect_target(ana.get(BODY)) == BRIEFLY
     assert "blir ikke lagret" in ana.get(BRIEFLY).content.decode()
     sent = ana.post(BRIEFLY, {"activation": "3", "head_safe": "9", "body_safe": "2"})
-    assert led_to(sent).startswith(OFFERS)
-    assert "Jording" in ana.get(led_to(sent)).content.decode()
+    assert redirect_target(sent).startswith(OFFERS)
+    assert "Jording" in ana.get(redirect_target(sent)).content.decode()
     assert not CheckIn.objects.exists()
     assert not Draft.objects.exists()
 
@@ -162,7 +162,7 @@ def test_without_consent_nothing_is_stored_and_the_page_says_so(ana: Client, cas
 def test_consent_taken_back_in_the_middle(ana: Client, cast: Cast) -> None:
     ana.post(BODY, {"go": "on", "activation": "3"})
     Consent.objects.filter(client=cast.ana, to=ConsentTo.KEEP).update(withdrawn_at=timezone.now())
-    assert led_to(ana.post(FEELINGS, {"wish": "calm"})) == BRIEFLY
+    assert redirect_target(ana.post(FEELINGS, {"wish": "calm"})) == BRIEFLY
     assert not CheckIn.objects.exists()
 
 
@@ -170,17 +170,17 @@ def test_a_resting_account_keeps_nothing(ana: Client, cast: Cast) -> None:
     cast.ana.resting_since = timezone.now()
     cast.ana.save()
     assert "hviler" in ana.get(BRIEFLY).content.decode()
-    assert led_to(ana.post(FEELINGS, {"wish": "calm", "row": uuid.uuid4()})) == BRIEFLY
+    assert redirect_target(ana.post(FEELINGS, {"wish": "calm", "row": uuid.uuid4()})) == BRIEFLY
     assert not CheckIn.objects.exists()
 
 
 def test_someone_who_keeps_is_not_left_on_the_short_page(ana: Client) -> None:
-    assert led_to(ana.get(BRIEFLY)) == BODY
+    assert redirect_target(ana.get(BRIEFLY)) == BODY
 
 
 def test_signed_out_while_typing_comes_back_to_the_same_step(client: Client, cast: Cast) -> None:
     sent = client.post(SAFETY, {"go": "on", "head_safe": "4"}, headers={"Referer": f"http://testserver{SAFETY}"})
     assert sent.status_code == 302
-    assert led_to(sent).endswith(f"?next={SAFETY}")
+    assert redirect_target(sent).endswith(f"?next={SAFETY}")
     background = client.post(reverse("save_draft", args=["check-in-body"]), {}, headers={"Accept": "application/json"})
     assert background.status_code == 401  # the phone keeps its copy

@@ -29,7 +29,7 @@ def answer(step: str, press: str, *, is_readable: bool = True, **fields: list[st
     return StepAnswer(step, press, fields, ROW, is_readable)
 
 
-def kept(*steps: str, at: datetime = NOW) -> dict[str, KeptStep]:
+def keep_steps(*steps: str, at: datetime = NOW) -> dict[str, KeptStep]:
     return {step: KeptStep({"row": [ROW]}, at) for step in steps}
 
 
@@ -56,7 +56,7 @@ def test_a_press_keeps_the_step_and_leads_to_another(step: str, press: str, next
 
 @pytest.mark.parametrize("press", [Press.ON, Press.SAVE, Press.SKIP, "", "calm"])
 def test_the_last_step_ends_it_however_it_is_left(press: str) -> None:
-    follows = answer_step(kept("body"), answer("feelings", press), NOW)
+    follows = answer_step(keep_steps("body"), answer("feelings", press), NOW)
     assert (follows.effect, follows.step) == (Effect.READ, None) and set(follows.kept) == {"body", "feelings"}
     assert ends("feelings", press) and not ends("body", press)
 
@@ -68,7 +68,7 @@ def test_what_is_stored_is_what_was_typed_under_the_id_given() -> None:
 
 
 def test_skipping_the_last_step_keeps_its_words_and_says_nothing_of_them() -> None:
-    follows = answer_step(kept("body"), answer("feelings", Press.SKIP, thought=["et tak"]), NOW)
+    follows = answer_step(keep_steps("body"), answer("feelings", Press.SKIP, thought=["et tak"]), NOW)
     last = follows.kept["feelings"]
     assert follows.effect is Effect.READ and last.is_skipped and last.fields["thought"] == ["et tak"]
 
@@ -81,7 +81,7 @@ def test_answering_a_skipped_step_takes_the_skipping_back() -> None:
 @pytest.mark.parametrize("press", [Press.ON, Press.STAY, Press.SAVE, ""])
 @pytest.mark.parametrize("step", STEPS)
 def test_a_step_with_a_fault_is_asked_again_and_changes_nothing(step: str, press: str) -> None:
-    before = kept("body")
+    before = keep_steps("body")
     follows = answer_step(before, answer(step, press, is_readable=False), NOW)
     assert (follows.effect, follows.step, follows.kept) == (Effect.ASK_AGAIN, step, before)
 
@@ -93,26 +93,26 @@ def test_a_fault_holds_nobody_who_skips_or_goes_back(press: str) -> None:
 
 @pytest.mark.parametrize("step", STEPS)
 def test_beginning_afresh_lets_everything_go_even_with_a_fault(step: str) -> None:
-    follows = answer_step(kept(*STEPS), answer(step, Press.FRESH, is_readable=False), NOW)
+    follows = answer_step(keep_steps(*STEPS), answer(step, Press.FRESH, is_readable=False), NOW)
     assert (follows.effect, follows.step, follows.kept) == (Effect.BEGIN_AFRESH, "body", {})
 
 
 def test_two_tabs_the_older_one_sent_last_stands_and_the_other_steps_stay() -> None:
     """The older page knew nothing of the safety step that the newer one has kept meanwhile."""
-    newer = answer_step(kept("body"), answer("safety", Press.ON, head_safe=["7"]), NOW).kept
+    newer = answer_step(keep_steps("body"), answer("safety", Press.ON, head_safe=["7"]), NOW).kept
     older = answer_step(newer, answer("body", Press.ON, words=["cold"]), NOW + timedelta(seconds=1))
     assert older.kept["safety"].fields["head_safe"] == ["7"] and older.kept["body"].fields["words"] == ["cold"]
     assert older.step == "safety"
 
 
 def test_what_was_kept_is_followed_by_another_and_never_changed() -> None:
-    before = kept("body")
+    before = keep_steps("body")
     answer_step(before, answer("safety", Press.ON), NOW)
     answer_step(before, answer("body", Press.FRESH), NOW)
-    assert before == kept("body")
+    assert before == keep_steps("body")
 
 
-WHOLE: Kept = kept(*STEPS)
+WHOLE: Kept = keep_steps(*STEPS)
 
 
 def test_a_whole_check_in_is_saved() -> None:

@@ -14,7 +14,7 @@ from fotfeste.body.models import CheckIn
 from fotfeste.body.vocabulary import BODY_WORDS, PLACES
 from tests.body.check_in_steps import BODY, FEELINGS, OFFERS
 from tests.cast import Cast
-from tests.leading import led_to
+from tests.redirects import redirect_target
 
 
 def test_somebody_elses_row_is_404(ana: Client, cast: Cast) -> None:
@@ -24,7 +24,7 @@ def test_somebody_elses_row_is_404(ana: Client, cast: Cast) -> None:
 
 
 def test_a_mangled_row_is_only_a_new_one(ana: Client) -> None:
-    assert led_to(ana.post(FEELINGS, {"row": "<script>", "wish": "calm"})) == OFFERS
+    assert redirect_target(ana.post(FEELINGS, {"row": "<script>", "wish": "calm"})) == OFFERS
     assert CheckIn.objects.count() == 1
 
 
@@ -47,7 +47,7 @@ def test_too_many_words_are_shown_again_with_a_sentence(ana: Client) -> None:
 
 def test_too_many_words_in_a_draft_lead_back_to_their_step(ana: Client) -> None:
     ana.post(reverse("save_draft", args=["check-in-body"]), {"own_words": "x" * 10_001})
-    assert led_to(ana.post(FEELINGS, {"thought": "hei", "wish": "calm"})) == BODY
+    assert redirect_target(ana.post(FEELINGS, {"thought": "hei", "wish": "calm"})) == BODY
     assert "Ingenting er borte" in ana.get(BODY).content.decode()
     assert "hei" in ana.get(FEELINGS).content.decode()
     assert not CheckIn.objects.exists()
@@ -65,7 +65,7 @@ def test_longer_than_any_draft_is_shown_again(ana: Client) -> None:
 def test_codes_that_do_not_exist_are_refused_and_kept_out(ana: Client, field: tuple[str, str]) -> None:
     assert ana.post(BODY, {"go": "on", field[0]: field[1]}).status_code == 200
     assert ana.post(reverse("save_draft", args=["check-in-body"]), {field[0]: field[1]}).status_code == 200
-    assert led_to(ana.post(FEELINGS, {"wish": "calm"})) == BODY
+    assert redirect_target(ana.post(FEELINGS, {"wish": "calm"})) == BODY
     assert not CheckIn.objects.exists()
 
 

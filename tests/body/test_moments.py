@@ -15,7 +15,7 @@ from fotfeste.body.queries import open_requests
 from fotfeste.kit.models import Draft
 from fotfeste.privacy.models import Consent, ConsentTo, TrailEntry
 from tests.cast import NOW, Cast
-from tests.leading import led_to
+from tests.redirects import redirect_target
 
 MOMENT, ASK_ME = reverse("body:moment"), reverse("body:ask_me")
 
@@ -27,14 +27,14 @@ def withdraw(cast: Cast, to: ConsentTo) -> None:
 def test_one_tap_keeps_a_moment_and_a_line_may_follow(ana: Client, cast: Cast) -> None:
     row = uuid.uuid4()
     sent = ana.post(MOMENT, {"row": row, "words": ""})
-    assert led_to(sent) == reverse("body:moment_words", args=[row])
-    assert led_to(ana.post(led_to(sent), {"words": "sola på trappa 🌞"})) == reverse("home:traces")
+    assert redirect_target(sent) == reverse("body:moment_words", args=[row])
+    assert redirect_target(ana.post(redirect_target(sent), {"words": "sola på trappa 🌞"})) == reverse("home:traces")
     assert Moment.objects.get(client=cast.ana).words == "sola på trappa 🌞"
 
 
 def test_a_moment_sent_twice_is_one(ana: Client) -> None:
     form = {"row": uuid.uuid4(), "words": "te"}
-    assert led_to(ana.post(MOMENT, form)) == led_to(ana.post(MOMENT, form))
+    assert redirect_target(ana.post(MOMENT, form)) == redirect_target(ana.post(MOMENT, form))
     assert Moment.objects.count() == 1
 
 
@@ -134,5 +134,5 @@ def test_a_request_is_hers_to_take_away(client: Client, cast: Cast) -> None:
     assert client.post(url).status_code == 404
     client.force_login(cast.ana)
     assert "jobben" in client.get(url).content.decode()
-    assert led_to(client.post(url)) == ASK_ME
+    assert redirect_target(client.post(url)) == ASK_ME
     assert not AskMe.objects.exists()

@@ -23,7 +23,7 @@ from fotfeste.privacy import trail
 from fotfeste.privacy.models import Consent, ConsentTo, TrailEntry
 from fotfeste.safety.models import HarmEntry
 from tests.cast import Cast
-from tests.history import year_of_use
+from tests.history import make_year_of_use
 from tests.sign_in import SignIn
 
 MOST_QUERIES = 22
@@ -193,7 +193,7 @@ def test_a_year_of_daily_use_costs_no_more_than_a_week(thea: Client, cast: Cast,
     Note.objects.create(client=cast.ana, author=cast.thea, body="x", created_at=now, changed_at=now, signed_at=now)
     set_limits(actor=cast.thea, client=cast.ana, terms=LimitTerms(tier="steady"), now=now)
     little = cost(thea, f"{url}?since={since}")
-    year_of_use(cast)
+    make_year_of_use(cast)
     HarmEntry.objects.create(client=cast.ana, to="therapist", reader=cast.thea, words="x", at=now)
     much = cost(thea, f"{url}?since={since}")
     assert much <= little <= MOST_QUERIES

@@ -11,7 +11,7 @@ from tests.cast import Cast
 from tests.sign_in import SignIn
 
 
-def told(cast: Cast, to: str) -> HarmEntry:
+def make_harm_entry(cast: Cast, to: str) -> HarmEntry:
     reader = cast.thea if to == "therapist" else cast.mika
     return HarmEntry.objects.create(client=cast.ana, to=to, reader=reader, words="Det ble for mye.", at=timezone.now())
 
@@ -22,7 +22,7 @@ def lead(cast: Cast) -> None:
 
 
 def test_opening_an_entry_marks_it_read_and_leaves_a_link(thea: Client, cast: Cast) -> None:
-    entry = told(cast, "therapist")
+    entry = make_harm_entry(cast, "therapist")
     assert "Det ble for mye." in thea.get(reverse("care:harm", args=[entry.pk])).content.decode()
     entry.refresh_from_db()
     assert entry.read_at is not None
@@ -31,7 +31,7 @@ def test_opening_an_entry_marks_it_read_and_leaves_a_link(thea: Client, cast: Ca
 
 def test_nobody_else_opens_it(cast: Cast, enter: SignIn) -> None:
     lead(cast)
-    entry = told(cast, "therapist")
+    entry = make_harm_entry(cast, "therapist")
     for stranger in (cast.mika, cast.noor, cast.sol, cast.ana):
         for route in ("care:harm", "institute:harm_entry"):
             assert enter(stranger).get(reverse(route, args=[entry.pk])).status_code == 404
@@ -40,6 +40,6 @@ def test_nobody_else_opens_it(cast: Cast, enter: SignIn) -> None:
 
 
 def test_an_ended_bond_closes_it(thea: Client, cast: Cast) -> None:
-    entry = told(cast, "therapist")
+    entry = make_harm_entry(cast, "therapist")
     Bond.objects.all().update(until=timezone.now())
     assert thea.get(reverse("care:harm", args=[entry.pk])).status_code == 404

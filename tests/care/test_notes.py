@@ -30,7 +30,7 @@ def hidden(page: object) -> dict[str, str]:
     return {name: str(form[name].value() or "") for name in ("row", "tab", "seen")}
 
 
-def begun(client: Client, cast: Cast, body: str = "Vi så oss rundt i rommet.") -> Note:
+def begin_note(client: Client, cast: Cast, body: str = "Vi så oss rundt i rommet.") -> Note:
     client.post(reverse("care:note_new", args=[cast.ana.pk]), {**new_page(client, cast), "body": body})
     return Note.objects.get()
 
@@ -46,7 +46,7 @@ def test_nothing_is_stored_by_looking_at_the_empty_page(thea: Client, cast: Cast
 
 
 def test_a_draft_is_kept_and_gone_on_with(thea: Client, cast: Cast) -> None:
-    note = begun(thea, cast)
+    note = begin_note(thea, cast)
     assert note.signed_at is None and note.author == cast.thea and note.basis == PracticeBasis.ALTERNATIVE
     again = thea.get(reverse("care:note_new", args=[cast.ana.pk]))
     assert again["Location"] == reverse("care:note", args=[note.pk])
@@ -74,12 +74,12 @@ def test_saving_in_the_background_and_then_sending_is_one_note(thea: Client, cas
 
 
 def test_the_question_about_unwanted_effects_leaves_nothing_when_it_is_not_answered(thea: Client, cast: Cast) -> None:
-    assert begun(thea, cast, "bare dette").body == "bare dette"
+    assert begin_note(thea, cast, "bare dette").body == "bare dette"
 
 
 @pytest.mark.parametrize("body", ["🌿" * 400, "שלום, הגוף שלי", "a" * 20_000, "<script>alert(1)</script>"])
 def test_any_text_is_kept_as_it_was_written(thea: Client, cast: Cast, body: str) -> None:
-    note = begun(thea, cast, body)
+    note = begin_note(thea, cast, body)
     assert note.body == body
     assert "<script>alert" not in thea.get(reverse("care:note", args=[note.pk])).content.decode()
 
@@ -94,7 +94,7 @@ def test_a_text_that_is_too_long_is_shown_again_whole(thea: Client, cast: Cast) 
 
 
 def test_one_tab_saving_again_and_again_is_no_conflict(thea: Client, cast: Cast) -> None:
-    note = begun(thea, cast)
+    note = begin_note(thea, cast)
     url = reverse("care:note", args=[note.pk])
     fields = hidden(thea.get(url))
     for body in ("en", "en to", "en to tre"):
@@ -103,7 +103,7 @@ def test_one_tab_saving_again_and_again_is_no_conflict(thea: Client, cast: Cast)
 
 
 def test_an_old_tab_does_not_overwrite_a_newer_one(thea: Client, cast: Cast) -> None:
-    note = begun(thea, cast)
+    note = begin_note(thea, cast)
     url = reverse("care:note", args=[note.pk])
     old, new = hidden(thea.get(url)), hidden(thea.get(url))
     thea.post(url, {**new, "body": "det nye"}, headers=JSON)
@@ -117,7 +117,7 @@ def test_an_old_tab_does_not_overwrite_a_newer_one(thea: Client, cast: Cast) -> 
 
 
 def test_signed_in_one_tab_and_saved_in_the_other_the_text_is_offered_as_an_addition(thea: Client, cast: Cast) -> None:
-    note = begun(thea, cast, "slik det ble signert")
+    note = begin_note(thea, cast, "slik det ble signert")
     url = reverse("care:note", args=[note.pk])
     other_tab = hidden(thea.get(url))
     sign(thea, note)
@@ -131,7 +131,7 @@ def test_signed_in_one_tab_and_saved_in_the_other_the_text_is_offered_as_an_addi
 
 
 def test_the_same_text_saved_after_signing_is_simply_the_signed_note(thea: Client, cast: Cast) -> None:
-    note = begun(thea, cast, "likt")
+    note = begin_note(thea, cast, "likt")
     fields = hidden(thea.get(reverse("care:note", args=[note.pk])))
     sign(thea, note)
     answer = thea.post(reverse("care:note", args=[note.pk]), {**fields, "body": "likt"})
@@ -139,7 +139,7 @@ def test_the_same_text_saved_after_signing_is_simply_the_signed_note(thea: Clien
 
 
 def test_what_is_signed_is_what_was_shown(thea: Client, cast: Cast) -> None:
-    note = begun(thea, cast)
+    note = begin_note(thea, cast)
     shown = note.changed_at.isoformat()
     url = reverse("care:note", args=[note.pk])
     thea.post(url, {**hidden(thea.get(url)), "body": "endret i en annen fane"}, headers=JSON)
@@ -152,7 +152,7 @@ def test_what_is_signed_is_what_was_shown(thea: Client, cast: Cast) -> None:
 
 
 def test_signing_twice_is_signing_once(thea: Client, cast: Cast) -> None:
-    note = begun(thea, cast)
+    note = begin_note(thea, cast)
     seen = {"seen": note.changed_at.isoformat()}
     thea.post(reverse("care:note_sign", args=[note.pk]), seen)
     first = Note.objects.get().signed_at
@@ -161,7 +161,7 @@ def test_signing_twice_is_signing_once(thea: Client, cast: Cast) -> None:
 
 
 def test_an_empty_draft_is_not_signed(thea: Client, cast: Cast) -> None:
-    note = begun(thea, cast)
+    note = begin_note(thea, cast)
     url = reverse("care:note", args=[note.pk])
     thea.post(url, {**hidden(thea.get(url)), "body": ""}, headers=JSON)
     sign(thea, note)
@@ -169,7 +169,7 @@ def test_an_empty_draft_is_not_signed(thea: Client, cast: Cast) -> None:
 
 
 def test_a_signed_note_refuses_every_change(thea: Client, cast: Cast) -> None:
-    note = begun(thea, cast)
+    note = begin_note(thea, cast)
     stale = Note.objects.get()
     sign(thea, note)
     held = Note.objects.get()
@@ -185,20 +185,20 @@ def test_a_signed_note_refuses_every_change(thea: Client, cast: Cast) -> None:
 
 
 def test_a_signed_note_is_not_thrown_away(thea: Client, cast: Cast) -> None:
-    note = begun(thea, cast)
+    note = begin_note(thea, cast)
     sign(thea, note)
     assert thea.post(reverse("care:note_discard", args=[note.pk])).status_code == 404
     assert Note.objects.exists()
 
 
 def test_a_draft_can_be_thrown_away(thea: Client, cast: Cast) -> None:
-    note = begun(thea, cast)
+    note = begin_note(thea, cast)
     thea.post(reverse("care:note_discard", args=[note.pk]))
     assert not Note.objects.exists()
 
 
 def test_an_addition_is_made_once_shows_who_and_cannot_change(thea: Client, cast: Cast) -> None:
-    note = begun(thea, cast)
+    note = begin_note(thea, cast)
     sign(thea, note)
     fields = {"row": str(uuid.uuid4()), "body": "Det var onsdag, ikke tirsdag."}
     for _ in range(2):
@@ -212,7 +212,7 @@ def test_an_addition_is_made_once_shows_who_and_cannot_change(thea: Client, cast
 
 
 def test_a_draft_takes_no_addition(thea: Client, cast: Cast) -> None:
-    note = begun(thea, cast)
+    note = begin_note(thea, cast)
     assert thea.post(reverse("care:note_add", args=[note.pk]), {"body": "x"}).status_code == 404
 
 
@@ -220,7 +220,7 @@ def test_a_draft_takes_no_addition(thea: Client, cast: Cast) -> None:
 
 
 def test_strangers_find_nothing(thea: Client, cast: Cast, enter: SignIn) -> None:
-    note = begun(thea, cast)
+    note = begin_note(thea, cast)
     for stranger in (cast.mika, cast.noor, cast.sol, cast.ana):
         for route in ("care:note", "care:note_sign"):
             assert enter(stranger).get(reverse(route, args=[note.pk])).status_code == 404
@@ -229,7 +229,7 @@ def test_strangers_find_nothing(thea: Client, cast: Cast, enter: SignIn) -> None
 
 def test_another_therapist_of_hers_sees_signed_notes_but_no_drafts(thea: Client, cast: Cast, enter: SignIn) -> None:
     Bond.objects.create(client=cast.ana, therapist=cast.mika)
-    note, mika = begun(thea, cast), enter(cast.mika)
+    note, mika = begin_note(thea, cast), enter(cast.mika)
     url = reverse("care:note", args=[note.pk])
     assert mika.get(url).status_code == 404
     assert mika.post(url, {"body": "x"}).status_code == 404
@@ -240,7 +240,7 @@ def test_another_therapist_of_hers_sees_signed_notes_but_no_drafts(thea: Client,
 
 
 def test_without_consent_to_notes_they_are_neither_read_nor_written(thea: Client, cast: Cast) -> None:
-    note = begun(thea, cast)
+    note = begin_note(thea, cast)
     Consent.objects.filter(client=cast.ana, to=ConsentTo.NOTES).update(withdrawn_at=timezone.now())
     assert thea.get(reverse("care:note", args=[note.pk])).status_code == 404
     assert thea.get(reverse("care:note_new", args=[cast.ana.pk])).status_code == 404
@@ -251,14 +251,14 @@ def test_without_consent_to_notes_they_are_neither_read_nor_written(thea: Client
 def test_under_health_care_the_law_decides_and_the_note_is_called_so(thea: Client, cast: Cast) -> None:
     Consent.objects.filter(client=cast.ana, to=ConsentTo.NOTES).update(withdrawn_at=timezone.now())
     TherapistPractice.objects.filter(therapist=cast.thea).update(basis=PracticeBasis.HEALTH_CARE)
-    note = begun(thea, cast)
+    note = begin_note(thea, cast)
     assert note.basis == PracticeBasis.HEALTH_CARE
     assert "Journalnotat" in thea.get(reverse("care:note", args=[note.pk])).content.decode()
 
 
 def test_what_was_written_as_health_care_stays_so_when_the_basis_changes(thea: Client, cast: Cast) -> None:
     TherapistPractice.objects.filter(therapist=cast.thea).update(basis=PracticeBasis.HEALTH_CARE)
-    note = begun(thea, cast)
+    note = begin_note(thea, cast)
     thea.post(reverse("care:practice_basis"), {"basis": "kurs"})
     note.refresh_from_db()
     assert note.basis == PracticeBasis.HEALTH_CARE
@@ -268,7 +268,7 @@ def test_what_was_written_as_health_care_stays_so_when_the_basis_changes(thea: C
 
 
 def test_writing_signing_and_reading_leave_links_that_hold(thea: Client, cast: Cast) -> None:
-    note = begun(thea, cast)
+    note = begin_note(thea, cast)
     sign(thea, note)
     thea.get(reverse("care:note", args=[note.pk]))
     links = TrailEntry.objects.filter(client=cast.ana).order_by("seq")
@@ -277,7 +277,7 @@ def test_writing_signing_and_reading_leave_links_that_hold(thea: Client, cast: C
 
 
 def test_the_note_lies_under_the_record_key(thea: Client, cast: Cast) -> None:
-    begun(thea, cast)
+    begin_note(thea, cast)
     assert DataKey.objects.filter(owner=cast.ana, purpose="record").exists()
     raw = Note.objects.values_list("body", flat=True).get()
     assert b"rommet" not in bytes(raw)

@@ -29,7 +29,7 @@ def url(cast: Cast) -> str:
     return reverse("care:limits", args=[cast.ana.pk])
 
 
-def practised(cast: Cast, day: int, **outcome: Any) -> Dose:
+def record_practice(cast: Cast, day: int, **outcome: Any) -> Dose:
     at = NOW + timedelta(days=day)
     told = OutcomeReport(at=at, **{"done_minutes": 5.0, "activation": 1, "safety": 7, "settled": True, **outcome})
     chosen = Choice(family="breath", level=2, minutes=5, at=at)
@@ -37,61 +37,61 @@ def practised(cast: Cast, day: int, **outcome: Any) -> Dose:
     return Dose.objects.create(client=cast.ana, at=at, session=record, engine="engine 0")
 
 
-def taken_up(practised: Dose) -> None:
+def take_up(practice_dose: Dose) -> None:
     """As if begun from the latest offers."""
-    dose = Dose.objects.exclude(pk=practised.pk).latest("at")
-    dose.session = replace(dose.session, chosen=practised.session.chosen, outcomes=practised.session.outcomes)
+    dose = Dose.objects.exclude(pk=practice_dose.pk).latest("at")
+    dose.session = replace(dose.session, chosen=practice_dose.session.chosen, outcomes=practice_dose.session.outcomes)
     dose.save()
-    practised.delete()
+    practice_dose.delete()
 
 
-def offered(cast: Cast, day: int) -> None:
+def record_offer(cast: Cast, day: int) -> None:
     now = NOW + timedelta(days=day)
     make_offers(actor=cast.ana, client=cast.ana, menu=list_menu_items(), activation=1, safety=7, now=now, language="nb")
 
 
-def shown(thea: Client, url: str) -> str:
+def read_panel(thea: Client, url: str) -> str:
     return thea.get(url).content.decode()
 
 
 def test_what_is_offered_and_why_stands_there_without_ce_mark(thea: Client, cast: Cast, url: str) -> None:
-    assert "Ingenting er tilbudt ennå" in shown(thea, url)
-    offered(cast, 1)
-    page = shown(thea, url)
+    assert "Ingenting er tilbudt ennå" in read_panel(thea, url)
+    record_offer(cast, 1)
+    page = read_panel(thea, url)
     assert "Ikke CE-merket" in page and "Lå framme" in page and "Fordi " in page
     assert "Ingen ganger er fortalt å ha blitt for mye" in page
 
 
 def test_the_last_hard_time_and_what_it_changed(thea: Client, cast: Cast, url: str) -> None:
     for day in range(1, 6):
-        offered(cast, day)
-        practised(cast, day)
-    offered(cast, 6)
-    taken_up(practised(cast, 6, activation=5, safety=3, settled=False))
-    offered(cast, 7)
+        record_offer(cast, day)
+        record_practice(cast, day)
+    record_offer(cast, 6)
+    take_up(record_practice(cast, 6, activation=5, safety=3, settled=False))
+    record_offer(cast, 7)
     hard = build_pace_summary(actor=cast.thea, client=cast.ana).hard
     assert hard and hard.at == NOW + timedelta(days=6) and hard.before
     assert (hard.after.size if hard.after else 0) <= hard.before.size
-    page = shown(thea, url)
+    page = read_panel(thea, url)
     assert "29. november ble det mye" in page and 'd="M8 ' in page
     assert "Det bygger på 6 øvelser, og på det som er fortalt etter 6 av dem" in page
 
 
 def test_what_was_begun_without_an_offer_is_not_said_to_have_been_on_offer(thea: Client, cast: Cast, url: str) -> None:
-    practised(cast, 1, felt_worse=True)
-    page = shown(thea, url)
+    record_practice(cast, 1, felt_worse=True)
+    page = read_panel(thea, url)
     assert "Det var nivå 2, 5 minutter, begynt uten tilbud" in page and "Det største som lå framme da" not in page
 
 
 def test_silence_is_not_called_hard(cast: Cast) -> None:
-    practised(cast, 1, activation=None, safety=None, settled=None)
+    record_practice(cast, 1, activation=None, safety=None, settled=None)
     found = build_pace_summary(actor=cast.thea, client=cast.ana)
     assert (found.hard, found.practised_count, found.reported_count) == (None, 1, 0)
 
 
 def test_heavier_the_day_after_counts_as_much_and_a_question_left_does_not(cast: Cast) -> None:
     for day, felt_worse in ((1, True), (3, None)):
-        dose = practised(cast, day)
+        dose = record_practice(cast, day)
         at = NOW + timedelta(days=day + 1)
         dose.session = replace(
             dose.session, day_after=DayAfterQuestion(put_at=at, answered_at=at, felt_worse=felt_worse)
@@ -107,9 +107,9 @@ def test_looking_leaves_a_link_in_her_trail(thea: Client, cast: Cast, url: str) 
 
 
 def test_it_is_not_there_when_she_does_not_share(thea: Client, cast: Cast, url: str) -> None:
-    offered(cast, 1)
+    record_offer(cast, 1)
     withdraw_consent(actor=cast.ana, client=cast.ana, to=ConsentTo.SHARE, now=timezone.now())
-    assert "Lå framme" not in shown(thea, url)
+    assert "Lå framme" not in read_panel(thea, url)
     assert not TrailEntry.objects.filter(what="pace").exists()
     with pytest.raises(Http404):
         build_pace_summary(actor=cast.thea, client=cast.ana)
@@ -118,13 +118,13 @@ def test_it_is_not_there_when_she_does_not_share(thea: Client, cast: Cast, url: 
 def test_it_is_not_there_in_mode_limits(thea: Client, cast: Cast, url: str) -> None:
     cast.institute.pace_mode = "limits"
     cast.institute.save()
-    page = shown(thea, url)
+    page = read_panel(thea, url)
     assert "CE-merket" not in page and "pace_off" not in page
 
 
 def test_few_questions_after_a_year(thea: Client, cast: Cast, url: str, django_assert_max_num_queries: Any) -> None:
     for day in range(40):
-        practised(cast, day)
+        record_practice(cast, day)
     thea.get(url)
     with django_assert_max_num_queries(24):
         thea.get(url)
@@ -133,13 +133,13 @@ def test_few_questions_after_a_year(thea: Client, cast: Cast, url: str, django_a
 class TestReview:
     def many(self, cast: Cast, n: int, start: int = 0) -> None:
         for day in range(start, start + n):
-            practised(cast, day)
+            record_practice(cast, day)
 
     def test_every_twelfth_and_never_sooner(self, thea: Client, cast: Cast, url: str) -> None:
         self.many(cast, REVIEW_EVERY - 1)
-        assert "Sett gjennom" not in shown(thea, url)
-        practised(cast, REVIEW_EVERY)
-        assert "12 øvelser siden noen så gjennom" in shown(thea, url)
+        assert "Sett gjennom" not in read_panel(thea, url)
+        record_practice(cast, REVIEW_EVERY)
+        assert "12 øvelser siden noen så gjennom" in read_panel(thea, url)
 
     def test_looked_through_is_recorded_once_and_asked_again_after_twelve(
         self, thea: Client, cast: Cast, url: str
@@ -149,10 +149,10 @@ class TestReview:
             assert thea.post(reverse("care:pace_looked", args=[cast.ana.pk])).status_code == 302
         assert Review.objects.get().by == cast.thea
         assert TrailEntry.objects.filter(client=cast.ana, what="pace", verb="write").count() == 1
-        assert "Sett gjennom" not in shown(thea, url)
+        assert "Sett gjennom" not in read_panel(thea, url)
         Review.objects.update(at=NOW)
         self.many(cast, REVIEW_EVERY, 1)
-        assert "Sett gjennom" in shown(thea, url)
+        assert "Sett gjennom" in read_panel(thea, url)
 
     def test_leaving_it_closes_nothing(self, cast: Cast) -> None:
         self.many(cast, REVIEW_EVERY * 3)
@@ -180,7 +180,7 @@ class TestOff:
         thea.post(url, {"menu": [item["slug"] for item in list_menu_items()], "tier": "steady", "pace_off": "on"})
 
     def test_then_it_is_mode_limits_for_her_alone(self, cast: Cast, off: None) -> None:
-        offered(cast, 1)
+        record_offer(cast, 1)
         assert limits_of(cast.ana) == LimitTerms(tier="steady", pace_off=True)
         begun: Callable[..., Any] = record_choice
         assert begun(actor=cast.ana, client=cast.ana, dose_id=None, family="yoga", level=1, minutes=3, now=NOW) is None
@@ -188,7 +188,7 @@ class TestOff:
         assert begun(actor=cast.noor, client=cast.noor, dose_id=None, family="yoga", level=1, minutes=3, now=NOW)
 
     def test_the_page_says_so_and_can_turn_it_on_again(self, thea: Client, cast: Cast, url: str, off: None) -> None:
-        assert "Svarene til klienten" in shown(thea, url)
+        assert "Svarene til klienten" in read_panel(thea, url)
         thea.post(url, {"menu": [item["slug"] for item in list_menu_items()], "tier": "steady"})
         assert not limits_of(cast.ana).pace_off
 

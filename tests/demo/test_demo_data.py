@@ -63,7 +63,7 @@ TABLES = (
 
 
 @pytest.fixture(scope="module", autouse=True)
-def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[float]:
+def demo_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[float]:
     """Filled once for all tests here, and rolled back after the last of them."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield spent(NOW)
@@ -78,7 +78,7 @@ def spent(now: datetime) -> float:
 
 
 @pytest.fixture
-def emptied() -> Iterator[None]:
+def empty_database() -> Iterator[None]:
     """As before the demo was filled, until the test is over."""
     with transaction.atomic():
         for name in TABLES:
@@ -91,8 +91,8 @@ def person(name: str) -> Person:
     return Person.objects.get(email=f"{name}@demo.invalid")
 
 
-def test_it_is_quick(filled: float) -> None:
-    assert filled < MOST_SECONDS
+def test_it_is_quick(demo_database: float) -> None:
+    assert demo_database < MOST_SECONDS
 
 
 def test_it_is_marked_and_nobody_has_a_password_or_an_address_that_works() -> None:
@@ -185,21 +185,21 @@ def test_every_code_is_one_the_pages_know() -> None:
         assert answers.wish in {"", *WISHES}
 
 
-def told() -> list[object]:
+def read_history() -> list[object]:
     runs = [(run.pk, run.started_at, run.course) for run in Run.objects.order_by("pk")]
     return [*runs, *[(c.pk, c.at, c.answers) for c in CheckIn.objects.order_by("pk")]]
 
 
 @pytest.fixture
 def before() -> list[object]:
-    return told()
+    return read_history()
 
 
-def test_the_same_now_gives_the_same_demo(before: list[object], emptied: None) -> None:
+def test_the_same_now_gives_the_same_demo(before: list[object], empty_database: None) -> None:
     spent(NOW)
-    assert told() == before
+    assert read_history() == before
 
 
-def test_just_past_midnight_and_a_clock_change(emptied: None) -> None:
+def test_just_past_midnight_and_a_clock_change(empty_database: None) -> None:
     spent(AFTER_A_CLOCK_CHANGE)
     assert CheckIn.objects.exists() and not CheckIn.objects.filter(at__gt=AFTER_A_CLOCK_CHANGE).exists()

@@ -34,7 +34,7 @@ class Tally:
     seconds: float = 0
 
     @property
-    def found(self) -> bool:
+    def has_findings(self) -> bool:
         return bool(self.lost or self.half)
 
     def __str__(self) -> str:
@@ -91,7 +91,7 @@ class Campaign:
 
     def look(self) -> None:
         """What was acknowledged by now is there; what was not is there whole or not at all."""
-        claims, now = self.ledger.taken(), timezone.now()
+        claims, now = self.ledger.take_unseen(), timezone.now()
         with keyring(), still():
             self.tally.lost += [claim.name for claim in claims if not claim.holds()]
             self.tally.half += half_written(self.ledger, self.looked_at - timedelta(seconds=5))
@@ -131,7 +131,7 @@ def campaign(*, cast: Cast, kills: int, seed: int, log: Path, fault: str = "") -
         writers = writers_at(house.port, cast, ledger, dice)
         threads = [writer.start() for writer in writers]
         try:
-            while run.tally.kills < kills and not (fault and run.tally.found):
+            while run.tally.kills < kills and not (fault and run.tally.has_findings):
                 run.round()
             house.fill(1)
             run._wait_for_load()

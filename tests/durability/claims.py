@@ -62,7 +62,7 @@ class Ledger:
             self.rows.setdefault(model, set()).add(row)
             return row
 
-    def taken(self) -> list[Claim]:
+    def take_unseen(self) -> list[Claim]:
         """What is to be looked for now."""
         with self._lock:
             claims, self.unseen = self.unseen, []
@@ -70,20 +70,20 @@ class Ledger:
             return claims
 
 
-def kept(model: Any, row: uuid.UUID, **said: Any) -> Claim:
+def claim_row(model: Any, row: uuid.UUID, **values: Any) -> Claim:
     """The row is there, and what was said in it opens."""
-    return Claim(f"{model.__name__} {row}", partial(_says, model, row, said))
+    return Claim(f"{model.__name__} {row}", partial(_says, model, row, values))
 
 
-def _says(model: Any, row: uuid.UUID, said: dict[str, Any]) -> bool:
+def _says(model: Any, row: uuid.UUID, values: dict[str, Any]) -> bool:
     found = model.objects.filter(pk=row).first()
-    return found is not None and all(getattr(found, name) == value for name, value in said.items())
+    return found is not None and all(getattr(found, name) == value for name, value in values.items())
 
 
-def checked_in(row: uuid.UUID, **said: Any) -> Claim:
+def claim_check_in(row: uuid.UUID, **values: Any) -> Claim:
     def holds() -> bool:
         found = CheckIn.objects.filter(pk=row).first()
-        return found is not None and all(getattr(found.answers, name) == value for name, value in said.items())
+        return found is not None and all(getattr(found.answers, name) == value for name, value in values.items())
 
     return Claim(f"CheckIn {row}", holds)
 
@@ -104,20 +104,20 @@ def far(run: Run) -> int:
     return [step.id for step in find_practice(run.course.slug, "nb").variant(run.course.softer)].index(run.course.step)
 
 
-def noted(row: uuid.UUID, words: str, version: int, *, signed: bool = False) -> Claim:
+def claim_note(row: uuid.UUID, words: str, version: int, *, signed: bool = False) -> Claim:
     """The note says these words in this version or a later one."""
 
     def holds() -> bool:
         note = Note.objects.filter(pk=row).first()
         if note is None or (signed and not note.signed_at):
             return False
-        said, _, number = note.body.rpartition(" ")
-        return said == words and int(number) >= version
+        values, _, number = note.body.rpartition(" ")
+        return values == words and int(number) >= version
 
     return Claim(f"Note {row} {version}{' signed' * signed}", holds)
 
 
-def drafted(person: Person, form: str, number: int) -> Claim:
+def claim_draft(person: Person, form: str, number: int) -> Claim:
     def holds() -> bool:
         draft = Draft.objects.filter(person=person, form=form).first()
         return draft is not None and int(json.loads(draft.body)["words"][0]) >= number
@@ -125,7 +125,7 @@ def drafted(person: Person, form: str, number: int) -> Claim:
     return Claim(f"Draft {form} {number}", holds)
 
 
-def consented(client: Person, to: ConsentTo, answers: int) -> Claim:
+def claim_consent(client: Person, to: ConsentTo, answers: int) -> Claim:
     """Each yes is a row and each no ends one: rows and open ones tell how many answers were kept."""
     return Claim(f"Consent {to} {answers}", lambda: answers_kept(client, to) >= answers)
 
@@ -135,7 +135,7 @@ def answers_kept(client: Person, to: ConsentTo) -> int:
     return 2 * given.count() - given.filter(withdrawn_at__isnull=True).count() - 1
 
 
-def limited(client: Person, number: int) -> Claim:
+def claim_limits(client: Person, number: int) -> Claim:
     def holds() -> bool:
         limits = latest_limits(client)
         return limits is not None and _number(limits) >= number

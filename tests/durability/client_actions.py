@@ -18,13 +18,13 @@ from tests.durability.claims import (
     ENDED,
     Ledger,
     came_to,
-    checked_in,
-    consented,
-    drafted,
-    kept,
-    limited,
+    claim_check_in,
+    claim_consent,
+    claim_draft,
+    claim_limits,
+    claim_note,
+    claim_row,
     minutes_for,
-    noted,
 )
 from tests.durability.writers import Errand, Post
 
@@ -58,25 +58,27 @@ class Daily:
         yield Post("/now/body/", {"row": row, "activation": 2, "own_words": f"{said} i magen"}, "/now/safety/")
         yield Post("/now/safety/", {"row": row, "head_safe": 7, "body_safe": 3}, "/now/feelings/")
         whole = {"own_words": f"{said} i magen", "thought": said, "head_safe": 7, "body_safe": 3, "activation": 2}
-        yield Post("/now/feelings/", {"row": row, "thought": said}, "/choose/", checked_in(row, **whole))
+        yield Post("/now/feelings/", {"row": row, "thought": said}, "/choose/", claim_check_in(row, **whole))
 
     def moment(self) -> Errand:
         row, said = self.ledger.new_row(Moment), words("et øyeblikk")
-        yield Post("/moments/new/", {"row": row, "words": said}, "/traces/", kept(Moment, row, words=said))
+        yield Post("/moments/new/", {"row": row, "words": said}, "/traces/", claim_row(Moment, row, words=said))
 
     def moment_and_then_words(self) -> Errand:
         row, said = self.ledger.new_row(Moment), words("etterpå")
-        yield Post("/moments/new/", {"row": row}, f"/moments/{row}/", kept(Moment, row, client_id=self.client.pk))
-        yield Post(f"/moments/{row}/", {"words": said}, "/traces/", kept(Moment, row, words=said))
+        yield Post("/moments/new/", {"row": row}, f"/moments/{row}/", claim_row(Moment, row, client_id=self.client.pk))
+        yield Post(f"/moments/{row}/", {"words": said}, "/traces/", claim_row(Moment, row, words=said))
 
     def ask_me(self) -> Errand:
         row, said = self.ledger.new_row(AskMe), words("spør meg")
-        yield Post("/next-time/", {"row": row, "words": said}, "/next-time/", kept(AskMe, row, words=said))
+        yield Post("/next-time/", {"row": row, "words": said}, "/next-time/", claim_row(AskMe, row, words=said))
 
     def tell(self) -> Errand:
         row, said = self.ledger.new_row(HarmEntry), words("ikke bra")
         fields = {"row": row, "to": f"therapist:{self.therapist.pk}", "words": said}
-        yield Post("/tell/", fields, f"/tell/{row}/", kept(HarmEntry, row, words=said, reader_id=self.therapist.pk))
+        yield Post(
+            "/tell/", fields, f"/tell/{row}/", claim_row(HarmEntry, row, words=said, reader_id=self.therapist.pk)
+        )
 
     def practise(self) -> Errand:
         row = self.ledger.new_row(Run)
@@ -94,7 +96,7 @@ class Daily:
 
     def draft(self) -> Errand:
         number = next(self.numbers)
-        claim = drafted(self.client, DRAFT, number)
+        claim = claim_draft(self.client, DRAFT, number)
         yield Post(f"/draft/{DRAFT}/", {"words": number}, claim=claim, quiet=True)
 
 
@@ -105,7 +107,7 @@ def consent(client: Person, to: ConsentTo, held: bool = True) -> Callable[[], Er
     def errand() -> Errand:
         number = next(answers)
         answer = "no" if number % 2 == held else "yes"
-        yield Post(f"/consents/{to}/", {"answer": answer}, "/consents/", consented(client, to, number), must=True)
+        yield Post(f"/consents/{to}/", {"answer": answer}, "/consents/", claim_consent(client, to, number), must=True)
 
     return errand
 
@@ -117,12 +119,12 @@ def note(client: Person, ledger: Ledger) -> Callable[[], Errand]:
         row, tab, said, more = ledger.new_row(Note), uuid.uuid4(), words("vi så oss rundt"), words("rettet")
         page = f"/notes/{row}/"
         fields = {"row": row, "tab": tab, "body": f"{said} 1"}
-        yield Post(f"/clients/{client.pk}/notes/new/", fields, claim=noted(row, said, 1), quiet=True)
-        saved = yield Post(page, {"tab": tab, "body": f"{said} 2"}, claim=noted(row, said, 2), quiet=True)
+        yield Post(f"/clients/{client.pk}/notes/new/", fields, claim=claim_note(row, said, 1), quiet=True)
+        saved = yield Post(page, {"tab": tab, "body": f"{said} 2"}, claim=claim_note(row, said, 2), quiet=True)
         seen = {"seen": saved.body["saved_at"]}
-        yield Post(f"{page}sign/", seen, page, noted(row, said, 2, signed=True))
+        yield Post(f"{page}sign/", seen, page, claim_note(row, said, 2, signed=True))
         addition = ledger.new_row(Addition)
-        claim = kept(Addition, addition, body=more, note_id=row)
+        claim = claim_row(Addition, addition, body=more, note_id=row)
         yield Post(f"{page}add/", {"row": addition, "body": more}, page, claim)
 
     return errand
@@ -134,6 +136,6 @@ def limits(client: Person) -> Callable[[], Errand]:
     def errand() -> Errand:
         number = next(numbers)
         fields = {"menu": MENU, **minutes_for(number)}
-        yield Post(f"/clients/{client.pk}/limits/", fields, f"/clients/{client.pk}/", limited(client, number))
+        yield Post(f"/clients/{client.pk}/limits/", fields, f"/clients/{client.pk}/", claim_limits(client, number))
 
     return errand

@@ -29,11 +29,11 @@ def open_house(log: Path) -> Iterator[Callable[..., House]]:
     """`open_house(workers=2)`: the real server, gone after the test."""
     houses: list[House] = []
 
-    def opened(workers: int = 2, **settings: object) -> House:
+    def open_house(workers: int = 2, **settings: object) -> House:
         houses.append(House(log, **settings))  # type: ignore[arg-type]
         houses[-1].fill(workers)
         return houses[-1]
 
-    yield opened
+    yield open_house
     for house in houses:
         house.close()

@@ -93,9 +93,9 @@ def said_twice() -> Iterator[str]:
     said = Counter[str](row.words for model in (Moment, AskMe, HarmEntry) for row in model.objects.all())
     said.update(str(row.answers.thought) for row in CheckIn.objects.all())
     said.update(row.body for model in (Note, Addition) for row in model.objects.all())
-    said.update(f"limits {pk} {number}" for pk in _limited() for number in numbers_of(Person.objects.get(pk=pk)))
+    said.update(f"limits {pk} {number}" for pk in _check_limits() for number in numbers_of(Person.objects.get(pk=pk)))
     yield from (f"{words}: {times} times" for words, times in said.items() if times > 1 and words)
 
 
-def _limited() -> set[Any]:
+def _check_limits() -> set[Any]:
     return set(ClientLimits.objects.values_list("client_id", flat=True))

@@ -40,14 +40,14 @@ def kill_postmaster() -> None:
     connections.close_all()
     os.kill(postmaster, signal.SIGKILL)
     deadline = time.monotonic() + UP_WITHIN_S
-    while not _started(command, data):  # its orphaned backends need a moment to notice
+    while not _start_server(command, data):  # its orphaned backends need a moment to notice
         if time.monotonic() > deadline:
             raise TimeoutError("PostgreSQL did not start again")
         time.sleep(0.1)
     _wait_until_up()
 
 
-def _started(command: list[str], data: Path) -> bool:
+def _start_server(command: list[str], data: Path) -> bool:
     as_owner = ["runuser", "-u", data.owner(), "--"] if os.getuid() == 0 else []
     pg_ctl = str(Path(command[0]).with_name("pg_ctl"))
     options = ["-D", str(data), "-w", "-l", str(data.parent / "log"), "-o", shlex.join(_without_data(command))]

@@ -14,7 +14,7 @@ COMMITS_LATER_S = 0.1
 View = Callable[[HttpRequest], HttpResponse]
 
 
-def planted(fault: str) -> None:
+def plant_fault(fault: str) -> None:
     if fault:
         FAULTS[fault]()
 

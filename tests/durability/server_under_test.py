@@ -19,7 +19,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connections
 
-from tests.durability.faults import planted
+from tests.durability.faults import plant_fault
 
 
 class House:
@@ -109,7 +109,7 @@ def _warm(fault: str) -> Any:
 
     from fotfeste.practices.catalogue import load_practices
 
-    planted(fault)
+    plant_fault(fault)
     from django.core.asgi import get_asgi_application
 
     from fotfeste.config.sockets import route_sockets

@@ -32,11 +32,11 @@ ADDRESSES: dict[str, Callable[[int], str]] = {
 Made = tuple[int, int, int]
 
 
-def invited(cast: Cast) -> tuple[Invitation, str]:
+def make_invitation(cast: Cast) -> tuple[Invitation, str]:
     return invite(actor=cast.thea, role=Role.CLIENT, name="Bo", now=timezone.now())
 
 
-def made(cast: Cast) -> Made:
+def count_accounts(cast: Cast) -> Made:
     """New accounts, their roles, their bonds."""
     new = Person.objects.filter(email__startswith="bo")
     roles = RoleGrant.objects.filter(person__in=new, role=Role.CLIENT, until=None)
@@ -59,25 +59,25 @@ def withdrawn(actor: Person, invitation: Invitation) -> str:
 
 @pytest.mark.parametrize("addresses", ADDRESSES)
 def test_one_account_whoever_else_tries(busy_cast: Cast, addresses: str) -> None:
-    invitation, token = invited(busy_cast)
+    invitation, token = make_invitation(busy_cast)
     told = Counter(at_once(partial(accept, token, ADDRESSES[addresses](number)) for number in range(MANY)))
     assert told == {"made": 1, "InvitationGone": MANY - 1}
-    assert made(busy_cast) == (1, 1, 1)
+    assert count_accounts(busy_cast) == (1, 1, 1)
     invitation.refresh_from_db()
     assert invitation.accepted_by == Person.objects.get(email__startswith="bo")
 
 
 def test_two_invitations_for_one_address_make_one_account(busy_cast: Cast) -> None:
-    tokens = [invited(busy_cast)[1] for _ in range(8)]
+    tokens = [make_invitation(busy_cast)[1] for _ in range(8)]
     told = Counter(at_once(partial(accept, token, "bo@example.org") for token in tokens))
     assert told == {"made": 1, "AddressInUse": 7}
-    assert made(busy_cast) == (1, 1, 1)
+    assert count_accounts(busy_cast) == (1, 1, 1)
     assert Invitation.objects.filter(accepted_at=None).count() == 7, "the others are still open, for another address"
 
 
 def test_withdrawn_and_accepted_at_once_is_one_or_the_other(busy_cast: Cast) -> None:
     for number in range(10):
-        invitation, token = invited(busy_cast)
+        invitation, token = make_invitation(busy_cast)
         told = at_once(
             [partial(accept, token, f"bo{number}@example.org"), partial(withdrawn, busy_cast.thea, invitation)]
         )
@@ -112,7 +112,7 @@ def send(house: House, token: str, number: int) -> str:
 
 
 def test_two_hundred_forms_make_one_account(busy_house: House, busy_cast: Cast) -> None:
-    token = invited(busy_cast)[1]
+    token = make_invitation(busy_cast)[1]
     answers = Counter(at_once([partial(send, busy_house, token, number) for number in range(FORMS)], most=FORMS))
     assert answers == {"/welcome/": 1, "404": FORMS - 1}, busy_house.log.read_text()[-3000:]
-    assert made(busy_cast) == (1, 1, 1)
+    assert count_accounts(busy_cast) == (1, 1, 1)

@@ -12,7 +12,7 @@ FULL = 2
 pytestmark = pytest.mark.django_db
 
 
-def asked(question: str) -> str:
+def query(question: str) -> str:
     with connection.cursor() as cursor:
         cursor.execute(question)
         return str(cursor.fetchone()[0])
@@ -20,7 +20,7 @@ def asked(question: str) -> str:
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="asks SQLite")
 def test_sqlite_writes_ahead_and_syncs_at_each_commit() -> None:
-    assert (asked("PRAGMA journal_mode"), int(asked("PRAGMA synchronous"))) == ("wal", FULL)
+    assert (query("PRAGMA journal_mode"), int(query("PRAGMA synchronous"))) == ("wal", FULL)
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="asks PostgreSQL")
@@ -28,4 +28,4 @@ def test_sqlite_writes_ahead_and_syncs_at_each_commit() -> None:
 def test_postgresql_syncs_at_each_commit(name: str) -> None:
     if name == "fsync" and THROW_AWAY in os.environ and os.environ.get("FSYNC") != "on":
         pytest.skip("the throw-away server of quick tests skips it for speed")
-    assert asked(f"SHOW {name}") == "on"
+    assert query(f"SHOW {name}") == "on"

@@ -39,7 +39,7 @@ class Post:
     quiet: bool = False  # sent in the background by a page: answered with JSON
     must: bool = False  # sent until it is answered, because what follows depends on it
 
-    def accepted(self, answer: Answer) -> bool:
+    def is_accepted(self, answer: Answer) -> bool:
         wanted = 200 if self.quiet else 302
         return answer.status == wanted and answer.location == self.leads_to
 
@@ -104,17 +104,17 @@ class Writer:
     def _run(self, errand: Errand) -> None:
         try:
             post = next(errand)
-            while (answer := self._answered(post)) is not None:
+            while (answer := self._send_and_read(post)) is not None:
                 post = errand.send(answer)
         except StopIteration:
             return
         errand.close()
 
-    def _answered(self, post: Post) -> Answer | None:
+    def _send_and_read(self, post: Post) -> Answer | None:
         """None when she gave up on it, or it was refused."""
 
         def read(answer: Answer) -> None:
-            if post.accepted(answer):
+            if post.is_accepted(answer):
                 self.ledger.acknowledge(post.claim)
 
         while not self.over.is_set():
@@ -125,7 +125,7 @@ class Writer:
                 if not post.must and self.dice.random() < GIVES_UP:
                     return None
                 continue
-            if post.accepted(answer):
+            if post.is_accepted(answer):
                 return answer
             if not self.ledger.refuse(f"{post.path} {answer.location}", answer.status):
                 return None

@@ -21,7 +21,7 @@ from fotfeste.people.models import PaceMode, Person
 from fotfeste.privacy.models import Consent, ConsentTo
 from fotfeste.safety.models import Anchor
 from tests.cast import Cast
-from tests.leading import led_to
+from tests.redirects import redirect_target
 
 NOW_PAGE, OFFERS, TRACES, ME = (reverse(f"home:{name}") for name in ("now", "offers", "traces", "me"))
 SAID = Answers(words=("heavy",), activation=-2, head_safe=8, body_safe=3, thought="det er sent", wish="life")
@@ -43,7 +43,7 @@ def text(page: Any) -> str:
 
 def test_now_asks_when_nothing_was_said_lately(ana: Client, cast: Cast) -> None:
     checked_in(cast.ana, hours_ago=8)
-    assert led_to(ana.get(NOW_PAGE)) == reverse("body:check_in", args=["body"])
+    assert redirect_target(ana.get(NOW_PAGE)) == reverse("body:check_in", args=["body"])
 
 
 def test_now_shows_softly_what_was_said(ana: Client, cast: Cast) -> None:
@@ -178,7 +178,7 @@ def test_me_without_a_therapist_says_so(client: Client, cast: Cast) -> None:
 def test_staff_have_no_client_pages(client: Client, cast: Cast, url: str, who: str) -> None:
     client.force_login(getattr(cast, who))
     response = client.get(url)
-    assert response.status_code == 404 or "/account/2fa/" in led_to(response)
+    assert response.status_code == 404 or "/account/2fa/" in redirect_target(response)
 
 
 def test_english_from_end_to_end(ana: Client, cast: Cast) -> None:

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from fotfeste.body.models import CheckIn
 from fotfeste.people.models import PaceMode
 from tests.cast import Cast
-from tests.history import DAYS, year_of_use
+from tests.history import DAYS, make_year_of_use
 
 MOST_QUERIES = 13  # one of them asks whether a constellation is near
 TRANSACTION_MARKS = ("SAVEPOINT", "RELEASE SAVEPOINT")  # of the test's own transaction
@@ -20,7 +20,7 @@ PAGES = ["home:now", "home:offers", "home:not_today", "home:traces", "home:me", 
 
 @pytest.fixture
 def ana(client: Client, cast: Cast) -> Client:
-    year_of_use(cast)
+    make_year_of_use(cast)
     client.force_login(cast.ana)
     client.get(reverse("home:me"))  # the first page of a session writes when it began
     return client

@@ -18,7 +18,7 @@ from fotfeste.http.request_log import LineFormatter
 from fotfeste.http.storage_errors import StorageTrouble, find_storage_error
 from fotfeste.kit.models import Draft
 from tests.cast import NOW, PASSWORD, Cast, gather
-from tests.ops.homes import INIT, POSTGRES, Home, Visitor, served
+from tests.ops.homes import INIT, POSTGRES, Home, Visitor, serve_home
 from tests.sign_in import add_second_factor
 
 TYPED = "lyset på kjøkkenet i dag"
@@ -191,7 +191,7 @@ def test_on_a_disk_that_is_really_full(tmp_path: Path) -> None:
 def _on_a_small_disk(home: Home, log: Path) -> None:
     home.done("init", *INIT)
     home.done("fill", module="tests.ops.lived_in_home")
-    with log.open("wb") as stderr, served(home, stderr=stderr) as url:
+    with log.open("wb") as stderr, serve_home(home, stderr=stderr) as url:
         ana = Visitor(url)
         ana.sign_in("ana@example.org", PASSWORD)
         assert ana.post("/moments/new/", {"words": "før"}).status == 200

@@ -92,7 +92,7 @@ STANDING: dict[str | None, set[Who]] = {
 SIGN_IN = "/account/login/"
 
 
-def expected(route: str, actor: str | None, response: HttpResponse) -> bool:
+def is_expected(route: str, actor: str | None, response: HttpResponse) -> bool:
     if DOORS[route] in STANDING[actor]:
         return response.status_code < 500
     if actor is None:
@@ -107,7 +107,7 @@ def test_the_outer_door(things: Things, actor: str | None) -> None:
         for method in METHODS:
             with undone():
                 response = ask(things, actor, method, path_of(route, things))
-                if not expected(route, actor, response):
+                if not is_expected(route, actor, response):
                     unexpected.append(f"{method} {route}: {response.status_code}")
     assert not unexpected
 

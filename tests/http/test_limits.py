@@ -73,7 +73,7 @@ def things(cast: Cast) -> Things:
     return things_of(cast)
 
 
-async def sent(chunks: list[bytes], headers: dict[bytes, bytes]) -> tuple[int, int]:
+async def send_chunks(chunks: list[bytes], headers: dict[bytes, bytes]) -> tuple[int, int]:
     """The status, and how many bytes the application behind was given."""
     given, messages, answers = [0], [{"type": "http.request", "body": c, "more_body": True} for c in chunks], []
     messages.append({"type": "http.request", "body": b"", "more_body": False})
@@ -98,16 +98,16 @@ async def sent(chunks: list[bytes], headers: dict[bytes, bytes]) -> tuple[int, i
 
 def test_a_body_that_says_it_is_long_is_not_read() -> None:
     said = {b"content-length": str(MAX_BODY_BYTES + 1).encode()}
-    assert asyncio.run(sent([b"x" * 1000], said)) == (413, 0)
+    assert asyncio.run(send_chunks([b"x" * 1000], said)) == (413, 0)
 
 
 def test_a_body_that_does_not_say_so_is_read_no_further_than_allowed() -> None:
-    status, given = asyncio.run(sent([b"x" * 100_000] * 50, {}))
+    status, given = asyncio.run(send_chunks([b"x" * 100_000] * 50, {}))
     assert status == 413 and given <= MAX_BODY_BYTES
 
 
 def test_a_usual_body_comes_through() -> None:
-    assert asyncio.run(sent([b"x" * 1000], {b"content-length": b"1000"})) == (200, 1000)
+    assert asyncio.run(send_chunks([b"x" * 1000], {b"content-length": b"1000"})) == (200, 1000)
 
 
 @pytest.mark.parametrize(

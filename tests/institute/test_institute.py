@@ -110,7 +110,7 @@ def test_the_lead_is_a_therapist_and_cannot_be_left_without_work(sol: Client, ca
 # ---- pace -----------------------------------------------------------------------------------------------------------
 
 
-def assessed(**changed: str) -> dict[str, str]:
+def assessment_form(**changed: str) -> dict[str, str]:
     return {
         "assessed_by": "En rådgiver",
         "assessed_on": "2026-01-15",
@@ -130,9 +130,9 @@ def test_offers_need_a_recorded_assessment(sol: Client) -> None:
         {"assessed_on": ""},
         {"assessed_on": tomorrow},
     ):
-        assert sol.post(url, assessed(**wrong)).status_code == 200
+        assert sol.post(url, assessment_form(**wrong)).status_code == 200
         assert the_house().pace_mode == PaceMode.LIMITS
-    sol.post(url, assessed())
+    sol.post(url, assessment_form())
     house = the_house()
     assert (house.pace_mode, house.pace_assessed_by, str(house.pace_assessed_on)) == (
         "offers",
@@ -145,6 +145,6 @@ def test_offers_need_a_recorded_assessment(sol: Client) -> None:
 
 def test_offers_are_turned_off_with_one_button(sol: Client) -> None:
     url = reverse("institute:pace")
-    sol.post(url, assessed())
+    sol.post(url, assessment_form())
     sol.post(url, {"mode": "limits"})
     assert the_house().pace_mode == PaceMode.LIMITS

@@ -78,7 +78,7 @@ def own_database() -> Iterator[dict[str, str]]:
 
 
 @contextmanager
-def served(home: Home, **more: Any) -> Iterator[str]:
+def serve_home(home: Home, **more: Any) -> Iterator[str]:
     """`fotfeste serve` on a free port; its address. The process is ended afterwards."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -119,13 +119,13 @@ class Visitor:
         self._open = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self._jar))
 
     def get(self, path: str) -> Answer:
-        return self._ask(urllib.request.Request(self.url + _quoted(path)))  # noqa: S310  # our own loopback server
+        return self._ask(urllib.request.Request(self.url + _quote_path(path)))  # noqa: S310  # our own loopback server
 
     def post(self, path: str, fields: dict[str, Any] | None = None, *, token: str | None = None) -> Answer:
         """The form's token is that of the cookie unless another is given."""
         typed = {**(fields or {}), "csrfmiddlewaretoken": self.cookie("csrf") if token is None else token}
         body = urllib.parse.urlencode(typed, doseq=True).encode()
-        return self._ask(urllib.request.Request(self.url + _quoted(path), body))  # noqa: S310  # our own loopback server
+        return self._ask(urllib.request.Request(self.url + _quote_path(path), body))  # noqa: S310  # our own loopback server
 
     def cookie(self, name: str) -> str:
         return next((str(cookie.value) for cookie in self._jar if cookie.name == name), "")
@@ -143,5 +143,5 @@ class Visitor:
                 return Answer(refused.code, refused.url or "", refused.read().decode())
 
 
-def _quoted(path: str) -> str:
+def _quote_path(path: str) -> str:
     return urllib.parse.quote(path, safe="/?&=%")

@@ -33,7 +33,7 @@ def fill() -> None:
     Institute.objects.all().delete()
     cast = gather()
     type(cast.thea.practice).objects.filter(therapist=cast.thea).update(basis="helsehjelp")
-    history.year_of_use(cast)
+    history.make_year_of_use(cast)
     Moment.objects.create(client=cast.noor, at=timezone.now(), words="Noors eget")
     for staff in (cast.thea, cast.sol):
         give_code_app(staff)

@@ -36,7 +36,7 @@ class Proxy:
         return "".join(each.read_text() for each in self.folder.glob("*.log"))
 
 
-def _filled(text: str, proxy: Proxy, static: Path) -> str:
+def _fill_config(text: str, proxy: Proxy, static: Path) -> str:
     """Only ports and paths are changed; a test compares that nothing else is."""
     for old, new in (
         ("listen 80;", f"listen 127.0.0.1:{proxy.plain};"),
@@ -54,7 +54,7 @@ def _filled(text: str, proxy: Proxy, static: Path) -> str:
     return text
 
 
-def _whole(site: str, folder: Path) -> str:
+def _build_config(site: str, folder: Path) -> str:
     temporary = "".join(
         f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
@@ -72,12 +72,12 @@ def _as_ourselves() -> str:
 
 
 @contextmanager
-def proxied(folder: Path, *, house: int, static: Path) -> Iterator[Proxy]:
+def run_proxy(folder: Path, *, house: int, static: Path) -> Iterator[Proxy]:
     folder.mkdir()
     folder.chmod(0o755)
     proxy = Proxy(free_port(), free_port(), house, folder)
     _certificate(folder)
-    (folder / "nginx.conf").write_text(_whole(_filled(block("nginx"), proxy, static), folder))
+    (folder / "nginx.conf").write_text(_build_config(_fill_config(block("nginx"), proxy, static), folder))
     command = [str(NGINX), "-p", str(folder), "-c", str(folder / "nginx.conf")]
     with (folder / "main.log").open("wb") as told:
         process = subprocess.Popen(command, stderr=told)

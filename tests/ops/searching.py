@@ -30,7 +30,7 @@ def dresses(word: str) -> Iterator[bytes]:
 
 def found_in(body: bytes, words: Iterable[str]) -> set[str]:
     """Which of the words lie in these bytes, packed ones opened too."""
-    seen = [body, *_opened(body)]
+    seen = [body, *_inflate_pieces(body)]
     lowered = [each.lower() for each in seen]
     return {
         word
@@ -40,7 +40,7 @@ def found_in(body: bytes, words: Iterable[str]) -> set[str]:
     }
 
 
-def _opened(body: bytes) -> Iterator[bytes]:
+def _inflate_pieces(body: bytes) -> Iterator[bytes]:
     for place in PACKED.finditer(body):
         with suppress(zlib.error):
             yield zlib.decompressobj(wbits=47).decompress(body[place.start() :], LONGEST_OPENED)

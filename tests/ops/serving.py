@@ -26,7 +26,7 @@ def fotfeste(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "fotfeste", *arguments]
 
 
-def founded(home: Path) -> Path:
+def init_home(home: Path) -> Path:
     init = fotfeste("init", "--home", str(home), *INIT)
     subprocess.run(init, cwd=BASE, env=environment(), check=True, capture_output=True, timeout=60)
     return home
@@ -44,7 +44,7 @@ class House:
     port: int
     log: Path
 
-    def said(self) -> str:
+    def read_log(self) -> str:
         return self.log.read_text()
 
     def children(self, like: str) -> list[int]:
@@ -81,7 +81,7 @@ def serving(home: Path, *arguments: str, port: int, fds: tuple[int, ...] = (), *
     house = House(process, port, log)
     try:
         until(lambda: process.poll() is not None or answers(port), STARTS_WITHIN_S)
-        assert process.poll() is None, house.said()
+        assert process.poll() is None, house.read_log()
         yield house
     finally:
         if process.poll() is None:
@@ -147,7 +147,7 @@ class Callers:
         while not self._stop.is_set():
             try:
                 connection = connection or http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-                if not self._answered(connection) or not self.keep_connections:
+                if not self._is_answered(connection) or not self.keep_connections:
                     connection.close()
                     connection = None
             except (OSError, http.client.HTTPException) as gone:
@@ -159,7 +159,7 @@ class Callers:
         if connection:
             connection.close()
 
-    def _answered(self, connection: http.client.HTTPConnection) -> bool:
+    def _is_answered(self, connection: http.client.HTTPConnection) -> bool:
         """True while the server lets this connection be used again."""
         connection.request("GET", "/", headers={"Host": "localhost"})
         response = connection.getresponse()

@@ -183,9 +183,9 @@ def test_killed_in_the_middle_nothing_half_made_is_taken_for_whole(tmp_path: Pat
     moments = 40 if LONG else 3
     seen = {"unfinished": 0, "restoring": 0}
     for number in range(moments):
-        killed(home, folder, f"{backup_folder.UNFINISHED_PREFIX}*", "backup", wait_s=number * 0.002)
+        kill_command(home, folder, f"{backup_folder.UNFINISHED_PREFIX}*", "backup", wait_s=number * 0.002)
         seen["unfinished"] += bool(list(folder.glob(f"{backup_folder.UNFINISHED_PREFIX}*")))
-        killed(other, other.path, "*.restoring", "restore", str(good), wait_s=number * 0.05)
+        kill_command(other, other.path, "*.restoring", "restore", str(good), wait_s=number * 0.05)
         seen["restoring"] += bool(list(other.path.glob("*.restoring")))
         if other.database.exists():  # it had its name before it was killed
             assert sqlite3.connect(other.database).execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -199,7 +199,7 @@ def test_killed_in_the_middle_nothing_half_made_is_taken_for_whole(tmp_path: Pat
     assert whole_one.split("Contents: ")[1].split()[0] in said
 
 
-def killed(home: Home, folder: Path, sign: str, *arguments: str, wait_s: float) -> None:
+def kill_command(home: Home, folder: Path, sign: str, *arguments: str, wait_s: float) -> None:
     """Start a command, wait for its sign in `folder`, a little longer, and kill it."""
     process = home.start(*arguments)
     until = time.monotonic() + 60

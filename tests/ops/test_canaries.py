@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ops.homes import INIT, POSTGRES, Home, own_database, served
+from tests.ops.homes import INIT, POSTGRES, Home, own_database, serve_home
 from tests.ops.planting import MANY, WORDS, Planter, arrive, as_client, as_stranger, as_therapist
 from tests.ops.post_box import PostBox, post_box
 from tests.ops.searching import dresses, files_in, found_in
@@ -37,15 +37,15 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
         home.env |= {"TMPDIR": str(temp), "FOTFESTE_SMTP": f"127.0.0.1:{box.port}"}
         home.done("init", *INIT)
         home.done("fill", module="tests.ops.lived_in_home")
-        with log.open("wb") as stderr, served(home, stdout=stderr, stderr=subprocess.STDOUT) as url:
-            pages = planted(home, url, box)
+        with log.open("wb") as stderr, serve_home(home, stdout=stderr, stderr=subprocess.STDOUT) as url:
+            pages = plant_canaries(home, url, box)
             home.done("backup")
             files = dict(files_in(home.path.parent))
         files |= {f"after/{name}": body for name, body in files_in(home.path.parent)}
         yield Ground(files, cells_of(home), box.mails, pages)
 
 
-def planted(home: Home, url: str, box: PostBox) -> dict[str, str]:
+def plant_canaries(home: Home, url: str, box: PostBox) -> dict[str, str]:
     planter = Planter(url)
     ana, thea = planter.visitor("ana@example.org"), planter.visitor("thea@example.org", second=True)
     client = home.done("django", "shell", "-v0", "-c", ID_OF_ANA).strip().splitlines()[-1]
@@ -87,13 +87,13 @@ def cells_of(home: Home) -> dict[str, bytes]:
 
         with psycopg.connect(home.env["DATABASE_URL"]) as db:
             names = [row[0] for row in db.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
-            return {name: _joined(db.execute(f'SELECT * FROM "{name}"'.encode())) for name in names}  # noqa: S608
+            return {name: _join_cells(db.execute(f'SELECT * FROM "{name}"'.encode())) for name in names}  # noqa: S608
     with sqlite3.connect(home.database) as file:
         names = [row[0] for row in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {name: _joined(file.execute(f'SELECT * FROM "{name}"')) for name in names}  # noqa: S608
+        return {name: _join_cells(file.execute(f'SELECT * FROM "{name}"')) for name in names}  # noqa: S608
 
 
-def _joined(rows: object) -> bytes:
+def _join_cells(rows: object) -> bytes:
     cells = (cell for row in rows for cell in row if cell is not None)  # type: ignore[attr-defined]
     return b"\n".join(cell if isinstance(cell, bytes) else str(cell).encode() for cell in cells)
 

@@ -46,14 +46,14 @@ def home(tmp_path: Path) -> Iterator[Path]:
         yield tmp_path
 
 
-def found(now: datetime = NOW) -> list[str]:
+def find_messages(now: datetime = NOW) -> list[str]:
     """Without what this machine is like: its clock and the test database are not ours; mail has its own tests."""
     ours = ("Mail: none", "Time: the clock is not", "Disk:", "Database: others", "Database: fsync")
     return [each for each in all_checks.run_checks(now) if not each.startswith(ours)]
 
 
 def test_a_whole_home_says_nothing(home: Path, db: None) -> None:
-    assert found() == []
+    assert find_messages() == []
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_what_others_can_read_is_named(home: Path, db: None, file: str, mode: in
     (home / file).touch(0o600) if file != "." else None
     os.utime(home / file, (NOW.timestamp(), NOW.timestamp()))
     (home / file).chmod(mode)
-    assert [each for each in found() if mend in each and str((home / file).resolve()) in each]
+    assert [each for each in find_messages() if mend in each and str((home / file).resolve()) in each]
 
 
 def test_a_database_others_can_read_is_named_unless_its_folder_is_closed(tmp_path: Path) -> None:
@@ -84,31 +84,31 @@ def test_a_database_others_can_read_is_named_unless_its_folder_is_closed(tmp_pat
 @pytest.mark.skipif(os.getuid() != 0, reason="only root gives files away")
 def test_a_file_of_somebody_else_is_named(home: Path, db: None) -> None:
     os.chown(home / "secret.key", 12345, -1)
-    assert any("belongs to somebody else" in each for each in found())
+    assert any("belongs to somebody else" in each for each in find_messages())
 
 
 def test_a_missing_key_is_named(home: Path, db: None) -> None:
     (home / "instance.key").unlink()
-    assert any(each.startswith("Key: no instance key") for each in found())
+    assert any(each.startswith("Key: no instance key") for each in find_messages())
 
 
 def test_a_key_among_the_backups_is_named(home: Path, db: None) -> None:
     inside = home / "backups" / "instance.key"
     shutil.move(home / "instance.key", inside)
     with override_settings(FOTFESTE_KEY_FILE=inside):
-        assert any("goes where they go" in each for each in found())
+        assert any("goes where they go" in each for each in find_messages())
 
 
 def test_the_key_backup_is_asked_about_until_confirmed_and_again_for_a_new_key(home: Path, db: None) -> None:
     key = home / "instance.key"
     (home / keys.RECORD_NAME).unlink()
-    assert any("--key-is-backed-up" in each for each in found())
+    assert any("--key-is-backed-up" in each for each in find_messages())
     keys.record_key_backup(key, home, date(2026, 11, 23))
     assert keys.is_key_backed_up(key, home)
     assert key.read_text().strip() not in (home / keys.RECORD_NAME).read_text()
     key.unlink()
     write_instance_key(key)
-    assert any("--key-is-backed-up" in each for each in found())
+    assert any("--key-is-backed-up" in each for each in find_messages())
 
 
 @pytest.mark.parametrize(
@@ -123,24 +123,24 @@ def test_the_key_backup_is_asked_about_until_confirmed_and_again_for_a_new_key(h
 )
 def test_a_setting_left_open_is_named(home: Path, db: None, setting: str, value: object, said: str) -> None:
     with override_settings(**{setting: value}):
-        assert any(said in each for each in found())
+        assert any(said in each for each in find_messages())
 
 
 def test_no_backup_and_an_old_one_are_named(home: Path, db: None) -> None:
     assert find_newest_time(home / "backups") == NOW
-    assert found(NOW + timedelta(hours=35)) == []
-    assert any("2 days old" in each for each in found(NOW + timedelta(days=2)))
+    assert find_messages(NOW + timedelta(hours=35)) == []
+    assert any("2 days old" in each for each in find_messages(NOW + timedelta(days=2)))
     shutil.rmtree(home / "backups")
-    assert any("there is none" in each for each in found())
+    assert any("there is none" in each for each in find_messages())
 
 
 def test_help_numbers_nobody_checked_for_long_are_named(home: Path, db: None) -> None:
     late = datetime.combine(help_panel("nb").verified_on, datetime.min.time(), UTC) + timedelta(days=95)
-    assert any(each.startswith("Help: the numbers were last checked") for each in found(late))
+    assert any(each.startswith("Help: the numbers were last checked") for each in find_messages(late))
 
 
 def test_a_clock_set_back_is_named(home: Path, db: None) -> None:
-    assert any(each.startswith("Time: a file in the home") for each in found(NOW - timedelta(hours=1)))
+    assert any(each.startswith("Time: a file in the home") for each in find_messages(NOW - timedelta(hours=1)))
     assert list(machine.clock_findings(NOW, {"the trail": NOW + timedelta(minutes=1)})) == []
 
 
@@ -180,7 +180,7 @@ def a_mail_server(listener: socket.socket) -> None:
 def test_pending_tables_are_named(home: Path, db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'fotfeste'")
-    assert any("of another release" in each for each in found())
+    assert any("of another release" in each for each in find_messages())
 
 
 def test_databases_that_forget_are_named() -> None:

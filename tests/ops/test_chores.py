@@ -24,9 +24,9 @@ OSLO = ZoneInfo("Europe/Oslo")
 HALF_PAST_THREE = time(3, 30)
 
 
-def due(now: datetime, backup: datetime | None = None, tried: datetime | None = None) -> bool:
+def find_due(now: datetime, backup: datetime | None = None, tried_at: datetime | None = None) -> bool:
     done = {"backup": backup} if backup else {}
-    again = {"backup": tried} if tried else {}
+    again = {"backup": tried_at} if tried_at else {}
     return "backup" in find_due_chores(now, done, again, backup_at=HALF_PAST_THREE, zone=OSLO)
 
 
@@ -41,26 +41,26 @@ def test_hourly_work_is_due_each_hour() -> None:
 
 
 def test_a_backup_is_due_once_a_day_at_its_time_and_at_once_in_a_new_house() -> None:
-    assert due(at(12))
-    assert not due(at(3, 29), backup=at(3, 31, day=22))
-    assert due(at(3, 31), backup=at(3, 31, day=22))
-    assert not due(at(23), backup=at(3, 31))
-    assert due(at(14), backup=at(3, 31, day=21))  # the machine was off at night
+    assert find_due(at(12))
+    assert not find_due(at(3, 29), backup=at(3, 31, day=22))
+    assert find_due(at(3, 31), backup=at(3, 31, day=22))
+    assert not find_due(at(23), backup=at(3, 31))
+    assert find_due(at(14), backup=at(3, 31, day=21))  # the machine was off at night
 
 
 def test_the_night_the_clock_is_moved_has_one_backup() -> None:
     before, after = at(3, 29, day=25, month=10), at(3, 31, day=25, month=10)
-    assert not due(before, backup=at(3, 31, day=24, month=10))
-    assert due(after, backup=at(3, 31, day=24, month=10)) and not due(at(12, day=25, month=10), backup=after)
+    assert not find_due(before, backup=at(3, 31, day=24, month=10))
+    assert find_due(after, backup=at(3, 31, day=24, month=10)) and not find_due(at(12, day=25, month=10), backup=after)
 
 
 def test_a_time_that_lies_ahead_counts_as_never() -> None:
-    assert due(at(12), backup=at(12, day=30))
+    assert find_due(at(12), backup=at(12, day=30))
 
 
 def test_what_failed_waits_a_while_before_it_is_tried_again() -> None:
-    assert not due(at(12), tried=at(11, 50))
-    assert due(at(12), tried=at(11, 29))
+    assert not find_due(at(12), tried_at=at(11, 50))
+    assert find_due(at(12), tried_at=at(11, 29))
 
 
 @pytest.mark.parametrize("text", ["3", "25:00", "half past three"])

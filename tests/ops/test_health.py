@@ -64,7 +64,7 @@ print(answer.status_code, answer.content.decode())
 """
 
 
-def asked(home: Path, **more: str) -> str:
+def ask_health(home: Path, **more: str) -> str:
     more = {"FOTFESTE_HOME": str(home), "DJANGO_SETTINGS_MODULE": "fotfeste.config.settings", **more}
     command = [*fotfeste()[:1], "-c", ASKED]
     done = subprocess.run(command, cwd=BASE, env=environment(**more), capture_output=True, text=True, check=True)
@@ -73,7 +73,7 @@ def asked(home: Path, **more: str) -> str:
 
 @pytest.mark.parametrize("url", ["postgresql://nobody@127.0.0.1:1/nowhere", "sqlite:////no/such/folder/db.sqlite3"])
 def test_a_database_that_is_away_is_told_by_one_word(tmp_path: Path, url: str) -> None:
-    assert asked(tmp_path, DATABASE_URL=url) == "503 database"
+    assert ask_health(tmp_path, DATABASE_URL=url) == "503 database"
 
 
 @pytest.mark.skipif(os.getuid() == 0 or bool(os.environ.get("DATABASE_URL")), reason="root may write everywhere")

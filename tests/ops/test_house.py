@@ -18,7 +18,7 @@ LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE, LONGEST_ELEMENT = 250, 40, 80,
 LONGEST_NUMERIC_FUNCTION = 60
 
 
-def named(path: Path) -> str:
+def relative_name(path: Path) -> str:
     return str(path.relative_to(BASE / "fotfeste"))
 
 
@@ -29,10 +29,12 @@ def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 
 
 def test_files_and_functions_stay_short() -> None:
-    long = [named(p) for p in SOURCES if p.read_text(encoding="utf-8").count("\n") > LONGEST_FILE]
+    long = [relative_name(p) for p in SOURCES if p.read_text(encoding="utf-8").count("\n") > LONGEST_FILE]
     for path in SOURCES:
         most = LONGEST_NUMERIC_FUNCTION if "engine" in path.parts else LONGEST_FUNCTION
-        long += [f"{named(path)}:{f.name}" for f in functions(path) if (f.end_lineno or 0) - f.lineno + 1 > most]
+        long += [
+            f"{relative_name(path)}:{f.name}" for f in functions(path) if (f.end_lineno or 0) - f.lineno + 1 > most
+        ]
     assert not long
 
 
@@ -48,16 +50,16 @@ def test_files_and_functions_stay_short() -> None:
 def test_templates_and_elements_stay_short(pattern: str, most: int) -> None:
     files = list((BASE / "fotfeste").glob(pattern))
     assert files
-    assert not [named(p) for p in files if p.read_text(encoding="utf-8").count("\n") > most]
+    assert not [relative_name(p) for p in files if p.read_text(encoding="utf-8").count("\n") > most]
 
 
 def test_there_are_no_signals_and_no_inline_scripts() -> None:
     """Data for the browser goes through Django's `json_script`, which lets no markup end it early."""
     for path in SOURCES:
-        assert "django.dispatch" not in path.read_text(encoding="utf-8"), named(path)
+        assert "django.dispatch" not in path.read_text(encoding="utf-8"), relative_name(path)
     inline = re.compile(r"\sstyle=|\son[a-z]+=\"|<script(?![^>]*src=)", re.I)
     for path in (BASE / "fotfeste").rglob("*.html"):
-        assert not inline.search(path.read_text(encoding="utf-8")), named(path)
+        assert not inline.search(path.read_text(encoding="utf-8")), relative_name(path)
 
 
 COMPOSERS = ("config", "web", "demo")  # they put rooms together: routes, what a phone may keep, the demo's doors
@@ -70,7 +72,7 @@ def borrowed_pages(path: Path) -> Iterator[str]:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("fotfeste."):
             parts = [*(node.module or "").split("."), *(each.name for each in node.names)]
             if parts[1] not in (own, "kit") and {"views", "forms"} & set(parts):
-                yield f"{named(path)}: {node.module}"
+                yield f"{relative_name(path)}: {node.module}"
 
 
 def test_rooms_never_use_each_others_views_or_forms() -> None:

@@ -67,19 +67,19 @@ def test_its_commands_run_as_written_in_an_empty_place(tmp_path: Path) -> None:
     for name in ("FOTFESTE_HOME", "FOTFESTE_KEY_FILE", "FOTFESTE_BACKUPS"):
         folder = Path(moved[name]) if name != "FOTFESTE_KEY_FILE" else Path(moved[name]).parent
         folder.mkdir(parents=True, mode=0o700, exist_ok=True)
-    said = told(moved, re.findall(r"^fot (init .*)$", TEXT, re.M)[0])
+    said = run_guide_line(moved, re.findall(r"^fot (init .*)$", TEXT, re.M)[0])
     assert "https://fotfeste.example.no/invitation/" in said and moved["FOTFESTE_KEY_FILE"] in said
-    assert "Key backup" in told(moved, "check", expect=1)
-    assert "Remembered" in told(moved, "check --key-is-backed-up")
+    assert "Key backup" in run_guide_line(moved, "check", expect=1)
+    assert "Remembered" in run_guide_line(moved, "check --key-is-backed-up")
     if "backup" in COMMANDS:
-        told(moved, "backup")
-    left = told(moved, "check", expect=1)
+        run_guide_line(moved, "backup")
+    left = run_guide_line(moved, "check", expect=1)
     assert "Key" not in left and "TLS" not in left and "Name" not in left and "Home" not in left
     assert "Database" not in left and "Secret" not in left and "Tombstones" not in left
-    assert "whole" in told(moved, "trail verify")
+    assert "whole" in run_guide_line(moved, "trail verify")
 
 
-def told(settings: dict[str, str], line: str, expect: int = 0) -> str:
+def run_guide_line(settings: dict[str, str], line: str, expect: int = 0) -> str:
     words = [each.strip('"') for each in re.findall(r'"[^"]*"|\S+', line)]
     done = subprocess.run(
         fotfeste(*words),

@@ -19,8 +19,8 @@ from websockets.sync.client import connect as websocket
 from websockets.typing import Origin
 
 from fotfeste.safety.help_lines import help_panel
-from tests.ops.proxying import NAME, NGINX, Proxy, block, proxied
-from tests.ops.serving import House, founded, free_port, serving, until
+from tests.ops.proxying import NAME, NGINX, Proxy, block, run_proxy
+from tests.ops.serving import House, free_port, init_home, serving, until
 
 pytestmark = [
     pytest.mark.skipif("DATABASE_URL" in os.environ, reason="these homes keep their own SQLite file"),
@@ -31,20 +31,20 @@ RESET = "/account/password/reset/"
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Proxy]]:
+def proxied_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Proxy]]:
     folder = tmp_path_factory.mktemp("proxied")
-    home, static, port = founded(folder / "home"), folder / "static", free_port()
+    home, static, port = init_home(folder / "home"), folder / "static", free_port()
     settings = {"FOTFESTE_STATIC": str(static), "FOTFESTE_HOSTS": NAME, "FOTFESTE_TLS": "1"}
     with (
         serving(home, port=port, fds=(), **settings) as house,
-        proxied(folder / "nginx", house=port, static=static) as proxy,
+        run_proxy(folder / "nginx", house=port, static=static) as proxy,
     ):
         yield house, proxy
 
 
 @pytest.fixture
-def proxy(served: tuple[House, Proxy]) -> Proxy:
-    return served[1]
+def proxy(proxied_house: tuple[House, Proxy]) -> Proxy:
+    return proxied_house[1]
 
 
 class Answer:
@@ -175,8 +175,8 @@ def test_too_much_at_once_gets_a_clear_answer(proxy: Proxy) -> None:
     assert page.status == 413 and "for mye på én gang" in page.text and 'href="tel:113"' in page.text
 
 
-def test_while_the_house_is_away_help_is_still_there(served: tuple[House, Proxy]) -> None:
-    house, proxy = served
+def test_while_the_house_is_away_help_is_still_there(proxied_house: tuple[House, Proxy]) -> None:
+    house, proxy = proxied_house
     secret = "/invitation/kanarifugl-abc/"
     house.stop()
     until(lambda: house.process.poll() is not None, 40)
@@ -187,7 +187,7 @@ def test_while_the_house_is_away_help_is_still_there(served: tuple[House, Proxy]
     assert 'lang="en"' in page.text and len(page.headers.get_all("Content-Security-Policy") or []) == 1
     sheet = re.findall(r'href="(/static/css/house[^"]+)"', page.text)[0]
     assert ask(proxy, sheet).status == 200
-    assert "kanarifugl" not in proxy.error_log() + house.said()
+    assert "kanarifugl" not in proxy.error_log() + house.read_log()
 
 
 def test_the_units_are_whole() -> None:

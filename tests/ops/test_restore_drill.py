@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.cast import PASSWORD
-from tests.ops.homes import BASE, INIT, POSTGRES, Home, Visitor, own_database, served
+from tests.ops.homes import BASE, INIT, POSTGRES, Home, Visitor, own_database, serve_home
 from tests.people.keys import code_now
 
 
@@ -29,8 +29,8 @@ class Lost:
     facts: dict[str, Any]
 
 
-def contents_in(said: str) -> str:
-    return re.findall(r"Contents: ([0-9a-f]{64})", said)[0]
+def contents_in(output: str) -> str:
+    return re.findall(r"Contents: ([0-9a-f]{64})", output)[0]
 
 
 def facts_of(home: Home) -> dict[str, Any]:
@@ -38,7 +38,7 @@ def facts_of(home: Home) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def lost(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lost]:
+def lost_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lost]:
     safe = tmp_path_factory.mktemp("safe")
     with own_database() as env:
         home = Home(tmp_path_factory.mktemp("lost") / "home", env)
@@ -55,34 +55,34 @@ def lost(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lost]:
 
 
 @pytest.fixture
-def empty(lost: Lost, tmp_path: Path) -> Iterator[Home]:
+def empty_home(lost_home: Lost, tmp_path: Path) -> Iterator[Home]:
     """An empty home with the key in it, as docs/operator.md says."""
     with own_database() as env:
         home = Home(tmp_path / "home", env)
         home.path.mkdir(mode=0o700)
-        shutil.copy2(lost.key, home.path)
+        shutil.copy2(lost_home.key, home.path)
         yield home
 
 
-def test_a_restore_on_an_empty_place_gives_equal_contents(lost: Lost, empty: Home) -> None:
-    said = empty.done("restore", str(lost.backup))
-    assert contents_in(said) == lost.contents
-    assert facts_of(empty) == lost.facts
-    assert contents_in(empty.done("backup")) == lost.contents
-    assert empty.run("restore", str(lost.backup)).returncode == 2, "never over an installation"
+def test_a_restore_on_an_empty_place_gives_equal_contents(lost_home: Lost, empty_home: Home) -> None:
+    said = empty_home.done("restore", str(lost_home.backup))
+    assert contents_in(said) == lost_home.contents
+    assert facts_of(empty_home) == lost_home.facts
+    assert contents_in(empty_home.done("backup")) == lost_home.contents
+    assert empty_home.run("restore", str(lost_home.backup)).returncode == 2, "never over an installation"
 
 
-def test_who_was_forgotten_since_is_forgotten_again_and_the_house_opens(lost: Lost, empty: Home) -> None:
-    shutil.copy2(lost.tombstones, empty.path)
-    said = empty.done("restore", str(lost.backup))
-    assert contents_in(said) == lost.contents and "2 forgotten again" in said and "Every trail is whole" in said
-    now = facts_of(empty)
+def test_who_was_forgotten_since_is_forgotten_again_and_the_house_opens(lost_home: Lost, empty_home: Home) -> None:
+    shutil.copy2(lost_home.tombstones, empty_home.path)
+    said = empty_home.done("restore", str(lost_home.backup))
+    assert contents_in(said) == lost_home.contents and "2 forgotten again" in said and "Every trail is whole" in said
+    now = facts_of(empty_home)
     assert now["active"] == 0 and now["check_ins"] == 0 and now["moments"] == 0
     assert now["keys"] == ["record"], "Ana's journal is kept by law; nothing else of hers and nothing of Noor's opens"
-    assert now["notes"] == [note for note in lost.facts["notes"] if "Time 11" not in note]  # her draft goes
+    assert now["notes"] == [note for note in lost_home.facts["notes"] if "Time 11" not in note]  # her draft goes
     assert all(email.endswith("@forgotten.invalid") for email in now["emails"])
-    assert "whole" in empty.done("trail", "verify")
-    with served(empty) as url:
+    assert "whole" in empty_home.done("trail", "verify")
+    with serve_home(empty_home) as url:
         thea, ana = Visitor(url), Visitor(url)
         thea.sign_in("thea@example.org", PASSWORD)
         assert thea.post("/account/2fa/authenticate/", {"code": code_now()}).url.endswith("/today/")
@@ -91,28 +91,28 @@ def test_who_was_forgotten_since_is_forgotten_again_and_the_house_opens(lost: Lo
         assert ana.get("/now/").url != f"{url}/now/", "nobody is left to sign in as"
 
 
-def test_no_old_cookie_lives_again_and_new_rows_count_on(lost: Lost, empty: Home) -> None:
-    assert "no installation here" in empty.run("backup").stderr  # and leaves an empty file, which is no hindrance
-    empty.done("restore", str(lost.backup))
+def test_no_old_cookie_lives_again_and_new_rows_count_on(lost_home: Lost, empty_home: Home) -> None:
+    assert "no installation here" in empty_home.run("backup").stderr  # and leaves an empty file, which is no hindrance
+    empty_home.done("restore", str(lost_home.backup))
     code = (
         "from django.contrib.sessions.models import Session as S; from allauth.mfa.models import Authenticator as A;"
         "from fotfeste.people.models import Person as P; ana = P.objects.get(email='ana@example.org');"
         "made = A.objects.create(user=ana, type='totp', data={});"
         "print('sessions', S.objects.count(), 'counts on', made.pk > A.objects.earliest('pk').pk)"
     )
-    assert "sessions 0 counts on True" in empty.done("django", "shell", "-c", code)
+    assert "sessions 0 counts on True" in empty_home.done("django", "shell", "-c", code)
 
 
-def test_a_shorter_list_of_the_forgotten_is_asked_about(lost: Lost, empty: Home) -> None:
+def test_a_shorter_list_of_the_forgotten_is_asked_about(lost_home: Lost, empty_home: Home) -> None:
     """A backup that knew of two forgotten people is not restored with a list of none, unless told so."""
-    shutil.copy2(lost.tombstones, empty.path)
-    empty.done("restore", str(lost.backup))
-    later = empty.path / "later"
-    empty.done("backup", "--to", str(later))
+    shutil.copy2(lost_home.tombstones, empty_home.path)
+    empty_home.done("restore", str(lost_home.backup))
+    later = empty_home.path / "later"
+    empty_home.done("backup", "--to", str(later))
     with own_database() as env:
-        third = Home(empty.path / "third", env)
+        third = Home(empty_home.path / "third", env)
         third.path.mkdir()
-        shutil.copy2(lost.key, third.path)
+        shutil.copy2(lost_home.key, third.path)
         file = str(next(later.glob("fotfeste-*.backup")))
         refused = third.run("restore", file)
         assert refused.returncode == 2 and "list of forgotten people" in refused.stderr
@@ -121,28 +121,28 @@ def test_a_shorter_list_of_the_forgotten_is_asked_about(lost: Lost, empty: Home)
 
 
 @pytest.mark.parametrize("fault", ["no key", "other key", "no file", "damaged", "newer"])
-def test_what_cannot_be_restored_leaves_nothing(lost: Lost, empty: Home, fault: str) -> None:
+def test_what_cannot_be_restored_leaves_nothing(lost_home: Lost, empty_home: Home, fault: str) -> None:
     file, said = (
-        lost.backup,
+        lost_home.backup,
         {"newer": "newer release", "damaged": "damaged", "no file": "No such file"}.get(fault, "key"),
     )
     if fault == "no key":
-        (empty.path / "instance.key").unlink()
+        (empty_home.path / "instance.key").unlink()
     elif fault == "other key":
-        (empty.path / "instance.key").write_text("ab" * 32 + "\n")
+        (empty_home.path / "instance.key").write_text("ab" * 32 + "\n")
     elif fault == "no file":
-        file = empty.path / "nowhere.backup"
+        file = empty_home.path / "nowhere.backup"
     elif fault == "damaged":
-        body = bytearray(lost.backup.read_bytes())
+        body = bytearray(lost_home.backup.read_bytes())
         body[len(body) // 2] ^= 4
-        (file := empty.path.parent / "damaged.backup").write_bytes(body)
+        (file := empty_home.path.parent / "damaged.backup").write_bytes(body)
     else:
-        file = newer_than_this(lost, empty.path.parent / "newer.backup")
-    before = sorted(each.name for each in empty.path.iterdir())
-    refused = empty.run("restore", str(file))
+        file = newer_than_this(lost_home, empty_home.path.parent / "newer.backup")
+    before = sorted(each.name for each in empty_home.path.iterdir())
+    refused = empty_home.run("restore", str(file))
     assert refused.returncode in {1, 2} and said in refused.stderr and "Traceback" not in refused.stderr
-    assert sorted(each.name for each in empty.path.iterdir()) == before
-    assert tables_in(empty) == 0
+    assert sorted(each.name for each in empty_home.path.iterdir()) == before
+    assert tables_in(empty_home) == 0
 
 
 NEWER = """

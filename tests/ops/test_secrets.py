@@ -19,7 +19,7 @@ BASE = Path(__file__).resolve().parents[2]
 KANARI = "kanari-hemmelig-92"
 
 
-def written(caplog: pytest.LogCaptureFixture) -> str:
+def read_log(caplog: pytest.LogCaptureFixture) -> str:
     formatter = logging.Formatter("%(levelname)s %(name)s %(message)s")
     return "\n".join(formatter.format(record) for record in caplog.records)
 
@@ -59,7 +59,7 @@ def test_an_error_in_a_page_tells_no_secret(
     session = client.cookies["session"].value if "session" in client.cookies else KANARI
     for secret in (KANARI, read_instance_key().hex(), settings.SECRET_KEY, SECRET, session):
         assert secret not in said
-        assert secret not in written(caplog) or (secret == KANARI and "/invitation/" in path), (
+        assert secret not in read_log(caplog) or (secret == KANARI and "/invitation/" in path), (
             "only a path may be named"
         )
 
@@ -71,7 +71,7 @@ def test_a_line_break_makes_no_entry_of_its_own(db: None, client: Client, caplog
     )
 
 
-def tried(code: str, **more: str) -> str:
+def run_code(code: str, **more: str) -> str:
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("FOTFESTE_", "DJANGO_", "DATABASE_"))}
     run = subprocess.run(
         [sys.executable, "-c", code],
@@ -99,7 +99,7 @@ def tried(code: str, **more: str) -> str:
 def test_a_bad_setting_tells_no_secret(tmp_path: Path, url: str) -> None:
     command = "import sys; from fotfeste.config.cli import main; sys.exit(main(['check', '--home', sys.argv[1]]))"
     serve = command.replace("'check'", "'serve'")
-    said = tried(serve.replace("sys.argv[1]", repr(str(tmp_path))), DATABASE_URL=url)
+    said = run_code(serve.replace("sys.argv[1]", repr(str(tmp_path))), DATABASE_URL=url)
     assert said and KANARI not in said
 
 
@@ -107,5 +107,5 @@ def test_a_bad_setting_tells_no_secret(tmp_path: Path, url: str) -> None:
 def test_a_bad_key_file_tells_nothing_of_the_key(tmp_path: Path, content: str) -> None:
     (tmp_path / "instance.key").write_text(content)
     code = "import django; django.setup(); from fotfeste.kit.crypto import read_instance_key; read_instance_key()"
-    said = tried(code, FOTFESTE_HOME=str(tmp_path), DJANGO_SETTINGS_MODULE="fotfeste.config.settings")
+    said = run_code(code, FOTFESTE_HOME=str(tmp_path), DJANGO_SETTINGS_MODULE="fotfeste.config.settings")
     assert "InstanceKeyMissing" in said and (not content or content not in said)

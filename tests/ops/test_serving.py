@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ops.serving import Callers, House, answers, founded, free_port, serving, until
+from tests.ops.serving import Callers, House, answers, free_port, init_home, serving, until
 
 pytestmark = pytest.mark.skipif("DATABASE_URL" in os.environ, reason="these homes keep their own SQLite file")
 
@@ -19,7 +19,7 @@ RESTARTS = 30 if os.environ.get("FOTFESTE_LONG") else 3
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return founded(tmp_path_factory.mktemp("serving") / "home")
+    return init_home(tmp_path_factory.mktemp("serving") / "home")
 
 
 @pytest.fixture(scope="module")

@@ -31,7 +31,7 @@ def empty(tmp_path: Path) -> Iterator[Home]:
         yield home
 
 
-def known(home: Home) -> dict[str, object]:
+def read_facts(home: Home) -> dict[str, object]:
     facts: dict[str, object] = json.loads(home.done("facts", module="tests.ops.lived_in_home"))
     return facts
 
@@ -43,7 +43,7 @@ def test_an_earlier_release_opens_here(name: str, empty: Home) -> None:
     said = empty.done("restore", str(RELEASES / f"{name}.backup"))
     before = json.loads((RELEASES / f"{name}.json").read_text())
     assert before["contents"] in said and "Every trail is whole" in said
-    facts = known(empty)
+    facts = read_facts(empty)
     assert {fact: facts[fact] for fact in before["facts"]} == before["facts"]
     assert "No planned migration" in empty.done("django", "migrate", "--plan")
     assert "whole" in empty.done("trail", "verify")
@@ -64,7 +64,7 @@ def test_a_database_in_an_older_shape_is_migrated_after_it_came_back(empty: Home
     """An upgrade backs up before it migrates; that backup, in the old shape, comes back and is migrated again."""
     empty.done("init", *INIT)
     empty.done("fill", module="tests.ops.lived_in_home")
-    before = known(empty)
+    before = read_facts(empty)
     empty.done(*OLDER)
     assert "mfa.0003" in empty.done("django", "migrate", "--plan")
     upgrade = "import django; from fotfeste.ops.installation import prepare_database as p; p(); p()"
@@ -76,7 +76,7 @@ def test_a_database_in_an_older_shape_is_migrated_after_it_came_back(empty: Home
         again.path.mkdir()
         shutil.copy(empty.path / "instance.key", again.path)
         again.done("restore", str(backup))
-        assert known(again) == before
+        assert read_facts(again) == before
         assert "No planned migration" in again.done("django", "migrate", "--plan")
 
 
@@ -100,7 +100,7 @@ def _make_backup(folder: Path, name: str, *fill_modules: str) -> dict[str, objec
         (backup,) = (home.path / "backups").iterdir()
         shutil.copyfile(backup, folder / f"{name}.backup")
         shutil.copyfile(home.path / "instance.key", folder / f"{name}.key")
-        return {"contents": said.split("Contents: ")[1].strip(), "facts": known(home)}
+        return {"contents": said.split("Contents: ")[1].strip(), "facts": read_facts(home)}
 
 
 def _keep_release(name: str, *, unfinished: bool) -> None:

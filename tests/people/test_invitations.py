@@ -24,7 +24,7 @@ from tests.cast import NOW, PASSWORD, Cast
 TYPED = {"name": "Bo", "email": "bo@example.org", "password": PASSWORD, "adult": "on"}
 
 
-def invited(cast: Cast, role: Role = Role.CLIENT) -> tuple[Invitation, str]:
+def make_invitation(cast: Cast, role: Role = Role.CLIENT) -> tuple[Invitation, str]:
     inviter = cast.thea if role == Role.CLIENT else cast.sol
     return invite(actor=inviter, role=role, name="Bo", basis="kurs" if role == Role.THERAPIST else "", now=NOW)
 
@@ -36,27 +36,27 @@ def accept(token: str, email: str = "bo@example.org", days: float = 0) -> Person
 
 
 def test_a_client_arrives_with_role_and_bond(cast: Cast) -> None:
-    person = accept(invited(cast)[1], email="Bo@Example.ORG")
+    person = accept(make_invitation(cast)[1], email="Bo@Example.ORG")
     assert (person.email, person.name, set(person.roles)) == ("bo@example.org", "Bo", {"client"})
     assert Bond.objects.filter(client=person, therapist=cast.thea, until=None).count() == 1
     assert person.check_password(PASSWORD)
 
 
 def test_a_therapist_arrives_with_a_basis_and_no_bond(cast: Cast) -> None:
-    person = accept(invited(cast, Role.THERAPIST)[1])
+    person = accept(make_invitation(cast, Role.THERAPIST)[1])
     assert TherapistPractice.objects.get(therapist=person).basis == "kurs"
     assert not Bond.objects.filter(client=person).exists()
 
 
 def test_only_a_hash_of_the_token_is_stored(cast: Cast) -> None:
-    invitation, token = invited(cast)
+    invitation, token = make_invitation(cast)
     assert len(token) >= 43
     assert token not in str(Invitation.objects.filter(pk=invitation.pk).values())
 
 
 @pytest.mark.parametrize("why", ["used", "withdrawn", "old", "unknown", "inviter left", "inviter closed"])
 def test_a_link_that_does_not_hold_says_the_same_whatever_the_reason(cast: Cast, client: Client, why: str) -> None:
-    invitation, token = invited(cast)
+    invitation, token = make_invitation(cast)
     match why:
         case "used":
             accept(token)
@@ -87,17 +87,17 @@ def _without_token(page: bytes) -> bytes:
 
 @pytest.mark.parametrize(("days", "holds"), [(13.999, True), (14, False), (-3, True)])
 def test_it_holds_for_fourteen_days_and_survives_a_clock_set_back(cast: Cast, days: float, holds: bool) -> None:
-    assert bool(find_invitation(invited(cast)[1], NOW + timedelta(days=days))) is holds
+    assert bool(find_invitation(make_invitation(cast)[1], NOW + timedelta(days=days))) is holds
 
 
 def test_nobody_withdraws_another_ones(cast: Cast) -> None:
-    invitation, token = invited(cast)
+    invitation, token = make_invitation(cast)
     assert not withdraw_invitation(actor=cast.mika, invitation=invitation, now=NOW)
     assert find_invitation(token, NOW)
 
 
 def test_a_used_address_makes_nothing_and_leaves_the_link_open(cast: Cast) -> None:
-    token = invited(cast)[1]
+    token = make_invitation(cast)[1]
     before = Person.objects.count()
     with pytest.raises(AddressInUse):
         accept(token, email="ANA@example.org")
@@ -107,7 +107,7 @@ def test_a_used_address_makes_nothing_and_leaves_the_link_open(cast: Cast) -> No
 
 @pytest.mark.django_db(transaction=True)
 def test_twenty_at_once_make_one_account(cast: Cast) -> None:
-    token, start = invited(cast)[1], Barrier(20)
+    token, start = make_invitation(cast)[1], Barrier(20)
 
     def one(number: int) -> bool:
         close_old_connections()
@@ -132,7 +132,7 @@ def test_twenty_at_once_make_one_account(cast: Cast) -> None:
 
 @pytest.fixture
 def link(cast: Cast) -> str:
-    return reverse("people:invitation", args=[invited(cast)[1]])
+    return reverse("people:invitation", args=[make_invitation(cast)[1]])
 
 
 def test_the_page_says_who_invites(link: str, client: Client) -> None:
@@ -153,7 +153,7 @@ def test_arriving_signs_in_with_a_fresh_session_and_leads_to_the_welcome(link: s
 
 
 def test_someone_who_comes_to_work_is_led_to_her_keys(cast: Cast, client: Client) -> None:
-    answer = client.post(reverse("people:invitation", args=[invited(cast, Role.THERAPIST)[1]]), TYPED)
+    answer = client.post(reverse("people:invitation", args=[make_invitation(cast, Role.THERAPIST)[1]]), TYPED)
     assert answer["Location"] == reverse("mfa_index")
     assert client.get(reverse("mfa_add_webauthn")).status_code == 200, "just chosen the password: not asked again"
 

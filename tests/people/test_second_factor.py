@@ -23,7 +23,7 @@ def fresh_counts() -> None:
     cache.clear()
 
 
-def confirmed(client: Client, email: str) -> Client:
+def sign_in_and_confirm(client: Client, email: str) -> Client:
     """Signed in, and confirmed just now by password."""
     client.post(LOGIN, {"login": email, "password": PASSWORD})
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
@@ -79,7 +79,7 @@ def test_guessing_codes_is_slowed_down(cast: Cast, client: Client) -> None:
 
 
 def test_a_code_app_is_set_up_and_gives_recovery_codes(cast: Cast, client: Client, monkeypatch: Any) -> None:
-    confirmed(client, "ana@example.org")
+    sign_in_and_confirm(client, "ana@example.org")
     page = client.get(reverse("mfa_activate_totp"))
     secret = page.context["form"].secret
     body = page.content.decode()
@@ -113,7 +113,7 @@ def test_ones_keys_are_ones_own(cast: Cast, client: Client) -> None:
     key = Authenticator.objects.create(
         user=cast.noor, type=Authenticator.Type.WEBAUTHN, data={"name": "Noors", "credential": {}}
     )
-    confirmed(client, "ana@example.org")
+    sign_in_and_confirm(client, "ana@example.org")
     for route in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
         assert client.get(reverse(route, kwargs={"pk": key.pk})).status_code == 404
         assert client.post(reverse(route, kwargs={"pk": key.pk}), {"name": "x"}).status_code == 404
@@ -128,7 +128,7 @@ def test_a_mangled_passkey_opens_nothing_and_breaks_nothing(
     cast: Cast, client: Client, route: str, credential: str
 ) -> None:
     if route == "mfa_add_webauthn":
-        confirmed(client, "ana@example.org")
+        sign_in_and_confirm(client, "ana@example.org")
         client.get(reverse(route))
     else:
         client.get(reverse(route), headers={"Accept": "application/json"})

@@ -81,30 +81,30 @@ def test_zero_minutes_closes_a_family() -> None:
     assert not build_entry(find_practice("litt-lengre-ut", "nb"), LimitTerms(max_minutes={"breath": 0})).is_open
 
 
-def begun(cast: Cast, **run: Any) -> Run:
+def make_open_run(cast: Cast, **run: Any) -> Run:
     course = Course(slug="en-kopp", version="1", language="nb", step="arrive")
     return Run.objects.create(client=cast.ana, course=course, **{"started_at": timezone.now(), **run})
 
 
 def test_the_one_she_was_in_the_middle_of(cast: Cast, ana: Client) -> None:
-    run = begun(cast)
+    run = make_open_run(cast)
     assert reverse("practices:step", args=[run.pk]) in read(ana)
 
 
 def test_closed_since_she_is_not_called_back_to_it(cast: Cast, ana: Client) -> None:
-    run = begun(cast)
+    run = make_open_run(cast)
     limit(cast, closed_families=("mindfulness",))
     assert str(run.pk) not in read(ana)
 
 
 @pytest.mark.parametrize("ago", [timedelta(hours=13), timedelta(days=40)])
 def test_an_old_one_is_left_in_peace(cast: Cast, ana: Client, ago: timedelta) -> None:
-    run = begun(cast, started_at=timezone.now() - ago)
+    run = make_open_run(cast, started_at=timezone.now() - ago)
     assert str(run.pk) not in read(ana)
 
 
 def test_an_ended_one_is_not_offered_again(cast: Cast, ana: Client) -> None:
-    run = begun(cast, ended_at=timezone.now())
+    run = make_open_run(cast, ended_at=timezone.now())
     assert str(run.pk) not in read(ana)
 
 

@@ -13,14 +13,14 @@ from fotfeste.practices.run_record import Course
 SHELF = list(load_practices("nb").values())
 
 
-def begun(practice: Practice, softer: bool = False) -> Course:
+def begin_course(practice: Practice, softer: bool = False) -> Course:
     return mark_seen(practice, Course(slug=practice.slug, version="1", language="nb", softer=softer))
 
 
 @pytest.mark.parametrize("practice", SHELF, ids=lambda practice: practice.slug)
 @pytest.mark.parametrize("softer", [False, True])
 def test_next_visits_every_step_once_and_ends(practice: Practice, softer: bool) -> None:
-    course = begun(practice, softer)
+    course = begin_course(practice, softer)
     while not course.ended:
         course = apply_move(practice, course, "next", course.step)
     assert course.seen == tuple(step.id for step in practice.variant(softer))
@@ -29,7 +29,7 @@ def test_next_visits_every_step_once_and_ends(practice: Practice, softer: bool) 
 
 @given(st.sampled_from(SHELF), st.lists(st.sampled_from(MOVES), max_size=30), st.booleans())
 def test_wherever_she_goes_there_is_a_step(practice: Practice, moves: list[str], softer: bool) -> None:
-    course = begun(practice, softer)
+    course = begin_course(practice, softer)
     for move in moves:
         before = course
         course = apply_move(practice, course, move, find_position(practice, course).step.id)
@@ -43,7 +43,7 @@ def test_wherever_she_goes_there_is_a_step(practice: Practice, moves: list[str],
 
 @given(st.sampled_from(SHELF), st.sampled_from(MOVES), st.text(max_size=8))
 def test_a_move_from_another_step_only_ever_stops(practice: Practice, move: str, elsewhere: str) -> None:
-    course = begun(practice)
+    course = begin_course(practice)
     after = apply_move(practice, course, move, elsewhere + "?")
     assert after == (replace(course, ended="stopped") if move == "stop" else course)
 

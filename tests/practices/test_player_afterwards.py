@@ -26,7 +26,7 @@ from tests.cast import NOW, Cast
 SLUG = "en-kopp"
 
 
-def ended(browser: Client, move: str = "stop", **form: Any) -> Run:
+def end_run(browser: Client, move: str = "stop", **form: Any) -> Run:
     browser.post(reverse("practices:begin", args=[form.pop("slug", SLUG)]), {"row": uuid.uuid4(), **form})
     run = Run.objects.latest("started_at")
     while run.ended_at is None:
@@ -49,19 +49,19 @@ class TestQuestions:
         [("fine", None, False), ("much", False, False), ("wrong", False, True), ("", None, None)],
     )
     def test_what_she_says_is_kept(self, ana: Client, felt: str, settled: bool | None, felt_worse: bool | None) -> None:
-        run = ended(ana)
+        run = end_run(ana)
         answer(ana, run, activation="-2", safety="0", felt=felt)
         told = course(run)
         assert (told.activation, told.safety, told.settled, told.felt_worse) == (-2, 0, settled, felt_worse)
 
     def test_both_may_stay_open(self, ana: Client) -> None:
-        run = ended(ana, "next")
+        run = end_run(ana, "next")
         page = answer(ana, run, activation="", safety="", felt="")
         assert page["Location"] == reverse("practices:finished", args=[run.pk])
         assert course(run) == run.course
 
     def test_nothing_is_not_zero(self, ana: Client) -> None:
-        run = ended(ana)
+        run = end_run(ana)
         answer(ana, run, felt="fine")
         assert (course(run).activation, course(run).safety) == (None, None)
 
@@ -69,13 +69,13 @@ class TestQuestions:
         "bent", [{"activation": "6"}, {"safety": "-1"}, {"felt": "wonderful"}, {"activation": "🌿"}]
     )
     def test_bent_answers_are_shown_again_and_not_kept(self, ana: Client, bent: dict[str, str]) -> None:
-        run = ended(ana)
+        run = end_run(ana)
         page = answer(ana, run, **bent)
         assert page.status_code == 200
         assert course(run) == run.course
 
     def test_sent_twice_the_first_stands(self, ana: Client) -> None:
-        run = ended(ana)
+        run = end_run(ana)
         answer(ana, run, activation="1")
         answer(ana, run, activation="5", felt="wrong")
         assert (course(run).activation, course(run).felt_worse) == (1, None)
@@ -88,20 +88,20 @@ class TestQuestions:
         assert course(run).activation is None
 
     def test_once_answered_it_is_read_only(self, ana: Client) -> None:
-        run = ended(ana)
+        run = end_run(ana)
         answer(ana, run, activation="1")
         page = ana.get(reverse("practices:afterwards", args=[run.pk]), follow=True)
         assert 'name="activation"' not in page.content.decode()
 
     def test_something_not_right_leads_on(self, ana: Client) -> None:
-        run = ended(ana)
+        run = end_run(ana)
         page = answer(ana, run, felt="wrong")
         html = ana.get(page["Location"]).content.decode()
         assert reverse("safety:harm") in html
         assert "Noe kjentes ikke bra" in html
 
     def test_no_praise_no_score_no_countdown(self, ana: Client) -> None:
-        run = ended(ana, "next")
+        run = end_run(ana, "next")
         html = "".join(
             ana.get(reverse(f"practices:{name}", args=[run.pk])).content.decode().lower()
             for name in ("afterwards", "finished")
@@ -112,11 +112,11 @@ class TestQuestions:
 
 class TestWhoReads:
     def test_her_therapist_is_named_when_she_shares(self, ana: Client) -> None:
-        run = ended(ana)
+        run = end_run(ana)
         assert "Thea" in ana.get(reverse("practices:afterwards", args=[run.pk])).content.decode()
 
     def test_and_not_when_she_does_not(self, cast: Cast, ana: Client) -> None:
-        run = ended(ana)
+        run = end_run(ana)
         withdraw_consent(actor=cast.ana, client=cast.ana, to=ConsentTo.SHARE, now=NOW)
         html = ana.get(reverse("practices:afterwards", args=[run.pk])).content.decode()
         assert "Thea" not in html
@@ -126,18 +126,18 @@ class TestWhoReads:
         ("reader", "sees"), [("ana", True), ("thea", True), ("noor", False), ("mika", False), ("sol", False)]
     )
     def test_visible_to(self, cast: Cast, ana: Client, reader: str, sees: bool) -> None:
-        ended(ana)
+        end_run(ana)
         assert Run.objects.visible_to(getattr(cast, reader)).exists() is sees
 
     @pytest.mark.parametrize("taken_back", [ConsentTo.SHARE, ConsentTo.KEEP])
     def test_taken_back_it_closes_for_her_therapist(self, cast: Cast, ana: Client, taken_back: ConsentTo) -> None:
-        ended(ana)
+        end_run(ana)
         withdraw_consent(actor=cast.ana, client=cast.ana, to=taken_back, now=NOW)
         assert not Run.objects.visible_to(cast.thea).exists()
         assert Run.objects.visible_to(cast.ana).exists()
 
     def test_withdrawn_before_answering_nothing_is_added(self, cast: Cast, ana: Client) -> None:
-        run = ended(ana)
+        run = end_run(ana)
         withdraw_consent(actor=cast.ana, client=cast.ana, to=ConsentTo.KEEP, now=NOW)
         page = answer(ana, run, activation="3", felt="wrong")
         assert ana.get(page["Location"]).status_code == 200
@@ -147,22 +147,22 @@ class TestWhoReads:
 
 
 class TestPace:
-    def shown(self, cast: Cast) -> Any:
+    def make_offers_now(self, cast: Cast) -> Any:
         now = timezone.now()
         return make_offers(
             actor=cast.ana, client=cast.ana, menu=list_menu_items(), activation=1, safety=6, now=now, language="nb"
         )
 
     def test_in_mode_limits_no_dose_is_written(self, ana: Client) -> None:
-        run = ended(ana)
+        run = end_run(ana)
         answer(ana, run, activation="5", felt="wrong")
         assert not Dose.objects.exists()
         assert run.dose_id is None
 
     @pytest.mark.usefixtures("offers_mode")
     def test_from_an_offer_to_the_report(self, cast: Cast, ana: Client) -> None:
-        shown = self.shown(cast)
-        run = ended(ana, "next", slug=shown.offers[0].slug, dose=str(shown.dose_id))
+        shown = self.make_offers_now(cast)
+        run = end_run(ana, "next", slug=shown.offers[0].slug, dose=str(shown.dose_id))
         answer(ana, run, activation="4", safety="2", felt="wrong")
         session = Dose.objects.get(pk=shown.dose_id).session.as_session()
         assert run.dose_id == shown.dose_id
@@ -173,7 +173,7 @@ class TestPace:
 
     @pytest.mark.usefixtures("offers_mode")
     def test_stopping_is_told_without_any_answer(self, ana: Client) -> None:
-        ended(ana)
+        end_run(ana)
         session = Dose.objects.get().session.as_session()
         assert session["after"]["stopped_early"]
         assert session["after"]["activation"] is None
@@ -181,20 +181,20 @@ class TestPace:
     @pytest.mark.usefixtures("offers_mode")
     @pytest.mark.parametrize("dose", ["", "not-an-id", str(uuid.uuid4())])
     def test_a_bent_dose_is_a_dose_of_its_own(self, ana: Client, dose: str) -> None:
-        run = ended(ana, dose=dose)
+        run = end_run(ana, dose=dose)
         assert str(run.dose_id) != dose
         assert Dose.objects.count() == 1
 
     @pytest.mark.usefixtures("offers_mode")
     def test_how_it_was_before_comes_from_the_check_in(self, cast: Cast, ana: Client) -> None:
         CheckIn.objects.create(client=cast.ana, at=timezone.now(), answers=Answers(activation=3, body_safe=4))
-        run = ended(ana)
+        run = end_run(ana)
         assert (run.course.before_activation, run.course.before_safety) == (3, 4)
         assert Dose.objects.get().session.state == {"activation": 3, "safety": 4, "hrv_z": None}
 
     @pytest.mark.usefixtures("offers_mode")
     def test_grounding_is_a_session_without_a_choice(self, ana: Client) -> None:
-        run = ended(ana, slug="jording")
+        run = end_run(ana, slug="jording")
         answer(ana, run, activation="5")
         session = Dose.objects.get().session.as_session()
         assert session["chosen"] is None
@@ -210,12 +210,12 @@ class TestPace:
 
 @pytest.mark.usefixtures("offers_mode")
 class TestKeepers:
-    def kept(self, cast: Cast, ana: Client) -> None:
+    def finish_one_run(self, cast: Cast, ana: Client) -> None:
         set_limits(actor=cast.thea, client=cast.ana, terms=LimitTerms(tier="tender"), now=NOW)
-        answer(ana, ended(ana), activation="2", felt="fine")
+        answer(ana, end_run(ana), activation="2", felt="fine")
 
     def test_everything_is_handed_over(self, cast: Cast, ana: Client) -> None:
-        self.kept(cast, ana)
+        self.finish_one_run(cast, ana)
         pace, practices = (self.keeper(room).collect(cast.ana) for room in ("pace", "practices"))
         assert practices["practices"][0]["slug"] == SLUG
         assert practices["practices"][0]["activation"] == 2
@@ -225,7 +225,7 @@ class TestKeepers:
 
     @pytest.mark.parametrize("keep_record", [True, False])
     def test_forgetting_leaves_only_what_the_law_keeps(self, cast: Cast, ana: Client, keep_record: bool) -> None:
-        self.kept(cast, ana)
+        self.finish_one_run(cast, ana)
         for room in ("practices", "pace"):
             self.keeper(room).forget(cast.ana, keep_record)
         assert not Run.objects.exists()
@@ -240,7 +240,7 @@ class TestKeepers:
 def test_few_questions_to_the_database(
     ana: Client, offers_mode: None, django_assert_max_num_queries: Callable[..., Any]
 ) -> None:
-    run = ended(ana)
+    run = end_run(ana)
     answer(ana, run, felt="much")
     with django_assert_max_num_queries(12):
         assert "Litt for mye" in ana.get(reverse("practices:finished", args=[run.pk])).content.decode()

@@ -15,8 +15,8 @@ from fotfeste.privacy.services import give_consent, has_consented, pause_account
 from tests.cast import NOW, Cast
 
 
-def answer(client: Client, to: str, said: str, **more: str) -> Any:
-    return client.post(reverse("privacy:consent", args=[to]), {"answer": said, **more})
+def answer(client: Client, to: str, reply: str, **more: str) -> Any:
+    return client.post(reverse("privacy:consent", args=[to]), {"answer": reply, **more})
 
 
 def test_saying_yes_twice_is_one_yes(cast: Cast) -> None:

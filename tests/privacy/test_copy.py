@@ -20,22 +20,22 @@ from fotfeste.people.models import Person
 from fotfeste.privacy.export import build_copy, build_file_name
 from fotfeste.privacy.trail import record
 from tests.cast import NOW, Cast
-from tests.history import year_of_use
+from tests.history import make_year_of_use
 
 WORDS = "lyset 🐦 مرحبا på kjøkkenet"
 
 
-def unzipped(data: bytes) -> dict[str, str]:
+def read_zip(data: bytes) -> dict[str, str]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.testzip() is None
         return {name: archive.read(name).decode("utf-8-sig") for name in archive.namelist()}
 
 
 @pytest.fixture
-def lived(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
+def client_with_history(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
     monkeypatch.setattr("tests.history.DAYS", 24)
     monkeypatch.setattr("tests.history.NOTES", 12)
-    year_of_use(cast, until=NOW)
+    make_year_of_use(cast, until=NOW)
     Moment.objects.create(client=cast.ana, at=NOW, words=WORDS)
     record(actor=cast.thea, client=cast.ana, what="check-ins", why="preparing", now=NOW)
     return cast
@@ -43,13 +43,13 @@ def lived(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
 
 def files(cast: Cast) -> dict[str, str]:
     with keyring():
-        return unzipped(build_copy(actor=cast.ana, client=cast.ana, now=NOW))
+        return read_zip(build_copy(actor=cast.ana, client=cast.ana, now=NOW))
 
 
 @pytest.mark.parametrize(("language", "page"), [("nb", "les-meg.html"), ("en", "read-me.html")])
-def test_it_is_all_there_in_her_language(lived: Cast, language: str, page: str) -> None:
+def test_it_is_all_there_in_her_language(client_with_history: Cast, language: str, page: str) -> None:
     with translation.override(language):
-        found = files(lived)
+        found = files(client_with_history)
     assert set(json.loads(found["data.json"])) == {"made_at"} | {keeper.room for keeper in keepers()}
     assert WORDS in found[page] and WORDS in found["data.json"] and WORDS in found["tables/moments.csv"]
     for heading in {"nb": ("Innsjekker", "Øyeblikk av trygghet"), "en": ("Check-ins", "Moments of safety")}[language]:
@@ -58,15 +58,15 @@ def test_it_is_all_there_in_her_language(lived: Cast, language: str, page: str) 
     assert 'href="copy.css"' in found[page] and found["copy.css"]
 
 
-def test_every_table_has_a_heading_in_words(lived: Cast) -> None:
+def test_every_table_has_a_heading_in_words(client_with_history: Cast) -> None:
     from fotfeste.privacy.export_page import HEADINGS
 
     for keeper in keepers():
-        assert set(keeper.collect(lived.ana)) <= set(HEADINGS), keeper.room
+        assert set(keeper.collect(client_with_history.ana)) <= set(HEADINGS), keeper.room
 
 
-def test_tables_hold_every_row(lived: Cast) -> None:
-    found = files(lived)
+def test_tables_hold_every_row(client_with_history: Cast) -> None:
+    found = files(client_with_history)
     rooms = json.loads(found["data.json"])
     for room, tables in rooms.items():
         for name, rows in tables.items() if room != "made_at" else ():
@@ -75,22 +75,22 @@ def test_tables_hold_every_row(lived: Cast) -> None:
 
 
 @pytest.mark.parametrize("start", ["=1+1", "+47", "-5", "@x", "\t=1"])
-def test_a_spreadsheet_runs_nothing(lived: Cast, start: str) -> None:
+def test_a_spreadsheet_runs_nothing(client_with_history: Cast, start: str) -> None:
     Moment.objects.all().delete()
-    Moment.objects.create(client=lived.ana, at=NOW, words=start)
-    (row,) = csv.DictReader(io.StringIO(files(lived)["tables/moments.csv"]))
+    Moment.objects.create(client=client_with_history.ana, at=NOW, words=start)
+    (row,) = csv.DictReader(io.StringIO(files(client_with_history)["tables/moments.csv"]))
     assert row["words"] == f"'{start}"
-    assert json.loads(files(lived)["data.json"])["body"]["moments"][0]["words"] == start
+    assert json.loads(files(client_with_history)["data.json"])["body"]["moments"][0]["words"] == start
 
 
-def test_markup_in_her_words_stays_words(lived: Cast) -> None:
-    Moment.objects.create(client=lived.ana, at=NOW, words="<script>alert(1)</script>")
-    assert "<script>" not in files(lived)["les-meg.html"]
+def test_markup_in_her_words_stays_words(client_with_history: Cast) -> None:
+    Moment.objects.create(client=client_with_history.ana, at=NOW, words="<script>alert(1)</script>")
+    assert "<script>" not in files(client_with_history)["les-meg.html"]
 
 
-def test_nothing_of_anyone_elses(lived: Cast) -> None:
-    Moment.objects.create(client=lived.noor, at=NOW, words="noe helt annet hos Noor")
-    assert "Noor" not in str(files(lived))
+def test_nothing_of_anyone_elses(client_with_history: Cast) -> None:
+    Moment.objects.create(client=client_with_history.noor, at=NOW, words="noe helt annet hos Noor")
+    assert "Noor" not in str(files(client_with_history))
 
 
 def test_nobody_else_gets_it(cast: Cast) -> None:
@@ -99,18 +99,18 @@ def test_nobody_else_gets_it(cast: Cast) -> None:
             build_copy(actor=actor, client=cast.ana, now=NOW)
 
 
-def test_one_click_gives_a_file_with_a_neutral_name_that_is_not_kept(lived: Cast, client: Client) -> None:
-    client.force_login(lived.ana)
+def test_one_click_gives_a_file_with_a_neutral_name_that_is_not_kept(client_with_history: Cast, client: Client) -> None:
+    client.force_login(client_with_history.ana)
     answer = client.post("/copy/")
     assert answer["Content-Type"] == "application/zip" and answer["Cache-Control"] == "no-store"
     name = answer["Content-Disposition"]
     assert build_file_name(NOW) == "kopi-2026-11-23.zip" and "kopi-" in name
-    assert WORDS in unzipped(answer.content)["les-meg.html"]
+    assert WORDS in read_zip(answer.content)["les-meg.html"]
     assert client.get("/copy/")["Content-Type"].startswith("text/html"), "looking makes nothing"
 
 
 def test_someone_who_has_written_nothing_gets_a_copy_too(cast: Cast) -> None:
-    found = unzipped(build_copy(actor=cast.noor, client=cast.noor, now=NOW))
+    found = read_zip(build_copy(actor=cast.noor, client=cast.noor, now=NOW))
     assert "noor@example.org" in found["les-meg.html"]
 
 

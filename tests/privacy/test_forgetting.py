@@ -26,7 +26,7 @@ from fotfeste.privacy.forgetting import WorksHere, forget_client, read_tombstone
 from fotfeste.privacy.models import TrailEntry, TrailHead
 from fotfeste.privacy.trail import record, verify
 from tests.cast import NOW, PASSWORD, Cast
-from tests.history import year_of_use
+from tests.history import make_year_of_use
 from tests.people.keys import give_code_app
 
 STAYS = {"TrailEntry", "TrailHead", "DataKey", "Person"}
@@ -41,10 +41,10 @@ def own_tombstones(tmp_path: Path, settings: Any) -> Path:
 
 
 @pytest.fixture
-def lived(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
+def cast_with_history(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
     monkeypatch.setattr("tests.history.DAYS", 24)  # some days of it hold a row of every table
     monkeypatch.setattr("tests.history.NOTES", 12)
-    year_of_use(cast, until=NOW)
+    make_year_of_use(cast, until=NOW)
     give_code_app(cast.ana)
     EmailAddress.objects.create(user=cast.ana, email=cast.ana.email, verified=True)
     invitation, _ = invite(actor=cast.thea, role=Role.CLIENT, name="Ana", now=NOW)
@@ -75,13 +75,13 @@ def left_of(person: Person) -> set[str]:
     return left
 
 
-def test_nothing_of_hers_is_left(lived: Cast) -> None:
-    assert len(left_of(lived.ana)) > 12, "there was something to forget"
-    assert left_of(forget(lived)) <= STAYS
+def test_nothing_of_hers_is_left(cast_with_history: Cast) -> None:
+    assert len(left_of(cast_with_history.ana)) > 12, "there was something to forget"
+    assert left_of(forget(cast_with_history)) <= STAYS
 
 
-def test_the_person_is_an_empty_shell_that_cannot_sign_in(lived: Cast, client: Client) -> None:
-    gone = forget(lived)
+def test_the_person_is_an_empty_shell_that_cannot_sign_in(cast_with_history: Cast, client: Client) -> None:
+    gone = forget(cast_with_history)
     assert gone.name == "" and gone.email.endswith("@forgotten.invalid") and not gone.is_active
     assert not gone.check_password(PASSWORD) and not gone.has_usable_password()
     client.post("/account/login/", {"login": "ana@example.org", "password": PASSWORD})
@@ -89,58 +89,58 @@ def test_the_person_is_an_empty_shell_that_cannot_sign_in(lived: Cast, client: C
     assert not Authenticator.objects.filter(user=gone).exists()
 
 
-def test_her_keys_are_destroyed_so_an_old_copy_of_a_row_no_longer_opens(lived: Cast) -> None:
-    moment = Moment.objects.filter(client=lived.ana).exclude(words__isnull=True).first()
-    note = Note.objects.filter(client=lived.ana).first()
+def test_her_keys_are_destroyed_so_an_old_copy_of_a_row_no_longer_opens(cast_with_history: Cast) -> None:
+    moment = Moment.objects.filter(client=cast_with_history.ana).exclude(words__isnull=True).first()
+    note = Note.objects.filter(client=cast_with_history.ana).first()
     assert moment and note
-    forget(lived)
-    assert not DataKey.objects.filter(owner=lived.ana, wrapped__isnull=False).exists()
-    assert all(DataKey.objects.filter(owner=lived.ana).values_list("destroyed_at", flat=True))
+    forget(cast_with_history)
+    assert not DataKey.objects.filter(owner=cast_with_history.ana, wrapped__isnull=False).exists()
+    assert all(DataKey.objects.filter(owner=cast_with_history.ana).values_list("destroyed_at", flat=True))
     for old, field in ((moment, "words"), (note, "body")):
         with pytest.raises(KeyGone):
             getattr(old, field)
 
 
-def test_no_address_or_name_of_hers_is_in_any_table(lived: Cast) -> None:
-    forget(lived)
+def test_no_address_or_name_of_hers_is_in_any_table(cast_with_history: Cast) -> None:
+    forget(cast_with_history)
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608  # the tables' own names
             assert "ana@example.org" not in str(cursor.fetchall()).lower(), table
 
 
-def test_the_law_keeps_the_journal_and_only_that(lived: Cast) -> None:
-    health_care(lived)
-    notes = Note.objects.only_signed().filter(client=lived.ana).count()
+def test_the_law_keeps_the_journal_and_only_that(cast_with_history: Cast) -> None:
+    health_care(cast_with_history)
+    notes = Note.objects.only_signed().filter(client=cast_with_history.ana).count()
     assert notes
-    gone = forget(lived)
+    gone = forget(cast_with_history)
     assert left_of(gone) <= STAYS | RECORD and "Note" in left_of(gone)
     assert Note.objects.filter(client=gone).count() == notes
     assert Note.objects.filter(client=gone).first().body  # type: ignore[union-attr]  # it still opens
     with pytest.raises(KeyGone), transaction.atomic():
         Moment.objects.create(client=gone, at=NOW, words="nytt")
-    assert not clients_of(lived.thea, Act.READ_NOTES).exists(), "kept, but read by nobody in daily work"
+    assert not clients_of(cast_with_history.thea, Act.READ_NOTES).exists(), "kept, but read by nobody in daily work"
 
 
-def test_a_journal_written_before_the_bond_ended_is_kept_too(lived: Cast) -> None:
-    health_care(lived)
-    end_bond(client=lived.ana, therapist=lived.thea, now=NOW)
-    assert "Note" in left_of(forget(lived))
+def test_a_journal_written_before_the_bond_ended_is_kept_too(cast_with_history: Cast) -> None:
+    health_care(cast_with_history)
+    end_bond(client=cast_with_history.ana, therapist=cast_with_history.thea, now=NOW)
+    assert "Note" in left_of(forget(cast_with_history))
 
 
-def test_the_trail_stays_whole(lived: Cast) -> None:
-    record(actor=lived.thea, client=lived.ana, what="notes", why="preparing", now=NOW)
-    before = TrailEntry.objects.filter(client=lived.ana).count()
-    gone = forget(lived)
+def test_the_trail_stays_whole(cast_with_history: Cast) -> None:
+    record(actor=cast_with_history.thea, client=cast_with_history.ana, what="notes", why="preparing", now=NOW)
+    before = TrailEntry.objects.filter(client=cast_with_history.ana).count()
+    gone = forget(cast_with_history)
     assert TrailEntry.objects.filter(client=gone).count() == before
     assert not list(verify(gone)) and TrailHead.objects.filter(client=gone).exists()
 
 
-def test_others_are_untouched(lived: Cast) -> None:
-    Moment.objects.create(client=lived.noor, at=NOW, words="Noors eget")
-    forget(lived)
-    assert Moment.objects.get(client=lived.noor).words == "Noors eget"
-    assert Person.objects.get(pk=lived.thea.pk).name == "Thea"
+def test_others_are_untouched(cast_with_history: Cast) -> None:
+    Moment.objects.create(client=cast_with_history.noor, at=NOW, words="Noors eget")
+    forget(cast_with_history)
+    assert Moment.objects.get(client=cast_with_history.noor).words == "Noors eget"
+    assert Person.objects.get(pk=cast_with_history.thea.pk).name == "Thea"
 
 
 def test_nobody_forgets_another(cast: Cast) -> None:
@@ -160,44 +160,46 @@ def test_someone_who_works_here_does_not_vanish(cast: Cast, own_tombstones: Path
 # Tombstones
 
 
-def test_a_tombstone_is_written(lived: Cast, own_tombstones: Path) -> None:
-    forget(lived)
+def test_a_tombstone_is_written(cast_with_history: Cast, own_tombstones: Path) -> None:
+    forget(cast_with_history)
     (stone,) = read_tombstones()
-    assert stone == {"person": str(lived.ana.pk), "at": NOW.isoformat(), "keep_record": False}
+    assert stone == {"person": str(cast_with_history.ana.pk), "at": NOW.isoformat(), "keep_record": False}
     assert own_tombstones.stat().st_mode & 0o077 == 0
 
 
-def test_where_no_tombstone_can_be_written_nothing_is_forgotten(lived: Cast, own_tombstones: Path) -> None:
+def test_where_no_tombstone_can_be_written_nothing_is_forgotten(cast_with_history: Cast, own_tombstones: Path) -> None:
     own_tombstones.mkdir(parents=True)  # a folder where the file should be
     with pytest.raises(OSError):
-        forget(lived)
-    assert Person.objects.get(pk=lived.ana.pk).is_active
-    assert Moment.objects.filter(client=lived.ana).exists()
-    assert DataKey.objects.filter(owner=lived.ana, wrapped__isnull=False).count() == 2
+        forget(cast_with_history)
+    assert Person.objects.get(pk=cast_with_history.ana.pk).is_active
+    assert Moment.objects.filter(client=cast_with_history.ana).exists()
+    assert DataKey.objects.filter(owner=cast_with_history.ana, wrapped__isnull=False).count() == 2
 
 
-def test_a_restored_backup_forgets_again(lived: Cast) -> None:
-    keys = {key.pk: key.wrapped for key in DataKey.objects.filter(owner=lived.ana)}
-    person = Person.objects.filter(pk=lived.ana.pk).values().get()
-    forget(lived)
+def test_a_restored_backup_forgets_again(cast_with_history: Cast) -> None:
+    keys = {key.pk: key.wrapped for key in DataKey.objects.filter(owner=cast_with_history.ana)}
+    person = Person.objects.filter(pk=cast_with_history.ana.pk).values().get()
+    forget(cast_with_history)
     # The backup comes back: account, keys and a moment.
-    Person.objects.filter(pk=lived.ana.pk).update(email=person["email"], is_active=True, password=person["password"])
+    Person.objects.filter(pk=cast_with_history.ana.pk).update(
+        email=person["email"], is_active=True, password=person["password"]
+    )
     for pk, wrapped in keys.items():
         DataKey.objects.filter(pk=pk).update(wrapped=wrapped, destroyed_at=None)
-    Moment.objects.create(client=lived.ana, at=NOW, words="fra sikkerhetskopien")
+    Moment.objects.create(client=cast_with_history.ana, at=NOW, words="fra sikkerhetskopien")
     with keyring():
         assert replay_tombstones(now=NOW) == 1
         assert replay_tombstones(now=NOW) == 0, "once is enough"
-    assert left_of(Person.objects.get(pk=lived.ana.pk)) <= STAYS
-    assert not DataKey.objects.filter(owner=lived.ana, wrapped__isnull=False).exists()
+    assert left_of(Person.objects.get(pk=cast_with_history.ana.pk)) <= STAYS
+    assert not DataKey.objects.filter(owner=cast_with_history.ana, wrapped__isnull=False).exists()
     assert len(list(read_tombstones())) == 1
 
 
-def test_a_torn_line_does_not_hide_the_others(lived: Cast, own_tombstones: Path) -> None:
+def test_a_torn_line_does_not_hide_the_others(cast_with_history: Cast, own_tombstones: Path) -> None:
     own_tombstones.parent.mkdir(parents=True)
-    own_tombstones.write_text('{"person": "' + str(lived.noor.pk)[:10])
-    forget(lived)
-    assert [stone["person"] for stone in read_tombstones()] == [str(lived.ana.pk)]
+    own_tombstones.write_text('{"person": "' + str(cast_with_history.noor.pk)[:10])
+    forget(cast_with_history)
+    assert [stone["person"] for stone in read_tombstones()] == [str(cast_with_history.ana.pk)]
     assert replay_tombstones(now=NOW) == 0
 
 
@@ -205,43 +207,43 @@ def test_without_a_file_there_is_nothing_to_do(cast: Cast) -> None:
     assert replay_tombstones(now=NOW) == 0
 
 
-def test_a_tombstone_names_nobody(lived: Cast, own_tombstones: Path) -> None:
-    forget(lived)
-    assert "ana" not in json.dumps(list(read_tombstones())).lower().replace(str(lived.ana.pk), "")
+def test_a_tombstone_names_nobody(cast_with_history: Cast, own_tombstones: Path) -> None:
+    forget(cast_with_history)
+    assert "ana" not in json.dumps(list(read_tombstones())).lower().replace(str(cast_with_history.ana.pk), "")
 
 
 # The pages
 
 
 @pytest.fixture
-def ana(lived: Cast, client: Client) -> Client:
-    client.force_login(lived.ana)
+def ana(cast_with_history: Cast, client: Client) -> Client:
+    client.force_login(cast_with_history.ana)
     return client
 
 
-def test_the_first_page_says_what_happens_and_deletes_nothing(lived: Cast, ana: Client) -> None:
+def test_the_first_page_says_what_happens_and_deletes_nothing(cast_with_history: Cast, ana: Client) -> None:
     assert ana.get("/forget/").status_code == 200
     assert ana.get("/forget/", {"step": "sure"}).status_code == 200
-    assert Person.objects.get(pk=lived.ana.pk).is_active
+    assert Person.objects.get(pk=cast_with_history.ana.pk).is_active
 
 
 @pytest.mark.parametrize("typed", [{}, {"sure": "on"}, {"password": PASSWORD}, {"sure": "on", "password": "feil"}])
-def test_it_takes_a_tick_and_the_password(lived: Cast, ana: Client, typed: dict[str, str]) -> None:
+def test_it_takes_a_tick_and_the_password(cast_with_history: Cast, ana: Client, typed: dict[str, str]) -> None:
     answer = ana.post("/forget/?step=sure", typed)
-    assert answer.status_code == 200 and Person.objects.get(pk=lived.ana.pk).is_active
+    assert answer.status_code == 200 and Person.objects.get(pk=cast_with_history.ana.pk).is_active
     assert PASSWORD not in answer.content.decode()
 
 
-def test_guessing_the_password_here_is_slowed_down_too(lived: Cast, ana: Client) -> None:
+def test_guessing_the_password_here_is_slowed_down_too(cast_with_history: Cast, ana: Client) -> None:
     for _ in range(5):
         ana.post("/forget/", {"sure": "on", "password": "feil"})
     assert ana.post("/forget/", {"sure": "on", "password": PASSWORD}).status_code == 200
-    assert Person.objects.get(pk=lived.ana.pk).is_active
+    assert Person.objects.get(pk=cast_with_history.ana.pk).is_active
 
 
-def test_then_everything_is_gone_and_every_session_ended(lived: Cast, ana: Client) -> None:
+def test_then_everything_is_gone_and_every_session_ended(cast_with_history: Cast, ana: Client) -> None:
     other = Client()
-    other.force_login(lived.ana)
+    other.force_login(cast_with_history.ana)
     answer = ana.post("/forget/?step=sure", {"sure": "on", "password": PASSWORD})
     assert answer["Location"] == "/forgotten/" and answer["Clear-Site-Data"] == '"cache", "storage"'
     assert ana.get("/forgotten/").status_code == 200
@@ -249,9 +251,9 @@ def test_then_everything_is_gone_and_every_session_ended(lived: Cast, ana: Clien
         assert each.get("/consents/")["Location"].startswith("/account/login/")
 
 
-def test_the_page_says_it_when_the_law_keeps_the_journal(lived: Cast, ana: Client) -> None:
+def test_the_page_says_it_when_the_law_keeps_the_journal(cast_with_history: Cast, ana: Client) -> None:
     before = ana.get("/forget/").context["keeps_record"]
-    health_care(lived)
+    health_care(cast_with_history)
     assert (before, ana.get("/forget/").context["keeps_record"]) == (False, True)
 
 

@@ -22,7 +22,7 @@ from fotfeste.privacy.access import Act, require
 from fotfeste.safety.services import mark_read, remove_anchor
 from tests.cast import NOW
 from tests.http.test_gate import ROUTES, names_a_thing, undone
-from tests.privacy.world import Thing, World, populated
+from tests.privacy.world import Thing, World, make_world
 
 LONG = os.environ.get("FOTFESTE_LONG") == "1"
 OFTEN = 50  # probes between two turns of consents, bonds and roles
@@ -178,7 +178,7 @@ SERVICES: dict[str, list[tuple[Act | None, Callable[[Person, Any], Any]]]] = {
 }
 
 
-def probed(world: World, number: int, turn_every: int) -> Probe:
+def run_probes(world: World, number: int, turn_every: int) -> Probe:
     probe = Probe(world)
     ways = [(probe.by_rows, 68), (probe.by_act, 24), (probe.by_service, 5), (probe.by_page, 2), (probe.by_overview, 1)]
     while probe.counts.total() < number:
@@ -197,7 +197,7 @@ def probed(world: World, number: int, turn_every: int) -> Probe:
 
 
 def test_no_probe_finds_what_is_not_hers_to_see(db: None) -> None:
-    probe = probed(populated(random.Random(SEED)), PROBES, TURN_EVERY)  # noqa: S311  # a test's dice
+    probe = run_probes(make_world(random.Random(SEED)), PROBES, TURN_EVERY)  # noqa: S311  # a test's dice
     counts = {way: f"{number} ({probe.shown[way]} shown)" for way, number in probe.counts.items()}
     print(f"\n{probe.counts.total()} probes: {len(probe.leaks)} leaks, {len(probe.denied)} denied too much: {counts}")
     assert not probe.leaks, probe.leaks[:10]
@@ -215,6 +215,6 @@ def test_no_probe_finds_what_is_not_hers_to_see(db: None) -> None:
 def test_a_rule_left_out_would_be_seen(db: None, monkeypatch: pytest.MonkeyPatch, what: str, then: str) -> None:
     from django.db.models import Q
 
-    world = populated(random.Random(SEED))  # noqa: S311
+    world = make_world(random.Random(SEED))  # noqa: S311
     monkeypatch.setattr(what, lambda *_: Q())
-    assert probed(world, 400, OFTEN).leaks, then
+    assert run_probes(world, 400, OFTEN).leaks, then

@@ -36,7 +36,7 @@ class Table:
     def __init__(self, dice: random.Random, people: list[Person], history: list[State]):
         self.dice, self.people, self.history = dice, people, history
 
-    def stored(self, value: Any) -> Any:
+    def to_stored_value(self, value: Any) -> Any:
         if isinstance(value, uuid.UUID):
             return value.hex if connection.vendor == "sqlite" else value
         return connection.ops.adapt_datetimefield_value(value) if hasattr(value, "isoformat") else value
@@ -44,7 +44,7 @@ class Table:
     def run(self, sql: str, *values: Any) -> int:
         with connection.cursor() as cursor:
             cursor.execute(
-                sql.format(entries=ENTRIES, heads=HEADS, whole=WHOLE), [self.stored(value) for value in values]
+                sql.format(entries=ENTRIES, heads=HEADS, whole=WHOLE), [self.to_stored_value(value) for value in values]
             )
             return int(cursor.rowcount)
 
@@ -207,7 +207,7 @@ def state() -> State:
     return found, TrailChecksum.objects.values_list("sum", "seal").first()
 
 
-def unnamed(history: list[State], after: State, faults: list[str]) -> list[Any]:
+def find_unnamed(history: list[State], after: State, faults: list[str]) -> list[Any]:
     """What was edited without a fault that says where: the client and the place in her chain.
 
     A chain that stands exactly as it once stood, head and all, cannot be told by itself: there it is enough, and
@@ -241,7 +241,7 @@ def people(cast: Cast) -> list[Person]:
     return [person("Rosa", Role.CLIENT), cast.noor, cast.ana, cast.mika, cast.thea]
 
 
-def lived(cast: Cast, people: list[Person]) -> list[State]:
+def make_chains(cast: Cast, people: list[Person]) -> list[State]:
     """Chains of one, six and twelve links, and how the trail stood after each of them."""
     history = [state()]
     for client, length in zip(people, (1, 6, 12), strict=False):
@@ -257,7 +257,7 @@ def lived(cast: Cast, people: list[Person]) -> list[State]:
 
 
 def test_the_command_says_so_too(cast: Cast, people: list[Person], capsys: pytest.CaptureFixture[str]) -> None:
-    history, dice = lived(cast, people), random.Random(SEED)  # noqa: S311
+    history, dice = make_chains(cast, people), random.Random(SEED)  # noqa: S311
     assert main(["trail", "verify"]) == 0 and "3 trails are whole" in capsys.readouterr().out
     for edit in (change, delete, behead, cut_tail):
         with undone():
@@ -266,7 +266,7 @@ def test_the_command_says_so_too(cast: Cast, people: list[Person], capsys: pytes
 
 
 def test_a_chain_taken_out_with_its_head_is_missed(cast: Cast, people: list[Person]) -> None:
-    lived(cast, people)
+    make_chains(cast, people)
     TrailEntry.objects.filter(client=cast.ana).delete()
     TrailHead.objects.filter(client=cast.ana).delete()
     assert "the chains together" in str(verify_all())
@@ -275,7 +275,7 @@ def test_a_chain_taken_out_with_its_head_is_missed(cast: Cast, people: list[Pers
 
 
 def test_what_was_there_before_is_sealed_by_the_migration(cast: Cast, people: list[Person]) -> None:
-    lived(cast, people)
+    make_chains(cast, people)
     TrailChecksum.objects.all().delete()
     assert "the chains together" in str(verify_all())
     then = MigrationLoader(None).project_state([("fotfeste", "0002_trail_whole")]).apps
@@ -285,7 +285,7 @@ def test_what_was_there_before_is_sealed_by_the_migration(cast: Cast, people: li
 
 def test_every_edit_of_the_trail_is_named(cast: Cast, people: list[Person]) -> None:
     dice = random.Random(SEED)  # noqa: S311  # a test's dice
-    history, done, missed = lived(cast, people), Counter[str](), []
+    history, done, missed = make_chains(cast, people), Counter[str](), []
     assert verify_all() == (3, [])
     while done.total() < EDITS:
         edit = dice.choice([*SIMPLE, several])
@@ -299,7 +299,7 @@ def test_every_edit_of_the_trail_is_named(cast: Cast, people: list[Person]) -> N
             if edited in history:  # untouched, or all of it as it once stood: SECURITY.md names that as accepted
                 continue
             done[edit.__name__] += 1
-            if found := unnamed(history, edited, verify_all()[1]):
+            if found := find_unnamed(history, edited, verify_all()[1]):
                 missed.append((edit.__name__, found))
     print(f"\n{done.total()} edits of the trail, {len(missed)} unnamed: {dict(done)}")
     assert not missed, missed[:3]

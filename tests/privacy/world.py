@@ -137,7 +137,7 @@ class World:
         self.roles ^= {key}
 
 
-def populated(dice: random.Random) -> World:
+def make_world(dice: random.Random) -> World:
     world = World(dice)
     for name in dict.fromkeys((*CLIENTS, *THERAPISTS, "Sol")):
         world.people[name] = person(f"{name}")
@@ -153,8 +153,8 @@ def populated(dice: random.Random) -> World:
     Institute.objects.create(name="Prøvestedet", lead=world.people["Liv"])
     _bound(world)
     for name in CLIENTS:
-        _furnished(world, name)
-    _invited(world)
+        _furnish_client(world, name)
+    _add_invitations(world)
     end_role(person=world.people["Fred"], role=Role.THERAPIST, now=NOW)
     world.roles.remove(("Fred", Role.THERAPIST))
     forget_client(actor=world.people["Gry"], client=world.people["Gry"], now=NOW)
@@ -187,7 +187,7 @@ def _bound(world: World) -> None:
     Bond.objects.create(client=world.people["Noor"], therapist=world.people["Thea"], since=NOW, until=NOW)
 
 
-def _furnished(world: World, name: str) -> None:
+def _furnish_client(world: World, name: str) -> None:
     """One of everything a client can own, each with words found nowhere else."""
     client = world.people[name]
     course = Course(slug="jording", version="1", language="nb")
@@ -215,7 +215,7 @@ def _furnished(world: World, name: str) -> None:
         add("harm", lambda c, e=entry: HarmEntry.objects.create(words=c, **e), reader, to)
 
 
-def _invited(world: World) -> None:
+def _add_invitations(world: World) -> None:
     for number, (by, role) in enumerate((("Thea", Role.CLIENT), ("Mika", Role.CLIENT), ("Sol", Role.THERAPIST))):
         canary = f"kanariinvitert{number}"
         row = Invitation.objects.create(

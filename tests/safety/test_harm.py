@@ -23,7 +23,7 @@ HER_WORDS = "Øvelsen ble for mye for meg. 🌧 كان كثيرا"
 
 
 @pytest.fixture
-def led(cast: Cast) -> Cast:
+def cast_with_lead(cast: Cast) -> Cast:
     """Mika is fagansvarlig."""
     cast.institute.lead = cast.mika
     cast.institute.save()
@@ -42,13 +42,13 @@ def to_thea(cast: Cast) -> str:
     return f"therapist:{cast.thea.pk}"
 
 
-def test_sent_in_two_steps_and_words_are_optional(led: Cast, ana: Client) -> None:
+def test_sent_in_two_steps_and_words_are_optional(cast_with_lead: Cast, ana: Client) -> None:
     page = ana.get(URL).content.decode()
     assert "Thea" in page and "Mika" in page and "checked" not in page
-    answer = ana.post(URL, {"row": uuid.uuid4(), "to": to_thea(led), "words": ""}, follow=True)
+    answer = ana.post(URL, {"row": uuid.uuid4(), "to": to_thea(cast_with_lead), "words": ""}, follow=True)
     assert answer.redirect_chain and reverse("safety:help") in answer.content.decode()
     entry = HarmEntry.objects.get()
-    assert (entry.reader, entry.to, entry.words) == (led.thea, "therapist", "")
+    assert (entry.reader, entry.to, entry.words) == (cast_with_lead.thea, "therapist", "")
 
 
 def test_the_page_says_before_writing_that_nobody_is_told(ana: Client) -> None:
@@ -144,24 +144,28 @@ def test_a_draft_is_shown_again_and_goes_when_it_is_sent(cast: Cast, ana: Client
 
 
 @pytest.mark.parametrize(("to", "reader"), [(HarmTo.THERAPIST, "thea"), (HarmTo.LEAD, "mika")])
-def test_only_she_and_the_one_chosen_see_it(led: Cast, to: HarmTo, reader: str) -> None:
-    entry = tell(led, to)
+def test_only_she_and_the_one_chosen_see_it(cast_with_lead: Cast, to: HarmTo, reader: str) -> None:
+    entry = tell(cast_with_lead, to)
     seeing = [
-        n for n in ("ana", "noor", "thea", "mika", "sol") if HarmEntry.objects.visible_to(getattr(led, n)).exists()
+        n
+        for n in ("ana", "noor", "thea", "mika", "sol")
+        if HarmEntry.objects.visible_to(getattr(cast_with_lead, n)).exists()
     ]
     assert sorted(seeing) == sorted(["ana", reader])
     for other in {"noor", "thea", "mika", "sol", "ana"} - {reader}:
         with pytest.raises(Http404):
-            mark_read(actor=getattr(led, other), entry=entry, now=NOW)
+            mark_read(actor=getattr(cast_with_lead, other), entry=entry, now=NOW)
 
 
-def test_who_no_longer_has_the_place_no_longer_sees_it(led: Cast) -> None:
-    tell(led, HarmTo.THERAPIST)
-    tell(led, HarmTo.LEAD)
-    end_bond(client=led.ana, therapist=led.thea, now=NOW)
-    Institute.objects.update(lead=led.thea)
-    assert not HarmEntry.objects.visible_to(fresh(led.mika)).exists()
-    assert not HarmEntry.objects.visible_to(fresh(led.thea)).exists()  # the next lead does not inherit what was told
+def test_who_no_longer_has_the_place_no_longer_sees_it(cast_with_lead: Cast) -> None:
+    tell(cast_with_lead, HarmTo.THERAPIST)
+    tell(cast_with_lead, HarmTo.LEAD)
+    end_bond(client=cast_with_lead.ana, therapist=cast_with_lead.thea, now=NOW)
+    Institute.objects.update(lead=cast_with_lead.thea)
+    assert not HarmEntry.objects.visible_to(fresh(cast_with_lead.mika)).exists()
+    assert not HarmEntry.objects.visible_to(
+        fresh(cast_with_lead.thea)
+    ).exists()  # the next lead does not inherit what was told
 
 
 def test_a_lead_who_is_also_her_therapist_sees_each_entry_in_its_place(cast: Cast) -> None:

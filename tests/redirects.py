@@ -1,7 +1,7 @@
 from typing import Any
 
 
-def led_to(response: Any) -> str:
+def redirect_target(response: Any) -> str:
     """Where a redirect leads. Fails for any other answer."""
     assert response.status_code in {302, 303}, response.status_code
     return str(response.headers["Location"])

@@ -69,10 +69,10 @@ class Period:
     cut: bool  # the last note lies further back than is shown
 
 
-def period_of(client: Person, asked: str, now: datetime) -> Period:
+def period_of(client: Person, choice: str, now: datetime) -> Period:
     """The period she asked for; anything else means since her last signed note."""
-    if asked.isdecimal() and int(asked) in PERIODS:
-        return Period(now - timedelta(days=int(asked)), now, int(asked), cut=False)
+    if choice.isdecimal() and int(choice) in PERIODS:
+        return Period(now - timedelta(days=int(choice)), now, int(choice), cut=False)
     last_note_at = getattr(client, "last_note_at", None)
     return Period(news_since(client, now), now, None, cut=bool(last_note_at and last_note_at < now - FURTHEST_BACK))
 

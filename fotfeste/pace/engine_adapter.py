@@ -30,10 +30,10 @@ def ask_engine(
 
 
 def recompute_offers(
-    asked: EngineExchange, history: Sequence[DoseRecord], state: StateForm
+    exchange: EngineExchange, history: Sequence[DoseRecord], state: StateForm
 ) -> tuple[engine.Offer, ...]:
     """What the engine says to exactly this question; the way to work an earlier answer out again."""
-    return _propose_offers(asked, build_belief(asked.limits, history), state)
+    return _propose_offers(exchange, build_belief(exchange.limits, history), state)
 
 
 def _propose_offers(asked: EngineExchange, belief: engine.Belief, state: StateForm) -> tuple[engine.Offer, ...]:

@@ -48,7 +48,7 @@ class Daily:
     dice: random.Random
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
-    def errands(self) -> list[Callable[[], Errand]]:
+    def list_errands(self) -> list[Callable[[], Errand]]:
         often = [self.check_in, self.check_in, self.moment, self.practise]
         return [*often, self.moment_and_then_words, self.ask_me, self.tell, self.draft]
 

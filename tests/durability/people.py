@@ -14,7 +14,7 @@ from tests.durability.writers import Browser, Errand, Writer
 def writers_at(port: int, cast: Cast, ledger: Ledger, dice: random.Random) -> list[Writer]:
     clients = [cast.ana, *(_client_of(cast.thea, name) for name in ("Bo", "Ida"))]
     busy: list[tuple[Person, list[Callable[[], Errand]]]] = [
-        (each, Daily(each, cast.thea, ledger, dice).errands()) for each in clients
+        (each, Daily(each, cast.thea, ledger, dice).list_errands()) for each in clients
     ]
     busy.append((cast.noor, [consent(cast.noor, to) for to in (ConsentTo.SHARE, ConsentTo.NOTES)]))
     busy.append((cast.thea, [note(each, ledger) for each in clients]))

@@ -167,10 +167,10 @@ def test_what_python_cannot_raise_leaves_no_words_either(tmp_path: Any) -> None:
 
 
 def test_sockets_that_open_and_close_are_not_told_and_faults_of_theirs_are() -> None:
-    def said(level: int) -> bool:
+    def is_logged(level: int) -> bool:
         record = logging.LogRecord(
             "uvicorn.error", level, "/x/websockets_sansio_impl.py", 1, "connection open", (), None
         )
         return SocketFilter().filter(record)
 
-    assert not said(logging.INFO) and said(logging.ERROR)
+    assert not is_logged(logging.INFO) and is_logged(logging.ERROR)

@@ -20,16 +20,16 @@ class _Talk(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         if not self.box.is_open:
             return
-        self._say("220 here")
+        self._reply("220 here")
         while line := self.rfile.readline().strip().upper():
             if line.startswith(b"DATA"):
-                self._say("354 go on")
+                self._reply("354 go on")
                 self.box.mails.append(b"".join(iter(self.rfile.readline, b".\r\n")))
-            self._say("221 bye" if line == b"QUIT" else "250 good")
+            self._reply("221 bye" if line == b"QUIT" else "250 good")
             if line == b"QUIT":
                 return
 
-    def _say(self, line: str) -> None:
+    def _reply(self, line: str) -> None:
         self.wfile.write(line.encode() + b"\r\n")
 
 

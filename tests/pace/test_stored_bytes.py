@@ -15,7 +15,7 @@ from fotfeste.pace.queries import history_digest
 *HISTORY, LATEST = [msgspec.json.decode(line, type=DoseRecord) for line in DOSES]
 
 
-def asked() -> EngineExchange:
+def read_question() -> EngineExchange:
     assert LATEST.asked
     return LATEST.asked
 
@@ -26,12 +26,12 @@ def test_what_was_stored_is_written_again_as_it_was() -> None:
 
 
 def test_the_same_history_gives_the_same_offers() -> None:
-    assert history_digest(HISTORY) == asked().history
-    again = engine_adapter.recompute_offers(asked(), HISTORY, LATEST.state)
-    assert len(again) > 1 and msgspec.json.encode(again) == msgspec.json.encode(asked().offers)
+    assert history_digest(HISTORY) == read_question().history
+    again = engine_adapter.recompute_offers(read_question(), HISTORY, LATEST.state)
+    assert len(again) > 1 and msgspec.json.encode(again) == msgspec.json.encode(read_question().offers)
 
 
 def test_the_same_history_gives_the_same_belief() -> None:
-    belief = engine_adapter.build_belief(asked().limits, HISTORY)
-    again = belief_replay._build_belief_record(belief, asked().limits, HISTORY)
+    belief = engine_adapter.build_belief(read_question().limits, HISTORY)
+    again = belief_replay._build_belief_record(belief, read_question().limits, HISTORY)
     assert msgspec.json.encode(again) == BELIEVED

@@ -111,11 +111,11 @@ def test_the_hash_runs_once_for_the_unknown_as_for_the_known(
 
 
 def _counting(real: Any, runs: list[str], name: str) -> Any:
-    def counted(*args: Any, **kwargs: Any) -> Any:
+    def count_and_call(*args: Any, **kwargs: Any) -> Any:
         runs.append(name)
         return real(*args, **kwargs)
 
-    return counted
+    return count_and_call
 
 
 def test_time_does_not_tell_either(cast: Cast) -> None:

@@ -7,7 +7,7 @@ from fotfeste.practices.check import CONTENT
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Path:
+def practices_folder(tmp_path: Path) -> Path:
     """A copy of the content in which a fault can be planted."""
     folder = tmp_path / "content"
     shutil.copytree(CONTENT, folder)

@@ -48,11 +48,11 @@ def test_breath_practices_say_that_breath_is_not_neutral(slug):
 # Faults, one by one
 
 
-def test_a_missing_translation_is_named(shelf):
-    (shelf / "en-kopp.en.md").unlink()
-    assert check_folder(shelf) == [Fault("en-kopp.en.md", "", "en", "this translation is missing")]
-    (shelf / "jording.nb.md").unlink()
-    assert_found(check_folder(shelf), "jording.nb.md", "", "nb")
+def test_a_missing_translation_is_named(practices_folder):
+    (practices_folder / "en-kopp.en.md").unlink()
+    assert check_folder(practices_folder) == [Fault("en-kopp.en.md", "", "en", "this translation is missing")]
+    (practices_folder / "jording.nb.md").unlink()
+    assert_found(check_folder(practices_folder), "jording.nb.md", "", "nb")
 
 
 def _without_step(text: str, step: str) -> str:
@@ -60,10 +60,10 @@ def _without_step(text: str, step: str) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_step_missing_in_one_language_is_named(shelf, language):
-    file = shelf / f"jording.{language}.md"
+def test_a_step_missing_in_one_language_is_named(practices_folder, language):
+    file = practices_folder / f"jording.{language}.md"
     file.write_text(_without_step(file.read_text(encoding="utf-8"), "sound"), encoding="utf-8")
-    assert_found(check_folder(shelf), file.name, "sound", "sound")
+    assert_found(check_folder(practices_folder), file.name, "sound", "sound")
 
 
 @pytest.mark.parametrize(
@@ -81,17 +81,17 @@ def test_a_step_missing_in_one_language_is_named(shelf, language):
         ("seconds: 25\nshort: yes", "seconds: 25\nshort: no", "ground", "short"),
     ],
 )
-def test_languages_that_differ_are_named(shelf, old, new, step, word):
-    assert_found(plant(shelf, "jording.en.md", old, new), "jording.en.md", step, word)
+def test_languages_that_differ_are_named(practices_folder, old, new, step, word):
+    assert_found(plant(practices_folder, "jording.en.md", old, new), "jording.en.md", step, word)
 
 
-def test_steps_in_another_order_are_named(shelf):
-    file = shelf / "jording.en.md"
+def test_steps_in_another_order_are_named(practices_folder):
+    file = practices_folder / "jording.en.md"
     text = file.read_text(encoding="utf-8")
     hands = re.findall(r"## [^\n]*\{hands\}.*?(?=\n## )", text, re.DOTALL)[0]
     moved = text.replace(hands + "\n", "").replace("## On from here", f"{hands}\n\n## On from here")
     file.write_text(moved, encoding="utf-8")
-    assert_found(check_folder(shelf), "jording.en.md", "sound", "order")
+    assert_found(check_folder(practices_folder), "jording.en.md", "sound", "order")
 
 
 @pytest.mark.parametrize(
@@ -102,23 +102,23 @@ def test_steps_in_another_order_are_named(shelf):
         ("litt-lengre-ut.nb.md", "{in: 4, out: 6}", "{in: 8, out: 12}", "longer", "3.0"),
     ],
 )
-def test_held_fast_and_very_slow_breath_are_refused(shelf, name, old, new, step, word):
-    assert_found(plant(shelf, name, old, new), name, step, word)
+def test_held_fast_and_very_slow_breath_are_refused(practices_folder, name, old, new, step, word):
+    assert_found(plant(practices_folder, name, old, new), name, step, word)
 
 
-def test_the_bounds_of_breath_themselves_are_allowed(shelf):
+def test_the_bounds_of_breath_themselves_are_allowed(practices_folder):
     for seconds in ("{in: 3, out: 3}", "{in: 7, out: 8}"):
         for language in LANGUAGES:
-            faults = plant(shelf, f"litt-lengre-ut.{language}.md", "breath: {in", f"breath: {seconds} #")
+            faults = plant(practices_folder, f"litt-lengre-ut.{language}.md", "breath: {in", f"breath: {seconds} #")
         assert faults == []
 
 
-def test_a_breath_step_has_a_way_without_the_breath(shelf):
-    file = shelf / "litt-lengre-ut.nb.md"
+def test_a_breath_step_has_a_way_without_the_breath(practices_folder):
+    file = practices_folder / "litt-lengre-ut.nb.md"
     text = file.read_text(encoding="utf-8")
     kept = text.replace("- Finn ditt eget tempo\n", "").replace("- Følg forslaget så", "- Følg pusten så")
     file.write_text(kept.replace("- Bli som du er, og hør på en lyd", "- Bli ved pusten som den er"), encoding="utf-8")
-    assert_found(check_folder(shelf), file.name, "longer", "breath")
+    assert_found(check_folder(practices_folder), file.name, "longer", "breath")
 
 
 @pytest.mark.parametrize(
@@ -149,25 +149,25 @@ def test_a_breath_step_has_a_way_without_the_breath(shelf):
         ("reviewed_on:", "reviewed_on: 2026-11-01", "", "reviewed_by"),
     ],
 )
-def test_the_shape_of_a_practice_is_kept(shelf, old, new, step, word):
-    faults = plant(shelf, "jording.nb.md", old, new)
+def test_the_shape_of_a_practice_is_kept(practices_folder, old, new, step, word):
+    faults = plant(practices_folder, "jording.nb.md", old, new)
     if word:
         assert_found(faults, "jording.nb.md", step, word)
     else:
         assert {fault.file for fault in faults} == {"jording.en.md"}  # one more short step: only the languages differ
 
 
-def test_a_softer_variant_that_is_no_shorter_is_named(shelf):
-    file = shelf / "jording.nb.md"
+def test_a_softer_variant_that_is_no_shorter_is_named(practices_folder):
+    file = practices_folder / "jording.nb.md"
     file.write_text(re.sub(r"(seconds: 25\n)(?!short)", r"\1short: yes\n", file.read_text(encoding="utf-8")), "utf-8")
-    assert_found(check_folder(shelf), "jording.nb.md", "", "short")
+    assert_found(check_folder(practices_folder), "jording.nb.md", "", "short")
 
 
 @pytest.mark.parametrize("raw", [b"\xff\xfe\x00", b"", b"---\n: :\n---\n"])
-def test_files_that_are_not_practices_are_named_and_the_rest_is_still_read(shelf, raw):
-    (shelf / "jording.nb.md").write_bytes(raw)
-    (shelf / "stray.md").write_text("hello", encoding="utf-8")
-    files = {fault.file for fault in check_folder(shelf)}
+def test_files_that_are_not_practices_are_named_and_the_rest_is_still_read(practices_folder, raw):
+    (practices_folder / "jording.nb.md").write_bytes(raw)
+    (practices_folder / "stray.md").write_text("hello", encoding="utf-8")
+    files = {fault.file for fault in check_folder(practices_folder)}
     assert {"jording.nb.md", "stray.md"} <= files
 
 
@@ -175,9 +175,9 @@ def test_an_empty_folder_is_a_fault(tmp_path):
     assert len(check_folder(tmp_path)) == 1
 
 
-def test_the_report_is_readable_and_fails_the_build(shelf):
-    plant(shelf, "jording.nb.md", "Under deg", "Lukk øynene. Under deg")
-    code, text = report(shelf)
+def test_the_report_is_readable_and_fails_the_build(practices_folder):
+    plant(practices_folder, "jording.nb.md", "Under deg", "Lukk øynene. Under deg")
+    code, text = report(practices_folder)
     assert code == 1
     assert "jording.nb.md, step ground: “Lukk øynene”: the eyes stay open" in text
     assert text.endswith(" to mend.")

@@ -50,19 +50,19 @@ from tests.practices.planting import assert_found, plant
         ("jording.en.md", "Unbutton yourself slowly.", "unbutton"),
     ],
 )
-def test_unwelcome_words_and_bare_commands_are_named(shelf, name, sentence, word):
+def test_unwelcome_words_and_bare_commands_are_named(practices_folder, name, sentence, word):
     anchor = "seconds: 25\nshort: yes\n\n"
-    assert_found(plant(shelf, name, anchor, f"{anchor}{sentence} "), name, "ground", word)
+    assert_found(plant(practices_folder, name, anchor, f"{anchor}{sentence} "), name, "ground", word)
 
 
 @pytest.mark.parametrize("place", ["title: ", "purpose: ", "discomfort: "])
-def test_the_front_matter_is_read_too(shelf, place):
-    assert_found(plant(shelf, "jording.nb.md", place, f"{place}Slapp av. "), "jording.nb.md", "", "Slapp av")
+def test_the_front_matter_is_read_too(practices_folder, place):
+    assert_found(plant(practices_folder, "jording.nb.md", place, f"{place}Slapp av. "), "jording.nb.md", "", "Slapp av")
 
 
 @pytest.mark.parametrize("place", ["## Det som bærer", "> Noe under deg", "- Kjenn etter under føttene"])
-def test_titles_softer_texts_and_options_are_read_too(shelf, place):
-    faults = plant(shelf, "jording.nb.md", place, f"{place} og lukk øynene")
+def test_titles_softer_texts_and_options_are_read_too(practices_folder, place):
+    faults = plant(practices_folder, "jording.nb.md", place, f"{place} og lukk øynene")
     assert_found(faults, "jording.nb.md", "ground", "lukk øynene")
 
 
@@ -85,9 +85,9 @@ def test_invitations_are_left_in_peace(language, sentence):
     assert list(wording_rules.bare_commands(sentence, language)) == []
 
 
-def test_heavy_reading_names_the_heaviest_step(shelf):
+def test_heavy_reading_names_the_heaviest_step(practices_folder):
     heavy = "Oppmerksomhetstrening forutsetter sammenhengende tilstedeværelse " * 40
-    faults = plant(shelf, "jording.nb.md", "Som regel finnes det", f"{heavy}. Som regel finnes det")
+    faults = plant(practices_folder, "jording.nb.md", "Som regel finnes det", f"{heavy}. Som regel finnes det")
     assert_found(faults, "jording.nb.md", "sound", "Oppmerksomhetstrening")
 
 

@@ -15,7 +15,7 @@ ASKS = re.compile(r"\.roles\b|\bRole\.[A-Z]+|role_grants|\.role\s*(==|!=)|\.role
 GIVES = re.compile(r"role=Role\.[A-Z]+|Role\(")
 
 
-def asking(text: str) -> list[str]:
+def find_role_checks(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if ASKS.search(GIVES.sub("", line))]
 
 
@@ -25,7 +25,7 @@ def sources() -> dict[str, str]:
 
 
 def test_nobody_else_asks_about_roles() -> None:
-    found = {name: asking(text) for name, text in sources().items() if not name.startswith(SEATED)}
+    found = {name: find_role_checks(text) for name, text in sources().items() if not name.startswith(SEATED)}
     assert not {file: lines for file, lines in found.items() if lines}
 
 
@@ -36,8 +36,8 @@ def test_the_board_knows_of_no_role_in_the_house() -> None:
 
 @pytest.mark.parametrize("line", ["if Role.CLIENT in actor.roles:", "x.roles", "g.role == 'client'", "p.role_grants"])
 def test_a_question_would_be_seen(line: str) -> None:
-    assert asking(line)
+    assert find_role_checks(line)
 
 
 def test_the_one_place_is_not_empty() -> None:
-    assert asking((ROOMS / "privacy/access.py").read_text(encoding="utf-8"))
+    assert find_role_checks((ROOMS / "privacy/access.py").read_text(encoding="utf-8"))

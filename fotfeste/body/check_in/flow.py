@@ -87,33 +87,33 @@ def ends(step: str, press: str) -> bool:
     return step == STEPS[-1] and press not in {Press.BACK, Press.STAY, Press.FRESH}
 
 
-def answer_step(kept: Kept, answer: StepAnswer, now: datetime) -> Transition:
+def answer_step(draft: Kept, answer: StepAnswer, now: datetime) -> Transition:
     """Take one answer. What is skipped or left by going back may hold faults; it is looked at when all is sent."""
     if answer.press == Press.FRESH:
         return Transition(Effect.BEGIN_AFRESH, STEPS[0], {})
     if answer.press not in {Press.SKIP, Press.BACK} and not answer.is_readable:
-        return Transition(Effect.ASK_AGAIN, answer.step, kept)
-    after = {**kept, answer.step: KeptStep(_fields_to_store(answer), now)}
+        return Transition(Effect.ASK_AGAIN, answer.step, draft)
+    after = {**draft, answer.step: KeptStep(_fields_to_store(answer), now)}
     if ends(answer.step, answer.press):
         return Transition(Effect.READ, None, after)
     return Transition(Effect.KEEP, _next_step(answer.step, answer.press), after)
 
 
-def finish(kept: Kept, reading: Reading[A]) -> Transition:
+def finish(draft: Kept, reading: Reading[A]) -> Transition:
     """The last step is in. One that cannot be read leads back to it with nothing lost; silence leaves no check-in."""
     if reading.faulty_step:
-        return Transition(Effect.KEEP, reading.faulty_step, kept)
-    return Transition(Effect.SAVE if reading.answers is not None else Effect.BEGIN_AFRESH, None, kept)
+        return Transition(Effect.KEEP, reading.faulty_step, draft)
+    return Transition(Effect.SAVE if reading.answers is not None else Effect.BEGIN_AFRESH, None, draft)
 
 
-def fields_to_read(kept: Kept) -> dict[str, Fields]:
+def fields_to_read(draft: Kept) -> dict[str, Fields]:
     """What was typed in the steps that say something: a skipped one does not."""
-    return {step: each.fields for step, each in kept.items() if not each.is_skipped}
+    return {step: each.fields for step, each in draft.items() if not each.is_skipped}
 
 
-def is_stale(kept: Kept, now: datetime) -> bool:
+def is_stale(draft: Kept, now: datetime) -> bool:
     """Begun so long ago that 'now' was another time. A draft dated ahead of `now` is not."""
-    return bool(kept) and all(now - step.saved_at > STALE_AFTER for step in kept.values())
+    return bool(draft) and all(now - step.saved_at > STALE_AFTER for step in draft.values())
 
 
 def _next_step(step: str, press: str) -> str:

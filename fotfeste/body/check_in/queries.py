@@ -22,18 +22,18 @@ def kept_steps(client: Person) -> dict[str, KeptStep]:
     }
 
 
-def row_for(kept: Kept, client: Person, posted: str | None = None, *, may_be_sent: bool = False) -> uuid.UUID:
+def row_for(draft: Kept, client: Person, posted_id: str | None = None, *, may_be_sent: bool = False) -> uuid.UUID:
     """The id an unfinished check-in will have: from its kept steps, or else the form; a new one once that was sent.
 
     A last step with nothing kept beside it may be a form sent twice: its id stays, so that it makes one row.
     """
-    if may_be_sent and not kept:
-        return row_id(posted)
-    said = (step.fields.get("row", [""])[0] for step in kept.values())
-    row = next((row_id(each) for each in said if each), None) or row_id(posted)
+    if may_be_sent and not draft:
+        return row_id(posted_id)
+    draft_ids = (step.fields.get("row", [""])[0] for step in draft.values())
+    row = next((row_id(each) for each in draft_ids if each), None) or row_id(posted_id)
     return new_id() if CheckIn.objects.filter(pk=row, client=client).exists() else row
 
 
-def rows_of(kept: Kept) -> set[str]:
+def rows_of(draft: Kept) -> set[str]:
     """The ids that the kept steps say their check-in will have: one, unless tabs crossed."""
-    return {row for step in kept.values() for row in step.fields.get("row", []) if row}
+    return {row for step in draft.values() for row in step.fields.get("row", []) if row}

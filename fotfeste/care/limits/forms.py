@@ -34,7 +34,7 @@ class LimitsForm(forms.Form):
         self.held, self.families = terms, families()
         tiers = [(tier, f"{name}. {means}") for tier, (name, means) in TIERS.items()]
         self.fields["tier"].choices = [("", _("Not set")), *tiers]  # type: ignore[attr-defined]
-        self.fields["menu"].choices = _shelf()  # type: ignore[attr-defined]
+        self.fields["menu"].choices = _practice_choices()  # type: ignore[attr-defined]
         for family in self.families:
             self.fields[f"level_{family}"] = forms.ChoiceField(label=_("Highest level"), required=False, choices=LEVELS)
             self.fields[f"minutes_{family}"] = forms.ChoiceField(
@@ -69,7 +69,7 @@ class LimitsForm(forms.Form):
         """
         said = self.cleaned_data
         return LimitTerms(
-            menu=tuple(said["menu"]) if len(said["menu"]) < len(_shelf()) else None,
+            menu=tuple(said["menu"]) if len(said["menu"]) < len(_practice_choices()) else None,
             tier=said["tier"] or None if "tier" in self.data else self.held.tier,
             max_level={f: int(said[f"level_{f}"]) for f in self.families if said[f"level_{f}"]},
             max_minutes={f: int(said[f"minutes_{f}"]) for f in self.families if said[f"minutes_{f}"]},
@@ -84,7 +84,7 @@ def _initial(terms: LimitTerms) -> dict[str, Any]:
         "paused": terms.paused,
         "pace_off": terms.pace_off,
         "tier": terms.tier or "",
-        "menu": [slug for slug, _title in _shelf()] if terms.menu is None else list(terms.menu),
+        "menu": [slug for slug, _title in _practice_choices()] if terms.menu is None else list(terms.menu),
         **{f"level_{family}": str(level) for family, level in terms.max_level.items()},
         **{f"minutes_{family}": str(minutes) for family, minutes in terms.max_minutes.items()},
         **{f"closed_{family}": True for family in terms.closed_families},
@@ -102,6 +102,6 @@ def _family_of(slug: str) -> str:
     return load_practices("nb")[slug].family
 
 
-def _shelf() -> list[tuple[str, str]]:
+def _practice_choices() -> list[tuple[str, str]]:
     language = get_language() or "nb"
     return [(p.slug, p.title) for p in load_practices(language).values() if p.slug != GROUNDING]

@@ -57,7 +57,7 @@ def _begin(request: PersonRequest, client: Person) -> HttpResponse:
     try:
         note = begin_note(actor=request.user, client=client, row=form.row_id, body=text, tab=form.tab_id, now=now)
     except Sentence as said:  # the same page, come back to by Back, after the note was signed or changed elsewhere
-        return _not_kept(request, note_for(request.user, form.row_id), form, said)
+        return _show_refused_note(request, note_for(request.user, form.row_id), form, said)
     return _keep_note_draft(request, note)
 
 
@@ -80,7 +80,7 @@ def _write(request: PersonRequest, held: Note) -> HttpResponse:
     try:
         kept = keep_note(actor=request.user, note=held, body=text, tab=form.tab_id, seen=form.seen_at, now=now)
     except (AlreadySigned, ChangedElsewhere) as said:
-        return _not_kept(request, held, form, said)
+        return _show_refused_note(request, held, form, said)
     return _keep_note_draft(request, kept)
 
 
@@ -93,18 +93,18 @@ def _keep_note_draft(request: PersonRequest, note: Note) -> HttpResponse:
     return redirect("care:client", note.client_id)
 
 
-def _not_kept(request: PersonRequest, held: Note, form: NoteForm, said: Sentence) -> HttpResponse:
+def _show_refused_note(request: PersonRequest, note: Note, form: NoteForm, refusal: Sentence) -> HttpResponse:
     """What was typed is shown again, beside what is there, in a form that can be sent."""
     if _is_quiet(request):
         return HttpResponse(status=CANNOT_KEEP)
-    held = note_for(request.user, held.pk)
+    note = note_for(request.user, note.pk)
     text = form.cleaned_data["text"]
-    if not held.signed_at:
-        opened_on = {"body": text, "tab": new_id(), "seen": held.changed_at.isoformat()}
-        return _draft_page(request, held, NoteForm(initial=opened_on), said=str(said), other=held.body)
-    if text.strip() == held.body.strip():
-        return redirect("care:note", held.pk)
-    return _signed_page(request, held, AdditionForm(initial={"body": _what_is_new(text, held.body)}), said=str(said))
+    if not note.signed_at:
+        opened_on = {"body": text, "tab": new_id(), "seen": note.changed_at.isoformat()}
+        return _draft_page(request, note, NoteForm(initial=opened_on), said=str(refusal), other=note.body)
+    if text.strip() == note.body.strip():
+        return redirect("care:note", note.pk)
+    return _signed_page(request, note, AdditionForm(initial={"body": _what_is_new(text, note.body)}), said=str(refusal))
 
 
 def _what_is_new(text: str, signed_text: str) -> str:

@@ -39,14 +39,14 @@ def read_event(
     kind: str,
     v: int,
     clear: EventFields,
-    sealed: EventFields | None,
+    sealed_fields: EventFields | None,
     upcasters: Mapping[tuple[str, int], Upcaster] = UPCASTERS,
 ) -> Event:
     """An event as it was stored, in its present shape. Raises UnknownEvent."""
     found = KINDS.get(kind)
     if found is None or not 1 <= v <= found.V:
         raise UnknownEvent(f"{kind} version {v}")
-    whole = {**clear, **(sealed or {})}
+    whole = {**clear, **(sealed_fields or {})}
     for version in range(v, found.V):
         whole = upcasters[kind, version](whole)
     return msgspec.convert(whole, found)

@@ -164,14 +164,14 @@ def beside(place: Place, facing_deg: float, way_deg: float, so_many: float) -> t
     return onto_board(place[0] + math.sin(at) * so_many * STEP, place[1] - math.cos(at) * so_many * STEP)
 
 
-def clear_place(wanted: Place, taken: Sequence[Place], gap: float = 2.2 * RADIUS) -> tuple[int, int]:
+def clear_place(target: Place, others: Sequence[Place], gap: float = 2.2 * RADIUS) -> tuple[int, int]:
     """The nearest free place around a wanted one, so that nobody is put on top of another by a typed word.
 
     Parameters
     ----------
-    wanted : (float, float)
+    target : (float, float)
         Board units.
-    taken : sequence of (float, float)
+    others : sequence of (float, float)
         Where others stand, in board units; its order does not matter.
     gap : float
         Board units that two are kept apart; a tenth less counts as free.
@@ -190,10 +190,10 @@ def clear_place(wanted: Place, taken: Sequence[Place], gap: float = 2.2 * RADIUS
     ways = [(0.0, 0.0)] + [(r, a) for r in (gap, 2 * gap, 3 * gap) for a in range(0, 360, 45)]
     for radius, angle in ways:
         at = math.radians(angle)
-        place = onto_board(wanted[0] + math.sin(at) * radius, wanted[1] - math.cos(at) * radius)
-        if all(distance(place, each) >= gap * 0.9 for each in taken):
+        place = onto_board(target[0] + math.sin(at) * radius, target[1] - math.cos(at) * radius)
+        if all(distance(place, each) >= gap * 0.9 for each in others):
             return place
-    return onto_board(*wanted)
+    return onto_board(*target)
 
 
 def simplify_path(path: Sequence[tuple[int, int, int]], most: int = 40) -> tuple[tuple[int, int, int], ...]:

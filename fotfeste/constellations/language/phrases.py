@@ -173,9 +173,9 @@ HEADINGS: Mapping[int, Label] = {
 }
 
 
-def perception_phrases(felt: ViewPerception) -> list[str]:
+def perception_phrases(perception: ViewPerception) -> list[str]:
     """What was noticed, in words: where, how, how strong, what it wants. Codes become words."""
-    where, how = felt.region, felt.quality
-    strong = "" if felt.intensity is None else str(_("{n} of 10")).format(n=felt.intensity)
-    said = (PLACES.get(where, where), BODY_WORDS.get(how, how), strong, felt.impulse)
+    where, how = perception.region, perception.quality
+    strong = "" if perception.intensity is None else str(_("{n} of 10")).format(n=perception.intensity)
+    said = (PLACES.get(where, where), BODY_WORDS.get(how, how), strong, perception.impulse)
     return [str(each) for each in said if each]

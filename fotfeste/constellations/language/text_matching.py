@@ -43,10 +43,10 @@ def fold_words(text: str) -> tuple[str, ...]:
     return tuple(each.folded for each in tokenize(text) if each.folded not in SEPARATORS)
 
 
-def is_typo(typed: str, meant: str) -> bool:
+def is_typo(word: str, meant: str) -> bool:
     """Whether `typed` is `meant` with a small slip. Words of up to three letters allow none: Mor is not Far."""
     allowed = 0 if len(meant) <= 3 else 1 if len(meant) <= 7 else 2
-    return abs(len(typed) - len(meant)) <= allowed and edit_distance(typed, meant) <= allowed
+    return abs(len(word) - len(meant)) <= allowed and edit_distance(word, meant) <= allowed
 
 
 def edit_distance(a: str, b: str) -> int:

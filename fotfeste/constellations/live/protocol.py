@@ -93,15 +93,15 @@ encode = msgspec.json.Encoder().encode
 decode_message = msgspec.json.Decoder(BrowserMessage).decode
 
 
-def read_version(told: str | None) -> int | None:
+def read_version(text: str | None) -> int | None:
     """The version a page says it speaks; None for something that is no version.
 
     >>> read_version(None), read_version("2"), read_version("two")
     (1, 2, None)
     """
-    if told is None:
+    if text is None:
         return UNTOLD_VERSION
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 6 else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
 
 
 def encode_frame(frame: ServerFrame) -> str:

@@ -25,15 +25,15 @@ ENDING_PHASES = (P.DEROLING, P.AFTERCARE, P.CLOSED)
 PERCEIVES_FOR_OTHERS = (Role.FACILITATOR, Role.COHOST, Role.ALONE)  # who perceives for figures that are not one's own
 
 
-def build_page_context(view: SeatView, seat: Seat, typed: RefusedInput | None = None) -> dict[str, Any]:
-    """Everything the templates ask for. `typed`: what a refused form carried, by the name of its command."""
+def build_page_context(view: SeatView, seat: Seat, refused_input: RefusedInput | None = None) -> dict[str, Any]:
+    """Everything the templates ask for. `refused_input`: what a refused form carried, by the name of its command."""
     layout = _choose_layout(view)
     base = {
         "seat": seat,
         "view": view,
         "me": view.me,
         "layout": layout,
-        "typed": typed or {},
+        "typed": refused_input or {},
         "fresh": new_id,
         "leader": seat.constellation.facilitator.name,
         "home": _home_url(view.me.role, seat),

@@ -8,9 +8,9 @@ from fotfeste.constellations.board import OutsideView, SeatView
 from fotfeste.constellations.language.element_labels import board_labels, inside_view_labels
 
 
-def plain_data(said: Any) -> Any:
+def plain_data(value: Any) -> Any:
     """What msgspec would write, as plain values: structs and enums become what JSON knows."""
-    return msgspec.to_builtins(said, str_keys=True)
+    return msgspec.to_builtins(value, str_keys=True)
 
 
 def element_data(view: SeatView) -> dict[str, Any]:

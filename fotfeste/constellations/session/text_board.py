@@ -83,7 +83,7 @@ def answer_line(request: HttpRequest, seat: Seat) -> LineReply:
     heard = understand(
         current_view(seat),
         said,
-        seen=_parse_number(request.POST.get("seen", "")),
+        seen_seq=_parse_number(request.POST.get("seen", "")),
         phase_seen=request.POST.get("phase", ""),
     )
     if not heard.commands:

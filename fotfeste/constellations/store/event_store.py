@@ -46,11 +46,11 @@ def load_newer_events(constellation: UUID, state: State) -> tuple[State, list[ev
     return state, newer
 
 
-def append_entries(constellation: Constellation, written: Sequence[LogEntry]) -> None:
+def append_entries(constellation: Constellation, entries: Sequence[LogEntry]) -> None:
     """Append. IntegrityError when somebody else has taken the place or the command was written before."""
-    rows = [_build_row(constellation, entry) for entry in written]
+    rows = [_build_row(constellation, entry) for entry in entries]
     BoardEvent.objects.bulk_create(rows)
-    said = [(row, events.split_sealed(entry.event)[1]) for row, entry in zip(rows, written, strict=True)]
+    said = [(row, events.split_sealed(entry.event)[1]) for row, entry in zip(rows, entries, strict=True)]
     words = [EventWords(event=row, client_id=constellation.client_id, said=sealed) for row, sealed in said if sealed]
     if words:
         EventWords.objects.bulk_create(words)

@@ -54,10 +54,10 @@ def lock_folder(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def publish_backup(unfinished: Path, name: str) -> Path:
+def publish_backup(source: Path, name: str) -> Path:
     """Give a verified backup its name, on disk before this returns."""
-    target = unfinished.with_name(name)
-    unfinished.rename(target)
+    target = source.with_name(name)
+    source.rename(target)
     sync_folder(target.parent)
     return target
 

@@ -154,12 +154,12 @@ class Capacity:
         """
         return replace(self, packed=_pack(self.shares * likelihood))
 
-    def overwhelm_probabilities(self, asked: Floats) -> Floats:
+    def overwhelm_probabilities(self, log_load: Floats) -> Floats:
         """P(overwhelm) averaged over the shares, by quadrature on the line.
 
         Parameters
         ----------
-        asked : ndarray of float64, shape (n,)
+        log_load : ndarray of float64, shape (n,)
             What is asked, log-load. NaN gives NaN.
 
         Returns
@@ -172,7 +172,7 @@ class Capacity:
         >>> Capacity.from_prior("steady", None).overwhelm_probabilities(np.array([0.0, 2.0, 4.0])).round(3)
         array([0.003, 0.048, 0.624])
         """
-        averaged: Floats = overwhelm_probability(asked[:, None] - CAPACITY_GRID) @ self.shares
+        averaged: Floats = overwhelm_probability(log_load[:, None] - CAPACITY_GRID) @ self.shares
         return averaged
 
 

@@ -29,14 +29,14 @@ class Observation:
     safety_change: float | None = None
 
 
-def report_likelihood(result: Outcome, seen: Observation, untold: float) -> Floats:
+def report_likelihood(result: Outcome, observation: Observation, untold: float) -> Floats:
     """Likelihood of a report as it was told.
 
     Parameters
     ----------
     result : Outcome
         The class of the report; SILENT where nothing was told.
-    seen : Observation
+    observation : Observation
         What was told with it. A NaN in it makes the likelihood NaN.
     untold : float
         The client's own share of silence, in [0, 1].
@@ -63,28 +63,28 @@ def report_likelihood(result: Outcome, seen: Observation, untold: float) -> Floa
     >>> bool((np.diff(hard) < 0).all() and (np.diff(fine) > 0).all())
     True
     """
-    p = overwhelm_probability(seen.asked_load - CAPACITY_GRID)
+    p = overwhelm_probability(observation.asked_load - CAPACITY_GRID)
     untold_hard = 1 - (1 - untold) * (1 - PARAMS.silence_rate_hard)
     if result is Outcome.SILENT:
         return untold * (1 - p) + untold_hard * p
     fine, overwhelmed = (1 - untold) * (1 - p), (1 - untold_hard) * p
     if result is Outcome.HARD:
-        return (PARAMS.false_alarm * fine + PARAMS.hard_report_rate * overwhelmed) * _rest_likelihood(seen, p)
+        return (PARAMS.false_alarm * fine + PARAMS.hard_report_rate * overwhelmed) * _rest_likelihood(observation, p)
     return (
         ((1 - PARAMS.false_alarm) * fine + (1 - PARAMS.hard_report_rate) * overwhelmed)
-        * _rest_likelihood(seen, p)
-        * _effort_likelihood(seen)
+        * _rest_likelihood(observation, p)
+        * _effort_likelihood(observation)
     )
 
 
-def strict_likelihood(result: Outcome, seen: Observation) -> Floats:
+def strict_likelihood(result: Outcome, observation: Observation) -> Floats:
     """Likelihood of the last report, read strictly: HARD pulls most, then UNCLEAR; SETTLED lifts; late rest pulls too.
 
     Parameters
     ----------
     result : Outcome
         As classified strictly, so never SILENT.
-    seen : Observation
+    observation : Observation
         Only `asked_load` and `late` are used. NaN in the load gives NaN where it settled.
 
     Returns
@@ -109,12 +109,12 @@ def strict_likelihood(result: Outcome, seen: Observation) -> Floats:
     >>> bool((np.diff(hard / unclear) < 0).all() and (np.diff(unclear / settled) < 0).all())
     True
     """
-    late = np.exp(-PARAMS.strict_pull_late * CAPACITY_GRID) if seen.late else np.ones_like(CAPACITY_GRID)
+    late = np.exp(-PARAMS.strict_pull_late * CAPACITY_GRID) if observation.late else np.ones_like(CAPACITY_GRID)
     if result is Outcome.HARD:
         return late * np.exp(-PARAMS.strict_pull_hard * CAPACITY_GRID)
     if result is Outcome.UNCLEAR:
         return late * np.exp(-PARAMS.strict_pull_unclear * CAPACITY_GRID)
-    return late * (1 - PARAMS.strict_lift_settled * overwhelm_probability(seen.asked_load - CAPACITY_GRID))
+    return late * (1 - PARAMS.strict_lift_settled * overwhelm_probability(observation.asked_load - CAPACITY_GRID))
 
 
 def _rest_likelihood(seen: Observation, p: Floats) -> Floats:

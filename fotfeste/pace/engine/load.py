@@ -119,7 +119,7 @@ def one_step_above(amount: Amount) -> Amount:
     ).pointwise_max(FIRST_STEP)
 
 
-def is_single_step(tolerated: Amount, amount: Amount) -> bool:
+def is_single_step(known_amount: Amount, amount: Amount) -> bool:
     """Whether it is not a level more and a whole minutes-step more at once (R3).
 
     Examples
@@ -127,7 +127,7 @@ def is_single_step(tolerated: Amount, amount: Amount) -> bool:
     >>> [is_single_step(Amount.of(1, 10.0), Amount.of(*each)) for each in ((2, 14.9), (1, 15.0), (2, 15.0))]
     [True, True, False]
     """
-    return amount.level <= tolerated.level or amount.minutes < tolerated.minutes + PARAMS.minutes_step
+    return amount.level <= known_amount.level or amount.minutes < known_amount.minutes + PARAMS.minutes_step
 
 
 def clearly_lower(amount: Amount) -> Amount:

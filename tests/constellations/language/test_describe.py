@@ -179,7 +179,7 @@ def test_every_example_can_be_typed_as_it_stands(language: str, at: BoardView) -
         given = describe.examples(at)
         assert given
         for example in given:
-            heard = understand(at, example, seen=40)
+            heard = understand(at, example, seen_seq=40)
             assert heard.is_clear, (example, heard.say)
 
 

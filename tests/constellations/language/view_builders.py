@@ -111,4 +111,4 @@ def make_family() -> dict[str, Figure]:
 
 def understand_english(said: str, at: SeatView | None = None, **more: Any) -> LineResult:
     with translation.override("en"):
-        return understand(at or make_view(), said, seen=40, **more)
+        return understand(at or make_view(), said, seen_seq=40, **more)

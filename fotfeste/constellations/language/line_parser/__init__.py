@@ -58,13 +58,13 @@ READERS: tuple[Reader, ...] = (
 )
 
 
-def understand(view: SeatView, said: str, *, seen: int = 0, phase_seen: str = "") -> LineResult:
-    """`seen` and `phase_seen`: the seq and phase of the description that was shown when this was typed."""
+def understand(view: SeatView, line: str, *, seen_seq: int = 0, phase_seen: str = "") -> LineResult:
+    """`seen_seq` and `phase_seen`: the seq and phase of the description that was shown when this was typed."""
     if isinstance(view, OutsideView):
         return unclear_result(_("You wait until somebody lets you in."))
-    context = LineContext(view, seen, phase_seen)
+    context = LineContext(view, seen_seq, phase_seen)
     for reader in READERS:
-        if heard := reader(Cursor(said), context):
+        if heard := reader(Cursor(line), context):
             return heard
     return _not_understood(view)
 

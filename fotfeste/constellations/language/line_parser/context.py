@@ -158,15 +158,15 @@ class LineContext:
         cursor.at = start
         return None
 
-    def ask_which_figure(self, named: NameMatch) -> LineResult:
+    def ask_which_figure(self, match: NameMatch) -> LineResult:
         """Ask which of several figures is meant."""
-        ways = [self._unambiguous_name(key) for key in named.keys]
+        ways = [self._unambiguous_name(key) for key in match.keys]
         return unclear_result(_("Which one do you mean: %(these)s?") % {"these": join_alternatives(ways)})
 
-    def ask_which_seat(self, named: NameMatch) -> LineResult:
+    def ask_which_seat(self, match: NameMatch) -> LineResult:
         return unclear_result(
             _("Which one do you mean: %(these)s?")
-            % {"these": join_alternatives([self.names.seat(key) for key in named.keys])}
+            % {"these": join_alternatives([self.names.seat(key) for key in match.keys])}
         )
 
     def _unambiguous_name(self, key: str) -> str:

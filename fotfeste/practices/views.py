@@ -102,7 +102,7 @@ def step(request: PersonRequest, run_id: UUID) -> HttpResponse:
     run = _get_run(request, run_id)
     practice = services.find_run_practice(run, _current_language())
     if practice is None and not run.ended_at:
-        return _render_page(request, "gone", {})
+        return _render_page(request, "practice_withdrawn", {})
     if practice is None or run.course.ended == DONE:
         return redirect("practices:finished" if services.is_answered(run.course) else "practices:afterwards", run.pk)
     if run.ended_at:

@@ -6,7 +6,7 @@ from fotfeste.config.settings import BASE
 from fotfeste.web.assets import modules
 
 ELEMENTS = ("constellation-board", "board-replay", "inside-view", "board-parts")
-SHOWS_BOARD = re.compile(rf"<({'|'.join(ELEMENTS)})[ >]|constellations/session/_(floor|sight)\.html")
+SHOWS_BOARD = re.compile(rf"<({'|'.join(ELEMENTS)})[ >]|constellations/session/_(floor|inside_view)\.html")
 
 
 def test_the_board_is_in_the_map_of_a_board_and_of_no_other_page() -> None:

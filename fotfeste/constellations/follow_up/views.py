@@ -29,7 +29,11 @@ from fotfeste.safety.services import NoReader
 @require_GET
 def own_constellations(request: PersonRequest) -> HttpResponse:
     coming, earlier = queries.list_own_constellations(request.user)
-    return render(request, "constellations/afterwards/mine.html", {"coming": coming, "earlier": earlier, "place": "me"})
+    return render(
+        request,
+        "constellations/follow_up/my_constellations.html",
+        {"coming": coming, "earlier": earlier, "place": "me"},
+    )
 
 
 def check_back(request: PersonRequest, constellation: UUID) -> HttpResponse:
@@ -55,7 +59,7 @@ def check_back(request: PersonRequest, constellation: UUID) -> HttpResponse:
         "is_assisted": is_assisted(request.user),
         "place": "me",
     }
-    return render(request, "constellations/afterwards/since.html", page)
+    return render(request, "constellations/follow_up/follow_up_form.html", page)
 
 
 def _draft_values(draft: Draft | None) -> dict[str, Any]:
@@ -95,4 +99,4 @@ def _subject_line(one: Constellation, reader: HarmReader | None) -> str:
 def _render_saved_answer(request: PersonRequest, one: Constellation, back: CheckBack) -> HttpResponse:
     entry = HarmEntry.objects.visible_to(request.user).filter(client=request.user, pk=back.pk).select_related("reader")
     page = {"one": one, "said": describe_answers(back.answers), "entry": entry.first(), "place": "me"}
-    return render(request, "constellations/afterwards/told.html", page)
+    return render(request, "constellations/follow_up/follow_up_kept.html", page)

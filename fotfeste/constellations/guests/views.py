@@ -103,4 +103,4 @@ def _enter_seat(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 
 def _render_link_gone(request: HttpRequest) -> HttpResponse:
-    return render(request, "constellations/guests/gone.html", status=404)
+    return render(request, "constellations/guests/link_unusable.html", status=404)

@@ -31,7 +31,9 @@ from fotfeste.privacy.access import Act, clients_of
 @require_GET
 def constellation_list(request: PersonRequest) -> HttpResponse:
     return _render_page(
-        request, "all_held", {"held": list_constellations(request.user, whole=request.GET.get("whole") == "1")}
+        request,
+        "constellation_list",
+        {"held": list_constellations(request.user, whole=request.GET.get("whole") == "1")},
     )
 
 

@@ -25,7 +25,7 @@ from fotfeste.constellations.session.views import get_seat_or_404
 from fotfeste.constellations.store.event_store import load_state
 
 PAGE_TEMPLATE = "constellations/session/words.html"
-DESCRIPTION_TEMPLATE = "constellations/session/words_told.html"
+DESCRIPTION_TEMPLATE = "constellations/session/text_board_description.html"
 REMOTE_TEMPLATE = "constellations/session/remote.html"
 
 

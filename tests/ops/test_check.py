@@ -152,7 +152,7 @@ def test_a_clock_without_synchronisation_is_named() -> None:
 
 def test_a_full_disk_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(machine.disk_findings(tmp_path / "not there")) == []
-    monkeypatch.setattr(machine, "LEAST_FREE_BYTES", 10**18)
+    monkeypatch.setattr(machine, "MIN_FREE_BYTES", 10**18)
     assert "Make room" in next(machine.disk_findings(tmp_path))
 
 

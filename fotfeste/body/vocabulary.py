@@ -107,7 +107,7 @@ def safety_choices() -> Choices:
 
 
 @dataclass(frozen=True)
-class Spoken:
+class DescribedAnswers:
     """One check-in in words, for pages. What was not answered is empty or None."""
 
     answers: Answers
@@ -122,8 +122,8 @@ class Spoken:
         return tuple(filter(None, (self.answers.own_words, self.answers.feeling, self.answers.thought)))
 
 
-def describe_answers(answers: Answers) -> Spoken:
-    return Spoken(
+def describe_answers(answers: Answers) -> DescribedAnswers:
+    return DescribedAnswers(
         answers=answers,
         activation=str(ACTIVATION[answers.activation]),
         words=", ".join(known_labels(BODY_WORDS, answers.words)),

@@ -6,14 +6,14 @@ from django.urls import include, path
 from fotfeste.demo import views as demo
 from fotfeste.kit.views import save_draft
 from fotfeste.ops.health import health
-from fotfeste.web import offline, views
+from fotfeste.web import display_preferences, offline, views
 
 urlpatterns = [
     path("", views.welcome, name="welcome"),
     path("health/", health, name="health"),
-    path("language/", views.language, name="language"),
-    path("scheme/", views.scheme, name="scheme"),
-    path("face/", views.face, name="face"),
+    path("language/", display_preferences.language, name="language"),
+    path("scheme/", display_preferences.scheme, name="scheme"),
+    path("face/", display_preferences.face, name="face"),
     path("offline/", offline.shell, name="offline"),
     path("sw.js", offline.service_worker, name="service_worker"),
     path("manifest.webmanifest", offline.manifest, name="manifest"),

@@ -56,7 +56,7 @@ def _check_back_due_filter(now: datetime) -> Q:
 
 
 @dataclass(frozen=True)
-class CurrentConstellations:
+class HomePageConstellations:
     """What her first page tells of constellations: one that runs or comes soon, and one to be asked about."""
 
     coming: Constellation | None = None
@@ -67,7 +67,7 @@ class CurrentConstellations:
         return self.coming is not None and self.coming.phase != Phase.SCREENING
 
 
-def find_current_constellations(client: Person, now: datetime) -> CurrentConstellations:
+def find_home_page_constellations(client: Person, now: datetime) -> HomePageConstellations:
     """One question to the database, whatever there is."""
     is_open = Q(withdrawn_at__isnull=True) & ~Q(phase=Phase.CLOSED)
     runs = is_open & Q(begun_at__isnull=False)
@@ -81,7 +81,7 @@ def find_current_constellations(client: Person, now: datetime) -> CurrentConstel
     ended = sorted(
         (each for each in found if not each.goes_on), key=lambda each: each.closed_at or each.withdrawn_at or now
     )
-    return CurrentConstellations(next(iter(is_next), None), ended[-1] if ended else None)
+    return HomePageConstellations(next(iter(is_next), None), ended[-1] if ended else None)
 
 
 def was_last_one_hard(client: Person) -> bool:

@@ -33,14 +33,14 @@ class Offers:
     day_after: UUID | None  # the dose to ask about the day after
 
 
-def build_offers(client: Person, transient_answers: Answers | None, now: datetime, language: str) -> Offers:
+def build_offers(client: Person, unstored_answers: Answers | None, now: datetime, language: str) -> Offers:
     """Up to three offers, and grounding. A practice that has left the shelf is passed over.
 
-    Where no answer is used, none is read. `transient_answers` are not kept; they go before those that are.
+    Where no answer is used, none is read. `unstored_answers` are not kept; they go before those that are.
     """
     basis = find_offer_basis(client, client)
     if basis.uses_answers:
-        answers = transient_answers or latest_state(client, now) or Answers()
+        answers = unstored_answers or latest_state(client, now) or Answers()
         offers_for_today = _make_offers(client, basis, answers, now, language)
     else:
         offers_for_today = offers_by_limits(basis.terms, list_menu_items(), language)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from fotfeste.body.models import AskMe, CheckIn, Moment
-from fotfeste.body.vocabulary import ACTIVATION, Spoken, describe_answers
+from fotfeste.body.vocabulary import ACTIVATION, DescribedAnswers, describe_answers
 from fotfeste.constellations.models import Constellation, EventWords
 from fotfeste.home.months import Month, format_month_slug
 from fotfeste.people.models import Person
@@ -36,7 +36,7 @@ class Trace:
     kept: str = ""  # what she wanted to keep from a constellation
 
     @property
-    def description(self) -> Spoken:
+    def description(self) -> DescribedAnswers:
         """A check-in in words."""
         return describe_answers(self.row.answers)
 

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST
 from fotfeste.body.answers import Answers
 from fotfeste.body.check_in.flow import STEPS
 from fotfeste.body.queries import latest_check_in
-from fotfeste.body.transient_answers import open_answers
+from fotfeste.body.unstored_answers import open_answers
 from fotfeste.body.vocabulary import describe_answers
-from fotfeste.constellations.queries import CurrentConstellations, find_current_constellations
+from fotfeste.constellations.queries import HomePageConstellations, find_home_page_constellations
 from fotfeste.home.drawings import draw_gap, draw_twig
 from fotfeste.home.months import parse_month
 from fotfeste.home.queries import build_offers, find_responsible, first_anchors
@@ -35,7 +35,7 @@ def now(request: PersonRequest) -> HttpResponse:
     """How the body is now: the check-in, or softly what she said in the last hours."""
     preload_keys([request.user.pk])
     moment = timezone.now()
-    latest, constellations = latest_check_in(request.user, moment), find_current_constellations(request.user, moment)
+    latest, constellations = latest_check_in(request.user, moment), find_home_page_constellations(request.user, moment)
     if latest is None and constellations.is_running:  # nothing is asked before she is where the others wait
         return render(request, "home/offers.html", _offers(request, None, constellations))
     if latest is None:
@@ -50,12 +50,12 @@ def offers(request: PersonRequest) -> HttpResponse:
     moment = timezone.now()
     sealed = request.GET.get("with")
     sealed_answers = open_answers(request.user, sealed, moment) if sealed else None
-    beside = find_current_constellations(request.user, moment)
+    beside = find_home_page_constellations(request.user, moment)
     return render(request, "home/offers.html", _offers(request, sealed_answers, beside))
 
 
 def _offers(
-    request: PersonRequest, answers: Answers | None, constellations: CurrentConstellations
+    request: PersonRequest, answers: Answers | None, constellations: HomePageConstellations
 ) -> dict[str, object]:
     offers = build_offers(request.user, answers, timezone.now(), get_language() or "nb")
     return {

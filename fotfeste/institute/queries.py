@@ -5,7 +5,7 @@ from fotfeste.people.models import Institute, Person
 from fotfeste.privacy.access import Act, grants_permitting
 
 
-def the_institute() -> Institute:
+def get_institute() -> Institute:
     return Institute.objects.select_related("lead").get()
 
 

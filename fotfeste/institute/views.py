@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from fotfeste.institute.forms import AssessmentForm, LeadForm, TextsForm
-from fotfeste.institute.queries import the_institute
+from fotfeste.institute.queries import get_institute
 from fotfeste.institute.services import allow_offers, back_to_limits, name_lead, set_texts
 from fotfeste.institute.staff.queries import members
 from fotfeste.kit.staff_pages import staff_page
@@ -16,7 +16,7 @@ from fotfeste.people.person_request import PersonRequest
 
 
 def overview(request: PersonRequest) -> HttpResponse:
-    house = the_institute()
+    house = get_institute()
     form = TextsForm(request.POST or None, initial={"name": house.name, "basis": house.basis})
     if request.method == "POST" and form.is_valid():
         fields = form.cleaned_data
@@ -29,7 +29,7 @@ def overview(request: PersonRequest) -> HttpResponse:
 
 
 def lead(request: PersonRequest) -> HttpResponse:
-    house = the_institute()
+    house = get_institute()
     form = LeadForm(request.POST or None, initial={"lead": str(house.lead_id or "")})
     if request.method == "POST" and form.is_valid():
         name_lead(actor=request.user, lead=form.people.get(form.cleaned_data["lead"]))
@@ -39,7 +39,7 @@ def lead(request: PersonRequest) -> HttpResponse:
 
 
 def pace(request: PersonRequest) -> HttpResponse:
-    house, turn_off = the_institute(), request.POST.get("mode") == "limits"
+    house, turn_off = get_institute(), request.POST.get("mode") == "limits"
     if request.method == "POST" and turn_off:
         back_to_limits(actor=request.user)
         return redirect("institute:pace")

@@ -19,7 +19,7 @@ REFRESH_EVERY_S = 60  # write the session at most once a minute
 OWNER_HEADER = "X-Person"
 
 
-def session_rules(get_response: View) -> View:
+def session_middleware(get_response: View) -> View:
     def answer(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             _refresh_or_end(request, time.time())
@@ -54,7 +54,7 @@ def find_required_step(request: HttpRequest) -> str | None:
 
 
 def find_signed_in_person(session: SessionBase, *, may_be_idle: bool = False) -> Person | None:
-    """Whoever is signed in by this session and still may be: the rules of `session_rules`, for a socket.
+    """Whoever is signed in by this session and still may be: the rules of `session_middleware`, for a socket.
 
     `may_be_idle`: for one that is open already. Sitting still at a board is no reason to lose the way to stop it.
     """

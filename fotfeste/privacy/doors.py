@@ -108,7 +108,7 @@ _THERAPIST = (
     "care:practices",
     "care:practice",
     "care:limits",
-    "care:pace_looked",
+    "care:pace_review",
     "care:invite",
     "care:invitation_withdraw",
     "care:note_new",

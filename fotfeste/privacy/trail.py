@@ -83,7 +83,7 @@ def _make_entry(head: TrailHead, actor: Person, verb: str, what: str, why: str, 
         at=now,
     )
     entry.hash = compute_link_hash(head.hash, entry)
-    head.seq, head.hash = entry.seq, compute_end_hash(entry)
+    head.seq, head.hash = entry.seq, compute_head_mac(entry)
     return entry
 
 
@@ -102,7 +102,7 @@ def compute_link_hash(previous: str, entry: TrailEntry) -> str:
     return _compute_mac(parts)
 
 
-def compute_end_hash(entry: TrailEntry) -> str:
+def compute_head_mac(entry: TrailEntry) -> str:
     """What the head says when this is the last link, and what the next link is bound to.
 
     Sealed by itself: whoever cuts the tail cannot compute the head that an earlier link would have.
@@ -157,7 +157,7 @@ def verify(client: Person) -> Iterator[str]:
             yield f"{client.pk}: link {expected} is missing before link {entry.seq} (row {entry.pk})"
         if not _macs_match(compute_link_hash(previous, entry), entry.hash):
             yield f"{client.pk}: link {entry.seq} (row {entry.pk}) was changed"
-        previous, expected = compute_end_hash(entry), entry.seq + 1
+        previous, expected = compute_head_mac(entry), entry.seq + 1
     head = TrailHead.objects.filter(client=client).first() or TrailHead(client=client)
     if (head.seq, head.hash) != (expected - 1, previous):
         yield f"{client.pk}: the chain ends at link {expected - 1}, its head says {head.seq}"

@@ -19,8 +19,8 @@ from fotfeste.privacy.export import build_copy, build_file_name
 from fotfeste.privacy.forgetting import WorksHere, forget_client, must_keep_record
 from fotfeste.privacy.forms import ForgetForm
 from fotfeste.privacy.models import ConsentTo
-from fotfeste.privacy.steps import list_steps, next_step
 from fotfeste.privacy.texts import TEXTS
+from fotfeste.privacy.welcome_steps import list_steps, next_step
 
 
 def welcome(request: PersonRequest) -> HttpResponse:

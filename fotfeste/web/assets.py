@@ -14,7 +14,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-from fotfeste.web.styles import HOUSE, house
+from fotfeste.web.styles import HOUSE, build_house_stylesheet
 
 BOARD = "js/board/"
 
@@ -40,12 +40,12 @@ class Assets(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whi
             with storage.open(path) as file:
                 return str(file.read().decode())
 
-        self._save(HOUSE, ContentFile(house(read).encode()))
+        self._save(HOUSE, ContentFile(build_house_stylesheet(read).encode()))
         yield from super().post_process({**paths, HOUSE: (self, HOUSE)}, **options)
         self._urls.clear()
 
 
-def modules(files: Iterable[str], with_board: bool) -> list[str]:
+def list_modules(files: Iterable[str], with_board: bool) -> list[str]:
     """Those of the static files that a page's import map names."""
     scripts = (name for name in files if name.startswith("js/") and name.endswith(".js"))  # types are for tsc alone
     return [name for name in scripts if with_board or not name.startswith(BOARD)]
@@ -58,5 +58,5 @@ def import_map(with_board: bool) -> str:
     Most pages go without the board's: every page carries its map each time, and the board's are two fifths of it.
     """
     hashed = getattr(staticfiles_storage, "hashed_files", {})
-    ours = {settings.STATIC_URL + name: staticfiles_storage.url(name) for name in modules(hashed, with_board)}
+    ours = {settings.STATIC_URL + name: staticfiles_storage.url(name) for name in list_modules(hashed, with_board)}
     return json.dumps({"imports": ours}, separators=(",", ":"), sort_keys=True)

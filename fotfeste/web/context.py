@@ -8,8 +8,8 @@ from django.utils.functional import SimpleLazyObject
 
 from fotfeste.people.models import Person
 from fotfeste.privacy.access import filter_permitted_routes
+from fotfeste.web.display_preferences import FACES, SCHEMES
 from fotfeste.web.offline_forms import offline_form_labels
-from fotfeste.web.views import FACES, SCHEMES
 
 # The places of the staff's side menu, in its order.
 STAFF_PLACES = {

@@ -23,7 +23,7 @@ from fotfeste.body.moments.forms import MomentForm
 from fotfeste.practices.forms import AfterwardsForm
 from fotfeste.practices.offline_bundle import build_offline_bundle
 from fotfeste.web.classic_script import as_classic_script
-from fotfeste.web.views import FACES
+from fotfeste.web.display_preferences import FACES
 
 BASE = settings.BASE
 STYLES = ("house", "wave", "figures", "body", "offers", "player", "practices", "home", "help", "offline")

@@ -40,7 +40,7 @@ _NOTES = re.compile(r'@charset "[^"]*";|/\*.*?\*/\s*', re.S)
 _INDENTS = re.compile(r"(?<=[{};,])\s*\n\s*")  # where space means nothing
 
 
-def house(read: Callable[[str], str]) -> str:
+def build_house_stylesheet(read: Callable[[str], str]) -> str:
     """The one file. `read` gives a part by its name."""
     return "\n".join(_INDENTS.sub("", _NOTES.sub("", part)) for part in _parts(read))
 

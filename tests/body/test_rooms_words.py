@@ -13,7 +13,7 @@ from fotfeste.body.keeper import collect, forget
 from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.body.moments import services as moments
 from fotfeste.body.queries import latest_state
-from fotfeste.body.transient_answers import open_answers, seal_answers
+from fotfeste.body.unstored_answers import open_answers, seal_answers
 from fotfeste.body.vocabulary import activation_choices, describe_answers, safety_choices
 from fotfeste.privacy.models import Consent, ConsentTo
 from tests.cast import NOW, Cast

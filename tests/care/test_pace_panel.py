@@ -146,7 +146,7 @@ class TestReview:
     ) -> None:
         self.many(cast, REVIEW_EVERY, -20)
         for _ in range(2):
-            assert thea.post(reverse("care:pace_looked", args=[cast.ana.pk])).status_code == 302
+            assert thea.post(reverse("care:pace_review", args=[cast.ana.pk])).status_code == 302
         assert Review.objects.get().by == cast.thea
         assert TrailEntry.objects.filter(client=cast.ana, what="pace", verb="write").count() == 1
         assert "Sett gjennom" not in read_panel(thea, url)

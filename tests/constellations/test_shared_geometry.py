@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from fotfeste.constellations.board import geometry
+from fotfeste.constellations.board.line_of_sight import visible_figures
 from fotfeste.constellations.board.view_types import ViewFigure
-from fotfeste.constellations.board.visibility import visible_figures
 
 SHARED = Path(__file__).resolve().parents[1] / "shared"
 GEOMETRY = json.loads((SHARED / "board_geometry.json").read_text())

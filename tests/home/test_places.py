@@ -13,7 +13,7 @@ from fotfeste.body.answers import Answers
 from fotfeste.body.check_in import services as check_in
 from fotfeste.body.models import CheckIn, Moment
 from fotfeste.body.moments import services as moments
-from fotfeste.body.transient_answers import seal_answers
+from fotfeste.body.unstored_answers import seal_answers
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.models import Dose
 from fotfeste.pace.services import set_limits

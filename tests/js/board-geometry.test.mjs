@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import * as geometry from "../../fotfeste/static/js/board/geometry.js";
-import { projectFigures, visibleFigures } from "../../fotfeste/static/js/board/visibility.js";
+import { projectFigures, visibleFigures } from "../../fotfeste/static/js/board/line-of-sight.js";
 
 const shared = (name) => JSON.parse(readFileSync(new URL(`../shared/${name}.json`, import.meta.url), "utf8"));
 const vectors = shared("board_geometry");

@@ -9,7 +9,7 @@ import {
   describePlace,
 } from "../../fotfeste/static/js/board/descriptions.js";
 import { describeSights } from "../../fotfeste/static/js/board/inside-scene.js";
-import { visibleFigures } from "../../fotfeste/static/js/board/visibility.js";
+import { visibleFigures } from "../../fotfeste/static/js/board/line-of-sight.js";
 
 const words = {
   unnamed: "en figur",

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from fotfeste.body.answers import Answers
-from fotfeste.body.transient_answers import open_answers, seal_answers
+from fotfeste.body.unstored_answers import open_answers, seal_answers
 from fotfeste.kit.crypto import KeyUse
 from fotfeste.kit.errors import SealBroken
 from fotfeste.kit.one_time_message import take_message

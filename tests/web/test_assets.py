@@ -3,7 +3,7 @@
 import re
 
 from fotfeste.config.settings import BASE
-from fotfeste.web.assets import modules
+from fotfeste.web.assets import list_modules
 
 ELEMENTS = ("constellation-board", "board-replay", "inside-view", "board-parts")
 SHOWS_BOARD = re.compile(rf"<({'|'.join(ELEMENTS)})[ >]|constellations/session/_(floor|inside_view)\.html")
@@ -11,8 +11,8 @@ SHOWS_BOARD = re.compile(rf"<({'|'.join(ELEMENTS)})[ >]|constellations/session/_
 
 def test_the_board_is_in_the_map_of_a_board_and_of_no_other_page() -> None:
     files = ["js/start.js", "js/board/painter.js", "js/board/protocol.d.ts", "css/house.css"]
-    assert modules(files, with_board=True) == ["js/start.js", "js/board/painter.js"]
-    assert modules(files, with_board=False) == ["js/start.js"]
+    assert list_modules(files, with_board=True) == ["js/start.js", "js/board/painter.js"]
+    assert list_modules(files, with_board=False) == ["js/start.js"]
 
 
 def test_every_page_with_an_element_of_the_board_asks_for_its_modules() -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from fotfeste.config.settings import BASE, NODE_MODULES
-from fotfeste.web.styles import COMPONENTS, DIGDIR, LAYERS, OWN_AFTER, OWN_BEFORE, PRINT, house
+from fotfeste.web.styles import COMPONENTS, DIGDIR, LAYERS, OWN_AFTER, OWN_BEFORE, PRINT, build_house_stylesheet
 
 WRITTEN = [file for kind in ("*.html", "*.py", "*.js") for file in BASE.rglob(kind)]
 CLASS = re.compile(r"\bds-([a-z]+(?:-[a-z]+)*)")
@@ -31,7 +31,7 @@ def test_every_component_in_use_is_in_the_house() -> None:
     assert not (named & offered) - components - IN_BASE
     assert named >= components, "no page uses it any more"
     for component in components | IN_BASE:
-        assert f".ds-{component}" in house(read), component
+        assert f".ds-{component}" in build_house_stylesheet(read), component
 
 
 @needs_node
@@ -51,7 +51,7 @@ def _first_rule(name: str) -> str:
 
 @needs_node
 def test_what_no_page_uses_is_left_out_and_the_rest_is_whole() -> None:
-    css = house(read)
+    css = build_house_stylesheet(read)
     assert ".ds-combobox" not in css and ".ds-suggestion{" not in css and ".ds-alert" not in css
     assert css.count("{") == css.count("}")
     assert css.index("@layer reset, ds") == 0  # the order of the layers is said first

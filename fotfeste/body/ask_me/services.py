@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from fotfeste.body.ask_me.queries import REQUEST_DRAFT
+from fotfeste.body.ask_me.request_draft import REQUEST_DRAFT
 from fotfeste.body.models import AskMe
 from fotfeste.kit.drafts import delete_draft
 from fotfeste.kit.idempotency import create_once

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from fotfeste.body.ask_me import services
 from fotfeste.body.ask_me.forms import AskMeForm
-from fotfeste.body.ask_me.queries import find_request_draft
+from fotfeste.body.ask_me.request_draft import find_request_draft
 from fotfeste.body.models import AskMe
 from fotfeste.body.queries import open_requests, reader_of
 from fotfeste.kit.deferred_submission import submission_time

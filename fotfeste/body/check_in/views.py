@@ -13,7 +13,7 @@ from fotfeste.body.answers import Answers
 from fotfeste.body.check_in import flow, queries, services
 from fotfeste.body.check_in.flow import STEPS, Effect, Kept, StepAnswer, Transition
 from fotfeste.body.check_in.forms import STEP_FORMS, BrieflyStep, StepForm, form_of, read_answers
-from fotfeste.body.transient_answers import seal_answers
+from fotfeste.body.unstored_answers import seal_answers
 from fotfeste.kit.idempotency import lock_person
 from fotfeste.people.person_request import PersonRequest
 from fotfeste.privacy.access import may_keep

@@ -16,18 +16,18 @@ WIDTH, HEIGHT, EDGE = 1000, 100, 8
 
 
 @dataclass(frozen=True)
-class Offered:
+class DescribedOffer:
     title: str
     amount: str
     why: str
 
 
-def describe_offers(look: PaceSummary, language: str) -> list[Offered]:
+def describe_offers(summary: PaceSummary, language: str) -> list[DescribedOffer]:
     """What she was offered last, and the engine's own sentences of why."""
     titles = {slug: practice.title for slug, practice in load_practices(language).items()}
     return [
-        Offered(titles.get(each.id, each.id), amount(_of(each)), " ".join(explain_offer(each, language)))
-        for each in look.offers
+        DescribedOffer(titles.get(each.id, each.id), amount(_of(each)), " ".join(explain_offer(each, language)))
+        for each in summary.offers
         if each.id != GROUNDING_ID
     ]
 
@@ -38,7 +38,7 @@ def amount(of: PracticeAmount) -> str:
     return _("level %(level)d, %(length)s") % {"level": of.level, "length": length}
 
 
-def hard_in_words(hard: HardSession | None) -> list[str]:
+def describe_hard_session(hard: HardSession | None) -> list[str]:
     if hard is None:
         return [_("No time has been told to be too much.")]
     said = {"day": day(hard.at), "amount": in_words(hard.before or hard.begun)}
@@ -60,14 +60,14 @@ def hard_in_words(hard: HardSession | None) -> list[str]:
     return [told, since, *([holds] if hard.holds else [])]
 
 
-def sureness(look: PaceSummary) -> list[str]:
+def describe_certainty(summary: PaceSummary) -> list[str]:
     """What it stands on, then how wide the model's own estimate is for the largest of the offers."""
     said = ngettext(
         "It stands on one practice (told of afterwards: %(told)d).",
         "It stands on %(n)d practices, and on what was told after %(told)d of them.",
-        look.practised_count,
-    ) % {"n": look.practised_count, "told": look.reported_count}
-    weighed = [(each.p_hi or 0.0, each.p, each.alpha or 0.0) for each in look.offers if each.p is not None]
+        summary.practised_count,
+    ) % {"n": summary.practised_count, "told": summary.reported_count}
+    weighed = [(each.p_hi or 0.0, each.p, each.alpha or 0.0) for each in summary.offers if each.p is not None]
     if not weighed:
         return [said]
     p_hi, p, bound = max(weighed, key=lambda each: each[0])
@@ -81,9 +81,9 @@ def sureness(look: PaceSummary) -> list[str]:
     return [said, estimate % {"sure": sure, **shares}]
 
 
-def draw_pace_line(look: PaceSummary) -> str:
+def draw_pace_line(summary: PaceSummary) -> str:
     """A stepped line through the largest offer of each time, oldest to the left. Empty with fewer than two."""
-    sizes = [most.size if most else 0.0 for _at, most in look.largest_offers]
+    sizes = [most.size if most else 0.0 for _at, most in summary.largest_offers]
     if len(sizes) < 2:
         return ""
     step, top = (WIDTH - 2 * EDGE) / len(sizes), max(sizes) or 1
@@ -97,28 +97,30 @@ def in_words(most: PracticeAmount | None) -> str:
     return amount(most) if most else _("grounding alone")
 
 
-def at_most(look: PaceSummary) -> str:
+def at_most(summary: PaceSummary) -> str:
     """What the top edge of the drawing stands for; the bottom edge is grounding alone."""
-    return in_words(max((most for _at, most in look.largest_offers if most), key=lambda most: most.size, default=None))
+    return in_words(
+        max((most for _at, most in summary.largest_offers if most), key=lambda most: most.size, default=None)
+    )
 
 
-def drawn_in_words(look: PaceSummary) -> str:
-    if not look.largest_offers:
+def drawn_in_words(summary: PaceSummary) -> str:
+    if not summary.largest_offers:
         return ""
-    said = {"n": len(look.largest_offers), "most": at_most(look), "now": in_words(look.largest_offers[-1][1])}
+    said = {"n": len(summary.largest_offers), "most": at_most(summary), "now": in_words(summary.largest_offers[-1][1])}
     return _("The largest on offer, the last %(n)d times. At most: %(most)s. Last: %(now)s.") % said
 
 
-def panel(look: PaceSummary, language: str) -> dict[str, Any]:
+def panel(summary: PaceSummary, language: str) -> dict[str, Any]:
     return {
-        "look": look,
-        "offered": describe_offers(look, language),
-        "hard": hard_in_words(look.hard),
-        "sureness": sureness(look),
-        "path": draw_pace_line(look),
-        "path_in_words": drawn_in_words(look),
-        "top": at_most(look),
-        "days": [look.largest_offers[0][0], look.largest_offers[-1][0]] if look.largest_offers else [],
+        "summary": summary,
+        "offered": describe_offers(summary, language),
+        "hard": describe_hard_session(summary.hard),
+        "certainty": describe_certainty(summary),
+        "path": draw_pace_line(summary),
+        "path_in_words": drawn_in_words(summary),
+        "top": at_most(summary),
+        "days": [summary.largest_offers[0][0], summary.largest_offers[-1][0]] if summary.largest_offers else [],
     }
 
 

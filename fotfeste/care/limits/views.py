@@ -42,7 +42,7 @@ def _pace(request: PersonRequest, person: Person) -> dict[str, Any]:
 
 
 @require_POST
-def pace_looked(request: PersonRequest, client: uuid.UUID) -> HttpResponse:
+def record_pace_review(request: PersonRequest, client: uuid.UUID) -> HttpResponse:
     """She has looked through how the pace has been. Nothing else follows from it."""
     person = client_followed(request.user, client)
     if record_review(actor=request.user, client=person, now=timezone.now()):

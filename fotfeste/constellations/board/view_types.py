@@ -172,10 +172,10 @@ class MoveView(Struct, frozen=True):
     moved: dict[str, At]
 
 
-def told_or(value: T | UnsetType, otherwise: T) -> T:
+def value_or(value: T | UnsetType, otherwise: T) -> T:
     """What was told; `otherwise` where it is not told to this seat.
 
-    >>> told_or(3, 0), told_or(UNSET, 0)
+    >>> value_or(3, 0), value_or(UNSET, 0)
     (3, 0)
     """
     return otherwise if isinstance(value, UnsetType) else value

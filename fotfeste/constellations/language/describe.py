@@ -11,7 +11,7 @@ from fotfeste.constellations.board.view_types import (
     ViewSeat,
     ViewSelfReport,
     ViewSentence,
-    told_or,
+    value_or,
 )
 
 from . import figure_descriptions
@@ -39,7 +39,7 @@ def all_sections(view: BoardView) -> list[Section]:
         Section("sees", _("What your figure sees"), tuple(own_sight(view))),
         Section("marks", _("Lines and zones"), tuple(marks(view))),
         Section("felt", _("What is noticed"), tuple(perceptions(view))),
-        Section("sentences", _("Sentences"), tuple(sentences(view))),
+        Section("sentences", _("Sentences"), tuple(offered_sentences(view))),
         Section("people", _("Who is here"), tuple(people(view))),
         Section("own", _("For you"), tuple(own_status(view))),
     ]
@@ -105,12 +105,12 @@ def _person_sentence(names: Names, seat: ViewSeat) -> str:
         said = _("%(who)s has stepped out, and is still here") % {"who": said}
     elif seat.presence != "in":
         said = _("%(who)s has left") % {"who": said}
-    if figure := told_or(seat.figure, ""):
+    if figure := value_or(seat.figure, ""):
         said = _("%(who)s; stands for %(figure)s") % {"who": said, "figure": names.figure(figure)}
-    owed = [names.figure(key) for key in told_or(seat.owes, ()) if key != figure]
+    owed = [names.figure(key) for key in value_or(seat.owes, ()) if key != figure]
     if owed:
         said = _("%(who)s; has not stepped out of: %(these)s") % {"who": said, "these": ", ".join(owed)}
-    if anchor := told_or(seat.anchor, 0):
+    if anchor := value_or(seat.anchor, 0):
         said = _("%(who)s; at place %(n)d of the floor") % {"who": said, "n": anchor}
     return said + "."
 
@@ -181,7 +181,7 @@ def _perception_sentence(names: Names, n: int, each: ViewPerception) -> str:
     return line + (_(" (put away)") if each.put_away else "")
 
 
-def sentences(view: BoardView) -> list[str]:
+def offered_sentences(view: BoardView) -> list[str]:
     names, said, n = Names(view), [], 0
     for each in view.sentences:
         if each.mine and each.answer == "offered":

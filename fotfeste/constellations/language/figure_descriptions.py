@@ -7,8 +7,8 @@ from django.utils.translation import ngettext, pgettext
 
 from fotfeste.constellations.board.enums import HEIGHT, WIDTH, Kind, Living
 from fotfeste.constellations.board.geometry import Place, bearing, distance, steps, turn
-from fotfeste.constellations.board.view_types import ViewFigure, told_or
-from fotfeste.constellations.board.visibility import SeenFigure, visible_figures
+from fotfeste.constellations.board.line_of_sight import SeenFigure, visible_figures
+from fotfeste.constellations.board.view_types import ViewFigure, value_or
 
 from .display_names import Names, capitalize_first
 from .phrases import KINDS, LIVING
@@ -34,12 +34,12 @@ def _figure_details(names: Names, key: str) -> str:
     said = []
     if key == names.mine and figure.label.strip():
         said.append(_("your figure"))
-    kind, masked = told_or(figure.kind, Kind.PERSON), told_or(figure.masked, "")
+    kind, masked = value_or(figure.kind, Kind.PERSON), value_or(figure.masked, "")
     if kind not in (Kind.SELF, Kind.PERSON):
         said.append(str(KINDS[kind]))
     if figure.living == Living.DEAD:
         said.append(str(LIVING[Living.DEAD]))
-    if masked and not told_or(figure.revealed, False):
+    if masked and not value_or(figure.revealed, False):
         said.append(_("shown as %(masked)s where names are hidden") % {"masked": masked})
     return f" ({', '.join(said)})" if said else ""
 

@@ -5,7 +5,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from fotfeste.constellations.board.enums import HEIGHT, RADIUS, WIDTH
-from fotfeste.constellations.board.view_types import ViewFigure, told_or
+from fotfeste.constellations.board.view_types import ViewFigure, value_or
 from fotfeste.constellations.language.phrases import SHORT_KINDS
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -57,7 +57,7 @@ class LabelLayout:
 
     def place_name(self, name: str, figure: ViewFigure) -> None:
         """Under the figure, over it, to its right or to its left; what it is, in smaller letters."""
-        kind = str(SHORT_KINDS.get(told_or(figure.kind, ""), ""))
+        kind = str(SHORT_KINDS.get(value_or(figure.kind, ""), ""))
         box = self._find_free_box(
             figure, max(len(name) * NAME_SIZE, len(kind) * SMALL_SIZE) * LETTER_WIDTH, 62 if kind else 34
         )

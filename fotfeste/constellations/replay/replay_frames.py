@@ -71,7 +71,9 @@ def describe_perceptions(view: BoardView) -> list[str]:
     """What was felt and said, in words. Offers nobody has answered are not part of a looking back."""
     answered = [each for each in view.sentences if each.answer in (Answer.SPOKEN, Answer.CHANGED)]
     kept = [each for each in view.perceptions if not each.put_away and _has_words(each)]
-    return describe.perceptions(replace(view, perceptions=kept)) + describe.sentences(replace(view, sentences=answered))
+    return describe.perceptions(replace(view, perceptions=kept)) + describe.offered_sentences(
+        replace(view, sentences=answered)
+    )
 
 
 def _has_words(felt: ViewPerception) -> bool:

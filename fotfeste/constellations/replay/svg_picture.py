@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from fotfeste.constellations.board import BoardView
 from fotfeste.constellations.board.enums import HEIGHT, RADIUS, STEP, WIDTH
 from fotfeste.constellations.board.geometry import distance
-from fotfeste.constellations.board.view_types import At, ViewFigure, told_or
+from fotfeste.constellations.board.view_types import At, ViewFigure, value_or
 from fotfeste.constellations.language import describe
 from fotfeste.constellations.language.display_names import Names
 from fotfeste.constellations.language.phrases import GENERATIONS
@@ -130,7 +130,7 @@ def _draw_zones(root: Element, view: BoardView, labels: LabelLayout) -> None:
 
 def _draw_rows(root: Element, view: BoardView) -> None:
     """From the oldest generation to the youngest, at least from the grandparents' to one's own: as on the board."""
-    given = [told_or(figure.generation, 0) for figure in view.figures.values()]
+    given = [value_or(figure.generation, 0) for figure in view.figures.values()]
     known = range(max(2, *given, 0), min(0, *given, 0) - 1, -1)
     high = HEIGHT / len(known)
     for n, row in enumerate(known):

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from fotfeste.constellations.board import BoardView
 from fotfeste.constellations.board.enums import HEIGHT, WIDTH, Living, Posture
-from fotfeste.constellations.board.view_types import ViewFigure, ViewSeat, told_or
-from fotfeste.constellations.board.visibility import visible_figures
+from fotfeste.constellations.board.line_of_sight import visible_figures
+from fotfeste.constellations.board.view_types import ViewFigure, ViewSeat, value_or
 from fotfeste.constellations.language import phrases
 from fotfeste.constellations.language.element_labels import direction_labels, place_labels
 
@@ -19,7 +19,7 @@ LIST_ROW_HEIGHT = 200  # units: what counts as the same height in the list
 
 def list_figures(view: BoardView) -> list[Row]:
     """Every figure of this view, those on the board from the top left on, then those that wait beside it."""
-    holders = {figure: seat for seat in view.seats if (figure := told_or(seat.figure, ""))}
+    holders = {figure: seat for seat in view.seats if (figure := value_or(seat.figure, ""))}
     shown = [_build_figure(view, key, holders.get(key)) for key in view.figures]
     return sorted(
         shown, key=lambda each: (not each["on_board"], each["at"][1] // LIST_ROW_HEIGHT, each["at"][0], each["id"])
@@ -65,9 +65,9 @@ def _gaze_direction(figure: ViewFigure) -> int:
 def _figure_facts(figure: ViewFigure) -> list[str]:
     """What the client has said it is, and how it stands. A living person who stands upright needs no such line."""
     said = [
-        str(phrases.SHORT_KINDS.get(told_or(figure.kind, ""), "")),
+        str(phrases.SHORT_KINDS.get(value_or(figure.kind, ""), "")),
         str(phrases.LIVING[Living.DEAD]) if figure.living == Living.DEAD else "",
-        str(phrases.GENERATIONS[row]) if (row := told_or(figure.generation, 0)) else "",
+        str(phrases.GENERATIONS[row]) if (row := value_or(figure.generation, 0)) else "",
         str(phrases.POSTURES[figure.posture]) if figure.posture != Posture.STANDING else "",
     ]
     return [each for each in said if each and each != figure.label]

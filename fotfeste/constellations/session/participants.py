@@ -10,7 +10,7 @@ from msgspec import UNSET
 from fotfeste.constellations.board import BoardView
 from fotfeste.constellations.board.enums import Presence, Role
 from fotfeste.constellations.board.leader_decisions import GRANTABLE_RIGHTS
-from fotfeste.constellations.board.view_types import ViewSeat, told_or
+from fotfeste.constellations.board.view_types import ViewSeat, value_or
 from fotfeste.constellations.language import phrases
 from fotfeste.constellations.session.figure_list import figure_label
 
@@ -24,8 +24,8 @@ def list_participants(view: BoardView) -> list[Row]:
 
 
 def _build_participant(view: BoardView, seat: ViewSeat) -> Row:
-    figure, is_me = told_or(seat.figure, ""), seat.id == view.me.seat
-    agreed = view.me.agreed if is_me else told_or(seat.agreed, [])  # of others only whoever leads knows
+    figure, is_me = value_or(seat.figure, ""), seat.id == view.me.seat
+    agreed = view.me.agreed if is_me else value_or(seat.agreed, [])  # of others only whoever leads knows
     return {
         **msgspec.to_builtins(seat),
         "is_me": is_me,
@@ -36,7 +36,7 @@ def _build_participant(view: BoardView, seat: ViewSeat) -> Row:
         "stands_for": figure_label(view, figure) if figure else "",
         "may_stand": seat.role in ROLES_THAT_REPRESENT and seat.presence == Presence.IN,
         "may_be_removed": seat.role not in ROLES_THAT_STAY and seat.presence != Presence.REMOVED,
-        "in_role": [figure_label(view, each) for each in told_or(seat.owes, ())],
+        "in_role": [figure_label(view, each) for each in value_or(seat.owes, ())],
         "waived": view.waived.get(seat.id, ""),
         "takes_part": "take_part" in agreed,
         "looks_again": "record" in agreed,
@@ -52,7 +52,7 @@ def _unanswered_note(seat: ViewSeat, agreed: Collection[str], is_me: bool) -> st
 
 def _list_rights(seat: ViewSeat) -> list[Row]:
     """What could be handed on to this seat, and whether it is."""
-    given = told_or(seat.granted, [])
+    given = value_or(seat.granted, [])
     here = seat.presence in (Presence.IN, Presence.STEPPED_OUT)
     offered = sorted(GRANTABLE_RIGHTS.get(seat.role, ())) if here else []
     return [{"right": right, "word": phrases.RIGHTS[right], "given": right in given} for right in offered]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from fotfeste.institute.queries import the_institute
+from fotfeste.institute.queries import get_institute
 from fotfeste.kit.keyring import preload_keys
 from fotfeste.people.models import Person, RoleGrant
 from fotfeste.privacy.access import staff_grants
@@ -17,7 +17,7 @@ class Member:
 
 def members(actor: Person) -> list[Member]:
     """People with a role in the house, by name."""
-    lead_id = the_institute().lead_id
+    lead_id = get_institute().lead_id
     by_person: dict[Person, list[RoleGrant]] = {}
     for grant in staff_grants(actor).select_related("person").order_by("since"):
         by_person.setdefault(grant.person, []).append(grant)

@@ -1,5 +1,5 @@
 import { svg } from "../lib/dom.js";
-import { projectFigures, radius, top } from "./visibility.js";
+import { projectFigures, radius, top } from "./line-of-sight.js";
 import { breakLabel } from "./label-layout.js";
 import { nameOf, fillTemplate } from "./descriptions.js";
 
@@ -10,8 +10,8 @@ import { nameOf, fillTemplate } from "./descriptions.js";
  *
  * @typedef {import("./seat-view.js").Figures} Figures
  * @typedef {import("./seat-view.js").Figure} Figure
- * @typedef {import("./visibility.js").ProjectedFigure} Placed
- * @typedef {import("./visibility.js").SeenFigure} Sight
+ * @typedef {import("./line-of-sight.js").ProjectedFigure} Placed
+ * @typedef {import("./line-of-sight.js").SeenFigure} Sight
  * @typedef {{whose: string, title: string, own_title: string, unnamed: string, nothing: string, said: string, one:
  *   string, hidden: string, also: string,
  *   sides: Record<string, string>, near: Record<string, string>, facing: Record<string, string>, toward_you?: string}}

@@ -1,4 +1,4 @@
-import { visibleFigures } from "../board/visibility.js";
+import { visibleFigures } from "../board/line-of-sight.js";
 import { nameOf, fillTemplate } from "../board/descriptions.js";
 import { HIGH, WIDE, describeSights, drawScene } from "../board/inside-scene.js";
 import { figuresOnBoard } from "../board/seat-view.js";

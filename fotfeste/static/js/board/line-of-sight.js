@@ -1,7 +1,7 @@
 import { BESIDE, RADIUS, STEP, bearing, turn } from "./geometry.js";
 
 /**
- * What one figure sees of the others: the twin of constellations/board/visibility.py, both tested on
+ * What one figure sees of the others: the twin of constellations/board/line_of_sight.py, both tested on
  * tests/shared/board_sight.json. It reads the projected view and nothing else, so it cannot tell what a seat may not
  * see.
  * One unit of the board stands for one centimetre.

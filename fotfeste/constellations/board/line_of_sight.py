@@ -1,7 +1,7 @@
 """What one figure sees of the others. One unit of the board stands for one centimetre.
 
 It reads the figures of a projected view and nothing else, so it cannot tell what that seat may not see. Its twin is
-static/js/board/visibility.js; both are tested on tests/shared/board_sight.json.
+static/js/board/line-of-sight.js; both are tested on tests/shared/board_sight.json.
 """
 
 import math

@@ -15,8 +15,8 @@ help: ## this list
 run: .venv/run-ready node_modules/.ready ## set up everything and serve the demo on http://localhost:8000
 	$(BIN)/fotfeste demo --port $(PORT)
 
-test: ## run every test: Python, JavaScript, walks in a real browser
-	+@$(MAKE) -j2 --output-sync=target test-js test-python walks-nb walks-en $(ALSO)
+test: .venv/dev-ready node_modules/.ready compiled browser ## run every test: Python, JavaScript, walks in a real browser
+	+@$(MAKE) -j2 --output-sync=target READY=yes test-js test-python $(ALSO) walks-nb walks-en
 
 quick: .venv/dev-ready node_modules/.ready ## what a small change needs: lint, types, floors, pure tests, those of the rooms touched
 	$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
@@ -29,20 +29,23 @@ quick: .venv/dev-ready node_modules/.ready ## what a small change needs: lint, t
 test-js: .venv/dev-ready node_modules/.ready
 	$(NODE) --test tests/js/*.test.mjs
 
-test-python: compiled
+# What tests need first. Two at a time begin in the order they are named in only when nothing is left to prepare.
+PREPARED := $(if $(READY),,compiled browser)
+
+test-python: $(PREPARED)
 	$(BIN)/pytest tests --ignore=tests/walks
 
-walks-nb walks-en: walks-%: compiled browser
+walks-nb walks-en: walks-%: $(PREPARED)
 	$(BIN)/pytest tests/walks --language $*
 
-test-postgres: compiled ## the Python tests on the PostgreSQL that DATABASE_URL names
+test-postgres: $(PREPARED) ## the Python tests on the PostgreSQL that DATABASE_URL names
 	$(BIN)/pytest tests --ignore=tests/walks
 
 # Pure code is the same on either database: PostgreSQL is asked by the tests that ask one.
 NO_DATABASE := tests/constellations/board $(wildcard tests/pace/test_engine_*.py tests/pace/test_bench_*.py) tests/pace/test_virtual_clients.py \
   tests/pace/test_pacing_doc.py tests/practices/test_content.py tests/practices/test_wording.py tests/ops/test_bench.py
 
-test-on-postgres: compiled # what asks a database, on a PostgreSQL that lives as long as the tests
+test-on-postgres: $(PREPARED) # what asks a database, on a PostgreSQL that lives as long as the tests
 	.ci/on-postgres $(BIN)/pytest tests --ignore=tests/walks $(NO_DATABASE:%=--ignore=%)
 
 compiled: .venv/dev-ready node_modules/.ready

@@ -67,7 +67,7 @@ class _BoardMaker:
         bond = Bond.objects.select_related("client", "therapist").get(client__pk=client)
         self.size, self.therapist, self.now = size, bond.therapist, timezone.now()
         plan = services.Plan("group", "classic", most_elements=size.figures, most_representatives=size.seats)
-        self.row: Constellation = services.plan(
+        self.row: Constellation = services.plan_constellation(
             actor=bond.therapist, client=bond.client, row=uuid4(), plan=plan, now=self.now
         )
         own = {seat.role: seat for seat in self.row.seats.all()}
@@ -76,10 +76,10 @@ class _BoardMaker:
     def _invite_guest(self, number: int) -> "Seat":
         from fotfeste.constellations import services
 
-        _seat, token = services.invite(
+        _seat, token = services.invite_guest(
             actor=self.therapist, constellation=self.row, role="representative", name=f"Gjest {number}", now=self.now
         )
-        return services.knock(token=token, name=f"Gjest {number}", now=self.now)
+        return services.enter_lobby_by_link(token=token, name=f"Gjest {number}", now=self.now)
 
     def room(self, house: "House") -> BenchRoom:
         figures = self._lead_to_moving()

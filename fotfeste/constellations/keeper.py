@@ -8,8 +8,8 @@ from fotfeste.constellations.board import BoardView, evolve, seat_view
 from fotfeste.constellations.board.enums import Presence, Role
 from fotfeste.constellations.board.events import PresenceSet
 from fotfeste.constellations.board.view_types import ViewFigure, ViewPerception
+from fotfeste.constellations.constellation_labels import METHODS, MODES_TO_CLIENT, PHASES
 from fotfeste.constellations.follow_up.answer_labels import EFFECT_CHOICES, OVERALL_CHOICES
-from fotfeste.constellations.labels import METHODS, MODES_TO_CLIENT, PHASES
 from fotfeste.constellations.models import BoardEvent, CheckBack, Constellation, EventWords, Seat
 from fotfeste.constellations.store import event_store
 from fotfeste.kit.keeper import Collected, Keeper, Words, register

@@ -74,7 +74,7 @@ class Constellation(Row):
         return self.phase == Phase.CLOSED or self.withdrawn_at is not None
 
     @property
-    def has_board(self) -> bool:
+    def has_facilitator_seat(self) -> bool:
         """Whether its facilitator sits there: alone, only the client does."""
         return self.mode != Mode.SOLO
 

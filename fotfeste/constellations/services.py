@@ -12,11 +12,11 @@ from fotfeste.constellations.board import Command, Refusal, SeatView, State, sea
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.enums import Mode, Role
 from fotfeste.constellations.guests import room_codes
-from fotfeste.constellations.live.hub import cached_state, hub
-from fotfeste.constellations.live.hub import current_state as current_state
+from fotfeste.constellations.harm_reports import was_last_constellation_hard
+from fotfeste.constellations.live.open_boards import cached_state, hub
+from fotfeste.constellations.live.open_boards import current_state as current_state
 from fotfeste.constellations.models import MODES_WITH_GUESTS as MODES_WITH_GUESTS
 from fotfeste.constellations.models import Constellation, Seat
-from fotfeste.constellations.queries import was_last_one_hard
 from fotfeste.constellations.refusals import refusal_sentence
 from fotfeste.constellations.store import execute
 from fotfeste.constellations.store.execute import CommandRequest
@@ -63,7 +63,7 @@ class Plan:
 
 
 @transaction.atomic
-def plan(*, actor: Person, client: Person, row: UUID, plan: Plan, now: datetime) -> Constellation:
+def plan_constellation(*, actor: Person, client: Person, row: UUID, plan: Plan, now: datetime) -> Constellation:
     """Lay a board with the two it belongs to. Once per form. The client sees in her trail that it was planned.
 
     Locks the client, so that the same form sent twice at once is one constellation.
@@ -74,13 +74,13 @@ def plan(*, actor: Person, client: Person, row: UUID, plan: Plan, now: datetime)
         if kept.client_id != client.pk:
             raise NotVisible
         return kept
-    code = room_codes.new_code() if plan.mode in MODES_WITH_GUESTS else ""
+    code = room_codes.make_room_code() if plan.mode in MODES_WITH_GUESTS else ""
     made = Constellation.objects.create(
         id=row, client=client, facilitator=actor, mode=plan.mode, method=plan.method, blind=plan.blind,
         planned_for=plan.planned_for, created_at=now, meeting=plan.meeting, code=code,
-        code_hash=room_codes.hash_of_code(code) if code else "",
+        code_hash=room_codes.hash_room_code(code) if code else "",
     )  # fmt: skip  # one row's fields, read together
-    _set_up_board(made, replace(plan, deep_closed=plan.deep_closed or was_last_one_hard(client)), now)
+    _set_up_board(made, replace(plan, deep_closed=plan.deep_closed or was_last_constellation_hard(client)), now)
     for role, name in plan.expected:
         _create_guest_seat(made, role, name, new_token(), now)
     trail.record(actor=actor, client=client, what="constellation", why="leading", verb="write", now=now)
@@ -113,7 +113,7 @@ def _create_seat(made: Constellation, person: Person, role: Role) -> do.Knock:
 
 
 @transaction.atomic
-def invite(
+def invite_guest(
     *, actor: Person, constellation: Constellation, role: str, name: str, now: datetime, row: UUID | None = None
 ) -> tuple[Seat, str]:
     """A place for a guest and the token of its link, given back once; no token if this very form made it before.
@@ -156,7 +156,7 @@ def renew_link(*, actor: Person, seat: Seat, now: datetime) -> str:
     return token
 
 
-def knock(*, token: str, name: str, now: datetime) -> Seat:
+def enter_lobby_by_link(*, token: str, name: str, now: datetime) -> Seat:
     """Come by a link: it opens once. The guest waits in the lobby. Raises NoSuchDoor."""
     with transaction.atomic():
         if found := _seats_by_link(token).first():  # the board before the seat, as everywhere: nobody waits in a ring
@@ -184,7 +184,7 @@ def _seats_by_link(token: str) -> QuerySet[Seat]:
     )  # fmt: skip  # one row's fields, read together
 
 
-def knock_by_code(*, code: str, name: str, now: datetime) -> Seat:
+def enter_lobby_by_code(*, code: str, name: str, now: datetime) -> Seat:
     """Come by a room code: a new representative's place, in the lobby. Raises NoSuchDoor or BoardRefused."""
     with transaction.atomic():
         found = find_constellation_by_code(code)
@@ -202,7 +202,7 @@ def knock_by_code(*, code: str, name: str, now: datetime) -> Seat:
 def find_constellation_by_code(code: str) -> Constellation | None:
     return Constellation.objects.filter(
         may_hold_together("client", "facilitator"),
-        code_hash=room_codes.hash_of_code(code),
+        code_hash=room_codes.hash_room_code(code),
         withdrawn_at__isnull=True,
         closed_at__isnull=True,
     ).first()

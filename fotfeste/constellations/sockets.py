@@ -16,7 +16,7 @@ from fotfeste.constellations.access_audit import record_board_access
 from fotfeste.constellations.board import WALL, AnyCommand, Refusal
 from fotfeste.constellations.board.enums import Role
 from fotfeste.constellations.live.board_room import Room
-from fotfeste.constellations.live.hub import hub
+from fotfeste.constellations.live.open_boards import hub
 from fotfeste.constellations.live.protocol import (
     PROTOCOL_VERSION,
     UNTOLD_VERSION,

@@ -43,7 +43,9 @@ def _enter_as_guest(request: HttpRequest) -> HttpResponse:
     if room is None:
         return redirect("constellations:not_here")
     try:
-        seat = _join_as_expected_guest(room) or services.knock_by_code(code=room.code, name="Maria", now=timezone.now())
+        seat = _join_as_expected_guest(room) or services.enter_lobby_by_code(
+            code=room.code, name="Maria", now=timezone.now()
+        )
     except services.BoardRefused as full:
         messages.info(request, str(full))
         return redirect("welcome")
@@ -60,4 +62,4 @@ def _join_as_expected_guest(room: Constellation) -> Seat | None:
         return None
     now = timezone.now()
     token = services.renew_link(actor=room.facilitator, seat=seat, now=now)
-    return services.knock(token=token, name=seat.name, now=now)
+    return services.enter_lobby_by_link(token=token, name=seat.name, now=now)

@@ -16,7 +16,7 @@ from fotfeste.body.check_in.flow import STEPS
 from fotfeste.body.queries import latest_check_in
 from fotfeste.body.unstored_answers import open_answers
 from fotfeste.body.vocabulary import describe_answers
-from fotfeste.constellations.queries import HomePageConstellations, find_home_page_constellations
+from fotfeste.constellations.home_page import HomePageConstellations, find_home_page_constellations
 from fotfeste.home.drawings import draw_gap, draw_twig
 from fotfeste.home.months import parse_month
 from fotfeste.home.queries import build_offers, find_responsible, first_anchors

@@ -38,7 +38,7 @@ class LiveRoom(Protocol):
     async def wait_until_idle(self) -> None: ...
     def close(self) -> None: ...
     def look_for_new_events(self) -> None: ...
-    def drag_from_elsewhere(self, drags: Drags) -> None: ...
+    def queue_remote_drags(self, drags: Drags) -> None: ...
 
 
 R = TypeVar("R", bound=LiveRoom)
@@ -163,7 +163,7 @@ class Hub(Generic[R]):
         if room is None or sender == self._process_id:
             return
         if drags:
-            room.drag_from_elsewhere(drags)
+            room.queue_remote_drags(drags)
         else:
             room.look_for_new_events()
 

@@ -17,7 +17,7 @@ CLIENTS = (Role.CLIENT, Role.ALONE)
 def plan_constellation(cast: Cast, **plan: Any) -> Constellation:
     """What Thea has planned with Ana: a pair, unless told otherwise."""
     wanted = services.Plan(**({"mode": "pair", "method": "classic"} | plan))
-    return services.plan(actor=cast.thea, client=cast.ana, row=uuid4(), plan=wanted, now=NOW)
+    return services.plan_constellation(actor=cast.thea, client=cast.ana, row=uuid4(), plan=wanted, now=NOW)
 
 
 def invite_and_seat(
@@ -25,8 +25,8 @@ def invite_and_seat(
 ) -> Seat:
     """Someone who came by a link; let in by whoever leads."""
     holder = constellation.facilitator
-    _seat, token = services.invite(actor=holder, constellation=constellation, role=role, name=name, now=NOW)
-    seat = services.knock(token=token, name=name, now=NOW)
+    _seat, token = services.invite_guest(actor=holder, constellation=constellation, role=role, name=name, now=NOW)
+    seat = services.enter_lobby_by_link(token=token, name=name, now=NOW)
     if admitted:
         run_command(seat_of(constellation, *LEADING), do.Admit(seat.key))
         run_command(seat, do.Consent(Purpose.TAKE_PART))

@@ -46,7 +46,7 @@ class ConstellationSetup:
 def set_up_planned(cast: Cast, at: datetime | None = None, **plan: Any) -> ConstellationSetup:
     now = at or timezone.now()
     how = services.Plan(**{"mode": "pair", "method": "classic", **plan})
-    one = services.plan(actor=cast.thea, client=cast.ana, row=uuid.uuid4(), plan=how, now=now)
+    one = services.plan_constellation(actor=cast.thea, client=cast.ana, row=uuid.uuid4(), plan=how, now=now)
     seats = Seat.objects.filter(constellation=one, person__isnull=False).select_related("constellation", "person")
     return ConstellationSetup(one, now, {seat.name: seat for seat in seats})
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fotfeste.constellations.board import HOUSE, Command, Event, Refusal, State, decide, evolve
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.enums import PHASE_ORDER, Blind, Method, Mode, Phase, Purpose, Right, Role, Signal
-from fotfeste.constellations.board.rules import allowed_commands
+from fotfeste.constellations.board.permissions import allowed_commands
 from tests.constellations.random_commands import MAKE_COMMAND
 
 BY_NAME = {kind.__name__.lower(): kind for kind in do.SEAT_COMMANDS}

@@ -49,7 +49,9 @@ def fill_with_words(one: LiveBoard, word: Iterator[str]) -> LiveBoard:
     one.run_commands("ana", do.KeepWords(next(word)))
     for seat in ("r0", "r1"):
         one.run_commands("thea", do.Waive(one.seats[seat].key, next(word)))
-    services.invite(actor=one.board.facilitator, constellation=one.board, role="observer", name=next(word), now=NOW)
+    services.invite_guest(
+        actor=one.board.facilitator, constellation=one.board, role="observer", name=next(word), now=NOW
+    )
     one.advance_to(Phase.CLOSED)
     answers = CheckBackAnswers("heavier", words=next(word))
     save_check_back(actor=one.board.client, constellation=one.board, row=uuid4(), answers=answers, now=NOW)

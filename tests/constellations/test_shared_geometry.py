@@ -26,23 +26,23 @@ def test_shared_bearing_and_distance(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", GEOMETRY["turn"])
 def test_shared_turn(case: dict[str, Any]) -> None:
-    assert geometry.turn(case["from"], case["to"]) == pytest.approx(case["deg"])
+    assert geometry.shortest_turn(case["from"], case["to"]) == pytest.approx(case["deg"])
 
 
-@pytest.mark.parametrize("case", GEOMETRY["onto_board"])
+@pytest.mark.parametrize("case", GEOMETRY["clamp_to_board"])
 def test_shared_place_on_the_board(case: dict[str, Any]) -> None:
-    assert list(geometry.onto_board(case["x"], case["y"])) == case["place"]
+    assert list(geometry.clamp_to_board(case["x"], case["y"])) == case["place"]
 
 
 @pytest.mark.parametrize("case", GEOMETRY["beside"])
 def test_shared_place_beside(case: dict[str, Any]) -> None:
-    assert list(geometry.beside(tuple(case["place"]), case["facing"], case["way"], case["steps"])) == case["to"]
+    assert list(geometry.place_beside(tuple(case["place"]), case["facing"], case["way"], case["steps"])) == case["to"]
 
 
-@pytest.mark.parametrize("case", GEOMETRY["clear_place"])
+@pytest.mark.parametrize("case", GEOMETRY["find_free_place"])
 def test_shared_clear_place(case: dict[str, Any]) -> None:
     taken = [tuple(each) for each in case["taken"]]
-    assert list(geometry.clear_place(tuple(case["wanted"]), taken)) == case["to"]
+    assert list(geometry.find_free_place(tuple(case["wanted"]), taken)) == case["to"]
 
 
 @pytest.mark.parametrize("case", GEOMETRY["simplified"], ids=lambda case: len(case["path"]))

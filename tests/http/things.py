@@ -105,7 +105,7 @@ def _constellation(cast: Cast) -> dict[str, models.Model]:
         past.run_commands(who, Consent(Purpose.RECORD))
     Constellation.objects.filter(pk=past.one.pk).update(looked_back_at=NOW)
     plan = services.Plan("in_room", "classic", expected=(("representative", "Iben"),))
-    one = services.plan(actor=cast.thea, client=cast.ana, row=uuid.uuid4(), plan=plan, now=NOW)
+    one = services.plan_constellation(actor=cast.thea, client=cast.ana, row=uuid.uuid4(), plan=plan, now=NOW)
     seat = Seat.objects.get(constellation=one, person__isnull=True)
     return {"constellation": one, "past_constellation": past.one, "seat": seat}
 

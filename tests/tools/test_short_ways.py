@@ -13,8 +13,7 @@ import fotfeste
 from fotfeste.body.answers import Answers
 from fotfeste.body.models import CheckIn, Moment
 from fotfeste.care.models import Note
-from fotfeste.constellations.services import Plan
-from fotfeste.constellations.services import plan as plan_constellation
+from fotfeste.constellations.services import Plan, plan_constellation
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.services import set_limits
 from fotfeste.practices.models import Run

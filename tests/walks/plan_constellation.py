@@ -13,17 +13,19 @@ from uuid import uuid4
 def plan_constellation(mode: str, names: Sequence[str]) -> list[str]:
     from django.utils import timezone
 
-    from fotfeste.constellations.services import Plan, invite, plan
+    from fotfeste.constellations import services
     from fotfeste.kit.keyring import keyring
     from fotfeste.people.models import Person
 
     with keyring():
         ana, thea = (next(each for each in Person.objects.all() if each.name == name) for name in ("Ana", "Thea"))
-        wanted = Plan(mode=mode, method="classic", blind=1 if names else 0, open_deep_because="Det er god tid.")
-        one = plan(actor=thea, client=ana, row=uuid4(), plan=wanted, now=timezone.now())
+        wanted = services.Plan(
+            mode=mode, method="classic", blind=1 if names else 0, open_deep_because="Det er god tid."
+        )
+        one = services.plan_constellation(actor=thea, client=ana, row=uuid4(), plan=wanted, now=timezone.now())
         roles = ["representative"] * (len(names) - 1) + ["observer"]
         invited = [
-            invite(actor=thea, constellation=one, role=role, name=name, now=timezone.now())
+            services.invite_guest(actor=thea, constellation=one, role=role, name=name, now=timezone.now())
             for name, role in zip(names, roles, strict=False)
         ]
         return [str(one.pk), *(f"/join/{token}/" for _seat, token in invited)]

@@ -18,7 +18,7 @@ from fotfeste.care import descriptions
 from fotfeste.care.client.state_chart import picture
 from fotfeste.care.limits.descriptions import limits_in_words
 from fotfeste.care.queries import PERIODS, ClientPage, Traces, client_followed, read_client_page
-from fotfeste.constellations.labels import MODES, PHASES
+from fotfeste.constellations.constellation_labels import MODES, PHASES
 from fotfeste.kit.staff_pages import staff_page
 from fotfeste.people.person_request import PersonRequest
 from fotfeste.privacy import trail

@@ -4,11 +4,11 @@ from typing import Annotated, get_args
 
 from msgspec import Meta
 
-from .bounds import Command as Command
-from .bounds import Gaze, Generation, Id, Label, Name, Path, Words
-from .bounds import Heading as Heading
-from .bounds import X as X
-from .bounds import Y as Y
+from .command_fields import Command as Command
+from .command_fields import Gaze, Generation, Id, Label, Name, Path, Words
+from .command_fields import Heading as Heading
+from .command_fields import X as X
+from .command_fields import Y as Y
 from .enums import Answer, Kind, Living, Moment, Phase, Posture, Purpose, Right, Shape, Signal, Tone
 from .setup_commands import Begin as Begin
 from .setup_commands import Knock as Knock

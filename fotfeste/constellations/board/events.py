@@ -7,13 +7,13 @@ from .enums import (  # isort: skip
     Answer, Blind, Kind, Living, Method, Mode, Moment, Phase, Posture, Presence,
     Purpose, Right, Role, Shape, Signal, Tone,
 )  # fmt: skip  # the vocabulary of all events, read together
-from .event import KINDS as KINDS
-from .event import UPCASTERS as UPCASTERS
-from .event import Event as Event
-from .event import EventFields as EventFields
-from .event import UnknownEvent as UnknownEvent
-from .event import read_event as read_event
-from .event import split_sealed as split_sealed
+from .event_serialization import KINDS as KINDS
+from .event_serialization import UPCASTERS as UPCASTERS
+from .event_serialization import Event as Event
+from .event_serialization import EventFields as EventFields
+from .event_serialization import UnknownEvent as UnknownEvent
+from .event_serialization import read_event as read_event
+from .event_serialization import split_sealed as split_sealed
 
 
 class Began(Event, frozen=True):

@@ -6,8 +6,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from . import events as ev
-from . import evolve_leader_events
-from .immutable import with_changes, without
+from . import evolve_phase_and_seat_events
+from .immutable_updates import with_changes, without
 from .state import Element, Figure, Line, Perception, Picture, SelfReport, Sentence, State, Zone
 
 
@@ -140,28 +140,28 @@ def _apply_words_taken_back(state: State, e: ev.WordsTakenBack, seq: int) -> Sta
 OWN_WORD_EVENTS: tuple[type[ev.Event], ...] = (ev.Perceived, ev.Replied, ev.ToldOf, ev.Kept)
 
 _EVOLVE: dict[type[ev.Event], Callable[[State, Any, int], State]] = {
-    ev.Began: evolve_leader_events.apply_began,
-    ev.Seated: evolve_leader_events.apply_seated,
-    ev.PresenceSet: evolve_leader_events.apply_presence,
-    ev.Granted: evolve_leader_events.apply_granted,
-    ev.PhaseSet: evolve_leader_events.apply_phase_set,
-    ev.PhaseProposed: evolve_leader_events.apply_phase_proposed,
-    ev.Signalled: evolve_leader_events.apply_signalled,
-    ev.Agreed: evolve_leader_events.apply_agreed,
-    ev.Resumed: evolve_leader_events.apply_resumed,
-    ev.Frozen: evolve_leader_events.apply_frozen,
-    ev.Slowed: evolve_leader_events.apply_slowed,
-    ev.DeepOpened: evolve_leader_events.apply_deep_opened,
-    ev.IssueSet: evolve_leader_events.apply_issue_set,
+    ev.Began: evolve_phase_and_seat_events.apply_began,
+    ev.Seated: evolve_phase_and_seat_events.apply_seated,
+    ev.PresenceSet: evolve_phase_and_seat_events.apply_presence,
+    ev.Granted: evolve_phase_and_seat_events.apply_granted,
+    ev.PhaseSet: evolve_phase_and_seat_events.apply_phase_set,
+    ev.PhaseProposed: evolve_phase_and_seat_events.apply_phase_proposed,
+    ev.Signalled: evolve_phase_and_seat_events.apply_signalled,
+    ev.Agreed: evolve_phase_and_seat_events.apply_agreed,
+    ev.Resumed: evolve_phase_and_seat_events.apply_resumed,
+    ev.Frozen: evolve_phase_and_seat_events.apply_frozen,
+    ev.Slowed: evolve_phase_and_seat_events.apply_slowed,
+    ev.DeepOpened: evolve_phase_and_seat_events.apply_sensing_and_moving_opened,
+    ev.IssueSet: evolve_phase_and_seat_events.apply_issue_set,
     ev.Added: _apply_added,
     ev.Masked: _apply_masked,
     ev.Revealed: _apply_revealed,
     ev.TakenAway: _apply_taken_away,
-    ev.Assigned: evolve_leader_events.apply_assigned,
+    ev.Assigned: evolve_phase_and_seat_events.apply_assigned,
     ev.Moved: _apply_moved,
     ev.Lifted: _apply_lifted,
     ev.Appeared: _apply_appeared,
-    ev.StoodAt: evolve_leader_events.apply_stood_at,
+    ev.StoodAt: evolve_phase_and_seat_events.apply_stood_at,
     ev.RowsShown: _apply_rows_shown,
     ev.Drawn: _apply_drawn,
     ev.MarkedZone: _apply_marked,
@@ -172,9 +172,9 @@ _EVOLVE: dict[type[ev.Event], Callable[[State, Any, int], State]] = {
     ev.Replied: _apply_replied,
     ev.ToldOf: _apply_told,
     ev.PictureTaken: _apply_picture_taken,
-    ev.LetGoOf: evolve_leader_events.apply_let_go,
-    ev.Waived: evolve_leader_events.apply_waived,
+    ev.LetGoOf: evolve_phase_and_seat_events.apply_stepped_out_of_role,
+    ev.Waived: evolve_phase_and_seat_events.apply_stepping_out_waived,
     ev.Kept: _apply_kept,
-    ev.Consented: evolve_leader_events.apply_consented,
+    ev.Consented: evolve_phase_and_seat_events.apply_consented,
     ev.WordsTakenBack: _apply_words_taken_back,
 }

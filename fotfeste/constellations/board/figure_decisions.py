@@ -17,7 +17,7 @@ from .enums import (
     Shape,
     Tone,
 )
-from .rules import can_see_meaning
+from .permissions import can_see_meaning
 from .state import Figure, State
 
 # ---- elements --------------------------------------------------------------------------------------------------------
@@ -32,12 +32,12 @@ SHAPE_OF_KIND = {
 }
 
 
-def tone_of(kind: Kind) -> Tone:
+def choose_tone(kind: Kind) -> Tone:
     """A quiet difference for those who know what it is. Who does not sees every figure in stone."""
     return {Kind.SELF: Tone.SPRUCE, Kind.RESOURCE: Tone.DAWN, Kind.PERSON: Tone.FJORD}.get(kind, Tone.STONE)
 
 
-def add(context: CommandContext, command: do.Add) -> Decision:
+def add_element(context: CommandContext, command: do.Add) -> Decision:
     """A new element with a random id, beside the board; as many as it was laid for, of kinds its method has."""
     state = context.state
     most = min(state.most_elements, MAX_INTENTION_ELEMENTS) if state.method == Method.INTENTION else state.most_elements
@@ -49,7 +49,7 @@ def add(context: CommandContext, command: do.Add) -> Decision:
         return Refusal("not_alone")
     if state.method == Method.INTENTION and _leaves_no_room_for_self(state, command.kind, most):
         return Refusal("self_comes_first")
-    shape, tone = SHAPE_OF_KIND.get(command.kind, Shape.ROUND), command.tone or tone_of(command.kind)
+    shape, tone = SHAPE_OF_KIND.get(command.kind, Shape.ROUND), command.tone or choose_tone(command.kind)
     return [
         ev.Added(
             context.new_id(),
@@ -70,7 +70,7 @@ def _leaves_no_room_for_self(state: State, kind: Kind, most: int) -> bool:
     return kind != Kind.SELF and not has_self and len(state.elements) >= most - 1
 
 
-def mask(context: CommandContext, command: do.Mask) -> Decision:
+def mask_element(context: CommandContext, command: do.Mask) -> Decision:
     """The name that is seen where the true one is not."""
     element = context.state.elements.get(command.figure)
     if element is None:
@@ -78,7 +78,7 @@ def mask(context: CommandContext, command: do.Mask) -> Decision:
     return NO_EVENTS if element.masked == command.masked else [ev.Masked(command.figure, command.masked)]
 
 
-def reveal(context: CommandContext, command: do.Reveal) -> Decision:
+def reveal_element(context: CommandContext, command: do.Reveal) -> Decision:
     """Only by one who may know it: otherwise a right to name things would be a right to read them."""
     if not can_see_meaning(context.state, context.seat):
         return NOT_ALLOWED
@@ -88,7 +88,7 @@ def reveal(context: CommandContext, command: do.Reveal) -> Decision:
     return NO_EVENTS if element.revealed else [ev.Revealed(command.figure)]
 
 
-def take_away(context: CommandContext, command: do.TakeAway) -> Decision:
+def remove_element(context: CommandContext, command: do.TakeAway) -> Decision:
     """An element with all that hangs on it; not from a board that is frozen."""
     figure = context.state.figures.get(command.figure)
     if figure is None:
@@ -96,7 +96,7 @@ def take_away(context: CommandContext, command: do.TakeAway) -> Decision:
     return FROZEN if context.state.frozen and figure.on_board else [ev.TakenAway(command.figure)]
 
 
-def assign(context: CommandContext, command: do.Assign) -> Decision:
+def assign_seat_to_figure(context: CommandContext, command: do.Assign) -> Decision:
     """Let a seat that is in and has said yes stand for a figure nobody else holds, or for none."""
     state, seat = context.state, context.state.seats.get(command.seat)
     if seat is None or seat.presence != Presence.IN:
@@ -115,7 +115,7 @@ def assign(context: CommandContext, command: do.Assign) -> Decision:
 # ---- figures, lines, zones -------------------------------------------------------------------------------------------
 
 
-def move(context: CommandContext, command: do.Move) -> Decision:
+def move_figure(context: CommandContext, command: do.Move) -> Decision:
     """A new place, direction or gaze; what is left out stays. Not while frozen or too soon; a resource comes first."""
     figure = context.state.figures.get(command.figure)
     if figure is None:
@@ -164,7 +164,7 @@ def _is_unmoved(figure: Figure, moved: ev.Moved) -> bool:
     return figure.on_board and place == (moved.x, moved.y, moved.heading, moved.gaze)
 
 
-def lift(context: CommandContext, command: do.Lift) -> Decision:
+def lift_figure_off_board(context: CommandContext, command: do.Lift) -> Decision:
     """Take a figure off the board; it waits beside it."""
     figure = context.state.figures.get(command.figure)
     if figure is None:
@@ -174,7 +174,7 @@ def lift(context: CommandContext, command: do.Lift) -> Decision:
     return [ev.Lifted(command.figure)] if figure.on_board else NO_EVENTS
 
 
-def appear(context: CommandContext, command: do.Appear) -> Decision:
+def change_appearance(context: CommandContext, command: do.Appear) -> Decision:
     """Shape and tone belong to the meaning. Who may not see them cannot find them out by trying."""
     if (command.shape or command.tone) and not can_see_meaning(context.state, context.seat):
         return NOT_ALLOWED
@@ -194,7 +194,7 @@ def appear(context: CommandContext, command: do.Appear) -> Decision:
     return NO_EVENTS if same else [now]
 
 
-def stand_at(context: CommandContext, command: do.StandAt) -> Decision:
+def stand_at_floor_place(context: CommandContext, command: do.StandAt) -> Decision:
     """The numbered place on the floor one stands at; only where people are in a room."""
     if context.state.mode not in (Mode.IN_ROOM, Mode.HYBRID):
         return Refusal("not_in_a_room")
@@ -202,7 +202,7 @@ def stand_at(context: CommandContext, command: do.StandAt) -> Decision:
     return NO_EVENTS if same else [ev.StoodAt(context.seat, command.anchor)]
 
 
-def show_rows(context: CommandContext, command: do.ShowRows) -> Decision:
+def show_generation_rows(context: CommandContext, command: do.ShowRows) -> Decision:
     """Show the rows of the generations, or hide them."""
     return NO_EVENTS if context.state.rows_shown == command.on else [ev.RowsShown(command.on)]
 
@@ -210,7 +210,7 @@ def show_rows(context: CommandContext, command: do.ShowRows) -> Decision:
 MAX_MARKS = 40
 
 
-def draw(context: CommandContext, command: do.Draw) -> Decision:
+def draw_line(context: CommandContext, command: do.Draw) -> Decision:
     """A line between two figures, with a random id; at most so many."""
     state = context.state
     if command.start not in state.figures or command.end not in state.figures or command.start == command.end:
@@ -220,14 +220,14 @@ def draw(context: CommandContext, command: do.Draw) -> Decision:
     return [ev.Drawn(context.new_id(), command.start, command.end, command.words)]
 
 
-def mark(context: CommandContext, command: do.Mark) -> Decision:
+def mark_zone(context: CommandContext, command: do.Mark) -> Decision:
     """A zone with a random id; at most so many."""
     if len(context.state.zones) >= MAX_MARKS:
         return Refusal("enough_marks")
     return [ev.MarkedZone(context.new_id(), command.x, command.y, command.radius, command.words)]
 
 
-def erase(context: CommandContext, command: do.Erase) -> Decision:
+def erase_line_or_zone(context: CommandContext, command: do.Erase) -> Decision:
     """Take away one line or zone."""
     known = command.mark in context.state.lines or command.mark in context.state.zones
     return [ev.Erased(command.mark)] if known else UNKNOWN

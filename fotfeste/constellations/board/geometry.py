@@ -38,7 +38,7 @@ def bearing(a: Place, b: Place) -> float:
     return math.degrees(math.atan2(b[0] - a[0], a[1] - b[1])) % 360 % 360  # a hair left of up is 360.0 once
 
 
-def turn(from_deg: float, to_deg: float) -> float:
+def shortest_turn(from_deg: float, to_deg: float) -> float:
     """The shorter way round from one direction to another.
 
     Parameters
@@ -53,7 +53,7 @@ def turn(from_deg: float, to_deg: float) -> float:
 
     Examples
     --------
-    >>> turn(350, 10), turn(10, 350), turn(0, 180)
+    >>> shortest_turn(350, 10), shortest_turn(10, 350), shortest_turn(0, 180)
     (20, -20, 180)
     """
     way = (to_deg - from_deg) % 360
@@ -81,7 +81,7 @@ def distance(a: Place, b: Place) -> float:
     return math.hypot(b[0] - a[0], b[1] - a[1])
 
 
-def steps(a: Place, b: Place) -> float:
+def distance_in_steps(a: Place, b: Place) -> float:
     """How far two places are apart, counted in steps of `STEP` board units.
 
     Parameters
@@ -96,13 +96,13 @@ def steps(a: Place, b: Place) -> float:
 
     Examples
     --------
-    >>> steps((0, 0), (0, 160))
+    >>> distance_in_steps((0, 0), (0, 160))
     2.0
     """
     return distance(a, b) / STEP
 
 
-def onto_board(x: float, y: float) -> tuple[int, int]:
+def clamp_to_board(x: float, y: float) -> tuple[int, int]:
     """The nearest whole place on the board, a figure's radius in from its edge.
 
     Parameters
@@ -122,7 +122,7 @@ def onto_board(x: float, y: float) -> tuple[int, int]:
 
     Examples
     --------
-    >>> onto_board(-5, 500.4)
+    >>> clamp_to_board(-5, 500.4)
     (44, 500)
     """
     return (
@@ -131,7 +131,7 @@ def onto_board(x: float, y: float) -> tuple[int, int]:
     )
 
 
-def beside(place: Place, facing_deg: float, way_deg: float, so_many: float) -> tuple[int, int]:
+def place_beside(place: Place, facing_deg: float, way_deg: float, so_many: float) -> tuple[int, int]:
     """The place so many steps from another, in a direction counted from where one faces there.
 
     Parameters
@@ -148,7 +148,7 @@ def beside(place: Place, facing_deg: float, way_deg: float, so_many: float) -> t
     Returns
     -------
     (int, int)
-        A whole place on the board, as `onto_board` gives it.
+        A whole place on the board, as `clamp_to_board` gives it.
 
     Raises
     ------
@@ -157,14 +157,14 @@ def beside(place: Place, facing_deg: float, way_deg: float, so_many: float) -> t
 
     Examples
     --------
-    >>> beside((600, 500), 0, 90, 2), beside((600, 500), 180, 0, 1)
+    >>> place_beside((600, 500), 0, 90, 2), place_beside((600, 500), 180, 0, 1)
     ((760, 500), (600, 580))
     """
     at = math.radians(facing_deg + way_deg)
-    return onto_board(place[0] + math.sin(at) * so_many * STEP, place[1] - math.cos(at) * so_many * STEP)
+    return clamp_to_board(place[0] + math.sin(at) * so_many * STEP, place[1] - math.cos(at) * so_many * STEP)
 
 
-def clear_place(target: Place, others: Sequence[Place], gap: float = 2.2 * RADIUS) -> tuple[int, int]:
+def find_free_place(target: Place, others: Sequence[Place], gap: float = 2.2 * RADIUS) -> tuple[int, int]:
     """The nearest free place around a wanted one, so that nobody is put on top of another by a typed word.
 
     Parameters
@@ -184,16 +184,16 @@ def clear_place(target: Place, others: Sequence[Place], gap: float = 2.2 * RADIU
 
     Examples
     --------
-    >>> clear_place((600, 500), []), clear_place((600, 500), [(600, 500)])
+    >>> find_free_place((600, 500), []), find_free_place((600, 500), [(600, 500)])
     ((600, 500), (600, 403))
     """
     ways = [(0.0, 0.0)] + [(r, a) for r in (gap, 2 * gap, 3 * gap) for a in range(0, 360, 45)]
     for radius, angle in ways:
         at = math.radians(angle)
-        place = onto_board(target[0] + math.sin(at) * radius, target[1] - math.cos(at) * radius)
+        place = clamp_to_board(target[0] + math.sin(at) * radius, target[1] - math.cos(at) * radius)
         if all(distance(place, each) >= gap * 0.9 for each in others):
             return place
-    return onto_board(*target)
+    return clamp_to_board(*target)
 
 
 def simplify_path(path: Sequence[tuple[int, int, int]], most: int = 40) -> tuple[tuple[int, int, int], ...]:

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from .enums import RADIUS, STEP
-from .geometry import BESIDE, Place, bearing, turn
+from .geometry import BESIDE, Place, bearing, shortest_turn
 from .view_types import ViewFigure
 
 TOPS: Final = {"standing": 170, "sitting": 125, "kneeling": 115, "lying": 40}
@@ -45,13 +45,13 @@ def visible_figures(figures: Mapping[str, ViewFigure], key: str) -> list[SeenFig
 
 def _describe_seen(figures: Mapping[str, ViewFigure], me: ViewFigure, there: list[str], key: str) -> SeenFigure:
     other = figures[key]
-    angle = _round_degrees(turn(_gaze_direction(me), bearing(_place(me), _place(other))))
+    angle = _round_degrees(shortest_turn(_gaze_direction(me), bearing(_place(me), _place(other))))
     distance = math.sqrt(_squared_distance(me, other))
     return SeenFigure(
         id=key,
         side=_side(angle),
         near=_near(distance, _radius(me) + _radius(other)),
-        facing=_facing(_round_degrees(turn(_gaze_direction(other), bearing(_place(other), _place(me))))),
+        facing=_facing(_round_degrees(shortest_turn(_gaze_direction(other), bearing(_place(other), _place(me))))),
         angle=angle,
         distance=math.floor(distance / STEP * 10 + 0.5) / 10,
         hidden_by=next((hider for hider in reversed(there) if _hides(me, figures[hider], other)), None),
@@ -115,7 +115,7 @@ def _hides(me: ViewFigure, near: ViewFigure, far: ViewFigure) -> bool:
     close, away = _squared_distance(me, near), _squared_distance(me, far)
     if close == 0 or close >= away:
         return False
-    off = abs(turn(bearing(_place(me), _place(near)), bearing(_place(me), _place(far))))
+    off = abs(shortest_turn(bearing(_place(me), _place(near)), bearing(_place(me), _place(far))))
     if off > math.degrees(math.atan2(_radius(near), math.sqrt(close))):
         return False
     eyes = _height(me) * EYES

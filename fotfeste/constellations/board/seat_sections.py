@@ -5,7 +5,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from . import commands as do
-from . import rules
+from . import permissions
 from .enums import Answer, Blind, Presence, Right, Role, Shape, Tone
 from .state import Element, Figure, Perception, Seat, Sentence, State
 from .view_types import (
@@ -37,8 +37,9 @@ class SeatSections:
         self.state, self.key = state, key
         self.seat = state.seats.get(key) or Seat(Role.OBSERVER, presence=Presence.IN)
         self.blind = Blind.UNNAMED if key == WALL and state.blind else state.blind
-        self.sees_meaning = rules.can_see_meaning(state, key)
-        self.holds_meaning = rules.can_see(state, key, rules.TRUE_LABELS)  # by role or right, whatever the blind level
+        self.sees_meaning = permissions.can_see_meaning(state, key)
+        # By role or right, whatever the blind level.
+        self.holds_meaning = permissions.can_see(state, key, permissions.TRUE_LABELS)
         self.leads = self.seat.role in (Role.FACILITATOR, Role.ALONE)
         self.can_lead = self.leads or Right.LEAD in self.seat.granted
         self.is_client = self.seat.role in (Role.CLIENT, Role.ALONE)
@@ -60,22 +61,22 @@ class SeatSections:
             agreed=sorted(self.seat.agreed),
             granted=sorted(self.seat.granted),
             anchor=self.seat.anchor,
-            may=sorted(rules.allowed_commands(self.state, self.key)),
-            moves=rules.command_reach(self.state, self.key, do.Move),
+            may=sorted(permissions.allowed_commands(self.state, self.key)),
+            moves=permissions.command_reach(self.state, self.key, do.Move),
             inside=self._inside_reach(),
             replays=self.may_replay(),
         )
 
     def _inside_reach(self) -> Literal["any", "own", ""]:
-        if rules.can_see(self.state, self.key, rules.INSIDE):
+        if permissions.can_see(self.state, self.key, permissions.INSIDE):
             return "any"
-        return "own" if rules.can_see(self.state, self.key, rules.INSIDE, of_own=True) else ""
+        return "own" if permissions.can_see(self.state, self.key, permissions.INSIDE, of_own=True) else ""
 
     def may_replay(self) -> bool:
         """Recording for replay is off until each seat that took part has said yes."""
         took_part = [seat for seat in self.state.seats.values() if seat.was_in]
         everyone = all("record" in seat.agreed for seat in took_part)
-        return everyone and rules.can_see(self.state, self.key, rules.REPLAY, of_own=True)
+        return everyone and permissions.can_see(self.state, self.key, permissions.REPLAY, of_own=True)
 
     # ---- who is here
 

@@ -4,9 +4,9 @@ Everything a page, a frame, an error text or a file says about a board is made f
 """
 
 from . import events as ev
-from . import rules
+from . import permissions
 from .enums import Presence
-from .leader_decisions import is_waiting_for_client
+from .phase_and_seat_decisions import is_waiting_for_client
 from .seat_sections import GONE_PRESENCES as GONE_PRESENCES
 from .seat_sections import WALL as WALL
 from .seat_sections import SeatSections
@@ -66,7 +66,7 @@ def seat_view_of_event(state: State, event: ev.Event, key: str) -> MoveView | No
 
 def _is_let_in(state: State, key: str) -> bool:
     seat = state.seats.get(key)
-    return key == WALL or (seat is not None and seat.presence in rules.PRESENT)
+    return key == WALL or (seat is not None and seat.presence in permissions.PRESENT)
 
 
 def _me_outside(key: str, seat: Seat | None) -> OutsideSelf:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from .bounds import Command, Id, Name, Words
+from .command_fields import Command, Id, Name, Words
 from .enums import Role
 
 

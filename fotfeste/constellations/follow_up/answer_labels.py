@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from fotfeste.constellations.harm_reports import HEAVIER
 from fotfeste.constellations.models import CheckBackAnswers
-from fotfeste.constellations.queries import HEAVIER
 
 OVERALL_CHOICES: dict[str, Any] = {
     "easier": pgettext_lazy("since the constellation", "Easier"),

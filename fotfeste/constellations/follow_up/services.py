@@ -6,9 +6,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from fotfeste.constellations import pacing
+from fotfeste.constellations import pace_doses
+from fotfeste.constellations.harm_reports import HEAVIER
 from fotfeste.constellations.models import CheckBack, CheckBackAnswers, Constellation
-from fotfeste.constellations.queries import HEAVIER
 from fotfeste.kit.drafts import DraftSlug, delete_draft
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.idempotency import lock_person
@@ -56,7 +56,9 @@ def save_check_back(
     made = CheckBack.objects.create(
         id=row, constellation=constellation, client=constellation.client, answered_at=now, answers=answers
     )
-    pacing.record_check_back(actor=actor, constellation=constellation, felt_worse=_is_felt_worse(answers), now=now)
+    pace_doses.add_check_back_to_dose(
+        actor=actor, constellation=constellation, felt_worse=_is_felt_worse(answers), now=now
+    )
     if reader:
         _tell_reader(actor, constellation, row, reader, message, now)
     delete_draft(person=actor, form=draft_name(constellation))

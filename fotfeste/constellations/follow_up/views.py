@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from fotfeste.constellations.follow_up import queries
 from fotfeste.constellations.follow_up.answer_labels import describe_answers
 from fotfeste.constellations.follow_up.forms import CheckBackForm
+from fotfeste.constellations.follow_up.own_constellations import list_own_constellations
 from fotfeste.constellations.follow_up.services import AnswerNotSaved, draft_name, save_check_back
 from fotfeste.constellations.models import CheckBack, Constellation
 from fotfeste.kit.idempotency import new_id, row_id
@@ -28,7 +28,7 @@ from fotfeste.safety.services import NoReader
 
 @require_GET
 def own_constellations(request: PersonRequest) -> HttpResponse:
-    coming, earlier = queries.list_own_constellations(request.user)
+    coming, earlier = list_own_constellations(request.user)
     return render(
         request,
         "constellations/follow_up/my_constellations.html",

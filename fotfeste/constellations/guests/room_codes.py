@@ -11,11 +11,11 @@ CODE_LENGTH = 8
 HASH_SALT = "fotfeste room code"  # stored hashes stand on it
 
 
-def new_code() -> str:
+def make_room_code() -> str:
     return "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
 
 
-def hash_of_code(code: str) -> str:
+def hash_room_code(code: str) -> str:
     """Keyed: a code is short enough to be guessed by someone who holds the database alone."""
     typed = "".join(each for each in code.upper() if each in LETTERS)
     return salted_hmac(HASH_SALT, typed, secret=settings.SECRET_KEY, algorithm="sha256").hexdigest()

@@ -40,7 +40,7 @@ def _enter_by_code(request: HttpRequest, form: CodeForm) -> HttpResponse | None:
         found = services.find_constellation_by_code(code)
         if found and _has_seat(request, found.pk):
             return redirect("constellations:board", found.pk)
-        return _enter_seat(request, services.knock_by_code(code=code, name=name, now=timezone.now()))
+        return _enter_seat(request, services.enter_lobby_by_code(code=code, name=name, now=timezone.now()))
     except services.NoSuchDoor as closed:
         ratelimit.consume(request, action=WRONG_CODE_LIMIT)
         form.add_error("code", str(closed))
@@ -69,7 +69,9 @@ def join_by_link(request: HttpRequest, token: str) -> HttpResponse:
     form = NameForm(request.POST or None, initial={"name": found.name})
     if form.is_valid():
         try:
-            return _enter_seat(request, services.knock(token=token, name=form.cleaned_data["name"], now=timezone.now()))
+            return _enter_seat(
+                request, services.enter_lobby_by_link(token=token, name=form.cleaned_data["name"], now=timezone.now())
+            )
         except services.NoSuchDoor:
             return _render_link_gone(request)
         except services.BoardRefused as refused:

@@ -17,7 +17,7 @@ from fotfeste.constellations.board.view_types import (
 from . import figure_descriptions
 from .display_names import Names, phase_name, role_name
 from .display_names import capitalize_first as capitalize_first
-from .line_examples import examples as examples
+from .line_examples import list_examples as list_examples
 from .phrases import perception_phrases
 
 
@@ -33,15 +33,15 @@ class Section:
 def all_sections(view: BoardView) -> list[Section]:
     """Everything, in the order in which one would tell it. Empty parts are left out, but for the board itself."""
     sections = [
-        Section("now", _("Now"), tuple(phase_status(view))),
-        Section("board", _("On the board"), tuple(board(view))),
-        Section("aside", _("Beside the board"), tuple(figures_off_board(view))),
-        Section("sees", _("What your figure sees"), tuple(own_sight(view))),
-        Section("marks", _("Lines and zones"), tuple(marks(view))),
-        Section("felt", _("What is noticed"), tuple(perceptions(view))),
-        Section("sentences", _("Sentences"), tuple(offered_sentences(view))),
-        Section("people", _("Who is here"), tuple(people(view))),
-        Section("own", _("For you"), tuple(own_status(view))),
+        Section("now", _("Now"), tuple(describe_phase(view))),
+        Section("board", _("On the board"), tuple(describe_board(view))),
+        Section("aside", _("Beside the board"), tuple(describe_figures_off_board(view))),
+        Section("sees", _("What your figure sees"), tuple(describe_own_sight(view))),
+        Section("marks", _("Lines and zones"), tuple(describe_lines_and_zones(view))),
+        Section("felt", _("What is noticed"), tuple(describe_perceptions(view))),
+        Section("sentences", _("Sentences"), tuple(describe_sentences(view))),
+        Section("people", _("Who is here"), tuple(describe_people(view))),
+        Section("own", _("For you"), tuple(describe_own_status(view))),
     ]
     return [section for section in sections if section.lines or section.key == "board"]
 
@@ -54,14 +54,14 @@ def find_changes(before: SeatView, view: BoardView, most: int = 3) -> list[str]:
     return new if len(new) <= most else [*new[:most], _("More has changed; it stands in the description.")]
 
 
-def figure_sentence(view: BoardView, key: str) -> str:
+def describe_figure(view: BoardView, key: str) -> str:
     return figure_descriptions.describe_figure(Names(view), key)
 
 
 # ---- the moment ----------------------------------------------------------------------------------------------------
 
 
-def phase_status(view: BoardView) -> list[str]:
+def describe_phase(view: BoardView) -> list[str]:
     said = [_("The phase is: %(phase)s.") % {"phase": phase_name(view.phase)}]
     if view.phase == "grounding":
         said = [
@@ -89,7 +89,7 @@ def _moment_sentence(moment: str) -> str:
     }.get(moment) or _("The closing image is kept.")
 
 
-def people(view: BoardView) -> list[str]:
+def describe_people(view: BoardView) -> list[str]:
     names = Names(view)
     return [_person_sentence(names, seat) for seat in view.seats]
 
@@ -118,20 +118,20 @@ def _person_sentence(names: Names, seat: ViewSeat) -> str:
 # ---- what stands there ---------------------------------------------------------------------------------------------
 
 
-def board(view: BoardView) -> list[str]:
+def describe_board(view: BoardView) -> list[str]:
     names = Names(view)
     there = [key for key, figure in view.figures.items() if figure.on_board]
     return [figure_descriptions.describe_figure(names, key) for key in there] or [_("Nothing stands on the board yet.")]
 
 
-def figures_off_board(view: BoardView) -> list[str]:
+def describe_figures_off_board(view: BoardView) -> list[str]:
     names = Names(view)
     return [
         figure_descriptions.describe_figure(names, key) for key, figure in view.figures.items() if not figure.on_board
     ]
 
 
-def marks(view: BoardView) -> list[str]:
+def describe_lines_and_zones(view: BoardView) -> list[str]:
     names = Names(view)
     said = []
     for n, line in enumerate(view.lines.values(), 1):
@@ -154,20 +154,20 @@ def can_look_through(view: BoardView, key: str) -> bool:
     return view.me.inside == "any" or (view.me.inside == "own" and key == view.me.figure)
 
 
-def figure_sight(view: BoardView, key: str) -> list[str]:
+def describe_figure_sight(view: BoardView, key: str) -> list[str]:
     return figure_descriptions.describe_sight(Names(view), key)
 
 
-def own_sight(view: BoardView) -> list[str]:
-    own_figure = Names(view).mine
+def describe_own_sight(view: BoardView) -> list[str]:
+    own_figure = Names(view).own_figure
     stands = bool(own_figure) and view.figures[own_figure].on_board
-    return figure_sight(view, own_figure) if stands and can_look_through(view, own_figure) else []
+    return describe_figure_sight(view, own_figure) if stands and can_look_through(view, own_figure) else []
 
 
 # ---- what is felt and said -----------------------------------------------------------------------------------------
 
 
-def perceptions(view: BoardView) -> list[str]:
+def describe_perceptions(view: BoardView) -> list[str]:
     names = Names(view)
     return [_perception_sentence(names, n, each) for n, each in enumerate(view.perceptions, 1)]
 
@@ -181,7 +181,7 @@ def _perception_sentence(names: Names, n: int, each: ViewPerception) -> str:
     return line + (_(" (put away)") if each.put_away else "")
 
 
-def offered_sentences(view: BoardView) -> list[str]:
+def describe_sentences(view: BoardView) -> list[str]:
     names, said, n = Names(view), [], 0
     for each in view.sentences:
         if each.mine and each.answer == "offered":
@@ -210,13 +210,13 @@ def _offer_status(names: Names, each: ViewSentence) -> str:
 # ---- for oneself ---------------------------------------------------------------------------------------------------
 
 
-def own_status(view: BoardView) -> list[str]:
+def describe_own_status(view: BoardView) -> list[str]:
     me, names = view.me, Names(view)
     said = [_consent_status("take_part" in me.agreed, "record" in me.agreed)]
     if me.presence == "stepped_out":
         said.append(_("You have stepped out. “I am back” takes you in again."))
-    if names.mine:
-        said.append(_("You stand for %(who)s.") % {"who": names.figure(names.mine)})
+    if names.own_figure:
+        said.append(_("You stand for %(who)s.") % {"who": names.figure(names.own_figure)})
     if owed := [names.figure(key) for key in me.owes]:
         said.append(_("Roles you can step out of: %(these)s.") % {"these": ", ".join(owed)})
     said += [_self_report_sentence(each) for each in view.told[-3:]]

@@ -22,7 +22,7 @@ class Names:
         self.me: ViewSelf = view.me
 
     @property
-    def mine(self) -> str:
+    def own_figure(self) -> str:
         """The figure this seat stands for, or ''."""
         return self.me.figure if self.me.figure in self.figures else ""
 
@@ -41,8 +41,8 @@ class Names:
 
     def _name_unlabelled(self, keys: Iterable[str]) -> dict[str, str]:
         others = list(keys)
-        if others == [self.mine]:
-            return {self.mine: _("your figure")}
+        if others == [self.own_figure]:
+            return {self.own_figure: _("your figure")}
         if len(others) == 1:
             return {others[0]: _("a figure")}
         return {key: _("figure %(n)d") % {"n": n} for n, key in enumerate(others, 1)}
@@ -50,7 +50,7 @@ class Names:
     def figure(self, key: str) -> str:
         return self.figure_names.get(key) or _("a figure")
 
-    def Figure(self, key: str) -> str:  # noqa: N802  # the same name where a sentence begins
+    def capitalized_figure(self, key: str) -> str:  # the same name where a sentence begins
         return capitalize_first(self.figure(key))
 
     @cached_property

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from fotfeste.constellations.board.enums import HEIGHT, WIDTH, Kind, Living
-from fotfeste.constellations.board.geometry import Place, bearing, distance, steps, turn
+from fotfeste.constellations.board.geometry import Place, bearing, distance, distance_in_steps, shortest_turn
 from fotfeste.constellations.board.line_of_sight import SeenFigure, visible_figures
 from fotfeste.constellations.board.view_types import ViewFigure, value_or
 
@@ -21,7 +21,7 @@ HEAD_TURNED_FROM_DEG = 10
 def describe_figure(names: Names, key: str) -> str:
     """One sentence: posture, place, in relation to Me and to the nearest, and the way it faces."""
     figure = names.figures[key]
-    who = names.Figure(key) + _figure_details(names, key)
+    who = names.capitalized_figure(key) + _figure_details(names, key)
     if not figure.on_board:
         return _("%(who)s has no place on the board yet.") % {"who": who}
     parts = [_posture_sentence(figure.posture) % {"who": who, "where": describe_place(_place_of(figure))}]
@@ -32,7 +32,7 @@ def describe_figure(names: Names, key: str) -> str:
 def _figure_details(names: Names, key: str) -> str:
     figure = names.figures[key]
     said = []
-    if key == names.mine and figure.label.strip():
+    if key == names.own_figure and figure.label.strip():
         said.append(_("your figure"))
     kind, masked = value_or(figure.kind, Kind.PERSON), value_or(figure.masked, "")
     if kind not in (Kind.SELF, Kind.PERSON):
@@ -76,7 +76,7 @@ def describe_relations(names: Names, key: str) -> list[str]:
     here = _place_of(figures[key])
     others = [other for other, each in figures.items() if each.on_board and other != key]
     nearest = sorted(others, key=lambda other: (distance(here, _place_of(figures[other])), other))[:1]
-    me = names.mine or names.self_figure
+    me = names.own_figure or names.self_figure
     chosen = [me] if me in others else []
     return [describe_relation(names, key, other) for other in dict.fromkeys(chosen + nearest)]
 
@@ -84,8 +84,8 @@ def describe_relations(names: Names, key: str) -> list[str]:
 def describe_relation(names: Names, key: str, other: str) -> str:
     """'Two steps left of Me': counted from the way the other one faces."""
     here, there = _place_of(names.figures[key]), _place_of(names.figures[other])
-    way = turn(names.figures[other].at.heading, bearing(there, here)) % 360
-    said = {"steps": describe_steps(steps(here, there)), "other": names.figure(other)}
+    way = shortest_turn(names.figures[other].at.heading, bearing(there, here)) % 360
+    said = {"steps": describe_steps(distance_in_steps(here, there)), "other": names.figure(other)}
     return _relation_sentences()[floor(way / 45 + 0.5) % 8] % said
 
 
@@ -149,7 +149,7 @@ def _others_by_angle(names: Names, key: str, look: float) -> list[tuple[float, f
     """The others, by how far they are from straight ahead; two in one line by distance."""
     here = _place_of(names.figures[key])
     others = [(other, _place_of(each)) for other, each in names.figures.items() if each.on_board and other != key]
-    found = [(abs(turn(look, bearing(here, there))), distance(here, there), other) for other, there in others]
+    found = [(abs(shortest_turn(look, bearing(here, there))), distance(here, there), other) for other, there in others]
     ahead = sorted(each for each in found if each[0] <= FACING_WITHIN_DEG)
     return sorted(ahead, key=lambda each: each[1]) or sorted(found)
 
@@ -193,7 +193,7 @@ def describe_sight(names: Names, key: str) -> list[str]:
 
 
 def _describe_seen_figure(names: Names, each: SeenFigure) -> str:
-    who = names.Figure(each.id)
+    who = names.capitalized_figure(each.id)
     if each.hidden_by:
         return _("%(who)s is hidden behind %(other)s.") % {"who": who, "other": names.figure(each.hidden_by)}
     said = {"side": _side_phrase(each.side), "near": _distance_phrase(each.near), "who": names.figure(each.id)}

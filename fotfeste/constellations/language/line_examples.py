@@ -11,7 +11,7 @@ from .display_names import Names
 MAX_EXAMPLES = 4
 
 
-def examples(view: BoardView) -> list[str]:
+def list_examples(view: BoardView) -> list[str]:
     """A few that fit the moment and what this seat may do."""
     return [_("“%(words)s”") % {"words": each} for each in list(dict.fromkeys(_fitting_lines(view)))[:MAX_EXAMPLES]]
 
@@ -48,13 +48,13 @@ def _figure_lines(view: BoardView, names: Names, may: set[str]) -> Iterator[str]
         yield _("add resource Stone")
     if view.me.moves == "any":
         yield from _any_figure_lines(names, there, aside)
-    elif view.me.moves == "own" and names.mine in there:
+    elif view.me.moves == "own" and names.own_figure in there:
         yield from (_("one step ahead"), _("turn left"))
-    if "perceive" in may and names.mine:
+    if "perceive" in may and names.own_figure:
         yield _("I notice warm hands")
     elif "perceive" in may and there:
         yield _("%(who)s notices warm hands") % {"who": names.figure(there[0])}
-    if names.mine in there and view.me.inside:
+    if names.own_figure in there and view.me.inside:
         yield _("what do I see?")
 
 

@@ -17,7 +17,7 @@ from msgspec import UNSET
 from fotfeste.constellations.board import BoardView, Event, Refusal, State, seat_view
 from fotfeste.constellations.board import commands as commands_of
 from fotfeste.constellations.board import events as ev
-from fotfeste.constellations.board.rules import PRESENT, allows
+from fotfeste.constellations.board.permissions import PRESENT, allows
 from fotfeste.constellations.board.seat_view import GONE_PRESENCES, place_of
 from fotfeste.constellations.board.view_types import At
 from fotfeste.constellations.live.pending_frame import PendingFrame
@@ -173,7 +173,7 @@ class Room:
             self._queue_update(drags=drags)
             self.announce(self.board, drags)
 
-    def drag_from_elsewhere(self, drags: Drags) -> None:
+    def queue_remote_drags(self, drags: Drags) -> None:
         if not self.state.frozen:
             self._queue_update(drags={figure: at for figure, at in drags.items() if self._is_on_board(figure)})
 

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
 from fotfeste.constellations.board import AnyCommand, BoardView, OutsideView, SeatView
-from fotfeste.constellations.board.bounds import Heading, X, Y
+from fotfeste.constellations.board.command_fields import Heading, X, Y
 from fotfeste.constellations.board.view_types import At
 
 PROTOCOL_VERSION = 2

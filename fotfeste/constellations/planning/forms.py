@@ -19,7 +19,7 @@ from fotfeste.constellations.board.enums import (
     Method,
     Mode,
 )
-from fotfeste.constellations.labels import ROLES
+from fotfeste.constellations.constellation_labels import ROLES
 from fotfeste.constellations.models import MODES_WITH_GUESTS
 from fotfeste.constellations.services import Plan
 from fotfeste.kit.form_fields import TOO_LONG

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fotfeste.constellations.board import BoardView, seat_view
-from fotfeste.constellations.labels import PRESENCES, ROLES, ConstellationLabels
+from fotfeste.constellations.constellation_labels import PRESENCES, ROLES, ConstellationLabels
 from fotfeste.constellations.models import Constellation, Seat
 from fotfeste.constellations.queries import constellations_led_by
 from fotfeste.constellations.services import current_state

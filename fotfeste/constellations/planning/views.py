@@ -14,12 +14,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from fotfeste.constellations import services
 from fotfeste.constellations.access_audit import record_board_access
+from fotfeste.constellations.constellation_labels import ConstellationLabels
 from fotfeste.constellations.guests import room_codes
-from fotfeste.constellations.labels import ConstellationLabels
+from fotfeste.constellations.harm_reports import was_last_constellation_hard
 from fotfeste.constellations.models import MODES_WITH_GUESTS, Constellation, Seat
 from fotfeste.constellations.planning.forms import GuestForm, PlanForm
 from fotfeste.constellations.planning.queries import list_constellations, list_guests
-from fotfeste.constellations.queries import was_last_one_hard
 from fotfeste.kit.crypto import KeyUse
 from fotfeste.kit.idempotency import new_id, row_id
 from fotfeste.kit.one_time_message import store_message, take_message
@@ -44,12 +44,12 @@ def plan_constellation(request: PersonRequest, client: UUID) -> HttpResponse:
         return _save_plan(request, person, form)
     row = row_id(request.POST.get("row")) if form.is_bound else new_id()
     return _render_page(
-        request, "plan", {"client": person, "form": form, "row": row, "is_hard": was_last_one_hard(person)}
+        request, "plan", {"client": person, "form": form, "row": row, "is_hard": was_last_constellation_hard(person)}
     )
 
 
 def _save_plan(request: PersonRequest, person: Person, form: PlanForm) -> HttpResponse:
-    made = services.plan(
+    made = services.plan_constellation(
         actor=request.user, client=person, row=row_id(request.POST.get("row")), plan=form.plan(), now=timezone.now()
     )
     if made.mode in MODES_WITH_GUESTS:
@@ -82,7 +82,7 @@ def guest_list(request: PersonRequest, constellation: UUID) -> HttpResponse:
 
 def _invite_guest(request: PersonRequest, one: Constellation, form: GuestForm) -> bool:
     try:
-        guest, token = services.invite(
+        guest, token = services.invite_guest(
             actor=request.user,
             constellation=one,
             role=form.cleaned_data["role"],

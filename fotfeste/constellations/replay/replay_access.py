@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from fotfeste.constellations.board import BoardView, OutsideView, SeatView
 from fotfeste.constellations.board.enums import Moment, Phase, Role
-from fotfeste.constellations.board.rules import REPLAY
+from fotfeste.constellations.board.permissions import REPLAY
 from fotfeste.constellations.models import Constellation
 
 AFTER_ROLES = (Phase.AFTERCARE, Phase.CLOSED)  # everyone is out of the roles: nobody looks back from inside one
@@ -37,7 +37,7 @@ def can_take_closing_image(view: SeatView) -> bool:
     return isinstance(view, BoardView) and view.phase in ENDING_PHASES and view.me.role in (Role.CLIENT, Role.ALONE)
 
 
-def closing_seq(view: BoardView) -> int:
+def find_closing_seq(view: BoardView) -> int:
     """Where the closing image was kept; the present, if none was."""
     kept = [each.at_seq for each in view.pictures if each.moment == Moment.CLOSING]
     return kept[-1] if kept else view.seq

@@ -22,7 +22,7 @@ MAX_WAIT_MS = 4_000  # a long silence is shortened; a page says so
 MAX_PATH_MS = 20_000
 
 
-def build_film(entries: Iterable[LogEntry], key: str) -> Frame:
+def build_replay(entries: Iterable[LogEntry], key: str) -> Frame:
     """`first` (a whole view), `frames` (what changed, and how long after), `seqs` of all of them."""
     frames = list(_iterate_frames(entries, key))
     first = frames[0] if frames else {"seq": 0, "phase": "", "figures": {}, "lines": {}, "zones": {}, "heard": []}
@@ -64,14 +64,14 @@ def _replayed_view(state: State, key: str) -> Frame | None:
     if not isinstance(view, BoardView):
         return None
     shown: Frame = msgspec.json.decode(msgspec.json.encode({part: getattr(view, part) for part in REPLAYED_PARTS}))
-    return shown | {"heard": describe_perceptions(view)}
+    return shown | {"heard": describe_perceptions_and_sentences(view)}
 
 
-def describe_perceptions(view: BoardView) -> list[str]:
+def describe_perceptions_and_sentences(view: BoardView) -> list[str]:
     """What was felt and said, in words. Offers nobody has answered are not part of a looking back."""
     answered = [each for each in view.sentences if each.answer in (Answer.SPOKEN, Answer.CHANGED)]
     kept = [each for each in view.perceptions if not each.put_away and _has_words(each)]
-    return describe.perceptions(replace(view, perceptions=kept)) + describe.offered_sentences(
+    return describe.describe_perceptions(replace(view, perceptions=kept)) + describe.describe_sentences(
         replace(view, sentences=answered)
     )
 

@@ -48,7 +48,7 @@ def draw_picture(view: BoardView, *, title: str = "") -> str:
         },
     )
     add_text(root, "title", title or _("The board, seen from above"), id="picture-title")
-    add_text(root, "desc", " ".join(describe.board(view)), id="picture-desc")
+    add_text(root, "desc", " ".join(describe.describe_board(view)), id="picture-desc")
     frame = {"x": 1, "y": 1, "width": WIDTH - 2, "height": HEIGHT - 2, "rx": 24}
     add_shape(root, "rect", **frame, fill=PAPER, stroke=LINE, stroke_width=2, cls="picture__paper")
     if view.rows_shown:

@@ -14,14 +14,14 @@ from fotfeste.constellations.access_audit import record_board_access
 from fotfeste.constellations.board import WALL, BoardView, OutsideView, SeatView, seat_view
 from fotfeste.constellations.board.enums import Mode, Role
 from fotfeste.constellations.language import describe
-from fotfeste.constellations.language.element_labels import board_labels
+from fotfeste.constellations.language.custom_element_labels import board_labels
 from fotfeste.constellations.language.phrases import MOMENTS, PHASES
 from fotfeste.constellations.live.protocol import ViewFrame, encode
 from fotfeste.constellations.models import Seat
 from fotfeste.constellations.replay import replay_access
 from fotfeste.constellations.replay.floor_places import MAX_PLACES, make_floor_places
 from fotfeste.constellations.replay.replay_access import ReplayAccess
-from fotfeste.constellations.replay.replay_frames import build_film, describe_perceptions
+from fotfeste.constellations.replay.replay_frames import build_replay, describe_perceptions_and_sentences
 from fotfeste.constellations.replay.services import open_replay
 from fotfeste.constellations.replay.svg_picture import draw_picture
 from fotfeste.constellations.services import BoardRefused, current_state, current_view
@@ -68,7 +68,7 @@ def _access_or_404(view: BoardView, seat: Seat) -> ReplayAccess:
 
 
 def _replay_context(request: HttpRequest, seat: Seat, view: BoardView) -> Page:
-    reel = build_film(load_entries(seat.constellation_id), seat.key)
+    reel = build_replay(load_entries(seat.constellation_id), seat.key)
     seqs = [reel["first"]["seq"], *(frame["seq"] for frame in reel["frames"])]
     at = _requested_seq(request) or _start_seq(view, seqs)
     now = max((seq for seq in seqs if seq <= at), default=seqs[0])
@@ -84,12 +84,12 @@ def _replay_context(request: HttpRequest, seat: Seat, view: BoardView) -> Page:
         "after": seqs[i + 1] if i + 1 < len(seqs) else 0,
         "last": seqs[-1],
         "svg": _render_svg(moment),
-        "lines": describe.board(moment) if isinstance(moment, BoardView) else [],
-        "heard": describe_perceptions(moment) if isinstance(moment, BoardView) else [],
+        "lines": describe.describe_board(moment) if isinstance(moment, BoardView) else [],
+        "heard": describe_perceptions_and_sentences(moment) if isinstance(moment, BoardView) else [],
         "pictures": _list_pictures(view),
         "film": plain_data(reel | {"pictures": _list_pictures(view), "phases": _as_strings(PHASES), "at": now}),
         "board_words": board_labels(),
-        "closing": replay_access.closing_seq(view),
+        "closing": replay_access.find_closing_seq(view),
     }
 
 
@@ -126,7 +126,7 @@ def export_picture(request: HttpRequest, constellation: UUID) -> HttpResponse:
     moment = _moment_or_404(view, seat, _requested_seq(request))
     record_board_access(seat, timezone.now())
     if "print" in request.GET:
-        page = {"seat": seat, "svg": _render_svg(moment), "seq": moment.seq, "lines": describe.board(moment)}
+        page = {"seat": seat, "svg": _render_svg(moment), "seq": moment.seq, "lines": describe.describe_board(moment)}
         return render(request, "constellations/replay/print.html", page)
     answer = HttpResponse(draw_picture(moment), content_type="image/svg+xml; charset=utf-8")
     if "download" in request.GET:
@@ -139,7 +139,7 @@ def _moment_or_404(view: SeatView, seat: Seat, seq: int) -> BoardView:
     is_open = replay_access.decide_replay_access(view, seat.constellation) == ReplayAccess.OPEN
     if isinstance(view, OutsideView) or not (is_open or replay_access.can_take_closing_image(view)):
         raise Http404
-    at = seq if is_open and seq else replay_access.closing_seq(view)
+    at = seq if is_open and seq else replay_access.find_closing_seq(view)
     moment = seat_view(load_state(seat.constellation_id, at), seat.key)
     if isinstance(moment, OutsideView):
         raise Http404

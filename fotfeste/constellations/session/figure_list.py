@@ -10,7 +10,7 @@ from fotfeste.constellations.board.enums import HEIGHT, WIDTH, Living, Posture
 from fotfeste.constellations.board.line_of_sight import visible_figures
 from fotfeste.constellations.board.view_types import ViewFigure, ViewSeat, value_or
 from fotfeste.constellations.language import phrases
-from fotfeste.constellations.language.element_labels import direction_labels, place_labels
+from fotfeste.constellations.language.custom_element_labels import direction_labels, place_labels
 
 Row: TypeAlias = dict[str, Any]
 STRAIGHT_AHEAD_DEG = 15  # degrees to each side that count as facing someone, as on the board itself

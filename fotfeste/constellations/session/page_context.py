@@ -13,7 +13,7 @@ from fotfeste.constellations.board.enums import KINDS_NOT_ALONE, KINDS_OF_PARTS,
 from fotfeste.constellations.language import phrases
 from fotfeste.constellations.models import Seat
 from fotfeste.constellations.services import MODES_WITH_GUESTS
-from fotfeste.constellations.session import figure_list, participants, phases
+from fotfeste.constellations.session import figure_list, participants, phase_navigation
 from fotfeste.constellations.session.seat_actions import list_seat_actions
 from fotfeste.kit.idempotency import new_id
 
@@ -60,18 +60,18 @@ def _home_url(role: str, seat: Seat) -> str:
 def _participant_context(view: BoardView, seat: Seat, facilitator: str) -> dict[str, Any]:
     me, standing, seats = view.me, figure_list.list_figures(view), participants.list_participants(view)
     may = dict.fromkeys(me.may, True)
-    is_out = me.presence == Presence.STEPPED_OUT
+    is_out, has_board = me.presence == Presence.STEPPED_OUT, view.phase in phase_navigation.BOARD_PHASES
     return {
         "may": may,
         "phase": view.phase,
         "phase_word": phrases.PHASES[view.phase],
-        "now_words": phases.explain_phase(view),
-        "way": phases.phase_steps(view),
-        "onward": phases.phase_options(view),
-        "proposals": phases.proposable_phases(view) if may.get("proposephase") else [],
+        "now_words": phase_navigation.explain_phase(view),
+        "way": phase_navigation.phase_steps(view),
+        "onward": phase_navigation.phase_options(view),
+        "proposals": phase_navigation.proposable_phases(view) if may.get("proposephase") else [],
         "proposed": phrases.PHASES.get(view.proposal, ""),
-        "board_shown": view.phase in phases.BOARD_PHASES and (view.phase != P.CHOOSING or _has_placed_figure(standing)),
-        "list_shown": view.phase in phases.BOARD_PHASES and bool(standing),
+        "board_shown": has_board and (view.phase != P.CHOOSING or _has_placed_figure(standing)),
+        "list_shown": has_board and bool(standing),
         "ended": view.phase in ENDING_PHASES,
         "is_out": is_out,
         "is_client": me.role in (Role.CLIENT, Role.ALONE),

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from fotfeste.constellations.board import OutsideView, SeatView
-from fotfeste.constellations.language.element_labels import board_labels, inside_view_labels
+from fotfeste.constellations.language.custom_element_labels import board_labels, inside_view_labels
 
 
 def plain_data(value: Any) -> Any:
@@ -13,7 +13,7 @@ def plain_data(value: Any) -> Any:
     return msgspec.to_builtins(value, str_keys=True)
 
 
-def element_data(view: SeatView) -> dict[str, Any]:
+def custom_element_data(view: SeatView) -> dict[str, Any]:
     """The board's first view and the words of both elements. A seat that is not let in gets none of it."""
     if isinstance(view, OutsideView):
         return {}

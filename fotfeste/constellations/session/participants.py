@@ -9,7 +9,7 @@ from msgspec import UNSET
 
 from fotfeste.constellations.board import BoardView
 from fotfeste.constellations.board.enums import Presence, Role
-from fotfeste.constellations.board.leader_decisions import GRANTABLE_RIGHTS
+from fotfeste.constellations.board.phase_and_seat_decisions import GRANTABLE_RIGHTS
 from fotfeste.constellations.board.view_types import ViewSeat, value_or
 from fotfeste.constellations.language import phrases
 from fotfeste.constellations.session.figure_list import figure_label

@@ -24,11 +24,11 @@ def build_remote(view: SeatView, anchor: str) -> dict[str, Any]:
     if isinstance(view, OutsideView):
         return {"figure": "", "turns": [], "postures": [], "notices": False, "replies": [], "anchor": 0}
     names, may = Names(view), set(view.me.may)
-    own = names.mine
+    own = names.own_figure
     moves = bool(own) and view.figures[own].on_board and bool(view.me.moves) and not view.frozen
     return {
         "figure": names.figure(own) if own else "",
-        "stands": describe.figure_sentence(view, own) if own else "",
+        "stands": describe.describe_figure(view, own) if own else "",
         "turns": _turn_buttons() if moves else [],
         "postures": _posture_buttons() if moves and "appear" in may else [],
         "notices": bool(own) and "perceive" in may,

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from fotfeste.constellations.access_audit import record_board_access
 from fotfeste.constellations.board import BoardView, Command, SeatView, seat_view
 from fotfeste.constellations.language import describe
-from fotfeste.constellations.language.line_parser import LineResult, understand
+from fotfeste.constellations.language.line_parser import LineResult, parse_line
 from fotfeste.constellations.models import Seat
 from fotfeste.constellations.refusals import refusal_sentence
 from fotfeste.constellations.services import BoardRefused, current_view, submit_command
@@ -67,7 +67,7 @@ def _remote_context(request: HttpRequest, seat: Seat, answer: LineReply) -> dict
 
 def _description_context(view: SeatView) -> dict[str, Any]:
     if isinstance(view, BoardView):
-        return {"sections": describe.all_sections(view), "examples": describe.examples(view)}
+        return {"sections": describe.all_sections(view), "examples": describe.list_examples(view)}
     return {"sections": [], "examples": []}
 
 
@@ -80,7 +80,7 @@ def answer_line(request: HttpRequest, seat: Seat) -> LineReply:
     said = f"I notice {noticed}" if noticed else request.POST.get("said", "").strip()
     if not said:
         return LineReply()
-    heard = understand(
+    heard = parse_line(
         current_view(seat),
         said,
         seen_seq=_parse_number(request.POST.get("seen", "")),
@@ -124,7 +124,7 @@ def _describe_partial_result(before: SeatView, view: SeatView, heard: LineResult
 
 def _describe_result(view: SeatView, heard: LineResult) -> str:
     if isinstance(view, BoardView) and heard.about in view.figures:
-        return describe.figure_sentence(view, heard.about)
+        return describe.describe_figure(view, heard.about)
     return _("Done.")
 
 

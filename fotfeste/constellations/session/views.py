@@ -32,7 +32,7 @@ from fotfeste.constellations.session import phone_remote
 from fotfeste.constellations.session.command_forms import parse_command, parse_command_id
 from fotfeste.constellations.session.form_feedback import confirmation_for, refused_input
 from fotfeste.constellations.session.page_context import RefusedInput, build_page_context
-from fotfeste.constellations.session.page_data import element_data
+from fotfeste.constellations.session.page_data import custom_element_data
 from fotfeste.people.models import Person
 
 REFUSED_STATUS = 409
@@ -130,7 +130,7 @@ def _render_page(
     status: int = 200,
 ) -> HttpResponse:
     view = current_view(seat)
-    context = build_page_context(view, seat, typed) | (element_data(view) if name == "board" else {})
+    context = build_page_context(view, seat, typed) | (custom_element_data(view) if name == "board" else {})
     context |= {"outdated": outdated, "parts_address": _parts_address(seat)}
     return render(request, f"constellations/session/{name}.html", context, status=status)
 

@@ -81,7 +81,7 @@ def was_stopped_by(constellation: UUID, person: UUID) -> bool:
     return stops.filter(seat__person=person).exists()
 
 
-def ended_by_stop(constellation: UUID) -> bool:
+def is_ended_by_stop(constellation: UUID) -> bool:
     """Whether its latest stop was not gone on from."""
     mine = BoardEvent.objects.filter(constellation=constellation)
     stops = mine.filter(kind=events.Signalled.__name__, clear__contains=STOP_IN_CLEAR)

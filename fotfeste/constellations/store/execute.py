@@ -12,10 +12,10 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from fotfeste.constellations import pacing
+from fotfeste.constellations import pace_doses
 from fotfeste.constellations.board import Command, Event, Refusal, State, decide, events, evolve
 from fotfeste.constellations.board.enums import Phase, Presence, Purpose, Role
-from fotfeste.constellations.board.rules import UNDER_WAY_PHASES
+from fotfeste.constellations.board.permissions import UNDER_WAY_PHASES
 from fotfeste.constellations.models import Constellation, Seat
 from fotfeste.constellations.store import event_store, seat_validity
 
@@ -162,4 +162,4 @@ def _store_phase(row: Constellation, phase: Phase, now: datetime) -> None:
         row.code_hash = ""  # nobody knocks at a closed room
     row.save(update_fields=["phase", "begun_at", "closed_at", "code_hash"])
     if phase == Phase.CLOSED:
-        pacing.record_closing(row, now)
+        pace_doses.record_closing_dose(row, now)

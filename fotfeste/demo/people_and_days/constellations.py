@@ -74,7 +74,9 @@ class BoardWalk:
 
 
 def _plan_board(people: People, days: Calendar, plan: services.Plan, at: datetime) -> BoardWalk:
-    constellation = services.plan(actor=people.thea, client=people.ana, row=days.new_id(), plan=plan, now=at)
+    constellation = services.plan_constellation(
+        actor=people.thea, client=people.ana, row=days.new_id(), plan=plan, now=at
+    )
     seats = Seat.objects.filter(constellation=constellation, person__isnull=False).select_related(
         "constellation", "person"
     )

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from fotfeste.constellations.board.enums import HEIGHT, RADIUS, STEP, WIDTH
 from fotfeste.constellations.board.geometry import (
     bearing,
-    beside,
-    clear_place,
+    clamp_to_board,
     distance,
-    onto_board,
+    distance_in_steps,
+    find_free_place,
+    place_beside,
+    shortest_turn,
     simplify_path,
-    steps,
-    turn,
 )
 
 coordinates = st.tuples(st.floats(0, WIDTH), st.floats(0, HEIGHT))
@@ -38,45 +38,45 @@ def test_bearings_go_clockwise_from_the_top(to: tuple[float, float], deg: float)
 def test_there_and_back_are_opposite(a: tuple[float, float], b: tuple[float, float]) -> None:
     assume(distance(a, b) > 1e-6)
     assert 0 <= bearing(a, b) < 360
-    assert abs(turn(bearing(a, b), bearing(b, a))) == pytest.approx(180)
+    assert abs(shortest_turn(bearing(a, b), bearing(b, a))) == pytest.approx(180)
 
 
 @given(degrees, degrees)
 def test_a_turn_is_the_shorter_way_and_arrives(start: int, end: int) -> None:
-    way = turn(start, end)
+    way = shortest_turn(start, end)
     assert -180 < way <= 180
     assert (start + way - end) % 360 == 0
 
 
 @given(inner, st.integers(0, 359), st.integers(0, 359), st.floats(0.5, 4))
 def test_beside_is_that_far_in_that_direction(place: tuple[int, int], facing: int, way: int, many: float) -> None:
-    there = beside(place, facing, way, many)
-    assert steps(place, there) == pytest.approx(many, abs=1.0 / STEP)
-    off = turn(facing + way, bearing(place, there))
+    there = place_beside(place, facing, way, many)
+    assert distance_in_steps(place, there) == pytest.approx(many, abs=1.0 / STEP)
+    off = shortest_turn(facing + way, bearing(place, there))
     assert abs(math.radians(off)) * distance(place, there) <= 1.0
 
 
 @given(coordinates, st.integers(0, 359), st.integers(0, 359), st.floats(0, 40))
 def test_nothing_is_put_off_the_board(place: tuple[float, float], facing: int, way: int, many: float) -> None:
-    assert is_on_board(beside(place, facing, way, many))
+    assert is_on_board(place_beside(place, facing, way, many))
 
 
 @given(st.floats(-5_000, 5_000), st.floats(-5_000, 5_000))
 def test_onto_the_board_stays_put_once_there(x: float, y: float) -> None:
-    place = onto_board(x, y)
-    assert is_on_board(place) and onto_board(*place) == place
+    place = clamp_to_board(x, y)
+    assert is_on_board(place) and clamp_to_board(*place) == place
 
 
 @given(coordinates, st.lists(coordinates, max_size=6))
 def test_a_clear_place_is_clear(wanted: tuple[float, float], taken: list[tuple[float, float]]) -> None:
-    place = clear_place(wanted, taken)
+    place = find_free_place(wanted, taken)
     assert is_on_board(place)
     assert all(distance(place, each) >= 1.9 * RADIUS for each in taken)
 
 
 @given(coordinates)
 def test_a_place_that_is_free_is_the_one(wanted: tuple[float, float]) -> None:
-    assert clear_place(wanted, []) == onto_board(*wanted)
+    assert find_free_place(wanted, []) == clamp_to_board(*wanted)
 
 
 @given(paths, st.integers(2, 40))

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from fotfeste.constellations.board import HOUSE, Command, Refusal, State, decide, rules
+from fotfeste.constellations.board import HOUSE, Command, Refusal, State, decide, permissions
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.enums import Answer, Kind, Mode, Phase, Presence, Purpose, Right, Role, Signal
 from fotfeste.constellations.board.state import Element, Figure, Perception, Seat, Sentence
 
-SPEC = Path(rules.__file__).parents[1] / "SPEC.md"
+SPEC = Path(permissions.__file__).parents[1] / "SPEC.md"
 PHASES = {
     "open": "screening arriving intention choosing placing sensing moving closing deroling aftercare grounding",
     "live": "arriving intention choosing placing sensing moving closing deroling aftercare grounding",
@@ -186,7 +186,7 @@ def test_every_cell_is_as_written(name: str) -> None:
     for role, phase, mode, granted, which in iterate_cells(name):
         state = make_state(role, phase, mode, granted)
         expected = is_open(ORACLE[name][role], phase, mode, granted, own=which == 0)
-        assert rules.allows(state, "me", COMMANDS_TO_TRY[name][which]) is expected, (
+        assert permissions.allows(state, "me", COMMANDS_TO_TRY[name][which]) is expected, (
             role,
             phase,
             mode,
@@ -200,8 +200,8 @@ def test_what_the_page_is_told_it_may_is_the_same_table(name: str) -> None:
     for role, phase, mode, granted in product(ROLES, Phase, Mode, GRANTS):
         state, cell = make_state(role, phase, mode, granted), ORACLE[name][role]
         own, anyone = (is_open(cell, phase, mode, granted, own=own) for own in (True, False))
-        assert (name in rules.allowed_commands(state, "me")) is own
-        assert rules.command_reach(state, "me", type(COMMANDS_TO_TRY[name][0])) == (
+        assert (name in permissions.allowed_commands(state, "me")) is own
+        assert permissions.command_reach(state, "me", type(COMMANDS_TO_TRY[name][0])) == (
             "any" if anyone else "own" if own else ""
         )
 
@@ -213,8 +213,8 @@ def test_a_seat_that_is_not_in_has_only_what_is_named(name: str, presence: Prese
     for role, phase, mode in product(ROLES, Phase, (Mode.GROUP, Mode.HYBRID)):
         state = make_state(role, phase, mode, everything, presence)
         expected = name in OUTSIDE[presence] and is_open(ORACLE[name][role], phase, mode, everything, own=True)
-        assert rules.allows(state, "me", COMMANDS_TO_TRY[name][0]) is expected, (role, phase, mode)
-        assert (name in rules.allowed_commands(state, "me")) is expected
+        assert permissions.allows(state, "me", COMMANDS_TO_TRY[name][0]) is expected, (role, phase, mode)
+        assert (name in permissions.allowed_commands(state, "me")) is expected
 
 
 @pytest.mark.parametrize("name", ORACLE)
@@ -223,7 +223,7 @@ def test_decide_asks_the_table_and_always_has_an_answer(name: str) -> None:
         state = make_state(role, phase, Mode.IN_ROOM, granted)
         for command in COMMANDS_TO_TRY[name]:
             decided = decide(state, "me", command, now=99.0, new_id=lambda: "new")
-            if not rules.allows(state, "me", command):
+            if not permissions.allows(state, "me", command):
                 assert decided == Refusal("not_allowed")
 
 
@@ -231,11 +231,11 @@ def test_every_command_is_in_the_table_and_nothing_else() -> None:
     known = {kind.__name__.lower() for kind in do.Command.__subclasses__()} - {"begin", "knock"}
     assert set(ORACLE) == set(COMMANDS_TO_TRY) == known
     assert {kind.__name__.lower() for kind in do.SEAT_COMMANDS} == known
-    assert {kind.__name__.lower() for kind in rules.PERMISSIONS} == known
+    assert {kind.__name__.lower() for kind in permissions.PERMISSIONS} == known
 
 
 def test_what_is_not_in_the_table_is_denied(monkeypatch: pytest.MonkeyPatch) -> None:
-    table: dict[Any, Any] = rules.PERMISSIONS
+    table: dict[Any, Any] = permissions.PERMISSIONS
     monkeypatch.delitem(table, do.Send)
     state = make_state(Role.FACILITATOR, Phase.MOVING, Mode.GROUP, GRANTS[-1])
     assert decide(state, "me", do.Send(Signal.STOP), now=0, new_id=str) == Refusal("not_allowed")

@@ -5,7 +5,7 @@ import pytest
 from fotfeste.constellations.board import HOUSE
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.enums import Phase, Purpose, Right, Role
-from fotfeste.constellations.board.rules import INSIDE, REPLAY, TRUE_LABELS, can_see
+from fotfeste.constellations.board.permissions import INSIDE, REPLAY, TRUE_LABELS, can_see
 from tests.constellations.scripted_board import (
     CAST,
     CLIENT,

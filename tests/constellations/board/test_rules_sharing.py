@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from fotfeste.constellations.board import Event, Refusal, decide, evolve, fold, rules, seat_view_of_event
+from fotfeste.constellations.board import Event, Refusal, decide, evolve, fold, permissions, seat_view_of_event
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board import events as ev
 from fotfeste.constellations.board.enums import Answer, Phase, Purpose, Right, Role
@@ -26,7 +26,7 @@ from tests.constellations.scripted_board import (
 from tests.constellations.wire import wire_view, wire_view_of_event
 
 P = Phase
-SPEC = Path(rules.__file__).parents[1] / "SPEC.md"
+SPEC = Path(permissions.__file__).parents[1] / "SPEC.md"
 TESTS = Path(__file__).parents[1]
 
 

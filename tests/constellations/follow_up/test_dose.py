@@ -9,7 +9,7 @@ from django.utils import timezone
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.follow_up.services import save_check_back
 from fotfeste.constellations.models import CheckBackAnswers
-from fotfeste.constellations.pacing import demand_level
+from fotfeste.constellations.pace_doses import demand_level
 from fotfeste.pace import day_after
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.models import Dose

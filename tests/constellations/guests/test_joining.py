@@ -39,7 +39,7 @@ def group(cast: Cast) -> ConstellationSetup:
 
 
 def invite_guest(group: ConstellationSetup, role: str = "representative") -> tuple[Seat, str]:
-    seat, token = services.invite(
+    seat, token = services.invite_guest(
         actor=group.one.facilitator, constellation=group.one, role=role, name="Iben", now=timezone.now()
     )
     return seat, reverse("constellations:join_by_link", args=[token])
@@ -213,7 +213,7 @@ def test_a_code_tried_too_often_is_slowed_and_the_group_is_not(group: Constellat
 
 
 def plan_another(group: ConstellationSetup, number: int) -> str:
-    one = services.plan(
+    one = services.plan_constellation(
         actor=group.one.facilitator,
         client=group.one.client,
         row=uuid.uuid4(),

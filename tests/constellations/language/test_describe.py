@@ -8,7 +8,7 @@ from fotfeste.constellations.board import BoardView, OutsideView, seat_view
 from fotfeste.constellations.board.enums import Phase
 from fotfeste.constellations.language import describe, display_names, figure_descriptions
 from fotfeste.constellations.language.display_names import Names
-from fotfeste.constellations.language.line_parser import understand
+from fotfeste.constellations.language.line_parser import parse_line
 from tests.constellations.canaries import Canaries, find_canaries, visible_words
 from tests.constellations.language.view_builders import (
     make_family,
@@ -72,19 +72,19 @@ def test_which_way_one_faces(heading: int, words: str) -> None:
 
 def test_the_head_is_told_apart_from_the_body() -> None:
     at = make_view({"mo": make_figure("Mor", 300, 500, 0, 90), "fa": make_figure("Far", 700, 500)})
-    assert describe.figure_sentence(at, "mo").endswith("facing the top, the head turned towards Far.")
+    assert describe.describe_figure(at, "mo").endswith("facing the top, the head turned towards Far.")
 
 
 def test_alone_on_the_board_nobody_is_named() -> None:
     at = make_view({"mo": make_figure("Mor", 600, 500, 0, posture="sitting")})
-    assert describe.figure_sentence(at, "mo") == "Mor sits in the middle, facing the top."
+    assert describe.describe_figure(at, "mo") == "Mor sits in the middle, facing the top."
 
 
 def test_without_labels_figures_are_numbered_and_ones_own_is_ones_own() -> None:
     at = make_view({"a": make_figure("", 300, 500, mine=True), "b": make_figure("", 700, 500)}, me={"figure": "a"})
     assert "figure 1" in describe_lines(at).lower() and "figure 2" in describe_lines(at).lower()
     at = make_view({"a": make_figure("", 300, 500, mine=True)}, me={"figure": "a"})
-    assert describe.figure_sentence(at, "a").startswith("Your figure stands")
+    assert describe.describe_figure(at, "a").startswith("Your figure stands")
 
 
 def test_who_is_hidden_and_who_is_behind_is_said() -> None:
@@ -97,7 +97,7 @@ def test_who_is_hidden_and_who_is_behind_is_said() -> None:
         },
         me={"figure": "me"},
     )
-    assert describe.own_sight(at) == [
+    assert describe.describe_own_sight(at) == [
         "In front, near: Mor, turned this way.",
         "Far is hidden behind Mor.",
         "Behind, out of sight: Stein.",
@@ -112,7 +112,7 @@ def test_people_and_what_they_owe() -> None:
             make_seat("s3", "", "observer", "stepped_out"),
         ]
     )
-    assert describe.people(at) == [
+    assert describe.describe_people(at) == [
         "Iben, a representative; stands for Mor; has not stepped out of: Far.",
         "Jon, a representative waits to be let in.",
         "An observer has stepped out, and is still here.",
@@ -150,10 +150,12 @@ def test_of_planted_words_only_those_that_may_be_seen_are_told_or_answered(seed:
         at = seat_view(history.state, key)
         if isinstance(at, OutsideView):
             continue
-        said = [describe_lines(at), *describe.examples(at), *describe.find_changes(replace(at, figures={}), at)]
-        said += [understand(at, line).say for line in ("describe", "who is here", "help", "hva skjer", "what do I see")]
+        said = [describe_lines(at), *describe.list_examples(at), *describe.find_changes(replace(at, figures={}), at)]
+        said += [parse_line(at, line).say for line in ("describe", "who is here", "help", "hva skjer", "what do I see")]
         said += [
-            " ".join(describe.figure_sight(at, each)) for each in at.figures if describe.can_look_through(at, each)
+            " ".join(describe.describe_figure_sight(at, each))
+            for each in at.figures
+            if describe.can_look_through(at, each)
         ]
         assert find_canaries(" ".join(said)) <= visible_words(history.state, key)
 
@@ -176,10 +178,10 @@ MOMENTS = [
 @pytest.mark.parametrize("at", MOMENTS, ids=range(len(MOMENTS)))
 def test_every_example_can_be_typed_as_it_stands(language: str, at: BoardView) -> None:
     with translation.override(language):
-        given = describe.examples(at)
+        given = describe.list_examples(at)
         assert given
         for example in given:
-            heard = understand(at, example, seen_seq=40)
+            heard = parse_line(at, example, seen_seq=40)
             assert heard.is_clear, (example, heard.say)
 
 
@@ -192,7 +194,7 @@ def test_every_relation_that_is_told_can_be_typed_back(language: str) -> None:
             )
             there = make_view({"me": make_figure("Jeg", 600, 700, 0, kind="self"), "mo": make_figure("Mor", x, y)})
             words = figure_descriptions.describe_relation(Names(there), "mo", "me")
-            [moved] = understand(at, f"plasser Mor {words}").commands
+            [moved] = parse_line(at, f"plasser Mor {words}").commands
             assert abs(moved.x - x) + abs(moved.y - y) < 40, words  # type: ignore[attr-defined]
 
 
@@ -205,5 +207,5 @@ def test_every_phase_is_told_and_can_be_typed_by_its_name(phase: Phase) -> None:
             if phase not in (Phase.SCREENING, Phase.GROUNDING):
                 name = display_names.phase_name(phase)
                 elsewhere = make_view(phase="screening")
-                [command] = understand(elsewhere, f"til {name}").commands
+                [command] = parse_line(elsewhere, f"til {name}").commands
                 assert command.to == phase, name  # type: ignore[attr-defined]

@@ -9,7 +9,13 @@ import msgspec
 import pytest
 
 from fotfeste.constellations.board.enums import Kind, Moment, Phase, Posture, Right, Tone
-from fotfeste.constellations.language.line_parser.phrase_tables import FOLDER, LANGUAGES, PHRASES, by_phrase, read_table
+from fotfeste.constellations.language.line_parser.phrase_tables import (
+    FOLDER,
+    LANGUAGES,
+    PHRASES,
+    map_phrases_to_meanings,
+    read_table,
+)
 from fotfeste.constellations.language.line_parser.phrase_types import PhraseTable
 from fotfeste.constellations.language.text_matching import fold_words
 
@@ -47,10 +53,10 @@ def test_everything_that_can_be_typed_has_a_name() -> None:
 def test_no_phrase_of_any_language_means_two_things() -> None:
     for path, groups in mappings(PHRASES):
         meanings: dict[tuple[str, ...], set[Any]] = {}
-        for phrase, meaning in by_phrase(groups).items():
+        for phrase, meaning in map_phrases_to_meanings(groups).items():
             meanings.setdefault(fold_words(phrase), set()).add(meaning)
         assert [words for words, several in meanings.items() if len(several) > 1] == [], path
-        assert sum(map(len, groups.values())) == len(by_phrase(groups)), path
+        assert sum(map(len, groups.values())) == len(map_phrases_to_meanings(groups)), path
 
 
 def mappings(table: Any, path: str = "") -> Iterator[tuple[str, Mapping[Any, tuple[str, ...]]]]:

@@ -6,7 +6,7 @@ import msgspec
 from django.utils import translation
 
 from fotfeste.constellations.board import BoardView, SeatView
-from fotfeste.constellations.language.line_parser import LineResult, understand
+from fotfeste.constellations.language.line_parser import LineResult, parse_line
 
 Figure = dict[str, Any]
 MAY = [
@@ -111,4 +111,4 @@ def make_family() -> dict[str, Figure]:
 
 def understand_english(said: str, at: SeatView | None = None, **more: Any) -> LineResult:
     with translation.override("en"):
-        return understand(at or make_view(), said, seen_seq=40, **more)
+        return parse_line(at or make_view(), said, seen_seq=40, **more)

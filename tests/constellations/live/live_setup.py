@@ -35,7 +35,7 @@ class LiveBoard:
 
 def make_live_board(cast: Cast, *, blind: int = 1, representatives: int = 2, phase: Phase = Phase.MOVING) -> LiveBoard:
     """Mor and a resource stand on the board; r0 stands for Mor, r1 for the resource."""
-    board = services.plan(
+    board = services.plan_constellation(
         actor=cast.thea,
         client=cast.ana,
         row=uuid4(),
@@ -47,8 +47,10 @@ def make_live_board(cast: Cast, *, blind: int = 1, representatives: int = 2, pha
     )
     for name, role in [*((f"r{n}", Role.REPRESENTATIVE) for n in range(representatives)), ("olav", Role.OBSERVER)]:
         _admit_guest(made, cast, name, role)
-    _seat, token = services.invite(actor=cast.thea, constellation=board, role="representative", name="kai", now=NOW)
-    made.seats["kai"] = services.knock(token=token, name="kai", now=NOW)
+    _seat, token = services.invite_guest(
+        actor=cast.thea, constellation=board, role="representative", name="kai", now=NOW
+    )
+    made.seats["kai"] = services.enter_lobby_by_link(token=token, name="kai", now=NOW)
     made.run_commands("ana", do.Consent(Purpose.TAKE_PART))
     made.advance_to(Phase.PLACING)
     _place_figures(made)
@@ -57,8 +59,8 @@ def make_live_board(cast: Cast, *, blind: int = 1, representatives: int = 2, pha
 
 
 def _admit_guest(made: LiveBoard, cast: Cast, name: str, role: Role) -> None:
-    _seat, token = services.invite(actor=cast.thea, constellation=made.board, role=role, name=name, now=NOW)
-    made.seats[name] = services.knock(token=token, name=name, now=NOW)
+    _seat, token = services.invite_guest(actor=cast.thea, constellation=made.board, role=role, name=name, now=NOW)
+    made.seats[name] = services.enter_lobby_by_link(token=token, name=name, now=NOW)
     made.run_commands("thea", do.Admit(made.seats[name].key))
     made.run_commands(name, do.Consent(Purpose.TAKE_PART))
 

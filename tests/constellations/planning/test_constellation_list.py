@@ -128,7 +128,7 @@ def test_an_expected_guest_gets_a_link_and_each_state_is_told(thea: Client, grou
     assert thea.get(new).status_code == 405
     thea.post(new)
     link = find_link(thea.get(guests_url(group))) or ""
-    services.knock(token=link.split("/")[-2], name="Iben", now=timezone.now())
+    services.enter_lobby_by_link(token=link.split("/")[-2], name="Iben", now=timezone.now())
     assert "venter utenfor" in page_text(thea.get(guests_url(group)))
     group.run_commands("Thea", do.Admit(seat.key))
     assert "er inne" in page_text(thea.get(guests_url(group)))

@@ -14,8 +14,8 @@ from fotfeste.constellations import services
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.enums import Signal
 from fotfeste.constellations.follow_up.services import save_check_back
+from fotfeste.constellations.harm_reports import was_last_constellation_hard
 from fotfeste.constellations.models import BoardEvent, CheckBackAnswers, Constellation, Seat
-from fotfeste.constellations.queries import was_last_one_hard
 from fotfeste.privacy import trail
 from fotfeste.privacy.models import TrailEntry
 from tests.cast import Cast
@@ -208,7 +208,7 @@ def test_deep_work_is_closed_after_a_hard_time_only(
     thea: Client, cast: Cast, url: str, what: Callable[[Cast], None], hard: bool
 ) -> None:
     what(cast)
-    assert was_last_one_hard(cast.ana) is hard
+    assert was_last_constellation_hard(cast.ana) is hard
     page = page_text(thea.get(url))
     assert (HARD in page) is hard and ("open_deep_because" in page) is hard
     thea.post(url, fields())
@@ -239,6 +239,6 @@ def test_alone_it_stays_closed_whatever_the_reason(thea: Client, cast: Cast, url
 def test_a_stop_of_somebody_else_is_not_hers(cast: Cast) -> None:
     around = set_up_begun(cast)
     around.run_commands("Thea", do.Send(Signal.STOP))
-    assert not was_last_one_hard(cast.ana)
+    assert not was_last_constellation_hard(cast.ana)
     around.run_commands("Ana", do.Send(Signal.STOP))
-    assert was_last_one_hard(cast.ana)
+    assert was_last_constellation_hard(cast.ana)

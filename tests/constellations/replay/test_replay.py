@@ -11,7 +11,7 @@ from django.urls import reverse
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.enums import Phase, Purpose
 from fotfeste.constellations.models import Constellation
-from fotfeste.constellations.replay.replay_frames import REPLAYED_PARTS, build_film
+from fotfeste.constellations.replay.replay_frames import REPLAYED_PARTS, build_replay
 from fotfeste.constellations.store.event_store import load_entries, load_state
 from fotfeste.privacy.models import TrailEntry
 from tests.cast import Cast
@@ -170,7 +170,7 @@ def test_a_film_played_to_its_end_is_what_the_seat_sees_and_holds_no_word_it_may
     history = History(seed, words=Canaries()).play()
     log = make_log_entries(history.events)
     for key in history.state.seats:
-        reel = build_film(log, key)
+        reel = build_replay(log, key)
         seen = reel["first"]
         for frame in reel["frames"]:
             seen = apply_frame(seen, frame)
@@ -185,7 +185,7 @@ def test_of_planted_words_a_film_holds_what_the_seat_has_ever_seen() -> None:
         log = make_log_entries(history.events)
         for key in history.state.seats:
             allowed = set().union(*(visible_words(state, key) for state in iterate_states(history.events)))
-            assert find_canaries(json.dumps(build_film(log, key), ensure_ascii=False)) <= allowed
+            assert find_canaries(json.dumps(build_replay(log, key), ensure_ascii=False)) <= allowed
 
 
 def apply_frame(seen: dict, frame: dict) -> dict:  # type: ignore[type-arg]
@@ -201,7 +201,7 @@ def test_a_long_film_stays_light(cast: Cast) -> None:
     made = lead_constellation(cast, until=Phase.CLOSING)
     for n in range(200):
         run_command(made.thea, do.Move(made.mother, 100 + n, 500))
-    reel = build_film(load_entries(made.one.pk), made.ana.key)
+    reel = build_replay(load_entries(made.one.pk), made.ana.key)
     moves = [frame for frame in reel["frames"] if "moved" in frame]
     assert len(moves) >= 200
     assert len(json.dumps(moves)) / len(moves) < 100  # bytes to a move

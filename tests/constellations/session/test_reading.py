@@ -14,7 +14,7 @@ from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.enums import PHASE_ORDER, Kind, Phase, Presence, Purpose, Role
 from fotfeste.constellations.board.state import Seat as BoardSeat
 from fotfeste.constellations.models import Constellation
-from fotfeste.constellations.session.phases import reachable_phases
+from fotfeste.constellations.session.phase_navigation import reachable_phases
 from fotfeste.privacy.models import TrailEntry
 from tests.cast import NOW, Cast
 from tests.constellations.make_constellation import (

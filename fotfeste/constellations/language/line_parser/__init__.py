@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from fotfeste.constellations.board import BoardView, OutsideView, SeatView
 from fotfeste.constellations.language import describe
 
-from . import elements, marks, movements, perceptions_and_sentences, phases_and_pace, questions, seats, signals
+from . import elements, marks, movements, perceptions_and_sentences, phases_and_pace, question_answers, seats, signals
 from .context import LineContext
 from .cursor import Cursor
 from .line_result import LineResult as LineResult
@@ -25,7 +25,7 @@ READERS: tuple[Reader, ...] = (
     signals.read_consent,
     perceptions_and_sentences.read_reply,
     signals.read_stepping_out,
-    questions.read_question,
+    question_answers.answer_question,
     seats.read_floor_place,
     phases_and_pace.read_phase,
     phases_and_pace.read_pace,
@@ -58,7 +58,7 @@ READERS: tuple[Reader, ...] = (
 )
 
 
-def understand(view: SeatView, line: str, *, seen_seq: int = 0, phase_seen: str = "") -> LineResult:
+def parse_line(view: SeatView, line: str, *, seen_seq: int = 0, phase_seen: str = "") -> LineResult:
     """`seen_seq` and `phase_seen`: the seq and phase of the description that was shown when this was typed."""
     if isinstance(view, OutsideView):
         return unclear_result(_("You wait until somebody lets you in."))
@@ -73,4 +73,4 @@ def _not_understood(view: BoardView) -> LineResult:
     said = _(
         "That was not understood. Nothing has changed, and what you wrote is still here. You could write: %(examples)s."
     )
-    return unclear_result(said % {"examples": ", ".join(describe.examples(view))})
+    return unclear_result(said % {"examples": ", ".join(describe.list_examples(view))})

@@ -124,13 +124,13 @@ class LineContext:
         labels = {fold_words(figure.label) for figure in self.figures.values()}
         if self._own_figure:
             also[self._own_figure] += [word for word in SELF_WORDS if word not in SUBJECT_WORDS or word not in labels]
-        if self.names.mine:
-            also[self.names.mine] += MY_FIGURE
+        if self.names.own_figure:
+            also[self.names.own_figure] += MY_FIGURE
         return NameIndex(self.names.figure_names, also)
 
     @property
     def _own_figure(self) -> str:
-        return self.names.mine or self.names.self_figure
+        return self.names.own_figure or self.names.self_figure
 
     @cached_property
     def _seat_forms(self) -> NameIndex:
@@ -139,9 +139,9 @@ class LineContext:
     def figure(self, cursor: Cursor) -> NameMatch | None:
         """At the beginning of a line, 'I' is oneself, even where the client has called a figure so."""
         words, after = cursor.peek(1)
-        if cursor.at == 0 and self.names.mine and words in SUBJECT_WORDS:
+        if cursor.at == 0 and self.names.own_figure and words in SUBJECT_WORDS:
             cursor.at = after
-            return NameMatch((self.names.mine,))
+            return NameMatch((self.names.own_figure,))
         return self._find_name(self._figure_forms, cursor)
 
     def seat(self, cursor: Cursor) -> NameMatch | None:
@@ -171,7 +171,7 @@ class LineContext:
 
     def _unambiguous_name(self, key: str) -> str:
         """A way to write it that means nothing else."""
-        if key == self.names.mine:
+        if key == self.names.own_figure:
             return _("my figure")
         name = self.names.figure(key)
         return _("figure %(name)s") % {"name": name} if fold_words(name) in SELF_WORDS else name

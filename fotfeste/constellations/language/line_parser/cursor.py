@@ -28,7 +28,7 @@ class Cursor:
                 return phrase
         return ""
 
-    def only(self, *phrases: str) -> bool:
+    def is_only(self, *phrases: str) -> bool:
         """Whether one of these is all there is from here on."""
         start = self.at
         if self.eat(*phrases):

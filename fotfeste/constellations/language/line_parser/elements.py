@@ -117,7 +117,7 @@ def read_take_away(cursor: Cursor, context: LineContext) -> LineResult | None:
     named = context.figure(cursor)
     if named is None:
         return None
-    whole = cursor.only(*phrases.from_constellation)
+    whole = cursor.is_only(*phrases.from_constellation)
     if not whole and not cursor.is_done:
         return None
     if unsure := _require_exact_name(context, named):
@@ -130,7 +130,8 @@ def read_take_away(cursor: Cursor, context: LineContext) -> LineResult | None:
         )
         return unclear_result(said % {"who": who})
     return command_result(
-        do.TakeAway(named.one), _("%(who)s has left the constellation.") % {"who": context.names.Figure(named.one)}
+        do.TakeAway(named.one),
+        _("%(who)s has left the constellation.") % {"who": context.names.capitalized_figure(named.one)},
     )
 
 
@@ -150,12 +151,14 @@ def read_appearance(cursor: Cursor, context: LineContext) -> LineResult | None:
     if word in v.TONES:
         return command_result(
             do.Appear(named.one, tone=v.TONES[word]),
-            _("%(who)s has another colour now.") % {"who": context.names.Figure(named.one)},
+            _("%(who)s has another colour now.") % {"who": context.names.capitalized_figure(named.one)},
         )
     by = 15 if word in phrases.bigger else -15
     scale = min(max(context.figures[named.one].scale + by, 50), 150)
     said = _("%(who)s is bigger now.") if by > 0 else _("%(who)s is smaller now.")
-    return command_result(do.Appear(named.one, scale=scale), said % {"who": context.names.Figure(named.one)})
+    return command_result(
+        do.Appear(named.one, scale=scale), said % {"who": context.names.capitalized_figure(named.one)}
+    )
 
 
 def read_issue(cursor: Cursor, context: LineContext) -> LineResult | None:

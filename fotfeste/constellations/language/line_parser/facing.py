@@ -66,7 +66,9 @@ def _read_figure_facing(cursor: Cursor, context: LineContext, bare: bool) -> Fac
 
 def _facing_figure(context: LineContext, other: str, turned: int, how: str) -> Facing | LineResult:
     if not context.figures[other].on_board:
-        return unclear_result(_("%(who)s does not stand on the board yet.") % {"who": context.names.Figure(other)})
+        return unclear_result(
+            _("%(who)s does not stand on the board yet.") % {"who": context.names.capitalized_figure(other)}
+        )
     return Facing(other=other, turned=turned, how=how)
 
 

@@ -111,9 +111,9 @@ def _erase_result(marks: Marks, found: list[str]) -> LineResult:
 
 
 def read_rows(cursor: Cursor, context: LineContext) -> LineResult | None:
-    if cursor.eat(*phrases.show) and cursor.only(*phrases.generations):
+    if cursor.eat(*phrases.show) and cursor.is_only(*phrases.generations):
         return command_result(do.ShowRows(True), _("The rows of the generations are shown."))
     cursor.at = 0
-    if cursor.eat(*phrases.hide) and cursor.only(*phrases.generations):
+    if cursor.eat(*phrases.hide) and cursor.is_only(*phrases.generations):
         return command_result(do.ShowRows(False), _("The rows of the generations are hidden."))
     return None

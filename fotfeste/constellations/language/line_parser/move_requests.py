@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from fotfeste.constellations.board.enums import HEIGHT, STEP, WIDTH, Posture
-from fotfeste.constellations.board.geometry import Place, bearing, beside, clear_place, distance, onto_board
+from fotfeste.constellations.board.geometry import (
+    Place,
+    bearing,
+    clamp_to_board,
+    distance,
+    find_free_place,
+    place_beside,
+)
 
 from . import vocabulary as v
 from .context import LineContext, NameMatch
@@ -109,7 +116,7 @@ class MoveReader:
             return ""
         if not self.context.figures[key].on_board:
             self.request.problem = unclear_result(
-                _("%(who)s does not stand on the board yet.") % {"who": self.context.names.Figure(key)}
+                _("%(who)s does not stand on the board yet.") % {"who": self.context.names.capitalized_figure(key)}
             )
             return ""
         return key
@@ -130,7 +137,7 @@ class MoveReader:
         at, heading = self._place_of(other)
         plain = DEFAULT_STEPS_APART if word in v.BESIDE_ANOTHER else DEFAULT_STEPS_BESIDE
         way = v.BESIDE_ANOTHER.get(word, 90)
-        self._set_free_place(beside(at, heading, way, so_many if so_many is not None else plain))
+        self._set_free_place(place_beside(at, heading, way, so_many if so_many is not None else plain))
         return True
 
     def _read_between(self) -> bool:
@@ -199,7 +206,7 @@ class MoveReader:
             return False
         at, heading = here
         turned, way = (heading, v.OWN_WAYS[word]) if word in v.OWN_WAYS else (0.0, v.BOARD_WAYS[word])
-        self._set_free_place(beside(at, turned, way, so_many or 1.0))
+        self._set_free_place(place_beside(at, turned, way, so_many or 1.0))
         return True
 
     # ---- geometry
@@ -218,7 +225,7 @@ class MoveReader:
 
     def _ask_for_place(self) -> LineResult:
         said = _("%(who)s has no place yet. Where does it go? You could write “in the middle”, or beside somebody.")
-        return unclear_result(said % {"who": self.context.names.Figure(self.request.figure)})
+        return unclear_result(said % {"who": self.context.names.capitalized_figure(self.request.figure)})
 
     def _move_along_line(self, other: str, more_steps: float) -> None:
         """Further from or closer to another, on the line between them; never on top of it."""
@@ -231,10 +238,10 @@ class MoveReader:
         here = self._current_place()
         if here:
             at = self._place_of(other)[0]
-            self._set_free_place(beside(at, bearing(at, here[0]), 0, so_many))
+            self._set_free_place(place_beside(at, bearing(at, here[0]), 0, so_many))
 
     def _set_free_place(self, wanted: Place) -> None:
         """The nearest free place: a typed word puts nobody on top of another."""
         figures = self.context.figures
         taken = [self._place_of(key)[0] for key in figures if figures[key].on_board and key != self.request.figure]
-        self.request.place = clear_place(onto_board(*wanted), taken)
+        self.request.place = find_free_place(clamp_to_board(*wanted), taken)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from fotfeste.constellations.board import Command
 from fotfeste.constellations.board import commands as do
-from fotfeste.constellations.board.geometry import Place, bearing, turn
+from fotfeste.constellations.board.geometry import Place, bearing, shortest_turn
 
 from . import vocabulary as v
 from .context import LineContext
@@ -25,7 +25,7 @@ def read_placement(cursor: Cursor, context: LineContext) -> LineResult | None:
         return context.ask_which_figure(named)
     if named is None and not verb and not _starts_with_direction(cursor):
         return None
-    figure = named.one if named else context.names.mine or _only_figure(context)
+    figure = named.one if named else context.names.own_figure or _only_figure(context)
     said = cursor.eat(*phrases.goes) if named else ""
     if not figure:
         return (
@@ -94,7 +94,7 @@ def read_turn(cursor: Cursor, context: LineContext) -> LineResult | None:
         return None
     if named and not named.one:
         return context.ask_which_figure(named)
-    figure = named.one if named else context.names.mine or _only_figure(context)
+    figure = named.one if named else context.names.own_figure or _only_figure(context)
     if not figure:
         return unclear_result(_("Which figure do you mean? You could begin with its name."))
     if not context.figures[figure].on_board:
@@ -171,11 +171,11 @@ def read_gaze(cursor: Cursor, context: LineContext) -> LineResult | None:
     if not named.one:
         return context.ask_which_figure(named)
     figure = named.one
-    if cursor.only(*phrases.look_ahead):
+    if cursor.is_only(*phrases.look_ahead):
         return command_result(do.Move(figure, gaze=0), "", figure)
-    if cursor.only(*phrases.look_left):
+    if cursor.is_only(*phrases.look_left):
         return command_result(do.Move(figure, gaze=-60), "", figure)
-    if cursor.only(*phrases.look_right):
+    if cursor.is_only(*phrases.look_right):
         return command_result(do.Move(figure, gaze=60), "", figure)
     return _read_gaze_target(cursor, context, figure)
 
@@ -190,7 +190,7 @@ def _read_gaze_target(cursor: Cursor, context: LineContext, figure: str) -> Line
     if named.one == figure or not context.figures[named.one].on_board or not context.figures[figure].on_board:
         return unclear_result(_("Both have to stand on the board for that."))
     (x, y, heading, _gaze), other = context.figures[figure].at, context.figures[named.one].at
-    gaze = round(turn(heading, bearing((x, y), (other[0], other[1]))))
+    gaze = round(shortest_turn(heading, bearing((x, y), (other[0], other[1]))))
     if abs(gaze) > 90:
         said = _("The head does not turn that far. You could turn all of %(who)s towards %(other)s.")
         return unclear_result(said % {"who": context.names.figure(figure), "other": context.names.figure(named.one)})
@@ -206,9 +206,9 @@ def read_lift(cursor: Cursor, context: LineContext) -> LineResult | None:
     named = context.figure(cursor) if verb else None
     if named is None:
         return None
-    if not cursor.only(*phrases.off_the_board) and not (cursor.is_done and verb in phrases.lift_off):
+    if not cursor.is_only(*phrases.off_the_board) and not (cursor.is_done and verb in phrases.lift_off):
         return None
     if not named.one:
         return context.ask_which_figure(named)
     said = _("%(who)s is off the board, and still part of the constellation.")
-    return command_result(do.Lift(named.one), said % {"who": context.names.Figure(named.one)})
+    return command_result(do.Lift(named.one), said % {"who": context.names.capitalized_figure(named.one)})

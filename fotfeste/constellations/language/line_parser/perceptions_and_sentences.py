@@ -18,10 +18,10 @@ def read_perception(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'I notice cold hands', 'Mor merker varme i brystet, styrke 6'."""
     if cursor.eat(*phrases.as_representative):
         cursor.eat(*phrases.notices)
-        return _perceive_result(cursor, context, context.names.mine)
+        return _perceive_result(cursor, context, context.names.own_figure)
     start = cursor.at
     if cursor.eat(*PHRASES.names.subject) and cursor.eat(*phrases.notices):
-        return _perceive_result(cursor, context, context.names.mine or _own_figure(context))
+        return _perceive_result(cursor, context, context.names.own_figure or _own_figure(context))
     cursor.at = start
     named = context.figure(cursor)
     if named is None or not cursor.eat(*phrases.notices):

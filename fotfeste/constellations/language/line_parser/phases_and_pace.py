@@ -18,7 +18,7 @@ BECAUSE = (":", *phrases.because)
 
 def read_phase(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'Next', 'til sansing'. Counted from the phase the page showed: what changed meanwhile is not passed by."""
-    way = 1 if cursor.only(*phrases.next) else -1 if cursor.only(*phrases.previous) else 0
+    way = 1 if cursor.is_only(*phrases.next) else -1 if cursor.is_only(*phrases.previous) else 0
     to = _adjacent_phase(context, way) if way else _read_phase_name(cursor)
     if isinstance(to, LineResult) or to is None:
         return to
@@ -57,14 +57,14 @@ def _adjacent_phase(context: LineContext, way: int) -> Phase | LineResult:
 
 
 def read_pace(cursor: Cursor, context: LineContext) -> LineResult | None:
-    if cursor.only(*phrases.freeze):
+    if cursor.is_only(*phrases.freeze):
         return command_result(do.Freeze(True), _("Everything rests. Nothing can be moved."))
-    if cursor.only(*phrases.unfreeze):
+    if cursor.is_only(*phrases.unfreeze):
         return command_result(do.Freeze(False), _("Figures can be moved again."))
-    if cursor.only(*phrases.normal_pace):
+    if cursor.is_only(*phrases.normal_pace):
         return command_result(do.Slow(0), _("The pace is as usual again."))
     so_long = v.read_whole_number(cursor, 0, 60) if cursor.eat(*phrases.slow) else None
-    if so_long is not None and (cursor.only(*phrases.seconds) or cursor.is_done):
+    if so_long is not None and (cursor.is_only(*phrases.seconds) or cursor.is_done):
         return command_result(do.Slow(so_long), _("At least %(n)d seconds between two moves.") % {"n": so_long})
     return None
 

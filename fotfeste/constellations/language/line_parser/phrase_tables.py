@@ -35,7 +35,7 @@ def join_tables(tables: Sequence[Any]) -> Any:
     return tuple(dict.fromkeys(chain(*tables)))
 
 
-def by_phrase(groups: Mapping[Meaning, Phrases]) -> dict[str, Meaning]:
+def map_phrases_to_meanings(groups: Mapping[Meaning, Phrases]) -> dict[str, Meaning]:
     """What each phrase means."""
     return {phrase: meaning for meaning, phrases in groups.items() for phrase in phrases}
 

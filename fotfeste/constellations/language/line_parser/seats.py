@@ -29,7 +29,7 @@ def read_admission(cursor: Cursor, context: LineContext) -> LineResult | None:
 def read_removal(cursor: Cursor, context: LineContext) -> LineResult | None:
     verb = cursor.eat(*phrases.send_out)
     named = context.seat(cursor) if verb else None
-    if named is None or not (cursor.only(*phrases.out) or cursor.is_done):
+    if named is None or not (cursor.is_only(*phrases.out) or cursor.is_done):
         return None
     if not named.one:
         return context.ask_which_seat(named)
@@ -80,7 +80,7 @@ def read_assignment(cursor: Cursor, context: LineContext) -> LineResult | None:
     seat = context.seat(cursor)
     if seat is None or not cursor.eat(*phrases.stands_for):
         return None
-    if cursor.only(*phrases.nobody):
+    if cursor.is_only(*phrases.nobody):
         return _assign_result(context, seat.one, "") if seat.one else context.ask_which_seat(seat)
     figure = context.figure(cursor)
     cursor.skip()

@@ -15,25 +15,25 @@ phrases = PHRASES.signals
 
 def read_signal(cursor: Cursor, context: LineContext) -> LineResult | None:
     """A stop is a stop, whatever a figure may be called."""
-    if cursor.only(*phrases.stop):
+    if cursor.is_only(*phrases.stop):
         return command_result(
             do.Send(Signal.STOP), _("Stopped. Everything rests now. That is a whole ending, if you want it to be.")
         )
-    if cursor.only(*phrases.pause):
+    if cursor.is_only(*phrases.pause):
         return command_result(do.Send(Signal.PAUSE), _("Pause. Everything rests until someone goes on."))
-    if cursor.only(*phrases.slower):
+    if cursor.is_only(*phrases.slower):
         return command_result(do.Send(Signal.SLOWER), _("Slower: everyone has been told."))
-    if cursor.only(*phrases.all_well):
+    if cursor.is_only(*phrases.all_well):
         return command_result(do.Send(Signal.OK), _("Everyone can see that it is all right."))
     return None
 
 
 def read_resume(cursor: Cursor, context: LineContext) -> LineResult | None:
-    if cursor.only(*phrases.go_on):
+    if cursor.is_only(*phrases.go_on):
         return _resume_result(context)
-    if context.may("agree") and cursor.only(*phrases.yes):
+    if context.may("agree") and cursor.is_only(*phrases.yes):
         return command_result(do.Agree(True), _("You said yes to going on. The facilitator decides when."))
-    if context.may("agree") and cursor.only(*phrases.no):
+    if context.may("agree") and cursor.is_only(*phrases.no):
         return command_result(do.Agree(False), _("You said not yet. It rests for as long as you need."))
     return None
 
@@ -45,16 +45,16 @@ def _resume_result(context: LineContext) -> LineResult:
 
 
 def read_stepping_out(cursor: Cursor, context: LineContext) -> LineResult | None:
-    if cursor.only(*phrases.come_back):
+    if cursor.is_only(*phrases.come_back):
         return command_result(do.ComeBack(), _("You are back."))
-    if cursor.only(*phrases.step_out):
+    if cursor.is_only(*phrases.step_out):
         is_ending = context.view.phase in ("deroling", "aftercare") and bool(context.me.owes)
         return _read_role_exit(cursor, context) if is_ending else _step_out_result()
     if cursor.eat(*phrases.step_out_of_role):
         return _read_role_exit(cursor, context)
-    if cursor.only(*phrases.leave_constellation):
+    if cursor.is_only(*phrases.leave_constellation):
         return command_result(do.Leave(), _("You have left the constellation. You can close this page."))
-    if cursor.only(*phrases.leave):
+    if cursor.is_only(*phrases.leave):
         said = _("Leaving cannot be undone from here. If that is what you want, write “leave the constellation”.")
         return unclear_result(said)
     return None
@@ -83,10 +83,10 @@ def _read_role_exit(cursor: Cursor, context: LineContext) -> LineResult:
 
 def read_consent(cursor: Cursor, context: LineContext) -> LineResult | None:
     """Yes or no to taking part, and to being looked at again; one's own words back."""
-    if cursor.only(*phrases.take_back_words):
+    if cursor.is_only(*phrases.take_back_words):
         return command_result(do.TakeBackWords(), _("What you said is taken out, here and from every looking back."))
     for purpose, given, answer, say in _consent_phrases():
-        if cursor.only(*answer):
+        if cursor.is_only(*answer):
             return command_result(do.Consent(purpose, given), say)
     return None
 

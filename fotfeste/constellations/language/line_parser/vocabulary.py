@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 
 from .cursor import Cursor
-from .phrase_tables import PHRASES, by_phrase
+from .phrase_tables import PHRASES, map_phrases_to_meanings
 from .phrase_types import Spot
 
-NUMBERS = by_phrase(PHRASES.numbers.values)
+NUMBERS = map_phrases_to_meanings(PHRASES.numbers.values)
 STEPS, LITTLE = PHRASES.places.steps, PHRASES.places.little
-BESIDE_ANOTHER = by_phrase(PHRASES.places.beside_another)
+BESIDE_ANOTHER = map_phrases_to_meanings(PHRASES.places.beside_another)
 BESIDE = PHRASES.places.beside
-OWN_WAYS = by_phrase(PHRASES.places.own_ways)
-BOARD_WAYS = by_phrase(PHRASES.places.board_ways)
+OWN_WAYS = map_phrases_to_meanings(PHRASES.places.own_ways)
+BOARD_WAYS = map_phrases_to_meanings(PHRASES.places.board_ways)
 SHARES_OF_BOARD: Mapping[Spot, tuple[float, float]] = {  # of its width and height
     "upper_left": (0.15, 0.15),
     "upper_right": (0.85, 0.15),
@@ -27,16 +27,16 @@ SHARES_OF_BOARD: Mapping[Spot, tuple[float, float]] = {  # of its width and heig
     "left_side": (0.15, 0.5),
     "right_side": (0.85, 0.5),
 }
-PLACES = {phrase: SHARES_OF_BOARD[spot] for phrase, spot in by_phrase(PHRASES.places.spots).items()}
+PLACES = {phrase: SHARES_OF_BOARD[spot] for phrase, spot in map_phrases_to_meanings(PHRASES.places.spots).items()}
 BEFORE_PLACES, AFTER_PLACES = PHRASES.places.before, PHRASES.places.after
-BOARD_HEADINGS = by_phrase(PHRASES.facing.headings)
-POSTURES = by_phrase(PHRASES.movements.postures)
-PHASES = by_phrase(PHRASES.phases.names)
-KINDS = by_phrase(PHRASES.elements.kinds)
-LIVING_STATES = by_phrase(PHRASES.elements.living)
-TONES = by_phrase(PHRASES.elements.tones)
-MOMENTS = by_phrase(PHRASES.perceptions.moments)
-RIGHTS = by_phrase(PHRASES.seats.rights)
+BOARD_HEADINGS = map_phrases_to_meanings(PHRASES.facing.headings)
+POSTURES = map_phrases_to_meanings(PHRASES.movements.postures)
+PHASES = map_phrases_to_meanings(PHRASES.phases.names)
+KINDS = map_phrases_to_meanings(PHRASES.elements.kinds)
+LIVING_STATES = map_phrases_to_meanings(PHRASES.elements.living)
+TONES = map_phrases_to_meanings(PHRASES.elements.tones)
+MOMENTS = map_phrases_to_meanings(PHRASES.perceptions.moments)
+RIGHTS = map_phrases_to_meanings(PHRASES.seats.rights)
 
 
 def read_number(cursor: Cursor) -> float | None:

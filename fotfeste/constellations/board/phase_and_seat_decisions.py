@@ -4,7 +4,7 @@ from . import commands as do
 from . import events as ev
 from .command_context import FROZEN, NO_EVENTS, NOT_ALLOWED, UNKNOWN, CommandContext, Decision, Refusal
 from .enums import DEFAULT_SLOW_S, PHASE_ORDER, Phase, Presence, Purpose, Role, Signal
-from .rules import PRESENT, UNDER_WAY_PHASES
+from .permissions import PRESENT, UNDER_WAY_PHASES
 from .state import State
 
 P = Phase
@@ -14,7 +14,7 @@ PHASES_WITHOUT_CONSENT = (P.SCREENING, P.DEROLING, P.AFTERCARE, P.CLOSED)  # bef
 # ---- signals, stopping, going on -------------------------------------------------------------------------------------
 
 
-def send(context: CommandContext, command: do.Send) -> Decision:
+def send_signal(context: CommandContext, command: do.Send) -> Decision:
     """A stop is always taken, also a second one: nobody has to wonder whether it counted."""
     said: list[ev.Event] = [ev.Signalled(context.seat, command.signal)]
     if command.signal == Signal.SLOWER and context.state.slow_s < DEFAULT_SLOW_S:
@@ -22,7 +22,7 @@ def send(context: CommandContext, command: do.Send) -> Decision:
     return said
 
 
-def resume(context: CommandContext, command: do.Resume) -> Decision:
+def resume_board(context: CommandContext, command: do.Resume) -> Decision:
     """Go on, by one who has seen the latest stop and pause; out of a stop only with the yeses that needs."""
     state = context.state
     if command.seen < max(state.stopped_at, state.paused_at):
@@ -44,7 +44,7 @@ def is_waiting_for_client(state: State) -> bool:
     return stopper is not None and stopper.role == Role.CLIENT and not state.client_agrees
 
 
-def agree(context: CommandContext, command: do.Agree) -> Decision:
+def agree_to_resume(context: CommandContext, command: do.Agree) -> Decision:
     """The client's yes or no to going on, which resumes nothing by itself."""
     return NO_EVENTS if context.state.client_agrees == command.yes else [ev.Agreed(command.yes)]
 
@@ -94,19 +94,19 @@ def propose_phase(context: CommandContext, command: do.ProposePhase) -> Decision
     return NO_EVENTS if context.state.proposal == command.to else [ev.PhaseProposed(command.to)]
 
 
-def freeze(context: CommandContext, command: do.Freeze) -> Decision:
+def freeze_board(context: CommandContext, command: do.Freeze) -> Decision:
     """It lifts what it laid. A pause or a stop is ended by Resume alone, which knows what its sender has seen."""
     if not command.on and (context.state.paused_at or context.state.phase == P.GROUNDING):
         return FROZEN
     return NO_EVENTS if context.state.frozen == command.on else [ev.Frozen(command.on)]
 
 
-def slow(context: CommandContext, command: do.Slow) -> Decision:
+def set_slow_mode(context: CommandContext, command: do.Slow) -> Decision:
     """How many seconds lie between two moves of one seat."""
     return NO_EVENTS if context.state.slow_s == command.seconds else [ev.Slowed(command.seconds)]
 
 
-def open_deep(context: CommandContext, command: do.OpenDeep) -> Decision:
+def open_sensing_and_moving(context: CommandContext, command: do.OpenDeep) -> Decision:
     """Open sensing and moving after a hard time, with a reason that is kept."""
     return [ev.DeepOpened(command.reason)] if context.state.deep_closed else NO_EVENTS
 
@@ -114,19 +114,19 @@ def open_deep(context: CommandContext, command: do.OpenDeep) -> Decision:
 # ---- seats -----------------------------------------------------------------------------------------------------------
 
 
-def step_out(context: CommandContext, command: do.StepOut) -> Decision:
+def step_out_of_group(context: CommandContext, command: do.StepOut) -> Decision:
     """Out of the group for a while, and still here."""
     here = context.state.seats[context.seat].presence == Presence.STEPPED_OUT
     return NO_EVENTS if here else [ev.PresenceSet(context.seat, Presence.STEPPED_OUT)]
 
 
-def come_back(context: CommandContext, command: do.ComeBack) -> Decision:
+def come_back_to_group(context: CommandContext, command: do.ComeBack) -> Decision:
     """In again, without a role."""
     here = context.state.seats[context.seat].presence == Presence.IN
     return NO_EVENTS if here else [ev.PresenceSet(context.seat, Presence.IN)]
 
 
-def leave(context: CommandContext, command: do.Leave) -> Decision:
+def leave_board(context: CommandContext, command: do.Leave) -> Decision:
     """Nobody works on with a client's people when the client is gone: her leaving is a stop."""
     seat = context.state.seats[context.seat]
     if seat.role == Role.FACILITATOR and context.state.phase != P.CLOSED:
@@ -136,7 +136,7 @@ def leave(context: CommandContext, command: do.Leave) -> Decision:
     return [gone, ev.Signalled(context.seat, Signal.STOP)] if stops else [gone]
 
 
-def admit(context: CommandContext, command: do.Admit) -> Decision:
+def admit_from_lobby(context: CommandContext, command: do.Admit) -> Decision:
     """Let in one who waits in the lobby."""
     seat = context.state.seats.get(command.seat)
     if seat is None or seat.presence in (Presence.LEFT, Presence.REMOVED):
@@ -144,7 +144,7 @@ def admit(context: CommandContext, command: do.Admit) -> Decision:
     return [ev.PresenceSet(command.seat, Presence.IN)] if seat.presence == Presence.LOBBY else NO_EVENTS
 
 
-def remove(context: CommandContext, command: do.Remove) -> Decision:
+def remove_guest(context: CommandContext, command: do.Remove) -> Decision:
     """A guest leaves for good. The client and whoever holds the group are not removed by anyone."""
     seat = context.state.seats.get(command.seat)
     if seat is None:
@@ -161,7 +161,7 @@ GRANTABLE_RIGHTS = {
 }
 
 
-def grant(context: CommandContext, command: do.Grant) -> Decision:
+def grant_right(context: CommandContext, command: do.Grant) -> Decision:
     """Hand a right to a seat whose role may have it, or take it back."""
     seat = context.state.seats.get(command.seat)
     if seat is None or seat.presence not in PRESENT:
@@ -173,7 +173,7 @@ def grant(context: CommandContext, command: do.Grant) -> Decision:
     return [ev.Granted(command.seat, command.right, command.given)]
 
 
-def consent(context: CommandContext, command: do.Consent) -> Decision:
+def set_consent(context: CommandContext, command: do.Consent) -> Decision:
     """A client who takes back the yes to take part stops the board with it; anyone else steps out of the role."""
     seat = context.state.seats[context.seat]
     if (command.purpose in seat.agreed) == command.given:

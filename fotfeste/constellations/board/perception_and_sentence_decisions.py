@@ -11,7 +11,7 @@ from .enums import Answer, Presence, Role
 MAX_PERCEPTIONS = 300  # of one seat: far more than anybody says, and a view stays a view
 
 
-def perceive(context: CommandContext, command: do.Perceive) -> Decision:
+def add_perception(context: CommandContext, command: do.Perceive) -> Decision:
     """What is noticed in the place of a figure; it says something, and is the asking seat's."""
     if command.figure not in context.state.figures:
         return UNKNOWN
@@ -23,7 +23,7 @@ def perceive(context: CommandContext, command: do.Perceive) -> Decision:
     return [ev.Perceived(context.new_id(), context.seat, command.figure, *said)]
 
 
-def put_away(context: CommandContext, command: do.PutAway) -> Decision:
+def put_away_perception(context: CommandContext, command: do.PutAway) -> Decision:
     """Put a perception out of sight, or bring it back."""
     perception = context.state.perceptions.get(command.perception)
     if perception is None:
@@ -31,7 +31,7 @@ def put_away(context: CommandContext, command: do.PutAway) -> Decision:
     return NO_EVENTS if perception.put_away == command.away else [ev.WasPutAway(command.perception, command.away)]
 
 
-def offer(context: CommandContext, command: do.Offer) -> Decision:
+def offer_sentence(context: CommandContext, command: do.Offer) -> Decision:
     """A sentence for one who is in and may stand for a figure."""
     seat = context.state.seats.get(command.to)
     if seat is None or seat.presence != Presence.IN:
@@ -41,7 +41,7 @@ def offer(context: CommandContext, command: do.Offer) -> Decision:
     return [ev.Offered(context.new_id(), command.to, command.words)]
 
 
-def reply(context: CommandContext, command: do.Reply) -> Decision:
+def reply_to_sentence(context: CommandContext, command: do.Reply) -> Decision:
     """Say, change or leave an offered sentence, once; a changed one has words of its own."""
     sentence = context.state.sentences[command.sentence]
     if command.answer == Answer.OFFERED or (command.answer == Answer.CHANGED and not command.own.strip()):
@@ -52,7 +52,7 @@ def reply(context: CommandContext, command: do.Reply) -> Decision:
     return [ev.Replied(command.sentence, command.answer, own)]
 
 
-def tell(context: CommandContext, command: do.Tell) -> Decision:
+def report_activation_and_safety(context: CommandContext, command: do.Tell) -> Decision:
     """The client's own touch: activation, safety or both."""
     if command.activation is None and command.safety is None:
         return Refusal("nothing_said")
@@ -67,12 +67,12 @@ def take_picture(context: CommandContext, command: do.TakePicture) -> Decision:
 # ---- out of the roles, and afterwards --------------------------------------------------------------------------------
 
 
-def let_go(context: CommandContext, command: do.LetGo) -> Decision:
+def step_out_of_role(context: CommandContext, command: do.LetGo) -> Decision:
     """Step out of one role that was taken on."""
     return [ev.LetGoOf(context.seat, command.figure)]
 
 
-def waive(context: CommandContext, command: do.Waive) -> Decision:
+def waive_stepping_out(context: CommandContext, command: do.Waive) -> Decision:
     """Say why a seat that still owes it does not step out of its role."""
     seat = context.state.seats.get(command.seat)
     if seat is None:
@@ -80,7 +80,7 @@ def waive(context: CommandContext, command: do.Waive) -> Decision:
     return [ev.Waived(command.seat, command.why)] if command.seat in context.state.still_in_role else NO_EVENTS
 
 
-def keep_words(context: CommandContext, command: do.KeepWords) -> Decision:
+def keep_client_words(context: CommandContext, command: do.KeepWords) -> Decision:
     """What the client wants to keep; the last words stand."""
     return NO_EVENTS if context.state.kept == command.words else [ev.Kept(command.words, context.seat)]
 

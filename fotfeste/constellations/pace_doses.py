@@ -33,7 +33,7 @@ def demand_level(mode: str, method: str) -> int:
     return MIDDLE_LEVEL if method == Method.PARTS else by_mode
 
 
-def record_closing(constellation: Constellation, now: datetime) -> None:
+def record_closing_dose(constellation: Constellation, now: datetime) -> None:
     """The dose of a constellation that is closed now. Nothing without her yes to keeping, or in mode `limits`.
 
     Written in the client's own name: it is hers, and her yes decides, whoever closes.
@@ -46,7 +46,9 @@ def record_closing(constellation: Constellation, now: datetime) -> None:
         _record_outcome(client, constellation, dose, now, felt_worse=None, now=now)
 
 
-def record_check_back(*, actor: Person, constellation: Constellation, felt_worse: bool | None, now: datetime) -> None:
+def add_check_back_to_dose(
+    *, actor: Person, constellation: Constellation, felt_worse: bool | None, now: datetime
+) -> None:
     """How it has been since, added to the same dose. What she leaves open stays open."""
     if constellation.closed_at is None or felt_worse is None:
         return
@@ -73,7 +75,7 @@ def _record_outcome(
         activation=None,
         safety=None,
         settled=None,
-        stopped_early=event_store.ended_by_stop(constellation.pk),
+        stopped_early=event_store.is_ended_by_stop(constellation.pk),
         felt_worse=felt_worse,
         now=now,
     )

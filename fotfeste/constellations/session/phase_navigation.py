@@ -4,7 +4,7 @@ from typing import Any, TypeAlias
 
 from fotfeste.constellations.board import BoardView
 from fotfeste.constellations.board.enums import PHASE_ORDER, Mode, Phase, Role
-from fotfeste.constellations.board.rules import UNDER_WAY_PHASES
+from fotfeste.constellations.board.permissions import UNDER_WAY_PHASES
 from fotfeste.constellations.language import phrases
 
 Row: TypeAlias = dict[str, Any]
@@ -22,7 +22,7 @@ def phase_steps(view: BoardView) -> list[Row]:
 
 
 def reachable_phases(phase: str, before: str) -> tuple[Phase, ...]:
-    """As `board.leading` has it: the next phase, back to earlier ones, and from anywhere to an early ending.
+    """As `phase_and_seat_decisions` has it: the next phase, back to earlier ones, and from anywhere to an early ending.
 
     It only says what a page offers; the board decides. A test holds the two together.
     """

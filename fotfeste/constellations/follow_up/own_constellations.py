@@ -5,7 +5,7 @@ from typing import Any
 
 from fotfeste.constellations.board import BoardView, SeatView, seat_view
 from fotfeste.constellations.board.enums import Phase, Purpose, Role
-from fotfeste.constellations.labels import MODES_TO_CLIENT
+from fotfeste.constellations.constellation_labels import MODES_TO_CLIENT
 from fotfeste.constellations.models import Constellation, Seat
 from fotfeste.constellations.store.event_store import load_states
 from fotfeste.kit.keyring import preload_keys

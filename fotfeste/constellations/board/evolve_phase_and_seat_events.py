@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from . import events as ev
 from .enums import Phase, Presence, Purpose, Right, Role, Signal
-from .immutable import with_changes, without
+from .immutable_updates import with_changes, without
 from .state import Seat, State
 
 
@@ -61,7 +61,7 @@ def apply_assigned(state: State, e: ev.Assigned, seq: int) -> State:
     return replace(state, seq=seq, seats=with_changes(state.seats, e.seat, figure=e.figure, owes=owes), waived=waived)
 
 
-def apply_let_go(state: State, e: ev.LetGoOf, seq: int) -> State:
+def apply_stepped_out_of_role(state: State, e: ev.LetGoOf, seq: int) -> State:
     """A seat has stepped out of one role, and owes that one no more."""
     seat = state.seats.get(e.seat) or Seat(Role.OBSERVER)
     owes = tuple(figure for figure in seat.owes if figure != e.figure)
@@ -69,7 +69,7 @@ def apply_let_go(state: State, e: ev.LetGoOf, seq: int) -> State:
     return replace(state, seq=seq, seats=with_changes(state.seats, e.seat, figure=figure, owes=owes))
 
 
-def apply_waived(state: State, e: ev.Waived, seq: int) -> State:
+def apply_stepping_out_waived(state: State, e: ev.Waived, seq: int) -> State:
     """Why a seat does not step out of its role is known."""
     waived = {**state.waived, e.seat: e.why} if e.seat in state.seats else state.waived
     return replace(state, seq=seq, waived=waived)
@@ -143,7 +143,7 @@ def apply_slowed(state: State, e: ev.Slowed, seq: int) -> State:
     return replace(state, seq=seq, slow_s=e.seconds)
 
 
-def apply_deep_opened(state: State, e: ev.DeepOpened, seq: int) -> State:
+def apply_sensing_and_moving_opened(state: State, e: ev.DeepOpened, seq: int) -> State:
     """Sensing and moving are open."""
     return replace(state, seq=seq, deep_closed=False)
 

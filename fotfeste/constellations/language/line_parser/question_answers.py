@@ -12,23 +12,23 @@ from .phrase_tables import PHRASES
 phrases = PHRASES.questions
 
 
-def read_question(cursor: Cursor, context: LineContext) -> LineResult | None:
+def answer_question(cursor: Cursor, context: LineContext) -> LineResult | None:
     if scene_help := _read_help(cursor, context):
         return scene_help
-    if cursor.only(*phrases.describe):
-        return answer_result(" ".join(describe.board(context.view)))
-    if cursor.only(*phrases.who_is_here):
-        return answer_result(" ".join(describe.people(context.view)))
-    if cursor.only(*phrases.which_phase):
-        return answer_result(" ".join(describe.phase_status(context.view)))
+    if cursor.is_only(*phrases.describe):
+        return answer_result(" ".join(describe.describe_board(context.view)))
+    if cursor.is_only(*phrases.who_is_here):
+        return answer_result(" ".join(describe.describe_people(context.view)))
+    if cursor.is_only(*phrases.which_phase):
+        return answer_result(" ".join(describe.describe_phase(context.view)))
     return _read_where(cursor, context) or _read_sight(cursor, context)
 
 
 def _read_help(cursor: Cursor, context: LineContext) -> LineResult | None:
-    if not cursor.only(*phrases.help):
+    if not cursor.is_only(*phrases.help):
         return None
     said = _("You could write, for example: %(examples)s. Numbers for urgent help stand at the top of the page.")
-    return answer_result(said % {"examples": ", ".join(describe.examples(context.view))})
+    return answer_result(said % {"examples": ", ".join(describe.list_examples(context.view))})
 
 
 def _read_where(cursor: Cursor, context: LineContext) -> LineResult | None:
@@ -40,7 +40,7 @@ def _read_where(cursor: Cursor, context: LineContext) -> LineResult | None:
         cursor.at = start
         return None
     return (
-        answer_result(describe.figure_sentence(context.view, named.one))
+        answer_result(describe.describe_figure(context.view, named.one))
         if named.one
         else context.ask_which_figure(named)
     )
@@ -52,7 +52,7 @@ def _read_sight(cursor: Cursor, context: LineContext) -> LineResult | None:
     named = context.figure(cursor) if cursor.eat(*phrases.what_sees) else None
     if named is None:
         cursor.at = start
-        is_me = cursor.only(*phrases.what_do_i_see)
+        is_me = cursor.is_only(*phrases.what_do_i_see)
         return (
             unclear_result(_("You stand for no figure right now. You could ask what somebody else sees."))
             if is_me
@@ -67,4 +67,4 @@ def _read_sight(cursor: Cursor, context: LineContext) -> LineResult | None:
         return context.ask_which_figure(named)
     if not describe.can_look_through(context.view, named.one):
         return unclear_result(_("You may look through the eyes of your own figure."))
-    return answer_result(" ".join(describe.figure_sight(context.view, named.one)))
+    return answer_result(" ".join(describe.describe_figure_sight(context.view, named.one)))

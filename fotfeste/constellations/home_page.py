@@ -1,0 +1,52 @@
+"""What a client's home page shows of her constellations: the one that runs or comes next, one to be asked about."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import BooleanField, ExpressionWrapper, Q
+
+from fotfeste.constellations.board.enums import Phase
+from fotfeste.constellations.models import Constellation
+from fotfeste.people.models import Person
+from fotfeste.privacy.access import Act, clients_of
+
+CHECK_BACK_AFTER, CHECK_BACK_UNTIL = timedelta(hours=24), timedelta(hours=72)
+UPCOMING_WITHIN = timedelta(days=4)  # what is planned within these days is told on her first page
+STILL_SHOWN_WHEN_MISSED = timedelta(hours=12)  # and what was planned and never begun is told no longer than this
+
+
+def _check_back_due_filter(now: datetime) -> Q:
+    """Ended in the window by closing, or by her taking back her yes in the middle of it; begun, and not told of yet."""
+    window = (now - CHECK_BACK_UNTIL, now - CHECK_BACK_AFTER)
+    ended = Q(closed_at__range=window) | Q(closed_at__isnull=True, withdrawn_at__range=window)
+    return ended & Q(begun_at__isnull=False, check_back__isnull=True)
+
+
+@dataclass(frozen=True)
+class HomePageConstellations:
+    """What her first page tells of constellations: one that runs or comes soon, and one to be asked about."""
+
+    coming: Constellation | None = None
+    to_ask_about: Constellation | None = None
+
+    @property
+    def is_running(self) -> bool:
+        return self.coming is not None and self.coming.phase != Phase.SCREENING
+
+
+def find_home_page_constellations(client: Person, now: datetime) -> HomePageConstellations:
+    """One question to the database, whatever there is."""
+    is_open = Q(withdrawn_at__isnull=True) & ~Q(phase=Phase.CLOSED)
+    runs = is_open & Q(begun_at__isnull=False)
+    comes = is_open & Q(planned_for__range=(now - STILL_SHOWN_WHEN_MISSED, now + UPCOMING_WITHIN))
+    own = Constellation.objects.filter(client=client, client__in=clients_of(client, Act.BE))
+    mine = own.filter(runs | comes | _check_back_due_filter(now)).annotate(
+        goes_on=ExpressionWrapper(is_open, output_field=BooleanField())
+    )
+    found: list[Any] = list(mine.order_by("planned_for", "created_at"))
+    is_next = sorted((each for each in found if each.goes_on), key=lambda each: each.phase == Phase.SCREENING)
+    ended = sorted(
+        (each for each in found if not each.goes_on), key=lambda each: each.closed_at or each.withdrawn_at or now
+    )
+    return HomePageConstellations(next(iter(is_next), None), ended[-1] if ended else None)

@@ -35,11 +35,13 @@ def main() -> int:
 
 
 def run_bench(tree: Path, options: list[str]) -> Medians:
-    """The medians of one run, by page, in ms. Raises CalledProcessError when the bench ends with an error."""
+    """The medians of one run, by page, in ms. Ends with what the bench said when that ends with an error."""
     with tempfile.TemporaryDirectory() as folder:
         figures = Path(folder) / "figures.json"
         command = [str(tree / ".venv/bin/python"), "-m", "bench.load", f"--json={figures}", *options]
-        subprocess.run(command, cwd=tree, check=True, stdout=subprocess.DEVNULL)
+        ran = subprocess.run(command, cwd=tree, capture_output=True, text=True, check=False)
+        if ran.returncode:
+            raise SystemExit(f"the bench of {tree} ended with {ran.returncode}:\n{ran.stderr[-2000:]}")
         return read_medians(json.loads(figures.read_text()))
 
 

@@ -72,6 +72,15 @@ def no_counted_tries() -> None:
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """A page asked for in English leaves its thread in English: the next test begins in the house's language."""
+    from django.utils import translation
+
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     return gather()

@@ -8,7 +8,7 @@ from fotfeste.body.answers import Answers
 from fotfeste.body.queries import latest_state
 from fotfeste.pace.queries import OfferBasis
 from fotfeste.pace.services import DisplayedOffer, OffersForToday, find_offer_basis, make_offers, offers_by_limits
-from fotfeste.people.models import Bond, Institute, PaceMode, Person
+from fotfeste.people.models import Bond, Institute, Person
 from fotfeste.practices.catalogue import GROUNDING, Entry, list_menu_items, load_practices
 from fotfeste.safety.models import ANCHOR_ORDER, Anchor
 
@@ -49,7 +49,7 @@ def build_offers(client: Person, unstored_answers: Answers | None, now: datetime
         grounding=_build_grounding_card(offers_for_today, language),
         dose=str(offers_for_today.dose_id or ""),
         paused=offers_for_today.paused,
-        uses_answers=offers_for_today.mode == PaceMode.OFFERS,
+        uses_answers=offers_for_today.uses_answers,
         day_after=offers_for_today.day_after,
     )
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from fotfeste.pace.limit_terms import LimitTerms
-from fotfeste.people.models import PaceMode
 
 MAX_OFFERS = 3
 LIGHT_LEVEL = 2
@@ -80,7 +79,7 @@ class OffersForToday:
 
     dose_id: UUID | None
     offers: tuple[DisplayedOffer, ...]
-    mode: PaceMode
+    uses_answers: bool
     paused: bool
     grounding_because: tuple[str, ...] = ()
     day_after: UUID | None = None  # the dose to ask about: was it heavier afterwards?
@@ -94,7 +93,7 @@ def offers_by_limits(terms: LimitTerms, menu: Sequence[MenuItem], language: str)
             )
             for item in select_without_engine(terms, menu)
         )
-    return OffersForToday(None, offers, PaceMode.LIMITS, terms.paused)
+    return OffersForToday(None, offers, False, terms.paused)
 
 
 def _reason_without_engine(terms: LimitTerms, item: MenuItem) -> str:

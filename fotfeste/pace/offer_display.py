@@ -4,7 +4,6 @@ from fotfeste.pace import engine_adapter
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.menu import MAX_OFFERS, DisplayedOffer, OffersForToday
 from fotfeste.pace.models import Dose
-from fotfeste.people.models import PaceMode
 
 
 def offers_from_dose(dose: Dose, terms: LimitTerms, language: str) -> OffersForToday:
@@ -24,4 +23,4 @@ def offers_from_dose(dose: Dose, terms: LimitTerms, language: str) -> OffersForT
         (engine_adapter.explain_offer(offer, language) for offer in offers if offer.id == engine_adapter.GROUNDING_ID),
         (),
     )
-    return OffersForToday(dose.pk, shown[:MAX_OFFERS], PaceMode.OFFERS, terms.paused, grounding)
+    return OffersForToday(dose.pk, shown[:MAX_OFFERS], True, terms.paused, grounding)

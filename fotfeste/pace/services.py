@@ -37,7 +37,7 @@ from fotfeste.pace.queries import (
     latest_limits,
     limits_of,
 )
-from fotfeste.people.models import PaceMode, Person
+from fotfeste.people.models import Person
 from fotfeste.privacy import trail
 from fotfeste.privacy.access import Act, require
 
@@ -97,7 +97,7 @@ def make_offers(
     except engine.PaceInputError as fault:
         # Its sentence may hold what she answered; the log never does.
         log.warning("the pace engine refused its input (%s); grounding alone was offered", type(fault).__name__)
-        return OffersForToday(None, (), PaceMode.OFFERS, terms.paused)
+        return OffersForToday(None, (), True, terms.paused)
     return replace(offers_from_dose(dose, terms, language), day_after=about)
 
 

@@ -165,7 +165,7 @@ class TestReview:
             now=NOW + timedelta(days=40),
             language="nb",
         )
-        assert shown.mode == "offers" and shown.offers
+        assert shown.uses_answers and shown.offers
 
     @pytest.mark.parametrize("stranger", ["ana", "noor", "mika", "sol"])
     def test_nobody_else_looks_through(self, cast: Cast, stranger: str) -> None:

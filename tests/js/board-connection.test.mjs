@@ -359,7 +359,8 @@ test("a page of another release is told, opens no socket again, and loses nothin
   await w.pass(20_000);
   assert.equal(w.sockets.length, 1);
   assert.deepEqual(w.states.at(-1), ["outdated", "Brettet er fornyet."]);
-  assert.ok(w.posts.filter(({ url }) => url === "/view/").length > 3 && w.frames.at(-1).view.seq === 4);
+  assert.ok(w.posts.filter(({ url }) => url === "/view/").length > 3); // it still learns when its seat ends
+  assert.deepEqual(w.frames, []); // and draws nothing that it would misread
   assert.deepEqual(
     w.posts.filter(({ url }) => url !== "/view/").map(({ url, id }) => [url, id]),
     [

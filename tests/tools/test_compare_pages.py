@@ -23,5 +23,11 @@ def test_names_for_screen_readers_count_as_words() -> None:
     assert compare({"/": [Page('<img alt="Stein">').text]}, {"/": [Page('<img alt="Vann">').text]})
 
 
+def test_on_a_board_the_order_of_figures_is_drawn_at_random() -> None:
+    assert compare({"/constellations/ID/": ["Meg Benken"]}, {"/constellations/ID/": ["Benken Meg"]}) == []
+    assert compare({"/constellations/ID/": ["Meg Benken"]}, {"/constellations/ID/": ["Benken Mor"]})
+    assert compare({"/now/": ["Meg Benken"]}, {"/now/": ["Benken Meg"]})
+
+
 def test_a_page_only_one_has_is_named() -> None:
     assert compare({"/": ["a"], "/me/": ["b"]}, {"/": ["a"]}) == ["only in one: /me/"]

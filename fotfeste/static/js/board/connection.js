@@ -224,7 +224,7 @@ export class BoardConnection {
    */
   #takeResult(asked, { answer, view, ended }, stops = false) {
     if (ended) this.#end(ended);
-    if (view) this.listeners.frame({ view });
+    this.#showView(view);
     if (!answer || (stops && "code" in answer && answer.code === "not_sent")) return Boolean(ended);
     this.#settle(asked.id, answer);
     return true;
@@ -234,13 +234,21 @@ export class BoardConnection {
     if (this.isOpen || this.#isEnded) return;
     const { view, ended } = await fetchView(this.environment.fetch, this.endpoints.view);
     if (ended) return this.#end(ended);
-    if (view && !this.isOpen && !this.#isEnded) this.listeners.frame({ view });
+    if (!this.isOpen) this.#showView(view);
     if (!this.isOpen && !this.#isEnded) this.#timers.in("look", POLL_MS, () => void this.#pollView());
   }
 
   /** A whole look, asked for by the page. */
   async fetchView() {
     const { view } = await fetchView(this.environment.fetch, this.endpoints.view);
-    if (view && !this.#isEnded) this.listeners.frame({ view });
+    this.#showView(view);
+  }
+
+  /**
+   * A page of another release would misread what it is shown, and says that instead.
+   * @param {import("./command-http.js").CommandResult["view"]} view
+   */
+  #showView(view) {
+    if (view && !this.#isEnded && !this.#isOutdated) this.listeners.frame({ view });
   }
 }

@@ -56,7 +56,7 @@ def main() -> int:
 
 def settled(args: argparse.Namespace, home: Path) -> "House":
     """A real installation (no demo) with a house full of people."""
-    from fotfeste.ops.installation import prepare_database, prepare_files, set_environment, write_keys
+    from fotfeste.ops.installation import prepare_database, prepare_static_files, set_environment, write_keys
 
     set_environment(home, demo=False)
     os.environ["DJANGO_SETTINGS_MODULE"] = "fotfeste.config.settings"
@@ -65,7 +65,7 @@ def settled(args: argparse.Namespace, home: Path) -> "House":
 
     django.setup()
     prepare_database()
-    prepare_files()
+    prepare_static_files()
     from django.utils import timezone
 
     from bench.population import Size, settle

@@ -6,7 +6,7 @@ import msgspec
 
 from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.body.vocabulary import BODY_WORDS, FEELINGS, PLACES, WISHES
-from fotfeste.kit.keeper import Collected, Keeper, Words, register
+from fotfeste.kit.keeper import CodeLabels, Collected, Keeper, register
 from fotfeste.people.models import Person
 
 MODELS = (CheckIn, Moment, AskMe)
@@ -36,8 +36,8 @@ def forget(client: Person, keep_record: bool) -> None:
         model.objects.filter(client=client).delete()
 
 
-def words() -> Words:
+def code_labels() -> CodeLabels:
     return {"words": BODY_WORDS, "places": PLACES, "feelings": FEELINGS, "wish": WISHES}
 
 
-register(Keeper("body", MODELS, collect, forget, words))
+register(Keeper("body", MODELS, collect, forget, code_labels))

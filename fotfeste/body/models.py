@@ -3,7 +3,7 @@
 from django.db import models
 
 from fotfeste.body.answers import Answers
-from fotfeste.kit.base import Row
+from fotfeste.kit.base_model import Row
 from fotfeste.kit.fields import Purpose, SealedStruct, SealedText
 from fotfeste.people.models import Person
 from fotfeste.privacy.visible_rows import Traces

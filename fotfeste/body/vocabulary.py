@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from fotfeste.body.answers import ACTIVATION_MAX, ACTIVATION_MIN, SCALE_MAX, SCALE_MIN, Answers
-from fotfeste.kit.labels import known_labels
+from fotfeste.kit.labels import labels_for_codes
 
 Choices = list[tuple[str, str | Promise]]
 NOT_ANSWERED: tuple[str, str] = ("", "–")
@@ -126,7 +126,7 @@ def describe_answers(answers: Answers) -> DescribedAnswers:
     return DescribedAnswers(
         answers=answers,
         activation=str(ACTIVATION[answers.activation]),
-        words=", ".join(known_labels(BODY_WORDS, answers.words)),
-        places=", ".join(known_labels(PLACES, answers.places)),
+        words=", ".join(labels_for_codes(BODY_WORDS, answers.words)),
+        places=", ".join(labels_for_codes(PLACES, answers.places)),
         wish=str(WISHES.get(answers.wish, "")),
     )

@@ -12,7 +12,7 @@ from fotfeste.body.answers import Answers
 from fotfeste.body.models import CheckIn
 from fotfeste.body.vocabulary import ACTIVATION, BODY_WORDS, FEELINGS, PLACES, WISHES
 from fotfeste.care.queries import Traces
-from fotfeste.kit.labels import known_labels, number_word
+from fotfeste.kit.labels import labels_for_codes, number_word
 from fotfeste.people.models import PracticeBasis
 from fotfeste.practices.catalogue import load_practices
 from fotfeste.practices.models import Run
@@ -108,8 +108,8 @@ class ShownRun:
 
 def describe_check_in(check_in: CheckIn) -> ShownCheckIn:
     answers = check_in.answers or Answers()
-    sensations = ", ".join([*known_labels(BODY_WORDS, answers.words), *filter(None, [answers.own_words])])
-    where = ", ".join(known_labels(PLACES, answers.places))
+    sensations = ", ".join([*labels_for_codes(BODY_WORDS, answers.words), *filter(None, [answers.own_words])])
+    where = ", ".join(labels_for_codes(PLACES, answers.places))
     body = (
         _("%(words)s (%(places)s)") % {"words": sensations, "places": where}
         if sensations and where

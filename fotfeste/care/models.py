@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from fotfeste.kit.base import Row
+from fotfeste.kit.base_model import Row
 from fotfeste.kit.fields import Purpose, SealedText
 from fotfeste.people.models import Person
 from fotfeste.privacy.access import Act

@@ -9,8 +9,8 @@ pages = get_asgi_application()
 
 from fotfeste.config.database import keep_connection_open  # noqa: E402  # settings are read by now
 from fotfeste.config.sockets import route_sockets  # noqa: E402
-from fotfeste.http.request_log import silence_stderr  # noqa: E402
+from fotfeste.http.request_log import log_uncaught_errors  # noqa: E402
 
 application = limit_body(route_sockets(pages))
-silence_stderr()
+log_uncaught_errors()
 keep_connection_open()

@@ -30,11 +30,11 @@ def main(argv: list[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fotfeste.config.settings")
     if arguments[:1] == ["django"]:
         return _django(arguments[1:])
-    args = parser().parse_args(arguments)
+    args = build_parser().parse_args(arguments)
     return int(_command(args.command).run(args))
 
 
-def parser() -> argparse.ArgumentParser:
+def build_parser() -> argparse.ArgumentParser:
     root = argparse.ArgumentParser(prog="fotfeste", description="Software for psychosomatic trauma therapy.")
     each = root.add_subparsers(dest="command", required=True, metavar="command")
     for name, text in COMMANDS.items():

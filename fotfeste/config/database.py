@@ -15,7 +15,7 @@ SQLITE_PRAGMAS = (
 COUNTS_PRAGMAS = "PRAGMA journal_mode=WAL;PRAGMA synchronous=OFF"
 
 
-def throttle_database(home: Path) -> dict[str, Any]:
+def build_throttle_database_settings(home: Path) -> dict[str, Any]:
     """A file of its own beside the database, so that strangers never hold the lock of what people write."""
     options = {"init_command": COUNTS_PRAGMAS, "transaction_mode": "IMMEDIATE", "timeout": 5}
     test = {"MIGRATE": False}

@@ -7,25 +7,25 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from fotfeste.config.database import parse_database_url, throttle_database
+from fotfeste.config.database import build_throttle_database_settings, parse_database_url
 from fotfeste.config.logging_settings import build_logging_settings
 from fotfeste.config.template_settings import ROOMS, build_template_settings
 
 BASE = Path(__file__).resolve().parent.parent
 
 
-def flag(name: str) -> bool:
+def read_flag(name: str) -> bool:
     return os.environ.get(name, "") == "1"
 
 
 FOTFESTE_HOME = Path(os.environ.get("FOTFESTE_HOME", "var")).resolve()
-FOTFESTE_DEMO = flag("FOTFESTE_DEMO")
+FOTFESTE_DEMO = read_flag("FOTFESTE_DEMO")
 FOTFESTE_KEY_FILE = Path(os.environ.get("FOTFESTE_KEY_FILE", FOTFESTE_HOME / "instance.key"))
 FOTFESTE_BACKUPS = Path(os.environ.get("FOTFESTE_BACKUPS", FOTFESTE_HOME / "backups"))
-FOTFESTE_BACKUPS_GO_AWAY = flag("FOTFESTE_BACKUPS_GO_AWAY")
+FOTFESTE_BACKUPS_GO_AWAY = read_flag("FOTFESTE_BACKUPS_GO_AWAY")
 FOTFESTE_NEUTRAL_SITE = os.environ.get("FOTFESTE_NEUTRAL_SITE", "https://www.yr.no/")
 FOTFESTE_TOMBSTONES = Path(os.environ.get("FOTFESTE_TOMBSTONES", FOTFESTE_HOME / "tombstones.jsonl"))
-FOTFESTE_TLS = flag("FOTFESTE_TLS")
+FOTFESTE_TLS = read_flag("FOTFESTE_TLS")
 FOTFESTE_PROXY = os.environ.get("FOTFESTE_PROXY", "127.0.0.1,::1")  # whose X-Forwarded-For is believed
 FOTFESTE_WORKERS = int(os.environ.get("FOTFESTE_WORKERS", "1"))
 REDIS_URL = os.environ.get("REDIS_URL", "")  # wakes the other processes; without it they look by themselves
@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # pads each answer at random, against guessing by length (BREACH)
     "csp.middleware.CSPMiddleware",
     "fotfeste.http.middleware.keyring_per_request",
-    "fotfeste.http.standalone_help.standalone_help",
+    "fotfeste.http.standalone_pages.standalone_pages_middleware",
     "fotfeste.http.middleware.limit_concurrency",  # after help, which never waits; before what asks the database
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -91,7 +91,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {
     "default": parse_database_url(os.environ.get("DATABASE_URL"), FOTFESTE_HOME),
-    "counts": throttle_database(FOTFESTE_HOME),
+    "counts": build_throttle_database_settings(FOTFESTE_HOME),
 }
 DATABASE_ROUTERS = ["fotfeste.http.throttle_store.ThrottleRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -109,7 +109,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "welcome"
-ACCOUNT_ADAPTER = "fotfeste.people.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "fotfeste.people.allauth_adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -127,7 +127,7 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "fotfeste.people.forms.NewPasswordForm",
     "reauthenticate": "fotfeste.people.forms.ConfirmByPasswordForm",
 }
-# Per address of the caller, and per account and address together (people/adapters.py): guessing is slow, a stranger's
+# Per address of the caller, and per account and address together (allauth_adapters): guessing is slow, a stranger's
 # guesses never lock the owner out.
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
@@ -139,7 +139,7 @@ ACCOUNT_RATE_LIMITS = {
 # is our proxy; nobody else's X-Forwarded-For is read, by allauth neither.
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 PASSWORD_RESET_TIMEOUT = 3600
-MFA_ADAPTER = "fotfeste.people.adapters.SecondFactorAdapter"
+MFA_ADAPTER = "fotfeste.people.allauth_adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not FOTFESTE_TLS  # browsers allow passkeys on http://localhost only
@@ -169,7 +169,7 @@ SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME, SCHEME_COOKIE_NAME,
 )
 SESSION_IDLE_S = 30 * 60
 SESSION_LONGEST_S = 12 * 3600
-CSRF_FAILURE_VIEW = "fotfeste.web.views.form_too_old"
+CSRF_FAILURE_VIEW = "fotfeste.web.expired_form.form_too_old"
 
 SECURE_HSTS_SECONDS = 63_072_000 if FOTFESTE_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = FOTFESTE_TLS
@@ -235,7 +235,7 @@ CACHES = {
 }
 
 
-EMAIL_BACKEND = "fotfeste.ops.mail.Outgoing"
+EMAIL_BACKEND = "fotfeste.ops.mail_backend.Outgoing"
 DEFAULT_FROM_EMAIL = os.environ.get("FOTFESTE_MAIL_FROM", "fotfeste@localhost")
 FOTFESTE_SMTP = os.environ.get("FOTFESTE_SMTP", "")  # host:port; empty: links are shown to hand over instead
 

@@ -28,14 +28,14 @@ def build_template_settings(folders: list[Path]) -> dict[str, Any]:
                 "django.templatetags.i18n",
                 "django.templatetags.l10n",
                 "django.templatetags.static",
-                "fotfeste.kit.tags",
-                "fotfeste.safety.tags",
+                "fotfeste.kit.template_tags",
+                "fotfeste.safety.template_tags",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "fotfeste.web.context.house",
+                "fotfeste.web.context_processor.page_context",
             ],
             # Django's default loaders, named so that rooms win over packages.
             "loaders": [

@@ -1,19 +1,20 @@
-"""Every route of the house. Each is also listed in privacy/doors.py, or it does not open."""
+"""Every route of the house. Each is also listed in privacy/route_permissions.py, or it does not open."""
 
 from django.conf import settings
 from django.urls import include, path
 
 from fotfeste.demo import views as demo
-from fotfeste.kit.views import save_draft
+from fotfeste.kit.draft_view import save_draft
 from fotfeste.ops.health import health
-from fotfeste.web import display_preferences, offline, views
+from fotfeste.web import display_preferences, offline
+from fotfeste.web.welcome import welcome
 
 urlpatterns = [
-    path("", views.welcome, name="welcome"),
+    path("", welcome, name="welcome"),
     path("health/", health, name="health"),
-    path("language/", display_preferences.language, name="language"),
-    path("scheme/", display_preferences.scheme, name="scheme"),
-    path("face/", display_preferences.face, name="face"),
+    path("language/", display_preferences.save_language, name="language"),
+    path("scheme/", display_preferences.save_color_scheme, name="scheme"),
+    path("face/", display_preferences.save_name_and_icon, name="face"),
     path("offline/", offline.shell, name="offline"),
     path("sw.js", offline.service_worker, name="service_worker"),
     path("manifest.webmanifest", offline.manifest, name="manifest"),
@@ -21,7 +22,7 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("", include("fotfeste.safety.urls")),
-    path("", include("fotfeste.people.urls")),
+    path("", include("fotfeste.people.invitation_urls")),
     path("", include("fotfeste.privacy.urls")),
     path("", include("fotfeste.body.urls")),
     path("", include("fotfeste.practices.urls")),

@@ -12,7 +12,7 @@ from fotfeste.constellations.constellation_labels import METHODS, MODES_TO_CLIEN
 from fotfeste.constellations.follow_up.answer_labels import EFFECT_CHOICES, OVERALL_CHOICES
 from fotfeste.constellations.models import BoardEvent, CheckBack, Constellation, EventWords, Seat
 from fotfeste.constellations.store import event_store
-from fotfeste.kit.keeper import Collected, Keeper, Words, register
+from fotfeste.kit.keeper import CodeLabels, Collected, Keeper, register
 from fotfeste.people.models import Person
 
 
@@ -64,7 +64,7 @@ def _export_check_back(back: CheckBack) -> dict[str, Any]:
     return {"at": back.answered_at.isoformat(), "how": said.pop("since", ""), **said}
 
 
-def words() -> Words:
+def code_labels() -> CodeLabels:
     return {
         "phase": PHASES,
         "mode": MODES_TO_CLIENT,
@@ -93,4 +93,6 @@ def forget(client: Person, keep_record: bool) -> None:
     Constellation.objects.filter(client=client).delete()
 
 
-register(Keeper("constellations", (Constellation, Seat, BoardEvent, EventWords, CheckBack), collect, forget, words))
+register(
+    Keeper("constellations", (Constellation, Seat, BoardEvent, EventWords, CheckBack), collect, forget, code_labels)
+)

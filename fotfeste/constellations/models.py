@@ -15,11 +15,11 @@ from django.utils import timezone
 
 from fotfeste.constellations.board.enums import Method, Mode, Phase, Role
 from fotfeste.constellations.board.events import EventFields, Kept
-from fotfeste.kit.base import Row
+from fotfeste.kit.base_model import Row
 from fotfeste.kit.fields import Purpose, SealedStruct, SealedText
 from fotfeste.people.guests import Guest
 from fotfeste.people.models import Person
-from fotfeste.privacy.access import Act, clients_of, may_hold_together
+from fotfeste.privacy.access import Act, clients_of, may_work_together
 
 Actor = Person | Guest
 MODES_WITH_GUESTS = (Mode.GROUP, Mode.IN_ROOM, Mode.HYBRID)
@@ -90,7 +90,7 @@ class Seats(models.QuerySet["Seat"]):
     def of_guests(self) -> Self:
         """Guests' seats that hold: nobody has gone from them, and somebody may lead there."""
         there = self.filter(person__isnull=True, gone_at__isnull=True, constellation__withdrawn_at__isnull=True)
-        return there.filter(may_hold_together("constellation__client", "constellation__facilitator"))
+        return there.filter(may_work_together("constellation__client", "constellation__facilitator"))
 
 
 class Seat(Row):

@@ -25,7 +25,7 @@ from fotfeste.kit.idempotency import lock_person
 from fotfeste.kit.tokens import hash_of_token, new_token
 from fotfeste.people.models import Person
 from fotfeste.privacy import trail
-from fotfeste.privacy.access import Act, NotVisible, may_hold_together, require
+from fotfeste.privacy.access import Act, NotVisible, may_work_together, require
 
 GUEST_ROLES = (Role.REPRESENTATIVE, Role.OBSERVER, Role.COHOST)
 
@@ -178,7 +178,7 @@ def find_seat_by_link(token: str) -> Seat | None:
 
 def _seats_by_link(token: str) -> QuerySet[Seat]:
     return Seat.objects.select_related("constellation", "constellation__facilitator").filter(
-        may_hold_together("constellation__client", "constellation__facilitator"),
+        may_work_together("constellation__client", "constellation__facilitator"),
         link_hash=hash_of_token(token), knocked_at__isnull=True, gone_at__isnull=True, person__isnull=True,
         constellation__withdrawn_at__isnull=True, constellation__closed_at__isnull=True,
     )  # fmt: skip  # one row's fields, read together
@@ -201,7 +201,7 @@ def enter_lobby_by_code(*, code: str, name: str, now: datetime) -> Seat:
 
 def find_constellation_by_code(code: str) -> Constellation | None:
     return Constellation.objects.filter(
-        may_hold_together("client", "facilitator"),
+        may_work_together("client", "facilitator"),
         code_hash=room_codes.hash_room_code(code),
         withdrawn_at__isnull=True,
         closed_at__isnull=True,

@@ -7,7 +7,7 @@ from pathlib import Path
 from fotfeste.ops.installation import (
     WrongDatabase,
     prepare_database,
-    prepare_files,
+    prepare_static_files,
     require_database_kind,
     require_translations,
     set_environment,
@@ -47,7 +47,7 @@ def _prepare(home: Path) -> None:
     require_database_kind(demo=True)  # before anything is written
     write_keys(home, settings.FOTFESTE_KEY_FILE)
     prepare_database()
-    prepare_files()
+    prepare_static_files()
     _fill_once()
 
 

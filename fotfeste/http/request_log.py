@@ -130,7 +130,7 @@ def _log_response(request: HttpRequest, response: HttpResponse, start_s: float) 
     log.log(level, "request", extra={"route": route, "status": response.status_code, "ms": ms})
 
 
-def silence_stderr() -> None:
+def log_uncaught_errors() -> None:
     """Python prints what it cannot raise, with its words, to stderr. From here on that goes through the log as well."""
     logging.raiseExceptions = False  # a line that cannot be written is dropped, not printed with all its words
     logging.captureWarnings(True)

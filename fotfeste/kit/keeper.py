@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Collected = dict[str, list[dict[str, Any]]]
-Words = Mapping[str, Mapping[str, Any]]
+CodeLabels = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -13,14 +13,14 @@ class Keeper:
     """`collect(client)` gives plain rows by table; `forget(client, keep_record)` deletes them.
 
     `keep_record` is true while the law keeps the therapist's notes: then what lies under the record key stays.
-    `words` says in the language of the moment what the codes in a column mean, for the copy a person reads.
+    `code_labels` says in the language of the moment what the codes in a column mean, for the copy a person reads.
     """
 
     room: str
     models: tuple[type, ...]
     collect: Callable[[Any], Collected]
     forget: Callable[[Any, bool], None]
-    words: Callable[[], Words] = dict
+    code_labels: Callable[[], CodeLabels] = dict
 
 
 _keepers: dict[str, Keeper] = {}

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 
-def known_labels(labels: Mapping[str, str | Promise], codes: Iterable[str]) -> list[str]:
+def labels_for_codes(labels: Mapping[str, str | Promise], codes: Iterable[str]) -> list[str]:
     """The labels of these codes. A code from an older list is left out."""
     return [str(labels[code]) for code in codes if code in labels]
 

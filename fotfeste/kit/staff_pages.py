@@ -1,4 +1,4 @@
-"""A page inside the staff frame, marked with its place. Which places there are, the house knows (web/context)."""
+"""A page inside the staff frame, marked with its place. Which places there are: see web/context_processor."""
 
 from typing import Any
 

@@ -3,9 +3,9 @@ from django.db import migrations, models
 
 def seal_what_is_there(apps, schema_editor):
     """Chains from before this row existed are taken as they are; `fotfeste trail verify` has looked at each by itself."""
-    from fotfeste.privacy.trail import sum_ends, make_checksum
+    from fotfeste.privacy.trail import sum_head_macs, make_checksum
 
-    total = sum_ends(apps.get_model("fotfeste", "TrailHead").objects.values_list("client_id", "seq", "hash"))
+    total = sum_head_macs(apps.get_model("fotfeste", "TrailHead").objects.values_list("client_id", "seq", "hash"))
     if total:
         made = make_checksum(total)
         apps.get_model("fotfeste", "TrailWhole").objects.create(id=1, sum=made.sum, seal=made.seal)

@@ -18,13 +18,13 @@ TRANSLATED = ("nb",)
 NOT_COMPILED = "The translations are not compiled. In a checkout, `make .venv/run-ready` compiles them."
 
 
-def po_files(language: str, base: Path = BASE) -> dict[str, Path]:
+def find_po_files(language: str, base: Path = BASE) -> dict[str, Path]:
     """Each room's file, by the room's name."""
     return {file.parts[-5]: file for file in sorted(base.glob(f"*/locale/{language}/LC_MESSAGES/django.po"))}
 
 
-def catalogs(language: str) -> dict[str, Catalog]:
-    return {room: read_catalog(file) for room, file in po_files(language).items()}
+def read_catalogs(language: str) -> dict[str, Catalog]:
+    return {room: read_catalog(file) for room, file in find_po_files(language).items()}
 
 
 def read_catalog(file: Path) -> Catalog:
@@ -42,12 +42,12 @@ def compile_catalogs(base: Path = BASE) -> None:
 
 def _stale_files(base: Path) -> Iterator[Path]:
     for language in TRANSLATED:
-        for file in po_files(language, base).values():
+        for file in find_po_files(language, base).values():
             compiled = file.with_suffix(".mo")
             if not compiled.is_file() or compiled.stat().st_mtime_ns < file.stat().st_mtime_ns:
                 yield file
 
 
 def is_compiled() -> bool:
-    files = [file for language in TRANSLATED for file in po_files(language).values()]
+    files = [file for language in TRANSLATED for file in find_po_files(language).values()]
     return all(file.with_suffix(".mo").is_file() for file in files)

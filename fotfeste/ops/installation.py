@@ -70,11 +70,11 @@ def _back_up_before_migrating() -> None:
 
     from fotfeste.ops.backup.backup_folder import MAX_KEEP_DAYS
     from fotfeste.ops.backup.create import make_backup
-    from fotfeste.ops.backup.refusals import refusal_message
+    from fotfeste.ops.backup.refusals import report_refusal
 
     if settings.FOTFESTE_DEMO or not has_tables() or not _has_migrations_to_come():
         return
-    with refusal_message("upgrade") as outcome:
+    with report_refusal("upgrade") as outcome:
         make_backup(folder=settings.FOTFESTE_BACKUPS, now=timezone.now(), keep_days=MAX_KEEP_DAYS)
     if outcome.code:
         raise SystemExit(outcome.code)
@@ -88,7 +88,7 @@ def _has_migrations_to_come() -> bool:
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
-def prepare_files() -> None:
+def prepare_static_files() -> None:
     from django.core.management import call_command
 
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)

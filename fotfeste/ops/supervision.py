@@ -40,7 +40,7 @@ class Housekeeper:
         self.began_s = time.monotonic()
         self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE)  # noqa: S603  # our own program
 
-    def let_go(self) -> None:
+    def ask_to_end(self) -> None:
         """It finishes what it is doing and ends; `ensure_running` starts the next one then."""
         if self.process and self.process.stdin:
             with contextlib.suppress(OSError):
@@ -49,7 +49,7 @@ class Housekeeper:
     def stop(self) -> None:
         if not self.process:
             return
-        self.let_go()
+        self.ask_to_end()
         self.process.terminate()
         try:
             self.process.wait(SHUTDOWN_TIMEOUT_S)
@@ -71,7 +71,7 @@ class Supervisor(Multiprocess):
 
     def restart_all(self) -> None:
         super().restart_all()
-        self.housekeeper.let_go()
+        self.housekeeper.ask_to_end()
 
     def join_all(self) -> None:
         self.housekeeper.stop()

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from babel.messages.extract import extract
 from django.utils.translation.template import templatize
 
-from fotfeste.ops.catalogs import BASE, catalogs, po_files
+from fotfeste.ops.catalogs import BASE, find_po_files, read_catalogs
 
 KEYWORDS = {
     "_": None,
@@ -51,7 +51,7 @@ def _extract_from_file(path: Path) -> Iterator[SourceMessage]:
 def find_translation_faults(language: str) -> Iterator[str]:
     """Missing, empty, fuzzy, contradicting, unused and misplaced translations, one line each."""
     translations: dict[Key, tuple[str, object]] = {}
-    for room, catalog in catalogs(language).items():
+    for room, catalog in read_catalogs(language).items():
         for message in catalog:
             yield from _find_message_faults(room, message, translations)
     source_messages = dict(extract_messages())
@@ -77,7 +77,7 @@ def _find_message_faults(room: str, message: object, translations: dict[Key, tup
 
 
 def _find_place_faults(language: str) -> Iterator[str]:
-    read, place = set(po_files(language).values()), f"fotfeste/<room>/locale/{language}/LC_MESSAGES/django.po"
+    read, place = set(find_po_files(language).values()), f"fotfeste/<room>/locale/{language}/LC_MESSAGES/django.po"
     for file in sorted(BASE.rglob(f"locale/{language}/**/*.po")):
         if file not in read:
             yield f"{file.relative_to(BASE.parent)}: not read; the place is {place}"

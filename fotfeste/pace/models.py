@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from fotfeste.kit.base import Row
+from fotfeste.kit.base_model import Row
 from fotfeste.kit.fields import Purpose, SealedStruct
 from fotfeste.pace.dose_record import BeliefRecord, DoseRecord
 from fotfeste.pace.limit_terms import LimitTerms

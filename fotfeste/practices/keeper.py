@@ -3,7 +3,7 @@
 import msgspec
 from django.utils.translation import get_language
 
-from fotfeste.kit.keeper import Collected, Keeper, Words, register
+from fotfeste.kit.keeper import CodeLabels, Collected, Keeper, register
 from fotfeste.people.models import Person
 from fotfeste.practices.catalogue import load_practices
 from fotfeste.practices.labels import FAMILY_LABELS
@@ -23,7 +23,7 @@ def forget(client: Person, keep_record: bool) -> None:
     Run.objects.filter(client=client).delete()
 
 
-def words() -> Words:
+def code_labels() -> CodeLabels:
     titles = {slug: practice.title for slug, practice in load_practices(get_language() or "nb").items()}
     return {
         "slug": titles,
@@ -34,4 +34,4 @@ def words() -> Words:
     }
 
 
-register(Keeper("practices", (Run,), collect, forget, words))
+register(Keeper("practices", (Run,), collect, forget, code_labels))

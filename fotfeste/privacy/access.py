@@ -13,8 +13,8 @@ from django.http import Http404
 
 from fotfeste.people.guests import Guest
 from fotfeste.people.models import Bond, Institute, Person, PracticeBasis, Role, RoleGrant, TherapistPractice
-from fotfeste.privacy.doors import DOORS, Who
 from fotfeste.privacy.models import Consent, ConsentTo
+from fotfeste.privacy.route_permissions import DOORS, Who
 
 NOBODY = Q(pk__in=[])  # known without asking the database, so no query is built for it
 STAFF_ROLES = (Role.THERAPIST, Role.ADMINISTRATOR)
@@ -181,7 +181,7 @@ def _has_bond_and_keep_consent(actor: Person) -> Q:
     return _has_open_bond(actor) & Q(resting_since__isnull=True) & _has_consented(ConsentTo.KEEP)
 
 
-def may_hold_together(client: str, therapist: str) -> Q:
+def may_work_together(client: str, therapist: str) -> Q:
     """For rows that name both: whether this therapist may hold what is done with this client now.
 
     What guests see rests on it: nobody stays at a board whose client has taken back the yes, or that nobody may lead.

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from fotfeste.kit.keeper import keepers
 from fotfeste.people.models import Person
 from fotfeste.privacy.access import Act, require
-from fotfeste.privacy.export_page import Part, build_parts, collect_labels, format_value
+from fotfeste.privacy.readable_export import Part, build_parts, collect_code_labels, format_value
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -28,7 +28,7 @@ def build_copy(*, actor: Person, client: Person, now: datetime) -> bytes:
     rooms = {keeper.room: keeper.collect(client) for keeper in keepers()}
     tables = {name: rows for room in rooms.values() for name, rows in room.items()}
     files = {
-        _("read-me.html"): _render_page(build_parts(tables, collect_labels()), now),
+        _("read-me.html"): _render_page(build_parts(tables, collect_code_labels()), now),
         "copy.css": _read_style(),
         "data.json": msgspec.json.format(msgspec.json.encode({"made_at": now, **rooms}), indent=2),
         **{f"tables/{name}.csv": _write_csv(rows) for name, rows in tables.items() if rows},

@@ -1,11 +1,11 @@
 """What is held of a client about privacy itself: her consents, and who has read what."""
 
-from fotfeste.kit.keeper import Collected, Keeper, Words, register
+from fotfeste.kit.keeper import CodeLabels, Collected, Keeper, register
 from fotfeste.kit.keyring import preload_keys
 from fotfeste.people.models import Person
+from fotfeste.privacy.consent_texts import TEXTS
 from fotfeste.privacy.models import Consent, TrailChecksum, TrailEntry, TrailHead
-from fotfeste.privacy.phrases import REASONS, describe_act
-from fotfeste.privacy.texts import TEXTS
+from fotfeste.privacy.trail_phrases import REASONS, describe_act
 
 
 def collect(client: Person) -> Collected:
@@ -36,8 +36,8 @@ def forget(client: Person, keep_record: bool) -> None:
     Consent.objects.filter(client=client).delete()
 
 
-def words() -> Words:
+def code_labels() -> CodeLabels:
     return {"to": {to: text.title for to, text in TEXTS.items()}, "why": REASONS}
 
 
-register(Keeper("privacy", (Consent, TrailEntry, TrailHead, TrailChecksum), collect, forget, words))
+register(Keeper("privacy", (Consent, TrailEntry, TrailHead, TrailChecksum), collect, forget, code_labels))

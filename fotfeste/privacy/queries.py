@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from fotfeste.kit.keyring import preload_keys
 from fotfeste.people.models import Bond, Person, PracticeBasis
+from fotfeste.privacy.consent_texts import TEXTS, Text
 from fotfeste.privacy.models import Consent, ConsentTo, TrailEntry
-from fotfeste.privacy.phrases import describe_act, describe_reason
-from fotfeste.privacy.texts import TEXTS, Text
+from fotfeste.privacy.trail_phrases import describe_act, describe_reason
 
 PAGE_SIZE = 60
 

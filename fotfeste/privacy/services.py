@@ -9,8 +9,8 @@ from fotfeste.kit.drafts import DraftSlug
 from fotfeste.kit.models import Draft
 from fotfeste.people.models import Person
 from fotfeste.privacy.access import Act, require
+from fotfeste.privacy.consent_texts import TEXTS
 from fotfeste.privacy.models import Consent, ConsentTo
-from fotfeste.privacy.texts import TEXTS
 
 
 @transaction.atomic

@@ -53,11 +53,11 @@ def record_each(
         heads = _lock_heads([client for client in clients if client.pk != actor.pk])
         if not heads:
             return
-        before = sum_ends(_ends(heads))
+        before = sum_head_macs(_ends(heads))
         entries = [_make_entry(head, actor, verb, what, why, now) for head in heads for what in whats]
         TrailEntry.objects.bulk_create(entries)
         TrailHead.objects.bulk_update(heads, ["seq", "hash"])
-        _update_checksum(sum_ends(_ends(heads)) - before)
+        _update_checksum(sum_head_macs(_ends(heads)) - before)
 
 
 def record_hourly(*, actor: Person, clients: Sequence[Person], what: str, why: str, now: datetime) -> None:
@@ -110,7 +110,7 @@ def compute_head_mac(entry: TrailEntry) -> str:
     return _compute_mac((END_WORD, entry.client_id, entry.seq, entry.hash))
 
 
-def sum_ends(ends: Iterable[End]) -> int:
+def sum_head_macs(ends: Iterable[End]) -> int:
     """The ends of many chains as one number, in whatever order they come."""
     each = (hashlib.sha256(f"{client}|{seq}|{end}".encode()).digest() for client, seq, end in ends if seq)
     return sum(int.from_bytes(digest) for digest in each) % MODULUS
@@ -171,7 +171,7 @@ def verify_all() -> tuple[int, list[str]]:
 
 
 def _checksum_faults() -> Iterator[str]:
-    held, total = TrailChecksum.objects.first(), sum_ends(_ends(TrailHead.objects.all()))
+    held, total = TrailChecksum.objects.first(), sum_head_macs(_ends(TrailHead.objects.all()))
     if (held is None and total) or (held and not (_is_intact(held) and held.sum == make_checksum(total).sum)):
         yield "the chains together are not what was sealed: one is gone or set back with its head, or a head changed"
 

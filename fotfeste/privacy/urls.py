@@ -9,7 +9,7 @@ urlpatterns = [
     path("consents/<slug:to>/", views.consent, name="consent"),
     path("readers/", views.readers, name="readers"),
     path("copy/", views.export, name="export"),
-    path("rest/", views.rest, name="rest"),
+    path("rest/", views.pause, name="rest"),
     path("forget/", views.forget, name="forget"),
     path("forgotten/", views.farewell, name="forgotten"),
 ]

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_POST
 
 from fotfeste.people.person_request import PersonRequest
 from fotfeste.privacy import queries, services
+from fotfeste.privacy.consent_texts import TEXTS
 from fotfeste.privacy.export import build_copy, build_file_name
 from fotfeste.privacy.forgetting import WorksHere, forget_client, must_keep_record
 from fotfeste.privacy.forms import ForgetForm
 from fotfeste.privacy.models import ConsentTo
-from fotfeste.privacy.texts import TEXTS
 from fotfeste.privacy.welcome_steps import list_steps, next_step
 
 
@@ -96,7 +96,7 @@ def export(request: PersonRequest) -> HttpResponse:
     return answer
 
 
-def rest(request: PersonRequest) -> HttpResponse:
+def pause(request: PersonRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "privacy/rest.html", {"place": "me", "resting": request.user.resting_since})
     if request.POST.get("answer") == "rest":

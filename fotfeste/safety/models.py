@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from fotfeste.kit.base import Row
+from fotfeste.kit.base_model import Row
 from fotfeste.kit.fields import Purpose, SealedText
 from fotfeste.people.models import Person
 from fotfeste.privacy.access import Act, clients_of, is_lead

@@ -1,4 +1,4 @@
-"""Pages of this room. The first three never touch the database: see standalone_help.py."""
+"""Pages of this room. The first three never touch the database: see standalone_pages.py."""
 
 import json
 import uuid

@@ -12,7 +12,7 @@ class NotAClassicScriptError(ValueError):
     """Something of a module is left that a classic script cannot have."""
 
 
-def as_classic_script(source: str) -> str:
+def convert_to_classic_script(source: str) -> str:
     """The module without its imports and with plain declarations; raises where anything else of a module remains."""
     script = EXPORT.sub("", IMPORT.sub("", source))
     if left := LEFT_OVER.search(COMMENT.sub("", script)):

@@ -15,9 +15,9 @@ A_YEAR_S = 365 * 24 * 3600
 
 
 @require_POST
-def language(request: HttpRequest) -> HttpResponse:
+def save_language(request: HttpRequest) -> HttpResponse:
     code = request.POST.get("language", "")
-    response = HttpResponseRedirect(return_address(request))
+    response = HttpResponseRedirect(find_return_url(request))
     if code in dict(settings.LANGUAGES):
         if request.user.is_authenticated:
             set_language(person=request.user, language=code)
@@ -27,19 +27,19 @@ def language(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def scheme(request: HttpRequest) -> HttpResponse:
+def save_color_scheme(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("scheme", "")
-    response = HttpResponseRedirect(return_address(request))
+    response = HttpResponseRedirect(find_return_url(request))
     if chosen in SCHEMES:
         _keep(response, settings.SCHEME_COOKIE_NAME, chosen)
     return response
 
 
 @require_POST
-def face(request: HttpRequest) -> HttpResponse:
+def save_name_and_icon(request: HttpRequest) -> HttpResponse:
     """Name and picture on the home screen and in the titles of pages. Kept in this browser only."""
     chosen = request.POST.get("face", "")
-    response = HttpResponseRedirect(return_address(request))
+    response = HttpResponseRedirect(find_return_url(request))
     if chosen in FACES:
         _keep(response, settings.FACE_COOKIE_NAME, chosen)
     return response
@@ -50,7 +50,7 @@ def _keep(response: HttpResponse, name: str, chosen: str) -> None:
     response.set_cookie(name, chosen, max_age=A_YEAR_S, samesite="Lax", secure=settings.FOTFESTE_TLS)
 
 
-def return_address(request: HttpRequest) -> str:
+def find_return_url(request: HttpRequest) -> str:
     """Where the form says it came from, or else the page before; the first page unless that is an address of ours."""
     target = request.POST.get("next") or request.headers.get("Referer") or "/"
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())

@@ -22,7 +22,7 @@ from fotfeste.body.check_in.forms import STEP_FORMS, BodyStep, FeelingsStep, Saf
 from fotfeste.body.moments.forms import MomentForm
 from fotfeste.practices.forms import AfterwardsForm
 from fotfeste.practices.offline_bundle import build_offline_bundle
-from fotfeste.web.classic_script import as_classic_script
+from fotfeste.web.classic_script import convert_to_classic_script
 from fotfeste.web.display_preferences import FACES
 
 BASE = settings.BASE
@@ -67,7 +67,7 @@ def _worker(_root: str) -> str:
     out = {"leave": reverse("safety:leave"), "out": reverse("account_logout")}
     asks = {step: list(form.base_fields) for step, form in STEP_FORMS.items()}
     sources = [Path(str(finders.find(part))).read_text(encoding="utf-8") for part in WORKER_PARTS]
-    parts = "\n".join(map(as_classic_script, sources))
+    parts = "\n".join(map(convert_to_classic_script, sources))
     config = json.dumps({**kept, **paths, **out, "practices": reverse("practices:library"), "asks": asks})
     return f'"use strict";\nself.WORKER_CONFIG = {config};\n{{\n{parts}\n}}\n'
 

@@ -45,7 +45,7 @@ def build_house_stylesheet(read: Callable[[str], str]) -> str:
     return "\n".join(_INDENTS.sub("", _NOTES.sub("", part)) for part in _parts(read))
 
 
-def component_files() -> list[str]:
+def list_component_files() -> list[str]:
     return [f"{DIGDIR}{name}.css" for _layer, names in COMPONENTS for name in names]
 
 

@@ -98,7 +98,7 @@ def test_with_smtp_the_mail_tells_nothing(thea: Client, settings: Any) -> None:
 
 def test_a_mail_that_cannot_be_sent_leaves_the_link_to_hand_over(thea: Client, settings: Any) -> None:
     settings.FOTFESTE_SMTP = "127.0.0.1:1"  # nothing listens there
-    settings.EMAIL_BACKEND = "fotfeste.ops.mail.Outgoing"
+    settings.EMAIL_BACKEND = "fotfeste.ops.mail_backend.Outgoing"
     thea.post(INVITE, fields(email="runa@example.org"))
     page = thea.get(INVITED)
     assert link_on(page) and "Lenken er sendt" not in page.content.decode()

@@ -105,7 +105,7 @@ def test_too_many_tries_leave_no_address(lines: Lines, db: None) -> None:
     assert lines()[-1]["status"] == 429
 
 
-@override_settings(FOTFESTE_SMTP="127.0.0.1:1", EMAIL_BACKEND="fotfeste.ops.mail.Outgoing")
+@override_settings(FOTFESTE_SMTP="127.0.0.1:1", EMAIL_BACKEND="fotfeste.ops.mail_backend.Outgoing")
 def test_mail_that_is_not_taken_leaves_no_address(lines: Lines, cast: Cast) -> None:
     from fotfeste.people.link_delivery import try_mail
 
@@ -140,8 +140,8 @@ def test_our_own_sentences_are_constants() -> None:
 
 ASIDE = f"""
 import django, logging, threading, warnings; django.setup()
-from fotfeste.http.request_log import silence_stderr, SocketFilter
-silence_stderr()
+from fotfeste.http.request_log import log_uncaught_errors, SocketFilter
+log_uncaught_errors()
 def fails(): raise ValueError("{CANARY}")
 thread = threading.Thread(target=fails); thread.start(); thread.join()
 class Falls:

@@ -14,7 +14,7 @@ from fotfeste.kit.crypto import KeyUse
 from fotfeste.kit.errors import SealBroken
 from fotfeste.kit.one_time_message import take_message
 from fotfeste.kit.tokens import hash_of_token, open_token, seal_token
-from fotfeste.people.sealed_secrets import open_text
+from fotfeste.people.second_factor_secrets import open_secret
 
 HOLDER = uuid.UUID("7d444840-9dc0-11d1-b245-5ffdce74fad2")
 AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -44,7 +44,7 @@ def person(pk: uuid.UUID = HOLDER) -> Any:
 @pytest.mark.usefixtures("key_of_0_1")
 class TestOfRelease01:
     def test_a_second_factor_secret_opens(self) -> None:
-        assert open_text(SECRET_OF_0_1) == "JBSWY3DPEHPK3PXP"
+        assert open_secret(SECRET_OF_0_1) == "JBSWY3DPEHPK3PXP"
 
     def test_a_link_waiting_in_a_session_opens_once(self) -> None:
         request: Any = SimpleNamespace(user=person(), session=dict(LINKS_OF_0_1))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from fotfeste.ops.catalogs import compile_catalogs, po_files
+from fotfeste.ops.catalogs import compile_catalogs, find_po_files
 
 BASE = Path(__file__).resolve().parents[2]
 PLANTED = """
@@ -47,12 +47,12 @@ def snapshot(folder: Path) -> dict[str, tuple[int, int]]:
 
 
 def test_each_room_with_translations_is_read_by_django() -> None:
-    folders = {file.parents[2] for file in po_files("nb").values()}
+    folders = {file.parents[2] for file in find_po_files("nb").values()}
     assert folders and folders <= set(settings.LOCALE_PATHS)
 
 
 def test_a_catalogue_is_compiled_beside_its_source_and_only_when_it_is_older(copy: Path) -> None:
-    source = po_files("nb", copy)["practices"]
+    source = find_po_files("nb", copy)["practices"]
     compiled = source.with_suffix(".mo")
     compiled.unlink()
     compile_catalogs(copy)
@@ -71,7 +71,7 @@ def test_a_catalogue_is_compiled_beside_its_source_and_only_when_it_is_older(cop
 @pytest.mark.skipif(not settings.NODE_MODULES.is_dir(), reason="Designsystemet comes from npm")
 def test_preparing_a_house_writes_nothing_beside_the_installed_code(copy: Path) -> None:
     before = snapshot(copy)
-    prepare = "import django; django.setup(); from fotfeste.ops.installation import prepare_files; prepare_files()"
+    prepare = "import django; django.setup(); from fotfeste.ops import installation as i; i.prepare_static_files()"
     done = run(copy, "-c", prepare)
     assert done.returncode == 0, done.stderr
     assert (copy.parent / "home/static/502.html").is_file()
@@ -79,7 +79,7 @@ def test_preparing_a_house_writes_nothing_beside_the_installed_code(copy: Path) 
 
 
 def test_without_compiled_translations_nothing_starts(copy: Path) -> None:
-    po_files("nb", copy)["home"].with_suffix(".mo").unlink()
+    find_po_files("nb", copy)["home"].with_suffix(".mo").unlink()
     for command in (["demo", "--only-prepare", "--home", str(copy.parent / "home")], ["serve"]):
         refused = run(copy, "-m", "fotfeste", *command)
         assert refused.returncode == 1 and "The translations are not compiled" in refused.stderr
@@ -87,7 +87,7 @@ def test_without_compiled_translations_nothing_starts(copy: Path) -> None:
 
 
 def test_what_is_wrong_with_the_translations_is_named(copy: Path) -> None:
-    files = po_files("nb", copy)
+    files = find_po_files("nb", copy)
     stray = copy / "locale/nb/elsewhere.po"
     stray.parent.mkdir(parents=True)
     stray.write_text("")

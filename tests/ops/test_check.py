@@ -15,7 +15,7 @@ from django.test import override_settings
 
 from fotfeste.kit.crypto import write_instance_key
 from fotfeste.ops.backup.backup_folder import find_newest_time
-from fotfeste.ops.checks import all_checks, database, keys, machine, wake_ups
+from fotfeste.ops.checks import all_checks, database, keys, machine, redis_wake_ups
 from fotfeste.safety.help_lines import help_panel
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -76,9 +76,11 @@ def test_a_database_others_can_read_is_named_unless_its_folder_is_closed(tmp_pat
     file = tmp_path / "home" / "fotfeste.sqlite3"
     file.parent.mkdir(mode=0o700)
     file.touch(0o644)
-    assert list(keys.home_findings(file.parent, {keys.DATABASE: file})) == []
+    assert list(keys.home_permission_findings(file.parent, {keys.DATABASE: file})) == []
     file.parent.chmod(0o711)
-    assert any(f"chmod 600 {file}" in each for each in keys.home_findings(file.parent, {keys.DATABASE: file}))
+    assert any(
+        f"chmod 600 {file}" in each for each in keys.home_permission_findings(file.parent, {keys.DATABASE: file})
+    )
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root gives files away")
@@ -145,8 +147,8 @@ def test_a_clock_set_back_is_named(home: Path, db: None) -> None:
 
 
 def test_a_clock_without_synchronisation_is_named() -> None:
-    assert "set-ntp true" in next(machine.synchronisation_findings(False))
-    assert not [*machine.synchronisation_findings(True), *machine.synchronisation_findings(None)]
+    assert "set-ntp true" in next(machine.clock_synchronisation_findings(False))
+    assert not [*machine.clock_synchronisation_findings(True), *machine.clock_synchronisation_findings(None)]
     assert machine.is_clock_synchronised() in (True, False, None)
 
 
@@ -204,14 +206,17 @@ def test_the_real_file_is_asked(home: Path, db: None) -> None:
 
 def test_counts_that_are_not_shared_are_named() -> None:
     local = "django.core.cache.backends.locmem.LocMemCache"
-    assert "FOTFESTE_WORKERS=1" in next(database.sharing_findings(4, local))
-    assert not [*database.sharing_findings(1, local), *database.sharing_findings(4, "other.DatabaseCache")]
+    assert "FOTFESTE_WORKERS=1" in next(database.throttle_sharing_findings(4, local))
+    assert not [
+        *database.throttle_sharing_findings(1, local),
+        *database.throttle_sharing_findings(4, "other.DatabaseCache"),
+    ]
 
 
 def test_a_redis_that_is_away_is_named_without_its_address() -> None:
-    said = list(wake_ups.wake_up_findings("redis://:hemmelig@127.0.0.1:1/0"))
+    said = list(redis_wake_ups.wake_up_findings("redis://:hemmelig@127.0.0.1:1/0"))
     assert len(said) == 1 and "REDIS_URL" in said[0] and "hemmelig" not in said[0]
-    assert list(wake_ups.wake_up_findings("kludder")) and not list(wake_ups.wake_up_findings(""))
+    assert list(redis_wake_ups.wake_up_findings("kludder")) and not list(redis_wake_ups.wake_up_findings(""))
 
 
 def test_every_finding_is_one_line_that_says_how_to_mend_it(home: Path, db: None) -> None:

@@ -28,11 +28,15 @@ def read_log(caplog: pytest.LogCaptureFixture) -> str:
     ("broken", "path", "form"),
     [
         (
-            "fotfeste.people.adapters.AccountAdapter.pre_authenticate",
+            "fotfeste.people.allauth_adapters.AccountAdapter.pre_authenticate",
             "/account/login/",
             {"login": "ana@example.org", "password": KANARI},
         ),
-        ("fotfeste.people.views.find_invitation", f"/invitation/{KANARI}-x/", {"email": "a@b.no", "password": KANARI}),
+        (
+            "fotfeste.people.invitation_views.find_invitation",
+            f"/invitation/{KANARI}-x/",
+            {"email": "a@b.no", "password": KANARI},
+        ),
         ("fotfeste.body.moments.services.note_moment", "/moments/new/", {"row": "x", "words": KANARI}),
     ],
 )

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from fotfeste.people.models import Bond, Person
-from fotfeste.privacy import texts
+from fotfeste.privacy import consent_texts
 from fotfeste.privacy.access import Act, clients_of
 from fotfeste.privacy.models import Consent, ConsentTo
 from fotfeste.privacy.services import give_consent, has_consented, pause_account, resume_account, withdraw_consent
@@ -37,7 +37,7 @@ def test_a_new_text_is_asked_anew_and_the_old_yes_ends_with_the_new_one(
 ) -> None:
     from dataclasses import replace
 
-    monkeypatch.setitem(texts.TEXTS, ConsentTo.SHARE, replace(texts.TEXTS[ConsentTo.SHARE], version=2))
+    monkeypatch.setitem(consent_texts.TEXTS, ConsentTo.SHARE, replace(consent_texts.TEXTS[ConsentTo.SHARE], version=2))
     asked = next(q for q in ana.get("/consents/").context["questions"] if q.to is ConsentTo.SHARE)
     assert asked.is_old
     answer(ana, "share", "yes")
@@ -85,9 +85,9 @@ def test_a_forged_step_stays_in_the_house(ana: Client, step: str) -> None:
 def test_taking_back_is_two_clicks_and_says_what_happens(cast: Cast, ana: Client) -> None:
     """From the page of consents: open, confirm. No question in between."""
     page = ana.get("/consents/").content.decode()
-    assert str(texts.TEXTS[ConsentTo.SHARE].withdrawing) in page
+    assert str(consent_texts.TEXTS[ConsentTo.SHARE].withdrawing) in page
     done = ana.post(reverse("privacy:consent", args=["share"]), {"answer": "no"}, follow=True)
-    assert str(texts.TEXTS[ConsentTo.SHARE].withdrawing) in done.content.decode()
+    assert str(consent_texts.TEXTS[ConsentTo.SHARE].withdrawing) in done.content.decode()
     assert not clients_of(cast.thea, Act.SEE_TRACES).exists()
     assert done.context["past"][0][1].to == "share"
 

@@ -59,7 +59,7 @@ def test_it_is_all_there_in_her_language(client_with_history: Cast, language: st
 
 
 def test_every_table_has_a_heading_in_words(client_with_history: Cast) -> None:
-    from fotfeste.privacy.export_page import HEADINGS
+    from fotfeste.privacy.readable_export import HEADINGS
 
     for keeper in keepers():
         assert set(keeper.collect(client_with_history.ana)) <= set(HEADINGS), keeper.room

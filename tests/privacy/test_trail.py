@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fotfeste.privacy.models import TrailEntry, TrailHead
-from fotfeste.privacy.phrases import ACTS, describe_act, describe_reason
 from fotfeste.privacy.trail import REASONS, SUBJECTS, compute_link_hash, record, verify
+from fotfeste.privacy.trail_phrases import ACTS, describe_act, describe_reason
 from tests.cast import NOW, Cast
 
 

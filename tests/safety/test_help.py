@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from fotfeste.http.errors import server_error
-from fotfeste.safety.freshness import STALE_AFTER_DAYS, find_stale_help_warning, help_age_days
+from fotfeste.safety.help_freshness import STALE_AFTER_DAYS, find_stale_help_warning, help_age_days
 from fotfeste.safety.help_lines import help_panel
 from tests.cast import Cast
 
@@ -97,7 +97,7 @@ def test_old_or_impossible_dates_are_warned_of(days: int, warned: bool) -> None:
 
 def test_the_date_is_a_real_one_and_nobody_reads_the_clock() -> None:
     assert help_panel("nb").verified_on == date(2026, 11, 22)
-    source = Path(settings.BASE / "safety/freshness.py").read_text()
+    source = Path(settings.BASE / "safety/help_freshness.py").read_text()
     assert "timezone" not in source and "today()" not in source
 
 

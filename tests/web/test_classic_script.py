@@ -2,20 +2,20 @@
 
 import pytest
 
-from fotfeste.web.classic_script import NotAClassicScriptError, as_classic_script
+from fotfeste.web.classic_script import NotAClassicScriptError, convert_to_classic_script
 
 
 def test_imports_go_also_over_several_lines_and_exports_become_declarations() -> None:
     imports = 'import {\n  one, // first\n  two,\n} from "./a.js";\nimport "./b.js";\n'
     assert (
-        as_classic_script(f"{imports}export async function act() {{}}\nexport const x = 1;\n")
+        convert_to_classic_script(f"{imports}export async function act() {{}}\nexport const x = 1;\n")
         == "async function act() {}\nconst x = 1;\n"
     )
 
 
 def test_types_in_comments_stay() -> None:
     source = '/** @typedef {import("./a.js").A} A */\n// import nothing\nconst where = "https://a.example"; // export\n'
-    assert as_classic_script(source) == source
+    assert convert_to_classic_script(source) == source
 
 
 @pytest.mark.parametrize(
@@ -31,4 +31,4 @@ def test_types_in_comments_stay() -> None:
 )
 def test_what_a_classic_script_cannot_have_is_refused(left: str) -> None:
     with pytest.raises(NotAClassicScriptError, match="cannot have: "):
-        as_classic_script(f"const b = 1;\n{left}\n")
+        convert_to_classic_script(f"const b = 1;\n{left}\n")

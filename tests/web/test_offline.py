@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from fotfeste.body.check_in.forms import STEP_FORMS
 from fotfeste.practices.catalogue import load_practices
-from fotfeste.web.offline_forms import offline_form_labels
+from fotfeste.web.offline_form_labels import offline_form_labels
 from tests.cast import Cast
 
 SHELL, WORKER, MANIFEST = reverse("offline"), reverse("service_worker"), reverse("manifest")

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fotfeste.kit.tags import day
+from fotfeste.kit.template_tags import day
 from fotfeste.pace.engine import Offer
 from fotfeste.pace.engine_adapter import GROUNDING_ID, explain_offer
 from fotfeste.pace.pace_review import HardSession, PaceSummary, PracticeAmount

@@ -17,7 +17,7 @@ from fotfeste.constellations.follow_up.services import AnswerNotSaved, draft_nam
 from fotfeste.constellations.models import CheckBack, Constellation
 from fotfeste.kit.idempotency import new_id, row_id
 from fotfeste.kit.models import Draft
-from fotfeste.kit.tags import whole_day
+from fotfeste.kit.template_tags import whole_day
 from fotfeste.pace.services import is_assisted
 from fotfeste.people.person_request import PersonRequest
 from fotfeste.privacy.access import Act, clients_of

@@ -7,7 +7,7 @@ from functools import partial
 from fotfeste.body.ask_me.services import ask_me, take_up
 from fotfeste.demo.people_and_days import notes
 from fotfeste.demo.people_and_days.calendar import Calendar, Happening
-from fotfeste.demo.people_and_days.client_days import OFFER, Day, Life, make_answers
+from fotfeste.demo.people_and_days.client_days import OFFER, ClientDays, Day, make_answers
 from fotfeste.demo.people_and_days.people import People
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.services import set_limits
@@ -122,10 +122,10 @@ TOO_MUCH = "Det ble for mye da jeg skjøv mot veggen. Jeg ble uvel og la meg lit
 
 
 def make_six_weeks(people: People, days: Calendar) -> Iterator[Happening]:
-    life = Life(people.ana, days)
-    yield from life.live_through(DAYS)
-    yield from life.moments(MOMENTS)
-    yield from life.anchors(ANCHORS)
+    life = ClientDays(people.ana, days)
+    yield from life.make_days(DAYS)
+    yield from life.make_moments(MOMENTS)
+    yield from life.make_anchors(ANCHORS)
     yield from _make_therapist_visits(people, days)
     yield Happening(days.at(21, 22), partial(_ask_for_topic, people, days, TIRED_AFTER))
     yield Happening(days.at(2, 20), partial(_ask_for_topic, people, days, SAY_STOP))

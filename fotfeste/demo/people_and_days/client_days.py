@@ -68,19 +68,19 @@ class Day:
 
 
 @dataclass(frozen=True)
-class Life:
+class ClientDays:
     client: Person
     days: Calendar
 
-    def live_through(self, days: tuple[Day, ...]) -> Iterator[Happening]:
+    def make_days(self, days: tuple[Day, ...]) -> Iterator[Happening]:
         for day in days:
             yield Happening(self.days.at(day.ago, day.hour), partial(self._check_in, day))
 
-    def moments(self, moments: tuple[tuple[int, int, str], ...]) -> Iterator[Happening]:
+    def make_moments(self, moments: tuple[tuple[int, int, str], ...]) -> Iterator[Happening]:
         for ago, hour, words in moments:
             yield Happening(self.days.at(ago, hour), partial(self._moment, words))
 
-    def anchors(self, anchors: tuple[tuple[int, AnchorKind, str], ...]) -> Iterator[Happening]:
+    def make_anchors(self, anchors: tuple[tuple[int, AnchorKind, str], ...]) -> Iterator[Happening]:
         for ago, kind, words in anchors:
             yield Happening(self.days.at(ago, 20), partial(self._anchor, kind, words))
 

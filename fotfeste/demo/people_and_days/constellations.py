@@ -61,16 +61,16 @@ class BoardWalk:
     days: Calendar
     at: datetime
 
-    def does(self, who: str, *commands: Command) -> State:
+    def submit(self, who: str, *commands: Command) -> State:
         for command in commands:
             self.at += A_MOMENT
             seat, one = self.seats[who], self.days.new_id()
             _seq, state = services.submit_command(seat=seat, command=command, command_id=one, session=None, now=self.at)
         return state
 
-    def adds(self, label: str, kind: Kind, tone: Tone = Tone.STONE) -> str:
+    def add_element(self, label: str, kind: Kind, tone: Tone = Tone.STONE) -> str:
         before = services.current_state(self.seats["Ana"].constellation_id).figures.keys()
-        return next(iter(self.does("Ana", do.Add(label, kind, tone=tone)).figures.keys() - before))
+        return next(iter(self.submit("Ana", do.Add(label, kind, tone=tone)).figures.keys() - before))
 
 
 def _plan_board(people: People, days: Calendar, plan: services.Plan, at: datetime) -> BoardWalk:
@@ -81,7 +81,7 @@ def _plan_board(people: People, days: Calendar, plan: services.Plan, at: datetim
         "constellation", "person"
     )
     walk = BoardWalk({seat.name: seat for seat in seats}, days, at)
-    walk.does("Ana", do.Consent(Purpose.TAKE_PART))
+    walk.submit("Ana", do.Consent(Purpose.TAKE_PART))
     return walk
 
 
@@ -93,9 +93,9 @@ def _make_planned_group(people: People, days: Calendar, at: datetime) -> None:
 def _make_pair_session(people: People, days: Calendar, at: datetime) -> None:
     walk = _plan_board(people, days, PAIR, at)
     record_board_access(walk.seats["Thea"], walk.at)
-    walk.does("Thea", do.Consent(Purpose.TAKE_PART), do.Consent(Purpose.RECORD))
-    walk.does("Ana", do.Consent(Purpose.RECORD))
-    walk.does("Thea", *map(do.SetPhase, (Phase.ARRIVING, Phase.INTENTION, Phase.CHOOSING)))
+    walk.submit("Thea", do.Consent(Purpose.TAKE_PART), do.Consent(Purpose.RECORD))
+    walk.submit("Ana", do.Consent(Purpose.RECORD))
+    walk.submit("Thea", *map(do.SetPhase, (Phase.ARRIVING, Phase.INTENTION, Phase.CHOOSING)))
     me, bench, unrest = _lay_board(walk)
     _share_perceptions(walk, me, bench, unrest)
     _close_board(walk, me)
@@ -103,11 +103,14 @@ def _make_pair_session(people: People, days: Calendar, at: datetime) -> None:
 
 def _lay_board(walk: BoardWalk) -> tuple[str, str, str]:
     """Something that gives support stands first."""
-    walk.does("Ana", do.Tell(activation=3, safety=5))
-    me, bench = walk.adds("Meg", Kind.SELF, Tone.SPRUCE), walk.adds("Benken ved elva", Kind.RESOURCE, Tone.FJORD)
-    unrest, phone = walk.adds("Uroen", Kind.FEELING, Tone.DAWN), walk.adds("Telefonen", Kind.EVENT)
-    walk.does("Thea", do.SetPhase(Phase.PLACING))
-    walk.does(
+    walk.submit("Ana", do.Tell(activation=3, safety=5))
+    me, bench = (
+        walk.add_element("Meg", Kind.SELF, Tone.SPRUCE),
+        walk.add_element("Benken ved elva", Kind.RESOURCE, Tone.FJORD),
+    )
+    unrest, phone = walk.add_element("Uroen", Kind.FEELING, Tone.DAWN), walk.add_element("Telefonen", Kind.EVENT)
+    walk.submit("Thea", do.SetPhase(Phase.PLACING))
+    walk.submit(
         "Ana",
         do.Move(bench, x=560, y=760, heading=10),
         do.Move(me, x=600, y=600, heading=0),
@@ -115,34 +118,34 @@ def _lay_board(walk: BoardWalk) -> tuple[str, str, str]:
         do.Move(phone, x=900, y=260, heading=225),
         do.Draw(unrest, phone, "ringer"),
     )
-    walk.does("Thea", do.TakePicture(Moment.FIRST), do.Assign(walk.seats["Ana"].key, me), do.SetPhase(Phase.SENSING))
+    walk.submit("Thea", do.TakePicture(Moment.FIRST), do.Assign(walk.seats["Ana"].key, me), do.SetPhase(Phase.SENSING))
     return me, bench, unrest
 
 
 def _share_perceptions(walk: BoardWalk, me: str, bench: str, unrest: str) -> None:
-    walk.does("Ana", do.Perceive(me, region="chest", quality="tight", intensity=6, impulse="et skritt bakover"))
-    walk.does("Thea", do.SetPhase(Phase.MOVING), do.Grant(walk.seats["Ana"].key, Right.FIGURES))
-    walk.does("Ana", do.Move(me, x=570, y=660, heading=0), do.Send(Signal.SLOWER))
-    walk.does(
+    walk.submit("Ana", do.Perceive(me, region="chest", quality="tight", intensity=6, impulse="et skritt bakover"))
+    walk.submit("Thea", do.SetPhase(Phase.MOVING), do.Grant(walk.seats["Ana"].key, Right.FIGURES))
+    walk.submit("Ana", do.Move(me, x=570, y=660, heading=0), do.Send(Signal.SLOWER))
+    walk.submit(
         "Ana", do.Move(unrest, x=760, y=400, heading=200, path=((640, 470, 0), (700, 430, 900), (760, 400, 2100)))
     )
-    sentence_id = walk.does(
+    sentence_id = walk.submit(
         "Thea", do.Slow(0), do.TakePicture(Moment.TURNING), do.Offer(walk.seats["Ana"].key, SENTENCE)
     )
     sentence = next(iter(sentence_id.sentences))
-    walk.does("Ana", do.Reply(sentence, Answer.CHANGED, own="Jeg hører deg."))
-    walk.does("Ana", do.Perceive(me, region="back-upper", quality="warm", intensity=3, words="Det er noe bak meg."))
-    walk.does("Ana", do.Move(bench, x=570, y=760, heading=0))
+    walk.submit("Ana", do.Reply(sentence, Answer.CHANGED, own="Jeg hører deg."))
+    walk.submit("Ana", do.Perceive(me, region="back-upper", quality="warm", intensity=3, words="Det er noe bak meg."))
+    walk.submit("Ana", do.Move(bench, x=570, y=760, heading=0))
 
 
 def _close_board(walk: BoardWalk, me: str) -> None:
-    walk.does("Thea", do.SetPhase(Phase.CLOSING), do.TakePicture(Moment.CLOSING))
-    walk.does("Ana", do.KeepWords(KEPT))
-    walk.does("Thea", do.SetPhase(Phase.DEROLING))
-    walk.does("Ana", do.LetGo(me), do.Tell(activation=1, safety=7))
-    walk.does("Thea", do.SetPhase(Phase.AFTERCARE))
+    walk.submit("Thea", do.SetPhase(Phase.CLOSING), do.TakePicture(Moment.CLOSING))
+    walk.submit("Ana", do.KeepWords(KEPT))
+    walk.submit("Thea", do.SetPhase(Phase.DEROLING))
+    walk.submit("Ana", do.LetGo(me), do.Tell(activation=1, safety=7))
+    walk.submit("Thea", do.SetPhase(Phase.AFTERCARE))
     walk.at += timedelta(minutes=8)
-    walk.does("Thea", do.SetPhase(Phase.CLOSED))
+    walk.submit("Thea", do.SetPhase(Phase.CLOSED))
 
 
 def _answer_check_back(people: People, days: Calendar, at: datetime) -> None:

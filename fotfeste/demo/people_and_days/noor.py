@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from fotfeste.demo.people_and_days.calendar import Calendar, Happening
-from fotfeste.demo.people_and_days.client_days import OFFER, Day, Life, make_answers
+from fotfeste.demo.people_and_days.client_days import OFFER, ClientDays, Day, make_answers
 from fotfeste.demo.people_and_days.people import People
 from fotfeste.safety.models import AnchorKind
 
@@ -18,7 +18,7 @@ ANCHORS = ((12, AnchorKind.PLACE, "Hjørnet i sofaen"), (6, AnchorKind.SOUND, "R
 
 
 def make_two_weeks(people: People, days: Calendar) -> Iterator[Happening]:
-    life = Life(people.noor, days)
-    yield from life.live_through(DAYS)
-    yield from life.moments(MOMENTS)
-    yield from life.anchors(ANCHORS)
+    life = ClientDays(people.noor, days)
+    yield from life.make_days(DAYS)
+    yield from life.make_moments(MOMENTS)
+    yield from life.make_anchors(ANCHORS)

@@ -58,7 +58,7 @@ def publish_backup(source: Path, name: str) -> Path:
     """Give a verified backup its name, on disk before this returns."""
     target = source.with_name(name)
     source.rename(target)
-    sync_folder(target.parent)
+    fsync_folder(target.parent)
     return target
 
 
@@ -71,7 +71,7 @@ def delete_old_backups(folder: Path, *, now: datetime, keep_days: int) -> list[P
     return old
 
 
-def sync_folder(folder: Path) -> None:
+def fsync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -25,7 +25,7 @@ class Outcome:
 
 
 @contextmanager
-def refusal_message(what: str) -> Iterator[Outcome]:
+def report_refusal(what: str) -> Iterator[Outcome]:
     """`code` is 0 when all went well, 2 when it was refused, 1 when disk or database failed."""
     outcome = Outcome()
     try:

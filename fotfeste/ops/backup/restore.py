@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from fotfeste.kit.keyring import keyring
 from fotfeste.ops.backup.archive_format import Archive, Manifest, Sums, Tally, hash_contents
-from fotfeste.ops.backup.backup_folder import lock_folder, sync_folder
+from fotfeste.ops.backup.backup_folder import fsync_folder, lock_folder
 from fotfeste.ops.backup.create import NotABackup, verify_backup
 from fotfeste.ops.backup.tables import (
     Table,
@@ -87,7 +87,7 @@ def _database_in_new_file(target: Path) -> Iterator[None]:
         _sync_to_disk(new_file)
         _delete_database_files(target)  # a command that found nothing may have left an empty file
         new_file.rename(target)
-        sync_folder(target.parent)
+        fsync_folder(target.parent)
     finally:
         _connect_to(target)
         _delete_database_files(new_file)

@@ -10,19 +10,19 @@ from django.db import Error, connection
 
 from fotfeste.ops.backup.backup_folder import find_newest_time
 from fotfeste.ops.catalogs import NOT_COMPILED, is_compiled
-from fotfeste.ops.checks import database, keys, machine, wake_ups
+from fotfeste.ops.checks import database, keys, machine, redis_wake_ups
 from fotfeste.ops.chores import parse_backup_time
 from fotfeste.privacy.models import TrailEntry
-from fotfeste.safety.freshness import find_stale_help_warning
+from fotfeste.safety.help_freshness import find_stale_help_warning
 
 
 def run_checks(now: datetime) -> Iterator[str]:
     home, key = settings.FOTFESTE_HOME, settings.FOTFESTE_KEY_FILE
     yield from keys.key_findings(key, home, settings.FOTFESTE_BACKUPS)
-    yield from keys.home_findings(home, _files())
+    yield from keys.home_permission_findings(home, _files())
     yield from database.database_findings()
-    yield from database.sharing_findings(settings.FOTFESTE_WORKERS, str(settings.CACHES["default"]["BACKEND"]))
-    yield from wake_ups.wake_up_findings(settings.REDIS_URL)
+    yield from database.throttle_sharing_findings(settings.FOTFESTE_WORKERS, str(settings.CACHES["default"]["BACKEND"]))
+    yield from redis_wake_ups.wake_up_findings(settings.REDIS_URL)
     if not is_compiled():
         yield f"Texts: {NOT_COMPILED}"
     yield from _web_findings(settings.FOTFESTE_TLS, settings.ALLOWED_HOSTS)
@@ -52,9 +52,9 @@ def _web_findings(has_tls: bool, hosts: Iterable[str]) -> Iterator[str]:
 
 def _backup_findings(now: datetime) -> Iterator[str]:
     folder = settings.FOTFESTE_BACKUPS
-    yield from machine.backup_findings(now, find_newest_time(folder), folder)
+    yield from machine.backup_age_findings(now, find_newest_time(folder), folder)
     if not settings.FOTFESTE_BACKUPS_GO_AWAY:
-        yield from machine.same_disk_findings(folder, settings.FOTFESTE_HOME)
+        yield from machine.backup_disk_findings(folder, settings.FOTFESTE_HOME)
     try:
         parse_backup_time(settings.FOTFESTE_BACKUP_AT)
     except ValueError as odd:
@@ -63,7 +63,7 @@ def _backup_findings(now: datetime) -> Iterator[str]:
 
 def _time_findings(now: datetime) -> Iterator[str]:
     yield from machine.clock_findings(now, {where: at for where, at in _past_times() if at})
-    yield from machine.synchronisation_findings(machine.is_clock_synchronised())
+    yield from machine.clock_synchronisation_findings(machine.is_clock_synchronised())
 
 
 def _past_times() -> Iterator[tuple[str, datetime | None]]:

@@ -59,7 +59,7 @@ def postgresql_findings(version: int, values: dict[str, str]) -> Iterator[str]:
             )
 
 
-def sharing_findings(workers: int, cache_backend: str) -> Iterator[str]:
+def throttle_sharing_findings(workers: int, cache_backend: str) -> Iterator[str]:
     if workers > 1 and cache_backend.endswith("LocMemCache"):
         yield (
             f"Workers: {workers} processes count tries at the door each by itself, so a guesser has {workers} times as "

@@ -42,7 +42,7 @@ def _fingerprint(key: Path) -> str:
     return hashlib.sha256(b"fotfeste key backup " + key.read_bytes().strip()).hexdigest()
 
 
-def home_findings(home: Path, files: dict[str, Path]) -> Iterator[str]:
+def home_permission_findings(home: Path, files: dict[str, Path]) -> Iterator[str]:
     """`files`: what lies there, by the name an operator knows it under."""
     if not home.is_dir():
         yield f"Home: there is no folder {home}. Set FOTFESTE_HOME, or run `fotfeste init`."

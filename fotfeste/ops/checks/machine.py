@@ -37,7 +37,7 @@ def is_clock_synchronised() -> bool | None:
     return {"yes": True, "no": False}.get(result.stdout.strip())
 
 
-def synchronisation_findings(is_synchronised: bool | None) -> Iterator[str]:
+def clock_synchronisation_findings(is_synchronised: bool | None) -> Iterator[str]:
     if is_synchronised is False:
         yield "Time: the clock is not synchronised. Codes and sessions need it. Mend: sudo timedatectl set-ntp true"
 
@@ -55,7 +55,7 @@ def disk_findings(folder: Path) -> Iterator[str]:
         yield f"Disk: {room.free // 1_000_000} MB are left for {folder}. Make room: a full disk keeps nothing."
 
 
-def backup_findings(now: datetime, newest: datetime | None, folder: Path) -> Iterator[str]:
+def backup_age_findings(now: datetime, newest: datetime | None, folder: Path) -> Iterator[str]:
     if newest is None:
         yield f"Backup: there is none in {folder}. Run `fotfeste backup`, or set FOTFESTE_BACKUP_AT=03:30."
     elif now - newest > MAX_BACKUP_AGE:
@@ -63,7 +63,7 @@ def backup_findings(now: datetime, newest: datetime | None, folder: Path) -> Ite
         yield f"Backup: the newest is {days} days old. Run `fotfeste backup`, and look in the log why none was taken."
 
 
-def same_disk_findings(folder: Path, home: Path) -> Iterator[str]:
+def backup_disk_findings(folder: Path, home: Path) -> Iterator[str]:
     if folder.exists() and home.exists() and folder.stat().st_dev == home.stat().st_dev:
         yield (
             f"Backup: {folder} is on the same disk as the home. Send it to another place each day (docs/operator.md, "

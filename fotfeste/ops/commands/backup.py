@@ -12,12 +12,14 @@ KEEP_DAYS = 30
 def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--home", type=Path, default=Path(os.environ.get("FOTFESTE_HOME", "var")))
     parser.add_argument("--to", type=Path, help="folder for backups (default: FOTFESTE_BACKUPS, else backups in home)")
-    parser.add_argument("--keep-days", type=days, default=KEEP_DAYS, help="remove older ones; 35 at most (default 30)")
+    parser.add_argument(
+        "--keep-days", type=parse_days, default=KEEP_DAYS, help="remove older ones; 35 at most (default 30)"
+    )
     parser.add_argument("--quiet", action="store_true", help="say nothing when all went well")
     parser.add_argument("--verify", type=Path, metavar="FILE", help="open FILE whole and say what it holds")
 
 
-def days(text: str) -> int:
+def parse_days(text: str) -> int:
     from fotfeste.ops.backup.backup_folder import MAX_KEEP_DAYS
 
     if not text.isdecimal() or not 1 <= int(text) <= MAX_KEEP_DAYS:
@@ -30,9 +32,9 @@ def run(args: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    from fotfeste.ops.backup.refusals import refusal_message
+    from fotfeste.ops.backup.refusals import report_refusal
 
-    with refusal_message("backup") as outcome:
+    with report_refusal("backup") as outcome:
         message = _verify(args.verify) if args.verify else _create(args)
         if not args.quiet:
             print(message)

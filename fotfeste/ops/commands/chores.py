@@ -23,10 +23,10 @@ def run(args: argparse.Namespace) -> int:
     from django.conf import settings
     from django.utils import timezone
 
-    from fotfeste.http.request_log import silence_stderr
+    from fotfeste.http.request_log import log_uncaught_errors
     from fotfeste.ops.chores import ChoreBook, run_chores_forever, run_due_chores
 
-    silence_stderr()
+    log_uncaught_errors()
     book = ChoreBook(settings.FOTFESTE_HOME / "chores.json")
     if args.keep_on:
         signal.signal(signal.SIGTERM, _stop)  # raised inside a chore, so that its own child ends too

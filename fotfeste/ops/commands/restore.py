@@ -27,9 +27,9 @@ def run(args: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    from fotfeste.ops.backup.refusals import refusal_message
+    from fotfeste.ops.backup.refusals import report_refusal
 
-    with refusal_message("restore") as outcome:
+    with report_refusal("restore") as outcome:
         print(_restore(args, home))
     return outcome.code
 

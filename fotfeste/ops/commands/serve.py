@@ -10,7 +10,7 @@ from fotfeste.ops.installation import (
     WrongDatabase,
     has_institute,
     prepare_database,
-    prepare_files,
+    prepare_static_files,
     require_database_kind,
     require_translations,
     set_environment,
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
         print(wrong, file=sys.stderr)
         return 2
     prepare_database()
-    prepare_files()
+    prepare_static_files()
     return _serve(args)
 
 

@@ -10,7 +10,9 @@ from django.urls import reverse
 ROUTES = ("safety:help", "safety:leaving", "safety:leave", "health")
 
 
-def standalone_help(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def standalone_pages_middleware(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     def answer(request: HttpRequest) -> HttpResponse:
         if request.path in _paths():
             request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)  # for this request only; the browser keeps it

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from fotfeste.kit.keeper import Collected, Words, keepers
+from fotfeste.kit.keeper import CodeLabels, Collected, keepers
 
 HEADINGS: dict[str, Any] = {
     "person": gettext_lazy("You"),
@@ -155,16 +155,16 @@ class Part:
     entries: list[list[tuple[str, str]]]
 
 
-def collect_labels() -> Words:
+def collect_code_labels() -> CodeLabels:
     """What codes mean, by column, from every room."""
     words: dict[str, dict[str, Any]] = {column: dict(codes) for column, codes in CODES.items()}
     for keeper in keepers():
-        for column, codes in keeper.words().items():
+        for column, codes in keeper.code_labels().items():
             words.setdefault(column, {}).update(codes)
     return words
 
 
-def build_parts(tables: Collected, words: Words) -> Iterator[Part]:
+def build_parts(tables: Collected, words: CodeLabels) -> Iterator[Part]:
     """One part per table that holds anything, in the order of HEADINGS and then by name."""
     order = {name: place for place, name in enumerate(HEADINGS)}
     for name in sorted(tables, key=lambda name: (order.get(name, len(order)), name)):
@@ -173,7 +173,7 @@ def build_parts(tables: Collected, words: Words) -> Iterator[Part]:
             yield Part(_find_label(name, HEADINGS), entries)
 
 
-def _row_lines(row: Mapping[str, Any], words: Words) -> Iterator[tuple[str, str]]:
+def _row_lines(row: Mapping[str, Any], words: CodeLabels) -> Iterator[tuple[str, str]]:
     for name, value in row.items():
         if value in (None, "", [], (), {}) or name in UNREADABLE:
             continue

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from fotfeste.people.sealed_secrets import open_text, seal_text
+from fotfeste.people.second_factor_secrets import open_secret, seal_secret
 
 log = logging.getLogger(__name__)
 
@@ -58,10 +58,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": WRONG_CODE}
 
     def encrypt(self, text: str) -> str:
-        return seal_text(text)
+        return seal_secret(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return open_text(encrypted_text)
+        return open_secret(encrypted_text)
 
     def get_public_key_credential_rp_entity(self) -> dict[str, Any]:
         return {**super().get_public_key_credential_rp_entity(), "name": "Fotfeste"}

@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from fotfeste.people.models import Person
 from fotfeste.privacy.access import filter_permitted_routes
 from fotfeste.web.display_preferences import FACES, SCHEMES
-from fotfeste.web.offline_forms import offline_form_labels
+from fotfeste.web.offline_form_labels import offline_form_labels
 
 # The places of the staff's side menu, in its order.
 STAFF_PLACES = {
@@ -21,7 +21,7 @@ STAFF_PLACES = {
 }
 
 
-def house(request: HttpRequest) -> dict[str, Any]:
+def page_context(request: HttpRequest) -> dict[str, Any]:
     """`scheme` is auto, light or dark; `neutral_site` is where 'leave' leads; `is_demo` shows the demo mark.
 
     `face` is how the house shows itself outside its pages: its own name and picture, or plain ones. `kept_kinds` is

@@ -240,14 +240,10 @@ export class BoardConnection {
 
   /** A whole look, asked for by the page. */
   async fetchView() {
-    const { view } = await fetchView(this.environment.fetch, this.endpoints.view);
-    this.#showView(view);
+    this.#showView((await fetchView(this.environment.fetch, this.endpoints.view)).view);
   }
 
-  /**
-   * A page of another release would misread what it is shown, and says that instead.
-   * @param {import("./command-http.js").CommandResult["view"]} view
-   */
+  /** A page of another release would misread it. @param {import("./command-http.js").CommandResult["view"]} view */
   #showView(view) {
     if (view && !this.#isEnded && !this.#isOutdated) this.listeners.frame({ view });
   }

@@ -24,8 +24,8 @@ def importmap(context: Any, with_board: bool = False) -> SafeString:
     return format_html('<script type="importmap" nonce="{}">{}</script>', nonce, mark_safe(imports))  # noqa: S308  # our own JSON
 
 
-@register.simple_tag
-def figure(name: str) -> SafeString:
+@register.simple_tag(name="figure")
+def inline_drawing(name: str) -> SafeString:
     """A drawing from static/figures, inline so that it takes the text's colour. Decorative: hidden from readers."""
     return _figure(name)
 

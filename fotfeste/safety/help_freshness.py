@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from fotfeste.safety.help_lines import help_panel
+from fotfeste.safety.help_lines import load_help_panel
 
 STALE_AFTER_DAYS = 90  # wrong or dead numbers were found in 6 of 69 apps (Martinengo et al. 2019)
 
 
 def help_age_days(today: date) -> int:
-    return (today - help_panel("nb").verified_on).days
+    return (today - load_help_panel("nb").verified_on).days
 
 
 def find_stale_help_warning(today: date) -> str | None:

@@ -26,7 +26,7 @@ class HelpPanel:
     verified_how: str
 
 
-def help_panel(language: str) -> HelpPanel:
+def load_help_panel(language: str) -> HelpPanel:
     """The panel in Norwegian, or in English for `en`."""
     return _panel("en" if language.startswith("en") else "nb")
 

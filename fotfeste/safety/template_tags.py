@@ -3,12 +3,11 @@
 from django import template
 from django.utils.translation import get_language
 
-from fotfeste.safety.help_lines import HelpPanel
-from fotfeste.safety.help_lines import help_panel as panel_in
+from fotfeste.safety.help_lines import HelpPanel, load_help_panel
 
 register = template.Library()
 
 
 @register.simple_tag
 def help_panel() -> HelpPanel:
-    return panel_in(get_language() or "nb")
+    return load_help_panel(get_language() or "nb")

@@ -16,7 +16,7 @@ from django.test import override_settings
 from fotfeste.kit.crypto import write_instance_key
 from fotfeste.ops.backup.backup_folder import find_newest_time
 from fotfeste.ops.checks import all_checks, database, keys, machine, redis_wake_ups
-from fotfeste.safety.help_lines import help_panel
+from fotfeste.safety.help_lines import load_help_panel
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -137,7 +137,7 @@ def test_no_backup_and_an_old_one_are_named(home: Path, db: None) -> None:
 
 
 def test_help_numbers_nobody_checked_for_long_are_named(home: Path, db: None) -> None:
-    late = datetime.combine(help_panel("nb").verified_on, datetime.min.time(), UTC) + timedelta(days=95)
+    late = datetime.combine(load_help_panel("nb").verified_on, datetime.min.time(), UTC) + timedelta(days=95)
     assert any(each.startswith("Help: the numbers were last checked") for each in find_messages(late))
 
 

@@ -18,7 +18,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect as websocket
 from websockets.typing import Origin
 
-from fotfeste.safety.help_lines import help_panel
+from fotfeste.safety.help_lines import load_help_panel
 from tests.ops.proxying import NAME, NGINX, Proxy, block, run_proxy
 from tests.ops.serving import House, free_port, init_home, serving, until
 
@@ -183,7 +183,7 @@ def test_while_the_house_is_away_help_is_still_there(proxied_house: tuple[House,
     page = ask(proxy, secret)
     assert page.status == 502 and page.headers["Cache-Control"] == "no-store"
     numbers = re.findall(r'class="number__call" href="([^"]+)"', page.text)
-    assert numbers == [line.href for line in help_panel("nb").lines]
+    assert numbers == [line.href for line in load_help_panel("nb").lines]
     assert 'lang="en"' in page.text and len(page.headers.get_all("Content-Security-Policy") or []) == 1
     sheet = re.findall(r'href="(/static/css/house[^"]+)"', page.text)[0]
     assert ask(proxy, sheet).status == 200

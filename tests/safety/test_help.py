@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from fotfeste.http.errors import server_error
 from fotfeste.safety.help_freshness import STALE_AFTER_DAYS, find_stale_help_warning, help_age_days
-from fotfeste.safety.help_lines import help_panel
+from fotfeste.safety.help_lines import load_help_panel
 from tests.cast import Cast
 
 ALONE = ("safety:help", "safety:leaving")
@@ -40,24 +40,24 @@ def test_leaving_needs_no_database_either() -> None:
 
 def test_every_line_is_there_in_order_and_can_be_called() -> None:
     page = Client().get(reverse("safety:help")).content.decode()
-    assert tuple(line.number for line in help_panel("nb").lines) == NUMBERS
-    places = [page.index(f'href="{line.href}"') for line in help_panel("nb").lines]
+    assert tuple(line.number for line in load_help_panel("nb").lines) == NUMBERS
+    places = [page.index(f'href="{line.href}"') for line in load_help_panel("nb").lines]
     assert places == sorted(places)
-    for line in help_panel("nb").lines:
+    for line in load_help_panel("nb").lines:
         assert line.href in (f"tel:{line.number.replace(' ', '')}", "https://www.dixi.no/")
         assert line.who in page
 
 
 def test_both_languages_name_every_line() -> None:
     for language in ("nb", "en", "en-gb", "de"):
-        assert all(line.who and line.what for line in help_panel(language).lines)
-        assert help_panel(language).verified_how
+        assert all(line.who and line.what for line in load_help_panel(language).lines)
+        assert load_help_panel(language).verified_how
 
 
 def test_the_page_says_when_and_how_the_numbers_were_checked() -> None:
     page = Client().get(reverse("safety:help")).content.decode()
     assert "22. november 2026" in page
-    assert help_panel("nb").verified_how in page
+    assert load_help_panel("nb").verified_how in page
 
 
 def test_a_page_that_is_not_there_still_helps() -> None:
@@ -68,14 +68,18 @@ def test_a_page_that_is_not_there_still_helps() -> None:
 
 def test_the_page_of_a_broken_server_has_the_same_numbers() -> None:
     page = server_error(RequestFactory().get("/")).content.decode()
-    assert re.findall(r'class="number__call" href="([^"]+)"', page) == [line.href for line in help_panel("nb").lines]
+    assert re.findall(r'class="number__call" href="([^"]+)"', page) == [
+        line.href for line in load_help_panel("nb").lines
+    ]
     assert [n for n in NUMBERS if f">{n}</a>" not in page] == []
 
 
 @pytest.mark.parametrize("name", ["400.html", "413.html", "500.html", "502.html"])
 def test_pages_that_stand_alone_say_it_in_both_languages_and_help(name: str) -> None:
     page = render_to_string(name)
-    assert re.findall(r'class="number__call" href="([^"]+)"', page) == [line.href for line in help_panel("nb").lines]
+    assert re.findall(r'class="number__call" href="([^"]+)"', page) == [
+        line.href for line in load_help_panel("nb").lines
+    ]
     assert page.count("<h1") == 1 and '<p class="soft" lang="en">' in page and '<p class="lead">' in page
 
 
@@ -90,13 +94,13 @@ def test_the_old_form_page_has_them_too(rf: RequestFactory) -> None:
     [(0, False), (STALE_AFTER_DAYS, False), (STALE_AFTER_DAYS + 1, True), (4000, True), (-1, False), (-9, True)],
 )
 def test_old_or_impossible_dates_are_warned_of(days: int, warned: bool) -> None:
-    today = help_panel("nb").verified_on + timedelta(days=days)
+    today = load_help_panel("nb").verified_on + timedelta(days=days)
     assert help_age_days(today) == days
     assert bool(find_stale_help_warning(today)) is warned
 
 
 def test_the_date_is_a_real_one_and_nobody_reads_the_clock() -> None:
-    assert help_panel("nb").verified_on == date(2026, 11, 22)
+    assert load_help_panel("nb").verified_on == date(2026, 11, 22)
     source = Path(settings.BASE / "safety/help_freshness.py").read_text()
     assert "timezone" not in source and "today()" not in source
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from fotfeste.body.answers import Answers
+from fotfeste.body.check_in_answers import Answers
 from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.body.vocabulary import BODY_WORDS, PLACES, WISHES
 from fotfeste.pace.dose_record import Choice, DoseRecord, OutcomeReport

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from fotfeste.body.answers import Answers
+from fotfeste.body.check_in_answers import Answers
 from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.body.vocabulary import BODY_WORDS, PLACES, WISHES
 from fotfeste.care.models import Addition, Note

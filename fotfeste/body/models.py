@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from fotfeste.body.answers import Answers
+from fotfeste.body.check_in_answers import Answers
 from fotfeste.kit.base_model import Row
 from fotfeste.kit.fields import Purpose, SealedStruct, SealedText
 from fotfeste.people.models import Person

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
-from fotfeste.body.answers import Answers
+from fotfeste.body.check_in_answers import Answers
 from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.people.models import Bond, Person
 from fotfeste.privacy.access import Act, clients_of
@@ -16,7 +16,7 @@ def latest_check_in(client: Person, now: datetime, within_hours: float = 6) -> C
     return recent.order_by("-at").first()
 
 
-def latest_state(client: Person, now: datetime, within_hours: float = 6) -> Answers | None:
+def latest_answers(client: Person, now: datetime, within_hours: float = 6) -> Answers | None:
     """Her latest answers, or None. The caller has already asked whether they may be seen."""
     latest = latest_check_in(client, now, within_hours)
     return latest.answers if latest else None
@@ -37,7 +37,7 @@ def open_requests(client: Person) -> QuerySet[AskMe]:
     return AskMe.objects.filter(client=client, taken_up_at__isnull=True).order_by("-at")
 
 
-def reader_of(client: Person) -> Person | None:
+def find_reader(client: Person) -> Person | None:
     """Her therapist, if what she keeps is shared now; whoever is named to her as reading it."""
     bonds = Bond.objects.filter(client=client, until__isnull=True).select_related("therapist").order_by("-since")
     bond = bonds.first()

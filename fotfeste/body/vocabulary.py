@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from fotfeste.body.answers import ACTIVATION_MAX, ACTIVATION_MIN, SCALE_MAX, SCALE_MIN, Answers
+from fotfeste.body.check_in_answers import ACTIVATION_MAX, ACTIVATION_MIN, SCALE_MAX, SCALE_MIN, Answers
 from fotfeste.kit.labels import labels_for_codes
 
 Choices = list[tuple[str, str | Promise]]

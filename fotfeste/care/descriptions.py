@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from fotfeste.body.answers import Answers
+from fotfeste.body.check_in_answers import Answers
 from fotfeste.body.models import CheckIn
 from fotfeste.body.vocabulary import ACTIVATION, BODY_WORDS, FEELINGS, PLACES, WISHES
 from fotfeste.care.queries import Traces
@@ -36,37 +36,37 @@ NOTE_NAMES: dict[str, tuple[Words, Words, Words]] = {
 PLAIN_NOTE: tuple[Words, Words, Words] = (gettext_lazy("Note"), gettext_lazy("Notes"), gettext_lazy("New note"))
 
 
-def note_name(basis: str) -> tuple[Words, Words, Words]:
+def get_note_names(basis: str) -> tuple[Words, Words, Words]:
     """One, several and a new one, as this practice basis calls them."""
     return NOTE_NAMES.get(basis, PLAIN_NOTE)
 
 
-def check_ins(n: int) -> str:
+def describe_check_in_count(n: int) -> str:
     return ngettext("one check-in", "%(n)s check-ins", n) % {"n": number_word(n)}
 
 
-def practices_done(n: int) -> str:
+def describe_practice_count(n: int) -> str:
     return ngettext("one practice", "%(n)s practices", n) % {"n": number_word(n)}
 
 
-def practices_stopped(n: int) -> str:
+def describe_stopped_count(n: int) -> str:
     return ngettext("stopped one practice", "stopped %(n)s practices", n) % {"n": number_word(n)}
 
 
-def practices_worse(n: int) -> str:
+def describe_worse_count(n: int) -> str:
     return ngettext("felt worse after one", "felt worse after %(n)s", n) % {"n": number_word(n)}
 
 
-def moments(n: int) -> str:
+def describe_moment_count(n: int) -> str:
     return ngettext("one moment of safety", "%(n)s moments of safety", n) % {"n": number_word(n)}
 
 
-def practices_softer(n: int) -> str:
+def describe_softer_count(n: int) -> str:
     return ngettext("one of them softer", "%(n)s of them softer", n) % {"n": number_word(n)}
 
 
 @dataclass(frozen=True)
-class ShownCheckIn:
+class DescribedCheckIn:
     """One check-in as a small card; `head_x` and `body_x` place its two dots."""
 
     at: datetime
@@ -98,7 +98,7 @@ def _x(safety: int | None) -> str:
 
 
 @dataclass(frozen=True)
-class ShownRun:
+class DescribedRun:
     at: datetime
     title: str
     length: str
@@ -106,7 +106,7 @@ class ShownRun:
     after: str
 
 
-def describe_check_in(check_in: CheckIn) -> ShownCheckIn:
+def describe_check_in(check_in: CheckIn) -> DescribedCheckIn:
     answers = check_in.answers or Answers()
     sensations = ", ".join([*labels_for_codes(BODY_WORDS, answers.words), *filter(None, [answers.own_words])])
     where = ", ".join(labels_for_codes(PLACES, answers.places))
@@ -119,16 +119,16 @@ def describe_check_in(check_in: CheckIn) -> ShownCheckIn:
     thought = _("“%(thought)s”") % {"thought": answers.thought} if answers.thought else ""
     lines = tuple(line for line in (body, feeling, thought) if line)
     wish = str(WISHES.get(answers.wish, answers.wish))
-    return ShownCheckIn(check_in.at, answers, str(ACTIVATION[answers.activation]), lines, wish)
+    return DescribedCheckIn(check_in.at, answers, str(ACTIVATION[answers.activation]), lines, wish)
 
 
-def describe_run(run: Run, language: str) -> ShownRun:
+def describe_run(run: Run, language: str) -> DescribedRun:
     course = run.course
     minutes = round(course.minutes)
     length = ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
     practice = load_practices(language).get(course.slug)
     title = practice.title if practice else course.slug  # taken off the shelf since
-    return ShownRun(run.started_at, title, length, tuple(_marks(run)), _after(course))
+    return DescribedRun(run.started_at, title, length, tuple(_marks(run)), _after(course))
 
 
 def _marks(run: Run) -> list[str]:
@@ -153,7 +153,7 @@ def _after(course: Course) -> str:
     return _("%(after)s after") % {"after": after} if after else ""
 
 
-def count_in_words(traces: Traces) -> str:
+def describe_counts(traces: Traces) -> str:
     """The period in one line. Counts only; what they mean is for the two to talk about."""
     courses = [run.course for run in traces.runs if run.ended_at]
     count = Counter(
@@ -165,17 +165,17 @@ def count_in_words(traces: Traces) -> str:
         }
     )
     said = [
-        (check_ins, len(traces.check_ins)),
-        (practices_done, count["done"]),
-        (practices_softer, count["softer"]),
-        (practices_stopped, count["stopped"]),
-        (practices_worse, count["worse"]),
-        (moments, len(traces.moments)),
+        (describe_check_in_count, len(traces.check_ins)),
+        (describe_practice_count, count["done"]),
+        (describe_softer_count, count["softer"]),
+        (describe_stopped_count, count["stopped"]),
+        (describe_worse_count, count["worse"]),
+        (describe_moment_count, len(traces.moments)),
     ]
     return ", ".join(say(n) for say, n in said if n)
 
 
-def wave_in_words(traces: Traces) -> str:
+def describe_activation_wave(traces: Traces) -> str:
     """What the drawing of activation shows, for someone who does not see it."""
     values = [each.answers.activation for each in traces.check_ins if each.answers.activation is not None]
     if not values:
@@ -185,7 +185,7 @@ def wave_in_words(traces: Traces) -> str:
     return _("Between “%(low)s” and “%(high)s”. Most recently “%(newest)s”.") % said
 
 
-def gap_in_words(traces: Traces) -> str:
+def describe_safety_gap(traces: Traces) -> str:
     both = [each.answers for each in traces.check_ins if has_both_safeties(each.answers)]
     if not both:
         return ""

@@ -14,7 +14,7 @@ from fotfeste.care.models import Note
 from fotfeste.constellations.models import Constellation, EventWords
 from fotfeste.kit.keyring import preload_keys
 from fotfeste.pace.limit_terms import LimitTerms
-from fotfeste.pace.queries import limits_of
+from fotfeste.pace.queries import find_limit_terms
 from fotfeste.people.models import Bond, Person, TherapistPractice
 from fotfeste.practices.models import Run
 from fotfeste.privacy.access import followed_clients
@@ -31,7 +31,7 @@ FEW_CONSTELLATIONS = 5
 NOTES_A_TIME = 12
 
 
-def clients_followed(actor: Person) -> QuerySet[Person]:
+def find_followed_clients(actor: Person) -> QuerySet[Person]:
     """Her clients, with `since` (of the bond), `last_note_at` (her last signed one), `basis` and what is allowed."""
     bonds = Bond.objects.filter(client=OuterRef("pk"), therapist=actor, until__isnull=True)
     notes = Note.objects.only_signed().filter(client=OuterRef("pk"), author=actor).order_by("-created_at")
@@ -43,18 +43,18 @@ def clients_followed(actor: Person) -> QuerySet[Person]:
     )
 
 
-def client_followed(actor: Person, pk: uuid.UUID) -> Person:
+def get_followed_client(actor: Person, pk: uuid.UUID) -> Person:
     """One of them. 404 for everybody else, client or not."""
-    return get_object_or_404(clients_followed(actor), pk=pk)
+    return get_object_or_404(find_followed_clients(actor), pk=pk)
 
 
-def news_since(client: Person, now: datetime) -> datetime:
+def find_news_start(client: Person, now: datetime) -> datetime:
     """When 'since last time' begins for this client: when her last signed note was begun, or two weeks ago."""
     last_note_at: datetime | None = getattr(client, "last_note_at", None)
     return max(last_note_at or now - WITHOUT_A_NOTE, now - FURTHEST_BACK)
 
 
-def basis_of(therapist: Person) -> str:
+def find_practice_basis(therapist: Person) -> str:
     """The practice basis her notes are kept on; empty until she has set one."""
     return TherapistPractice.objects.filter(therapist=therapist).values_list("basis", flat=True).first() or ""
 
@@ -69,12 +69,14 @@ class Period:
     cut: bool  # the last note lies further back than is shown
 
 
-def period_of(client: Person, choice: str, now: datetime) -> Period:
+def parse_period(client: Person, choice: str, now: datetime) -> Period:
     """The period she asked for; anything else means since her last signed note."""
     if choice.isdecimal() and int(choice) in PERIODS:
         return Period(now - timedelta(days=int(choice)), now, int(choice), cut=False)
     last_note_at = getattr(client, "last_note_at", None)
-    return Period(news_since(client, now), now, None, cut=bool(last_note_at and last_note_at < now - FURTHEST_BACK))
+    return Period(
+        find_news_start(client, now), now, None, cut=bool(last_note_at and last_note_at < now - FURTHEST_BACK)
+    )
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ class Traces:
         return not (self.check_ins or self.runs or self.moments)
 
 
-def traces_of(actor: Person, client: Person, period: Period) -> Traces:
+def collect_shared_traces(actor: Person, client: Person, period: Period) -> Traces:
     mine: Any = {"client": client}
     return Traces(
         period,
@@ -144,37 +146,37 @@ class ClientPage:
 
 def read_client_page(actor: Person, client: Any, *, since: str, notes_after: int, now: datetime) -> ClientPage:
     """Everything on it, in a steady number of queries however long the history."""
-    period = period_of(client, since, now)
-    notes = notes_of(actor, client, notes_after) if client.reads_notes else NotesPage()
+    period = parse_period(client, since, now)
+    notes = find_notes_page(actor, client, notes_after) if client.reads_notes else NotesPage()
     preload_keys({actor.pk, client.pk, *(note.author_id for note in (*notes.shown, *notes.older))})
     held = Constellation.objects.visible_to(actor).filter(client=client).order_by("-created_at")
     constellations = list(held[:FEW_CONSTELLATIONS])
     return ClientPage(
         client=client,
         period=period,
-        terms=limits_of(client),
-        consents=consents_of(client),
-        entries=entries_of(actor, client, period),
+        terms=find_limit_terms(client),
+        consents=find_latest_consents(client),
+        entries=find_harm_entries(actor, client, period),
         notes=notes,
         constellations=constellations,
         kept=EventWords.objects.kept_by_constellation(constellations) if client.sees_traces else {},
-        traces=traces_of(actor, client, period) if client.sees_traces else None,
-        requests=requests_of(actor, client) if client.sees_traces else (),
+        traces=collect_shared_traces(actor, client, period) if client.sees_traces else None,
+        requests=find_open_asks(actor, client) if client.sees_traces else (),
     )
 
 
-def requests_of(actor: Person, client: Person) -> list[AskMe]:
+def find_open_asks(actor: Person, client: Person) -> list[AskMe]:
     """'Ask me about …', whenever it was written, until it has been taken up."""
     return list(AskMe.objects.visible_to(actor).filter(client=client, taken_up_at__isnull=True).order_by("at"))
 
 
-def entries_of(actor: Person, client: Person, period: Period) -> list[HarmEntry]:
+def find_harm_entries(actor: Person, client: Person, period: Period) -> list[HarmEntry]:
     """'Something did not feel right', sent to her: all unread ones, and those of the period."""
     entries = HarmEntry.objects.filter(reader=actor, to=HarmTo.THERAPIST, client=client).order_by("-at")[:FEW_NOTES]
     return [entry for entry in entries if entry.read_at is None or entry.at > period.start]
 
 
-def notes_of(actor: Person, client: Person, after: int = 0) -> NotesPage:
+def find_notes_page(actor: Person, client: Person, after: int = 0) -> NotesPage:
     """From the one `after` so many. On the first page all but a few are folded away."""
     notes = Note.objects.visible_to(actor).filter(client=client).select_related("author")
     found = list(notes.order_by("-created_at")[after : after + NOTES_A_TIME + 1])
@@ -188,7 +190,7 @@ def notes_of(actor: Person, client: Person, after: int = 0) -> NotesPage:
     )
 
 
-def consents_of(client: Person) -> dict[str, Consent | None]:
+def find_latest_consents(client: Person) -> dict[str, Consent | None]:
     """For each thing one can say yes to: the latest answer, or None if it was never given."""
     latest: dict[str, Consent | None] = dict.fromkeys(ConsentTo.values)
     for consent in Consent.objects.filter(client=client).order_by("given_at"):

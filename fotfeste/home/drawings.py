@@ -56,7 +56,7 @@ class Gap:
     height: int = GAP_HEIGHT
 
 
-def draw_gap(check_ins: Sequence[CheckIn]) -> Gap | None:
+def draw_safety_gap(check_ins: Sequence[CheckIn]) -> Gap | None:
     """The drawing for these check-ins, oldest first; None when none of them answered both questions."""
     both = [(each.at, each.answers.head_safe, each.answers.body_safe) for each in check_ins if _has_both(each)]
     if not both:
@@ -78,7 +78,7 @@ def draw_gap(check_ins: Sequence[CheckIn]) -> Gap | None:
 
 
 def _has_both(check_in: CheckIn) -> bool:
-    return check_in.answers is not None and check_in.answers.gap is not None
+    return check_in.answers is not None and check_in.answers.safety_gap is not None
 
 
 def _x_at(passed_s: float, span_s: float) -> float:
@@ -125,7 +125,7 @@ class Twig:
     width: int = TWIG_WIDTH
 
 
-def draw_twig(moments: int) -> Twig | None:
+def draw_moments_twig(moments: int) -> Twig | None:
     """One leaf per moment, until the picture is full; a full stem is followed by another. None before the first one."""
     leaves = min(moments, MAX_STEMS * LEAVES_ON_A_STEM)
     return _draw_stems(leaves) if leaves else None

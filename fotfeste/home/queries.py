@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from fotfeste.body.answers import Answers
-from fotfeste.body.queries import latest_state
+from fotfeste.body.check_in_answers import Answers
+from fotfeste.body.queries import latest_answers
 from fotfeste.pace.queries import OfferBasis
 from fotfeste.pace.services import DisplayedOffer, OffersForToday, find_offer_basis, make_offers, offers_by_limits
 from fotfeste.people.models import Bond, Institute, Person
@@ -40,7 +40,7 @@ def build_offers(client: Person, unstored_answers: Answers | None, now: datetime
     """
     basis = find_offer_basis(client, client)
     if basis.uses_answers:
-        answers = unstored_answers or latest_state(client, now) or Answers()
+        answers = unstored_answers or latest_answers(client, now) or Answers()
         offers_for_today = _make_offers(client, basis, answers, now, language)
     else:
         offers_for_today = offers_by_limits(basis.terms, list_menu_items(), language)

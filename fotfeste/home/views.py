@@ -11,13 +11,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from fotfeste.body.answers import Answers
 from fotfeste.body.check_in.flow import STEPS
+from fotfeste.body.check_in_answers import Answers
 from fotfeste.body.queries import latest_check_in
 from fotfeste.body.unstored_answers import open_answers
 from fotfeste.body.vocabulary import describe_answers
 from fotfeste.constellations.home_page import HomePageConstellations, find_home_page_constellations
-from fotfeste.home.drawings import draw_gap, draw_twig
+from fotfeste.home.drawings import draw_moments_twig, draw_safety_gap
 from fotfeste.home.months import parse_month
 from fotfeste.home.queries import build_offers, find_responsible, first_anchors
 from fotfeste.home.timeline import collect_traces
@@ -98,8 +98,8 @@ def traces(request: PersonRequest) -> HttpResponse:
         "days": days,
         "days_at_first": DAYS_AT_FIRST,
         "has_more": len(days) < len(month_traces.days),
-        "gap": draw_gap(month_traces.check_ins),
-        "twig": draw_twig(month_traces.moments_so_far),
+        "gap": draw_safety_gap(month_traces.check_ins),
+        "twig": draw_moments_twig(month_traces.moments_so_far),
         "today": today,
         "yesterday": today - timedelta(days=1),
         "place": "traces",

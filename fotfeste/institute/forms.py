@@ -4,11 +4,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from fotfeste.institute.queries import possible_leads
+from fotfeste.institute.queries import list_possible_leads
 from fotfeste.people.labels import PRACTICE_BASIS_CHOICES
 
 
-class TextsForm(forms.Form):
+class NameAndBasisForm(forms.Form):
     name = forms.CharField(
         label=_("The institute’s name"), max_length=120, error_messages={"required": _("Write a name.")}
     )
@@ -25,12 +25,12 @@ class LeadForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.people = {str(person.pk): person for person in possible_leads()}
+        self.people = {str(person.pk): person for person in list_possible_leads()}
         choices = [(pk, str(person)) for pk, person in self.people.items()]
         self.fields["lead"].choices = [*choices, ("", _("Nobody for now"))]  # type: ignore[attr-defined]
 
 
-class AssessmentForm(forms.Form):
+class PaceAssessmentForm(forms.Form):
     assessed_by = forms.CharField(
         label=_("Who made the assessment"),
         max_length=200,

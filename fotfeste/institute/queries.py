@@ -9,7 +9,7 @@ def get_institute() -> Institute:
     return Institute.objects.select_related("lead").get()
 
 
-def possible_leads() -> list[Person]:
+def list_possible_leads() -> list[Person]:
     """Those who follow clients: reading 'something did not feel right' asks for a professional."""
     people = [grant.person for grant in grants_permitting(Act.INVITE_CLIENT).select_related("person")]
     preload_keys(person.pk for person in people)

@@ -15,13 +15,13 @@ class AssessmentMissing(Sentence):
 
 
 @transaction.atomic
-def set_texts(*, actor: Person, name: str, basis: PracticeBasis) -> None:
+def set_name_and_basis(*, actor: Person, name: str, basis: PracticeBasis) -> None:
     require_may(actor, Act.ADMINISTER)
     Institute.objects.update(name=name, basis=basis)
 
 
 @transaction.atomic
-def name_lead(*, actor: Person, lead: Person | None) -> None:
+def set_clinical_lead(*, actor: Person, lead: Person | None) -> None:
     """Name the fagansvarlig, or nobody. Entries sent before stay with the one they were sent to."""
     require_may(actor, Act.ADMINISTER)
     if lead is not None and not grants_permitting(Act.INVITE_CLIENT).filter(person=lead).exists():
@@ -30,7 +30,9 @@ def name_lead(*, actor: Person, lead: Person | None) -> None:
 
 
 @transaction.atomic
-def allow_offers(*, actor: Person, assessed_by: str, assessed_on: date, assessment: str, confirmed: bool) -> None:
+def turn_on_pace_assistance(
+    *, actor: Person, assessed_by: str, assessed_on: date, assessment: str, confirmed: bool
+) -> None:
     """Turn pace assistance on. Raises AssessmentMissing without who made it, where it is kept and an explicit yes."""
     require_may(actor, Act.ADMINISTER)
     if not (assessed_by.strip() and assessment.strip() and confirmed):
@@ -44,7 +46,7 @@ def allow_offers(*, actor: Person, assessed_by: str, assessed_on: date, assessme
 
 
 @transaction.atomic
-def back_to_limits(*, actor: Person) -> None:
+def turn_off_pace_assistance(*, actor: Person) -> None:
     """Turn pace assistance off. The recorded assessment stays, as history."""
     require_may(actor, Act.ADMINISTER)
     Institute.objects.update(pace_mode=PaceMode.LIMITS)

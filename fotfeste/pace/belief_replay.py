@@ -15,9 +15,9 @@ from fotfeste.kit.keyring import keyring
 from fotfeste.pace import engine, engine_adapter
 from fotfeste.pace.dose_record import BeliefRecord, DoseRecord, EngineExchange
 from fotfeste.pace.engine_adapter import ENGINE_VERSION
-from fotfeste.pace.engine_forms import LimitsForm
+from fotfeste.pace.engine_input_types import LimitsDict
 from fotfeste.pace.models import Believed, Dose
-from fotfeste.pace.queries import build_history, doses_until, history_digest, limits_of
+from fotfeste.pace.queries import build_history, doses_until, find_limit_terms, history_digest
 from fotfeste.people.models import Person
 
 
@@ -31,7 +31,7 @@ class ReplayResult(StrEnum):
 
 
 def store_belief(
-    *, client: Person, belief: engine.Belief, limits: LimitsForm, history: Sequence[DoseRecord], now: datetime
+    *, client: Person, belief: engine.Belief, limits: LimitsDict, history: Sequence[DoseRecord], now: datetime
 ) -> None:
     """Together with the offers that were made from it."""
     _write_belief(client, _build_belief_record(belief, limits, history), now)
@@ -68,7 +68,7 @@ def _replay_client(client: Person, now: datetime, write: bool) -> ReplayResult:
     kept = Believed.objects.select_for_update().filter(client=client).first()
     at = kept.at if kept else now
     history = build_history(doses_until(client, at), at)
-    limits = kept.held.limits if kept else engine_adapter.engine_limits(limits_of(client))
+    limits = kept.held.limits if kept else engine_adapter.engine_limits(find_limit_terms(client))
     try:
         again = _build_belief_record(engine_adapter.build_belief(limits, history), limits, history)
         if kept and kept.engine == ENGINE_VERSION:
@@ -92,7 +92,7 @@ def _write_belief(client: Person, held: BeliefRecord, at: datetime) -> None:
     )
 
 
-def _build_belief_record(belief: engine.Belief, limits: LimitsForm, history: Sequence[DoseRecord]) -> BeliefRecord:
+def _build_belief_record(belief: engine.Belief, limits: LimitsDict, history: Sequence[DoseRecord]) -> BeliefRecord:
     last = max((each.t_days for each in history), default=0.0)
     return BeliefRecord(
         limits=limits,

@@ -8,7 +8,15 @@ from datetime import UTC, datetime
 import msgspec
 
 from fotfeste.pace import engine
-from fotfeste.pace.engine_forms import AfterForm, ChosenForm, ItemForm, LimitsForm, NextDayForm, SessionForm, StateForm
+from fotfeste.pace.engine_input_types import (
+    AfterDict,
+    ChosenDict,
+    ItemDict,
+    LimitsDict,
+    NextDayDict,
+    SessionDict,
+    StateDict,
+)
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -52,8 +60,8 @@ class DayAfterQuestion(msgspec.Struct, frozen=True, omit_defaults=True):
 class EngineExchange(msgspec.Struct, frozen=True):
     """Everything the engine was given beside the history, and what it answered."""
 
-    menu: tuple[ItemForm, ...]
-    limits: LimitsForm
+    menu: tuple[ItemDict, ...]
+    limits: LimitsDict
     now_days: float
     history: str  # digest of the sessions it saw
     offers: tuple[engine.Offer, ...]
@@ -77,9 +85,9 @@ class DoseRecord(msgspec.Struct, frozen=True, omit_defaults=True):
         return True if True in said else False if False in said else None
 
     @property
-    def state(self) -> StateForm:
+    def state(self) -> StateDict:
         """How it was before, as the engine's State."""
-        return StateForm(activation=self.activation, safety=self.safety, hrv_z=None)
+        return StateDict(activation=self.activation, safety=self.safety, hrv_z=None)
 
     def known_at(self, then: datetime) -> "DoseRecord":
         """The same dose with what was told later left out."""
@@ -88,18 +96,18 @@ class DoseRecord(msgspec.Struct, frozen=True, omit_defaults=True):
         day_after = self.day_after and self.day_after.known_at(then)
         return msgspec.structs.replace(self, chosen=chosen, outcomes=told, day_after=day_after)
 
-    def as_session(self) -> SessionForm:
+    def as_session(self) -> SessionDict:
         """As the engine's Session, with the latest report. Grounding is a session without a choice."""
         told = self.outcomes[-1] if self.outcomes else OutcomeReport(at=datetime.min.replace(tzinfo=UTC))
         # Only a yes or a no is told: what is left open is free to leave.
-        next_day = None if self.felt_worse is None else NextDayForm(activation=None, felt_worse=self.felt_worse)
-        return SessionForm(
+        next_day = None if self.felt_worse is None else NextDayDict(activation=None, felt_worse=self.felt_worse)
+        return SessionDict(
             t_days=self.t_days,
             state=self.state,
             offered=[offer.id for offer in self.asked.offers] if self.asked else [],
-            chosen=_chosen_form(self.chosen),
+            chosen=_chosen_dict(self.chosen),
             done_minutes=told.done_minutes,
-            after=AfterForm(
+            after=AfterDict(
                 activation=told.activation,
                 safety=told.safety,
                 settled=told.settled,
@@ -113,13 +121,13 @@ class DoseRecord(msgspec.Struct, frozen=True, omit_defaults=True):
 class BeliefRecord(msgspec.Struct, frozen=True):
     """A belief, what it was made from, and what the engine concluded from it about a few set amounts."""
 
-    limits: LimitsForm
+    limits: LimitsDict
     history: str  # digest of the sessions it saw
     belief: dict[str, object]  # as that version of the engine wrote it; compared, never read
     weighed: tuple[engine.Risk, ...]
 
 
-def _chosen_form(chosen: Choice | None) -> ChosenForm | None:
+def _chosen_dict(chosen: Choice | None) -> ChosenDict | None:
     if chosen is None or not chosen.family:
         return None
-    return ChosenForm(family=chosen.family, level=chosen.level, minutes=chosen.minutes)
+    return ChosenDict(family=chosen.family, level=chosen.level, minutes=chosen.minutes)

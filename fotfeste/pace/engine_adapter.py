@@ -6,7 +6,7 @@ from msgspec import structs
 
 from fotfeste.pace import engine
 from fotfeste.pace.dose_record import DoseRecord, EngineExchange
-from fotfeste.pace.engine_forms import ItemForm, LimitsForm, StateForm
+from fotfeste.pace.engine_input_types import ItemDict, LimitsDict, StateDict
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.menu import MenuItem
 
@@ -30,19 +30,19 @@ def ask_engine(
 
 
 def recompute_offers(
-    exchange: EngineExchange, history: Sequence[DoseRecord], state: StateForm
+    exchange: EngineExchange, history: Sequence[DoseRecord], state: StateDict
 ) -> tuple[engine.Offer, ...]:
     """What the engine says to exactly this question; the way to work an earlier answer out again."""
     return _propose_offers(exchange, build_belief(exchange.limits, history), state)
 
 
-def _propose_offers(asked: EngineExchange, belief: engine.Belief, state: StateForm) -> tuple[engine.Offer, ...]:
+def _propose_offers(asked: EngineExchange, belief: engine.Belief, state: StateDict) -> tuple[engine.Offer, ...]:
     items = [engine.Item.from_dict(item) for item in asked.menu]
     limits = engine.Limits.from_dict(asked.limits)
     return tuple(engine.propose(belief, engine.State.from_dict(state), items, limits, asked.now_days))
 
 
-def build_belief(limits: LimitsForm, history: Sequence[DoseRecord]) -> engine.Belief:
+def build_belief(limits: LimitsDict, history: Sequence[DoseRecord]) -> engine.Belief:
     """The engine's belief from these doses. Raises `engine.PaceInputError`."""
     sessions = [engine.Session.from_dict(record.as_session()) for record in history]
     return engine.observe(sessions, engine.Limits.from_dict(limits))
@@ -58,8 +58,8 @@ def explain_offer(offer: engine.Offer, language: str) -> tuple[str, ...]:
     return tuple(engine.explain(offer, "nb" if language == "nb" else "en"))
 
 
-def _engine_item(item: MenuItem) -> ItemForm:
-    return ItemForm(
+def _engine_item(item: MenuItem) -> ItemDict:
+    return ItemDict(
         id=item["slug"],
         family=item["family"],
         level=item["level"],
@@ -68,9 +68,9 @@ def _engine_item(item: MenuItem) -> ItemForm:
     )
 
 
-def engine_limits(terms: LimitTerms) -> LimitsForm:
+def engine_limits(terms: LimitTerms) -> LimitsDict:
     """Minutes are bounded per family, which the engine's one ceiling cannot say: the menu is within them already."""
-    return LimitsForm(
+    return LimitsDict(
         tier=terms.tier,
         max_level=dict(terms.max_level),
         max_minutes=None,

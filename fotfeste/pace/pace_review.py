@@ -57,7 +57,7 @@ class PaceSummary:
     since_review: int
 
     @property
-    def review_due(self) -> bool:
+    def is_review_due(self) -> bool:
         """Whether so many practices were begun since the last review that it is asked for again."""
         return self.since_review >= REVIEW_EVERY
 
@@ -85,7 +85,7 @@ def record_review(*, actor: Person, client: Person, now: datetime) -> Review | N
     """She has looked through. Only when it is due, so a form sent twice is one review. Locks the client."""
     require(actor, Act.SEE_TRACES, client)
     lock_person(client)
-    if not build_pace_summary(actor=actor, client=client).review_due:
+    if not build_pace_summary(actor=actor, client=client).is_review_due:
         return None
     trail.record(actor=actor, client=client, what="pace", why="preparing", verb="write", now=now)
     return Review.objects.create(client=client, by=actor, at=now)

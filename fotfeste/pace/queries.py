@@ -45,13 +45,13 @@ def find_offer_basis(actor: Person, client: Person) -> OfferBasis:
     mode = pace_mode_if_may_keep(actor, client)
     if mode is None:
         require(actor, Act.BE, client)
-    terms = limits_of(client)
+    terms = find_limit_terms(client)
     return OfferBasis(terms, uses_answers=mode is PaceMode.OFFERS and not terms.pace_off)
 
 
 def is_assisted(client: Person) -> bool:
     """Whether her answers are used: turned on for the house, and not turned off for her."""
-    return institute_pace_mode() is PaceMode.OFFERS and not limits_of(client).pace_off
+    return institute_pace_mode() is PaceMode.OFFERS and not find_limit_terms(client).pace_off
 
 
 def latest_limits(client: Person) -> ClientLimits | None:
@@ -59,7 +59,7 @@ def latest_limits(client: Person) -> ClientLimits | None:
     return ClientLimits.objects.filter(client=client).order_by("-set_at", "-id").first()
 
 
-def limits_of(client: Person) -> LimitTerms:
+def find_limit_terms(client: Person) -> LimitTerms:
     """What her therapist has set, or no limits at all."""
     limits = latest_limits(client)
     return (limits.terms if limits else None) or LimitTerms()

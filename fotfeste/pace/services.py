@@ -30,20 +30,21 @@ from fotfeste.pace.queries import (
     OfferBasis,
     build_history,
     doses_until,
+    find_limit_terms,
     find_offer_basis,
     history_digest,
     institute_pace_mode,
     is_assisted,
     latest_limits,
-    limits_of,
 )
 from fotfeste.people.models import Person
 from fotfeste.privacy import trail
 from fotfeste.privacy.access import Act, require
 
 __all__ = [
-    "MenuItem", "DisplayedOffer", "OffersForToday", "is_assisted", "is_on_menu", "is_item_within_limits", "limits_of",
-    "institute_pace_mode", "find_offer_basis", "offers_by_limits", "make_offers", "record_choice", "record_outcome",
+    "MenuItem", "DisplayedOffer", "OffersForToday", "is_assisted", "is_on_menu", "is_item_within_limits",
+    "find_limit_terms", "institute_pace_mode", "find_offer_basis", "offers_by_limits",
+    "make_offers", "record_choice", "record_outcome",
     "is_reproducible", "set_limits", "filter_by_limits",
 ]  # fmt: skip  # what other rooms may call
 

@@ -11,8 +11,8 @@ from django.utils.translation import npgettext
 
 from fotfeste.pace.menu import MenuItem
 from fotfeste.practices import labels
-from fotfeste.practices.check import CONTENT, SOURCES
-from fotfeste.practices.format import LANGUAGES, Practice, parse
+from fotfeste.practices.content_check import CONTENT, SOURCES
+from fotfeste.practices.file_format import LANGUAGES, Practice, parse_practice
 
 # The always-present grounding offer opens this one. It stands outside the menu: no limit closes it.
 GROUNDING = "jording"
@@ -84,7 +84,7 @@ def load_practices(language: str) -> Mapping[str, Practice]:
 
 
 def _read_practice(file: Path, language: str) -> Practice:
-    return parse(file.read_text(encoding="utf-8"), file.name.split(".")[0], language)
+    return parse_practice(file.read_text(encoding="utf-8"), file.name.split(".")[0], language)
 
 
 def find_practice(slug: str, language: str) -> Practice:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from fotfeste.practices.format import Practice, Step
+from fotfeste.practices.file_format import Practice, Step
 from fotfeste.practices.run_record import Course
 
 MOVES = ("next", "back", "skip", "soften", "pause", "stop")
@@ -26,11 +26,11 @@ class PlayerPosition:
         return self.steps[self.index]
 
     @property
-    def number(self) -> int:
+    def step_number(self) -> int:
         return self.index + 1
 
     @property
-    def of(self) -> int:
+    def step_count(self) -> int:
         return len(self.steps)
 
     @property
@@ -39,7 +39,7 @@ class PlayerPosition:
 
     @property
     def is_last(self) -> bool:
-        return self.number == self.of
+        return self.step_number == self.step_count
 
 
 def find_position(practice: Practice, course: Course) -> PlayerPosition:
@@ -90,7 +90,7 @@ def apply_move(practice: Practice, course: Course, move: str, shown_step: str) -
 
 
 def _go_to(position: PlayerPosition, course: Course, index: int) -> Course:
-    if index >= position.of:
+    if index >= position.step_count:
         return replace(course, ended=DONE)
     return mark_seen(position.practice, replace(course, step=position.steps[max(index, 0)].id))
 

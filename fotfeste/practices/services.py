@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
-from fotfeste.body.queries import latest_state
+from fotfeste.body.queries import latest_answers
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.idempotency import create_once
-from fotfeste.pace.services import limits_of, record_choice, record_outcome
+from fotfeste.pace.services import find_limit_terms, record_choice, record_outcome
 from fotfeste.people.models import Person
 from fotfeste.practices.catalogue import GROUNDING, UnknownPracticeError, find_practice
-from fotfeste.practices.format import Practice
+from fotfeste.practices.file_format import Practice
 from fotfeste.practices.models import Run
 from fotfeste.practices.player_position import STOPPED, apply_move, mark_seen, sum_done_minutes
 from fotfeste.practices.queries import build_entry, is_on_her_menu
@@ -41,7 +41,7 @@ def begin_run(
     """Begin once per form. NotVisible for a practice not on her menu; ClosedNow for one outside the limits."""
     require(actor, Act.KEEP, client)
     practice = _require_open_practice(client, slug, softer, language)
-    state = latest_state(client, now)
+    state = latest_answers(client, now)
     course = Course(
         slug=slug,
         version=str(practice.version),
@@ -101,7 +101,7 @@ def finish_run(
     require(actor, Act.KEEP, run.client)
     run = Run.objects.select_for_update().get(pk=run.pk)
     answers = {"activation": activation, "safety": safety, "settled": settled, "felt_worse": felt_worse}
-    if run.ended_at is None or is_answered(run.course) or set(answers.values()) == {None}:
+    if run.ended_at is None or is_afterwards_answered(run.course) or set(answers.values()) == {None}:
         return run
     run.course = replace(run.course, **answers)
     run.save(update_fields=["course"])
@@ -109,7 +109,7 @@ def finish_run(
     return run
 
 
-def is_answered(course: Course) -> bool:
+def is_afterwards_answered(course: Course) -> bool:
     return {course.activation, course.safety, course.settled, course.felt_worse} != {None}
 
 
@@ -122,7 +122,7 @@ def find_run_practice(run: Run, language: str) -> Practice | None:
 
 
 def _require_open_practice(client: Person, slug: str, softer: bool, language: str) -> Practice:
-    terms = limits_of(client)
+    terms = find_limit_terms(client)
     try:
         practice = find_practice(slug, language)
     except UnknownPracticeError:

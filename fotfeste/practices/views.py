@@ -11,15 +11,15 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
-from fotfeste.body.queries import reader_of
+from fotfeste.body.queries import find_reader
 from fotfeste.body.vocabulary import ACTIVATION
 from fotfeste.kit.deferred_submission import is_deferred, submission_time
 from fotfeste.kit.idempotency import new_id, row_id
-from fotfeste.pace.services import limits_of
+from fotfeste.pace.services import find_limit_terms
 from fotfeste.people.person_request import PersonRequest
 from fotfeste.practices import labels, queries, services
 from fotfeste.practices.catalogue import Entry, UnknownPracticeError, find_practice, find_source
-from fotfeste.practices.format import Practice
+from fotfeste.practices.file_format import Practice
 from fotfeste.practices.forms import AfterwardsForm, describe_feeling
 from fotfeste.practices.models import Run
 from fotfeste.practices.player_position import DONE, MOVES, STOPPED, apply_move, find_position
@@ -30,7 +30,7 @@ _READING_PAGES = {"pause": "paused", DONE: "read_through", STOPPED: "stopped"}
 
 
 def library(request: PersonRequest) -> HttpResponse:
-    terms = limits_of(request.user)
+    terms = find_limit_terms(request.user)
     left_open = queries.find_open_run(request.user, timezone.now())
     open_practice = services.find_run_practice(left_open, _current_language()) if left_open else None
     if open_practice and not queries.build_entry(open_practice, terms).is_open:
@@ -104,7 +104,9 @@ def step(request: PersonRequest, run_id: UUID) -> HttpResponse:
     if practice is None and not run.ended_at:
         return _render_page(request, "practice_withdrawn", {})
     if practice is None or run.course.ended == DONE:
-        return redirect("practices:finished" if services.is_answered(run.course) else "practices:afterwards", run.pk)
+        return redirect(
+            "practices:finished" if services.is_afterwards_answered(run.course) else "practices:afterwards", run.pk
+        )
     if run.ended_at:
         return _render_page(request, "stopped", {"run": run, "practice": practice})
     if not may_keep(request.user):
@@ -137,7 +139,7 @@ def afterwards(request: PersonRequest, run_id: UUID) -> HttpResponse:
     run = _get_run(request, run_id)
     if run.ended_at is None:
         return _refuse_deferred(request) or redirect("practices:step", run.pk)
-    if services.is_answered(run.course):
+    if services.is_afterwards_answered(run.course):
         return redirect("practices:finished", run.pk)
     if not may_keep(request.user):
         return _refuse_deferred(request) or redirect("practices:finished", run.pk)
@@ -145,7 +147,7 @@ def afterwards(request: PersonRequest, run_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         services.finish_run(actor=request.user, run=run, **form.answers(), now=submission_time(request, timezone.now()))
         return redirect("practices:finished", run.pk)
-    return _render_page(request, "afterwards", {"run": run, "form": form, "reader": reader_of(request.user)})
+    return _render_page(request, "afterwards", {"run": run, "form": form, "reader": find_reader(request.user)})
 
 
 def finished_page(request: PersonRequest, run_id: UUID) -> HttpResponse:
@@ -155,7 +157,7 @@ def finished_page(request: PersonRequest, run_id: UUID) -> HttpResponse:
     context = {
         "run": run,
         "practice": services.find_run_practice(run, _current_language()),
-        "answered": services.is_answered(run.course),
+        "answered": services.is_afterwards_answered(run.course),
         "keeps": may_keep(request.user),
         "stopped": run.course.ended == STOPPED,
         "activation": str(ACTIVATION[run.course.activation]),
@@ -179,7 +181,7 @@ def _current_language() -> str:
 
 def _get_entry(request: PersonRequest, slug: str) -> Entry:
     """The practice if it is on her menu; otherwise it does not exist."""
-    terms = limits_of(request.user)
+    terms = find_limit_terms(request.user)
     try:
         practice_on_menu = find_practice(slug, _current_language())
     except UnknownPracticeError:

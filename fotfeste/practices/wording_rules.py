@@ -30,7 +30,7 @@ class Lexicon:
 
 
 @cache
-def lexicon(language: str) -> Lexicon:
+def load_lexicon(language: str) -> Lexicon:
     """The lists of a language, read once."""
     lists = yaml.safe_load((_LISTS / f"{language}.yaml").read_text(encoding="utf-8"))
     return Lexicon(
@@ -50,24 +50,24 @@ def _whole_words(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
 
 
-def unwelcome(text: str, language: str) -> Iterator[tuple[str, str]]:
+def find_unwelcome_words(text: str, language: str) -> Iterator[tuple[str, str]]:
     """Each word that does not belong, as written, with the reason."""
     flat = " ".join(text.split())
-    for pattern, why in lexicon(language).unwelcome:
+    for pattern, why in load_lexicon(language).unwelcome:
         for found in pattern.finditer(flat):
             yield found[0], why
     for found in _LOUD.finditer(flat):
         yield found[0], "it shouts; a full stop is enough"
 
 
-def bare_commands(text: str, language: str) -> Iterator[str]:
+def find_bare_commands(text: str, language: str) -> Iterator[str]:
     """The opening verb of each sentence that orders something without an invitation in front of it.
 
     "Om du vil, løft armene" has its invitation; "Løft armene" and "Så løft armene" have none. A list of verbs is a
     heuristic: it knows the verbs practices use, and the shape "<unknown word> deg/yourself" for the rest.
     """
-    lists = lexicon(language)
-    for sentence in sentences(text):
+    lists = load_lexicon(language)
+    for sentence in split_sentences(text):
         words = _WORD.findall(sentence.lower())
         while words and words[0] in lists.leads:
             words.pop(0)
@@ -78,20 +78,20 @@ def bare_commands(text: str, language: str) -> Iterator[str]:
             yield first
 
 
-def sentences(text: str) -> list[str]:
+def split_sentences(text: str) -> list[str]:
     """A text cut at full stops, question marks and line ends."""
     return [part for part in _SENTENCE_END.split(text.strip()) if part.strip()]
 
 
-def lix(text: str) -> float:
+def compute_lix(text: str) -> float:
     """Björnsson's readability index: words per sentence plus the share of words over six letters (%). 0 for none."""
     words = _WORD.findall(text)
     if not words:
         return 0.0
     long_words = sum(len(word) > 6 for word in words)
-    return len(words) / len(sentences(text)) + 100 * long_words / len(words)
+    return len(words) / len(split_sentences(text)) + 100 * long_words / len(words)
 
 
-def longest_word(text: str) -> str:
+def find_longest_word(text: str) -> str:
     """Where to begin when a text reads heavily."""
     return max(_WORD.findall(text), key=len, default="")

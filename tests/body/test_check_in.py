@@ -31,7 +31,7 @@ def test_the_whole_check_in_is_one_row(ana: Client, cast: Cast) -> None:
     )
     assert redirect_target(sent) == OFFERS
     answers = CheckIn.objects.get(client=cast.ana).answers
-    assert (answers.activation, answers.head_safe, answers.body_safe, answers.gap) == (-3, 8, 3, 5)
+    assert (answers.activation, answers.head_safe, answers.body_safe, answers.safety_gap) == (-3, 8, 3, 5)
     assert (answers.words, answers.places) == (("heavy", "numb"), ("chest", "all-over"))
     assert (answers.own_words, answers.feeling, answers.thought) == ("som bly", "trist, matt", "det går over")
     assert answers.wish == "life"

@@ -15,7 +15,7 @@ from fotfeste.body.check_in.flow import (
     Reading,
     StepAnswer,
     answer_step,
-    ends,
+    ends_check_in,
     finish,
     is_stale,
 )
@@ -58,7 +58,7 @@ def test_a_press_keeps_the_step_and_leads_to_another(step: str, press: str, next
 def test_the_last_step_ends_it_however_it_is_left(press: str) -> None:
     follows = answer_step(keep_steps("body"), answer("feelings", press), NOW)
     assert (follows.effect, follows.step) == (Effect.READ, None) and set(follows.kept) == {"body", "feelings"}
-    assert ends("feelings", press) and not ends("body", press)
+    assert ends_check_in("feelings", press) and not ends_check_in("body", press)
 
 
 def test_what_is_stored_is_what_was_typed_under_the_id_given() -> None:

@@ -104,8 +104,8 @@ def test_a_request_lies_ready_once_until_it_is_taken_up(ana: Client, cast: Cast)
     request = AskMe.objects.get()
     assert request.words == "søvnen\nden siste uka"
     assert not Draft.objects.exists()
-    ask_me.take_up(actor=cast.thea, ask_me=request, now=NOW)
-    ask_me.take_up(actor=cast.thea, ask_me=request, now=timezone.now())
+    ask_me.mark_taken_up(actor=cast.thea, ask_me=request, now=NOW)
+    ask_me.mark_taken_up(actor=cast.thea, ask_me=request, now=timezone.now())
     assert not open_requests(cast.ana).exists()
     assert AskMe.objects.get().taken_up_at == NOW
     assert TrailEntry.objects.get(client=cast.ana).verb == "write"
@@ -120,10 +120,10 @@ def test_only_her_bonded_therapist_takes_up_and_only_while_shared(cast: Cast) ->
     request = ask_me.ask_me(actor=cast.ana, client=cast.ana, row=uuid.uuid4(), words="jobben", now=NOW)
     for stranger in (cast.mika, cast.noor, cast.sol):
         with pytest.raises(Http404):
-            ask_me.take_up(actor=stranger, ask_me=request, now=NOW)
+            ask_me.mark_taken_up(actor=stranger, ask_me=request, now=NOW)
     withdraw(cast, ConsentTo.SHARE)
     with pytest.raises(Http404):
-        ask_me.take_up(actor=cast.thea, ask_me=request, now=NOW)
+        ask_me.mark_taken_up(actor=cast.thea, ask_me=request, now=NOW)
     assert AskMe.objects.get().taken_up_at is None
 
 

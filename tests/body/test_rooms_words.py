@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 from django.http import Http404
 
-from fotfeste.body.answers import Answers
 from fotfeste.body.ask_me import services as ask_me
 from fotfeste.body.check_in.services import save_check_in
+from fotfeste.body.check_in_answers import Answers
 from fotfeste.body.keeper import collect, forget
 from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.body.moments import services as moments
-from fotfeste.body.queries import latest_state
+from fotfeste.body.queries import latest_answers
 from fotfeste.body.unstored_answers import open_answers, seal_answers
 from fotfeste.body.vocabulary import activation_choices, describe_answers, safety_choices
 from fotfeste.privacy.models import Consent, ConsentTo
@@ -49,10 +49,10 @@ def test_nobody_else_writes_in_her_name(cast: Cast, who: str) -> None:
 
 
 def test_latest_state_lasts_some_hours_and_stands_a_clock_set_back(cast: Cast, check_in: CheckIn) -> None:
-    assert latest_state(cast.ana, NOW + timedelta(hours=5)) == SAID
-    assert latest_state(cast.ana, NOW + timedelta(hours=7)) is None
-    assert latest_state(cast.ana, NOW - timedelta(days=2)) == SAID
-    assert latest_state(cast.noor, NOW) is None
+    assert latest_answers(cast.ana, NOW + timedelta(hours=5)) == SAID
+    assert latest_answers(cast.ana, NOW + timedelta(hours=7)) is None
+    assert latest_answers(cast.ana, NOW - timedelta(days=2)) == SAID
+    assert latest_answers(cast.noor, NOW) is None
 
 
 def test_answers_that_are_not_kept_travel_sealed_and_without_her_words(cast: Cast) -> None:

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from fotfeste.body.answers import Answers
+from fotfeste.body.check_in_answers import Answers
 from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.care.models import Note
 from fotfeste.care.queries import NOTES_A_TIME

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.models import ClientLimits
-from fotfeste.pace.services import limits_of, set_limits
+from fotfeste.pace.services import find_limit_terms, set_limits
 from fotfeste.people.models import PaceMode
 from fotfeste.practices.catalogue import list_menu_items
 from fotfeste.privacy.models import TrailEntry
@@ -44,19 +44,19 @@ def test_opening_and_sending_back_changes_nothing(thea: Client, cast: Cast, url:
     cast.institute.pace_mode = PaceMode.OFFERS
     cast.institute.save()
     assert thea.post(url, as_shown(thea, url)).status_code == 302
-    assert limits_of(cast.ana) == terms and ClientLimits.objects.count() == 1
+    assert find_limit_terms(cast.ana) == terms and ClientLimits.objects.count() == 1
 
 
 def test_a_tier_that_is_not_shown_is_not_lost(thea: Client, cast: Cast, url: str) -> None:
     set_limits(actor=cast.thea, client=cast.ana, terms=LimitTerms(tier="tender"), now=timezone.now())
     assert "tier" not in thea.get(url).content.decode()
     thea.post(url, {"menu": ALL, "paused": "on"})
-    assert limits_of(cast.ana) == LimitTerms(tier="tender", paused=True)
+    assert find_limit_terms(cast.ana) == LimitTerms(tier="tender", paused=True)
 
 
 def test_what_is_set_holds_and_is_said_on_her_page(thea: Client, cast: Cast, url: str) -> None:
     thea.post(url, {"menu": ALL[:2], "level_breath": "2", "minutes_breath": "5", "closed_yoga": "on"})
-    terms = limits_of(cast.ana)
+    terms = find_limit_terms(cast.ana)
     assert terms == LimitTerms(
         menu=tuple(ALL[:2]), max_level={"breath": 2}, max_minutes={"breath": 5}, closed_families=("yoga",)
     )
@@ -66,7 +66,7 @@ def test_what_is_set_holds_and_is_said_on_her_page(thea: Client, cast: Cast, url
 
 def test_every_practice_chosen_is_no_menu_so_that_later_ones_are_open_too(thea: Client, cast: Cast, url: str) -> None:
     thea.post(url, {"menu": ALL})
-    assert limits_of(cast.ana).menu is None
+    assert find_limit_terms(cast.ana).menu is None
 
 
 @pytest.mark.parametrize(

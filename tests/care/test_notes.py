@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fotfeste.care.models import Addition, Note, SignedNoteChanged
-from fotfeste.care.notes.services import AlreadySigned, keep_note
+from fotfeste.care.notes.services import AlreadySigned, save_note_draft
 from fotfeste.kit.models import DataKey
 from fotfeste.people.models import Bond, PracticeBasis, TherapistPractice
 from fotfeste.privacy import trail
@@ -180,7 +180,9 @@ def test_a_signed_note_refuses_every_change(thea: Client, cast: Cast) -> None:
     with pytest.raises(SignedNoteChanged):
         Note.objects.filter(pk=note.pk).update(changed_at=timezone.now())
     with pytest.raises(AlreadySigned):
-        keep_note(actor=cast.thea, note=held, body="x", tab=uuid.uuid4(), seen=held.changed_at, now=timezone.now())
+        save_note_draft(
+            actor=cast.thea, note=held, body="x", tab=uuid.uuid4(), seen=held.changed_at, now=timezone.now()
+        )
     assert Note.objects.get().body == "Vi så oss rundt i rommet."
 
 

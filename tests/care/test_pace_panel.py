@@ -15,7 +15,7 @@ from fotfeste.pace.dose_record import Choice, DayAfterQuestion, DoseRecord, Outc
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.models import Dose, Review
 from fotfeste.pace.pace_review import REVIEW_EVERY, build_pace_summary, record_review
-from fotfeste.pace.services import limits_of, make_offers, record_choice, set_limits
+from fotfeste.pace.services import find_limit_terms, make_offers, record_choice, set_limits
 from fotfeste.practices.catalogue import list_menu_items
 from fotfeste.privacy.models import ConsentTo, TrailEntry
 from fotfeste.privacy.services import withdraw_consent
@@ -181,7 +181,7 @@ class TestOff:
 
     def test_then_it_is_mode_limits_for_her_alone(self, cast: Cast, off: None) -> None:
         record_offer(cast, 1)
-        assert limits_of(cast.ana) == LimitTerms(tier="steady", pace_off=True)
+        assert find_limit_terms(cast.ana) == LimitTerms(tier="steady", pace_off=True)
         begun: Callable[..., Any] = record_choice
         assert begun(actor=cast.ana, client=cast.ana, dose_id=None, family="yoga", level=1, minutes=3, now=NOW) is None
         assert not Dose.objects.exists()
@@ -190,11 +190,11 @@ class TestOff:
     def test_the_page_says_so_and_can_turn_it_on_again(self, thea: Client, cast: Cast, url: str, off: None) -> None:
         assert "Svarene til klienten" in read_panel(thea, url)
         thea.post(url, {"menu": [item["slug"] for item in list_menu_items()], "tier": "steady"})
-        assert not limits_of(cast.ana).pace_off
+        assert not find_limit_terms(cast.ana).pace_off
 
     def test_a_house_in_mode_limits_does_not_lose_it(self, thea: Client, cast: Cast, url: str) -> None:
         set_limits(actor=cast.thea, client=cast.ana, terms=LimitTerms(pace_off=True), now=NOW)
         cast.institute.pace_mode = "limits"
         cast.institute.save()
         thea.post(url, {"menu": [item["slug"] for item in list_menu_items()], "paused": "on"})
-        assert limits_of(cast.ana) == LimitTerms(pace_off=True, paused=True)
+        assert find_limit_terms(cast.ana) == LimitTerms(pace_off=True, paused=True)

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Q
 
-from fotfeste.body.check_in.queries import DRAFT_NAMES
+from fotfeste.body.check_in.check_in_draft import DRAFT_NAMES
 from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.care.models import Addition, Note
 from fotfeste.kit.models import Draft

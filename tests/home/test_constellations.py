@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from fotfeste.body.answers import Answers
 from fotfeste.body.check_in import services as check_in
+from fotfeste.body.check_in_answers import Answers
 from fotfeste.constellations.board import commands as do
 from fotfeste.constellations.board.enums import Purpose
 from fotfeste.constellations.follow_up.services import save_check_back

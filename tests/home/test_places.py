@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from fotfeste.body.answers import Answers
 from fotfeste.body.check_in import services as check_in
+from fotfeste.body.check_in_answers import Answers
 from fotfeste.body.models import CheckIn, Moment
 from fotfeste.body.moments import services as moments
 from fotfeste.body.unstored_answers import seal_answers

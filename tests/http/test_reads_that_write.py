@@ -10,7 +10,7 @@ from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
-from fotfeste.body.answers import Answers
+from fotfeste.body.check_in_answers import Answers
 from fotfeste.body.models import CheckIn
 from fotfeste.http.reads_that_write import EVERY_SIGNED_IN, READS_THAT_WRITE
 from fotfeste.people.models import Institute, PaceMode

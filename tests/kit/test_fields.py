@@ -5,7 +5,7 @@ import pytest
 from django.core.exceptions import FieldError
 from django.db import connection
 
-from fotfeste.body.answers import Answers
+from fotfeste.body.check_in_answers import Answers
 from fotfeste.body.models import CheckIn, Moment
 from fotfeste.kit.errors import KeyGone, SealBroken
 from fotfeste.kit.keyring import keyring, preload_keys

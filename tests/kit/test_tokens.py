@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from fotfeste.body.answers import Answers
+from fotfeste.body.check_in_answers import Answers
 from fotfeste.body.unstored_answers import open_answers, seal_answers
 from fotfeste.kit.crypto import KeyUse
 from fotfeste.kit.errors import SealBroken

@@ -18,7 +18,7 @@ DEFECTS = (
     Defect(
         "r1",
         "progression.py",
-        "ceiling = clearly_lower(unclear.ceiling.pointwise_min(chosen))",
+        "ceiling = clearly_lower_amount(unclear.ceiling.pointwise_min(chosen))",
         "ceiling = unclear.ceiling",
     ),
     Defect("r1", "progression.py", "ceiling = ceiling.pointwise_min(chosen)  #", "pass  #"),
@@ -38,7 +38,7 @@ DEFECTS = (
     ),
     Defect("r3", "load.py", "min(amount.level + 1, 5)", "min(amount.level + 2, 5)"),
     Defect("r3", "load.py", "amount.minutes + PARAMS.minutes_step, amount.load", "amount.minutes + 15, amount.load"),
-    Defect("r3", "load.py", "amount.level <= tolerated.level or amount.minutes <", "True or amount.minutes <"),
+    Defect("r3", "load.py", "amount.level <= known_amount.level or amount.minutes <", "True or amount.minutes <"),
     Defect("r3", "outcome.py", "min(session.done_minutes or 0.0, chosen.minutes)", "chosen.minutes"),
     Defect("r4", "params.py", "grounding_only_strain: Size = 4.5", "grounding_only_strain: Size = 4.8"),
     Defect("r4", "day_state.py", "<= PARAMS.grounding_only_safety", "< PARAMS.grounding_only_safety"),

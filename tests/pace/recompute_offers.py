@@ -9,13 +9,13 @@ import msgspec
 
 from fotfeste.pace import engine_adapter
 from fotfeste.pace.dose_record import DoseRecord, EngineExchange
-from fotfeste.pace.engine_forms import StateForm
+from fotfeste.pace.engine_input_types import StateDict
 
 
 class StoredQuestion(msgspec.Struct):
     asked: EngineExchange
     history: list[DoseRecord]
-    state: StateForm
+    state: StateDict
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ MODULES = [
     for file in sorted(Path(engine.__file__).parent.glob("*.py"))
     if file.stem != "__init__"
 ]
-WORDING = ("explain", "inputs", "outputs", "params", "reasons", "validation")  # words, records and numbers
+WORDING = ("reason_phrases", "inputs", "outputs", "params", "reasons", "validation")  # words, records and numbers
 CLIENT = {each.__name__: each for each in (After, Chosen, Session, State, observe)}  # what examples speak of
 
 

@@ -20,7 +20,7 @@ from fotfeste.pace.engine import (
     observe,
     propose,
 )
-from fotfeste.pace.engine.explain import EXTRA_SENTENCES, WHAT_PHRASES, WHY_PHRASES
+from fotfeste.pace.engine.reason_phrases import EXTRA_SENTENCES, WHAT_PHRASES, WHY_PHRASES
 
 from .engine_cases import CALM, Case, cases, limits, menus, mostly_mild_states, settled_history, some_examples
 

@@ -8,7 +8,7 @@ from django.http import Http404
 from fotfeste.pace import engine_adapter, services
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.models import ClientLimits, Dose
-from fotfeste.pace.services import limits_of, record_choice, set_limits
+from fotfeste.pace.services import find_limit_terms, record_choice, set_limits
 from fotfeste.privacy.models import TrailEntry
 from tests.cast import NOW, Cast
 from tests.pace.offer_scenario import MENU, offers_for_ana, set_ana_limits, slugs
@@ -16,12 +16,12 @@ from tests.pace.offer_scenario import MENU, offers_for_ana, set_ana_limits, slug
 
 class TestLimits:
     def test_without_any_everything_is_open(self, cast: Cast) -> None:
-        assert services.filter_by_limits(limits_of(cast.ana), MENU) == MENU
+        assert services.filter_by_limits(find_limit_terms(cast.ana), MENU) == MENU
 
     def test_the_latest_holds(self, cast: Cast) -> None:
         set_ana_limits(cast, paused=True)
         set_limits(actor=cast.thea, client=cast.ana, terms=LimitTerms(tier="tender"), now=NOW + timedelta(days=1))
-        assert limits_of(cast.ana) == LimitTerms(tier="tender")
+        assert find_limit_terms(cast.ana) == LimitTerms(tier="tender")
 
     def test_the_same_again_is_no_change(self, cast: Cast) -> None:
         set_ana_limits(cast, max_level={"yoga": 2})

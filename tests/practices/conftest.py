@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from fotfeste.practices.check import CONTENT
+from fotfeste.practices.content_check import CONTENT
 
 
 @pytest.fixture

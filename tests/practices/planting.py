@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from fotfeste.practices.check import Fault, check_folder
+from fotfeste.practices.content_check import Fault, check_folder
 
 
 def plant(shelf: Path, name: str, old: str, new: str) -> list[Fault]:

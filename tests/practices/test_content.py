@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from fotfeste.practices.check import CONTENT, Fault, check_folder, report
-from fotfeste.practices.format import LANGUAGES, parse
+from fotfeste.practices.content_check import CONTENT, Fault, check_folder, report_faults
+from fotfeste.practices.file_format import LANGUAGES, parse_practice
 from tests.practices.planting import assert_found, plant
 
 SLUGS = sorted({file.name.split(".")[0] for file in CONTENT.glob("*.md")})
@@ -16,12 +16,12 @@ BOTH = [(slug, language) for slug in SLUGS for language in LANGUAGES]
 
 
 def test_nothing_is_to_be_mended():
-    code, text = report()
+    code, text = report_faults()
     assert (code, text) == (0, f"{len(SLUGS)} practices, nb and en: nothing to mend.")
 
 
 def test_the_first_shelf_holds_what_was_promised():
-    practices = [parse((CONTENT / f"{slug}.nb.md").read_text(encoding="utf-8"), slug, "nb") for slug in SLUGS]
+    practices = [parse_practice((CONTENT / f"{slug}.nb.md").read_text(encoding="utf-8"), slug, "nb") for slug in SLUGS]
     families = [practice.family for practice in practices]
     wanted = {"orienting": 3, "breath": 2, "mindfulness": 2, "yoga": 2, "movement": 1}
     assert all(families.count(family) >= number for family, number in wanted.items())
@@ -32,7 +32,7 @@ def test_the_first_shelf_holds_what_was_promised():
 
 @pytest.mark.parametrize(("slug", "language"), BOTH)
 def test_stopping_is_a_whole_ending_and_the_softer_one_says_so_too(slug, language):
-    practice = parse((CONTENT / f"{slug}.{language}.md").read_text(encoding="utf-8"), slug, language)
+    practice = parse_practice((CONTENT / f"{slug}.{language}.md").read_text(encoding="utf-8"), slug, language)
     ending = re.compile(r"stopp|slutt|gi deg|avslutt|er øvelsen hel|stop|end|finish|practice is whole", re.IGNORECASE)
     assert ending.search(practice.steps[-1].text)
     assert ending.search(practice.variant(softer=True)[-1].text)
@@ -41,7 +41,7 @@ def test_stopping_is_a_whole_ending_and_the_softer_one_says_so_too(slug, languag
 @pytest.mark.parametrize("slug", SLUGS)
 def test_breath_practices_say_that_breath_is_not_neutral(slug):
     for language, words_wanted in (("nb", "Pusten er ikke nøytral"), ("en", "Breath is not neutral")):
-        practice = parse((CONTENT / f"{slug}.{language}.md").read_text(encoding="utf-8"), slug, language)
+        practice = parse_practice((CONTENT / f"{slug}.{language}.md").read_text(encoding="utf-8"), slug, language)
         assert practice.family != "breath" or practice.discomfort.startswith(words_wanted)
 
 
@@ -177,7 +177,7 @@ def test_an_empty_folder_is_a_fault(tmp_path):
 
 def test_the_report_is_readable_and_fails_the_build(practices_folder):
     plant(practices_folder, "jording.nb.md", "Under deg", "Lukk øynene. Under deg")
-    code, text = report(practices_folder)
+    code, text = report_faults(practices_folder)
     assert code == 1
     assert "jording.nb.md, step ground: “Lukk øynene”: the eyes stay open" in text
     assert text.endswith(" to mend.")

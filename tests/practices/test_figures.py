@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from fotfeste.practices.check import FIGURES
+from fotfeste.practices.content_check import FIGURES
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fotfeste.practices.format import Cue, PracticeError, parse
+from fotfeste.practices.file_format import Cue, PracticeError, parse_practice
 
 WHOLE = """---
 title: Hendene
@@ -67,7 +67,7 @@ Du kan høre etter.
 
 
 def read(text: str = WHOLE):
-    return parse(text, "hendene", "nb")
+    return parse_practice(text, "hendene", "nb")
 
 
 def test_everything_written_is_read():
@@ -224,7 +224,7 @@ def test_a_file_without_its_parts_is_refused(text):
 
 def test_an_unknown_language_is_refused():
     with pytest.raises(PracticeError) as error:
-        parse(WHOLE, "hendene", "sv")
+        parse_practice(WHOLE, "hendene", "sv")
     assert error.value.word == "sv"
 
 

@@ -9,12 +9,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from fotfeste.body.answers import Answers
+from fotfeste.body.check_in_answers import Answers
 from fotfeste.body.models import CheckIn
 from fotfeste.kit.keeper import keepers
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.models import ClientLimits, Dose
-from fotfeste.pace.services import limits_of, make_offers, set_limits
+from fotfeste.pace.services import find_limit_terms, make_offers, set_limits
 from fotfeste.practices.catalogue import list_menu_items
 from fotfeste.practices.models import Run
 from fotfeste.practices.services import finish_run
@@ -231,7 +231,7 @@ class TestKeepers:
         assert not Run.objects.exists()
         assert not Dose.objects.exists()
         assert ClientLimits.objects.exists() is keep_record
-        assert limits_of(cast.ana).tier == ("tender" if keep_record else None)
+        assert find_limit_terms(cast.ana).tier == ("tender" if keep_record else None)
 
     def keeper(self, room: str) -> Any:
         return next(keeper for keeper in keepers() if keeper.room == room)

@@ -12,8 +12,8 @@ from django.http import Http404
 from django.test import Client
 from django.urls import reverse
 
-from fotfeste.body.ask_me.services import remove_ask_me, take_up
-from fotfeste.body.moments.services import remove_moment, word_moment
+from fotfeste.body.ask_me.services import mark_taken_up, remove_ask_me
+from fotfeste.body.moments.services import remove_moment, set_moment_words
 from fotfeste.care.notes.services import add_to_note, discard_draft, sign_note
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.idempotency import new_id
@@ -162,11 +162,11 @@ def passes(call: Callable[[], Any]) -> bool:
 SERVICES: dict[str, list[tuple[Act | None, Callable[[Person, Any], Any]]]] = {
     "moment": [
         (Act.BE, lambda actor, row: remove_moment(actor=actor, moment=row)),
-        (Act.KEEP, lambda actor, row: word_moment(actor=actor, moment=row, words="x")),
+        (Act.KEEP, lambda actor, row: set_moment_words(actor=actor, moment=row, words="x")),
     ],
     "ask_me": [
         (Act.BE, lambda actor, row: remove_ask_me(actor=actor, ask_me=row)),
-        (Act.SEE_TRACES, lambda actor, row: take_up(actor=actor, ask_me=row, now=NOW)),
+        (Act.SEE_TRACES, lambda actor, row: mark_taken_up(actor=actor, ask_me=row, now=NOW)),
     ],
     "anchor": [(Act.BE, lambda actor, row: remove_anchor(actor=actor, anchor=row))],
     "harm": [(None, lambda actor, row: mark_read(actor=actor, entry=row, now=NOW))],

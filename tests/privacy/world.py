@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import models
 
-from fotfeste.body.answers import Answers
+from fotfeste.body.check_in_answers import Answers
 from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.care.models import Addition, Note
 from fotfeste.people.models import Bond, Institute, Invitation, Person, Role, RoleGrant, TherapistPractice

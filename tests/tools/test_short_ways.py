@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 import fotfeste
-from fotfeste.body.answers import Answers
+from fotfeste.body.check_in_answers import Answers
 from fotfeste.body.models import CheckIn, Moment
 from fotfeste.care.models import Note
 from fotfeste.constellations.services import Plan, plan_constellation

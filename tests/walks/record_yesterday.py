@@ -10,8 +10,8 @@ from typing import Any
 def record_yesterday() -> None:
     from django.utils import timezone
 
-    from fotfeste.body.answers import Answers
     from fotfeste.body.check_in.services import save_check_in
+    from fotfeste.body.check_in_answers import Answers
     from fotfeste.kit.keyring import keyring
     from fotfeste.pace.services import record_choice, record_outcome
     from fotfeste.people.models import Person

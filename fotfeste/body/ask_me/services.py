@@ -30,7 +30,7 @@ def remove_ask_me(*, actor: Person, ask_me: AskMe) -> None:
 
 
 @transaction.atomic
-def take_up(*, actor: Person, ask_me: AskMe, now: datetime) -> None:
+def mark_taken_up(*, actor: Person, ask_me: AskMe, now: datetime) -> None:
     """The therapist marks that it was talked about; the client sees it in her trail. A second time changes nothing."""
     require(actor, Act.SEE_TRACES, ask_me.client)
     if AskMe.objects.filter(pk=ask_me.pk, taken_up_at__isnull=True).update(taken_up_at=now):

@@ -10,7 +10,7 @@ from fotfeste.body.ask_me import services
 from fotfeste.body.ask_me.forms import AskMeForm
 from fotfeste.body.ask_me.request_draft import find_request_draft
 from fotfeste.body.models import AskMe
-from fotfeste.body.queries import open_requests, reader_of
+from fotfeste.body.queries import find_reader, open_requests
 from fotfeste.kit.deferred_submission import submission_time
 from fotfeste.kit.idempotency import new_id, row_id
 from fotfeste.people.person_request import PersonRequest
@@ -35,7 +35,7 @@ def ask_me(request: PersonRequest) -> HttpResponse:
         "kept": kept,
         "requests": open_requests(request.user),
         "keeps": may_keep(request.user),
-        "reader": reader_of(request.user),
+        "reader": find_reader(request.user),
         "place": "me",
     }
     return render(request, "body/ask_me.html", page)

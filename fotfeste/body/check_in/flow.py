@@ -82,7 +82,7 @@ class Transition:
         return set(self.kept) == {STEPS[-1]}
 
 
-def ends(step: str, press: str) -> bool:
+def ends_check_in(step: str, press: str) -> bool:
     """Whether this press sends the whole check-in."""
     return step == STEPS[-1] and press not in {Press.BACK, Press.STAY, Press.FRESH}
 
@@ -94,7 +94,7 @@ def answer_step(draft: Kept, answer: StepAnswer, now: datetime) -> Transition:
     if answer.press not in {Press.SKIP, Press.BACK} and not answer.is_readable:
         return Transition(Effect.ASK_AGAIN, answer.step, draft)
     after = {**draft, answer.step: KeptStep(_fields_to_store(answer), now)}
-    if ends(answer.step, answer.press):
+    if ends_check_in(answer.step, answer.press):
         return Transition(Effect.READ, None, after)
     return Transition(Effect.KEEP, _next_step(answer.step, answer.press), after)
 

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from fotfeste.body.answers import Answers
 from fotfeste.body.check_in.flow import Fields, Reading
+from fotfeste.body.check_in_answers import Answers
 from fotfeste.body.vocabulary import BODY_WORDS, FEELINGS, PLACES, WISHES, activation_choices, safety_choices
 from fotfeste.kit.form_fields import OwnWords
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from fotfeste.body.check_in import queries, services
+from fotfeste.body.check_in import check_in_draft, services
 from fotfeste.body.check_in.flow import STEPS, KeptStep, fields_to_read
 from fotfeste.body.check_in.forms import read_answers
 from fotfeste.kit.deferred_submission import submission_time
@@ -37,8 +37,8 @@ def save_offline_check_in(request: PersonRequest) -> HttpResponse:
 
 
 def _steps_begun_online(request: PersonRequest, row: uuid.UUID) -> dict[str, KeptStep]:
-    kept = queries.kept_steps(request.user)
-    return kept if str(row) in queries.rows_of(kept) else {}
+    kept = check_in_draft.find_kept_steps(request.user)
+    return kept if str(row) in check_in_draft.read_check_in_ids(kept) else {}
 
 
 def _steps_in_form(request: PersonRequest, at: datetime) -> dict[str, KeptStep]:

@@ -8,9 +8,9 @@ from itertools import count
 import msgspec
 from django.db import transaction
 
-from fotfeste.body.answers import Answers
+from fotfeste.body.check_in.check_in_draft import DRAFT_NAMES
 from fotfeste.body.check_in.flow import Fields
-from fotfeste.body.check_in.queries import DRAFT_NAMES
+from fotfeste.body.check_in_answers import Answers
 from fotfeste.body.models import CheckIn
 from fotfeste.kit.drafts import keep_draft
 from fotfeste.kit.idempotency import create_once

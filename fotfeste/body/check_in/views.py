@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from fotfeste.body.answers import Answers
-from fotfeste.body.check_in import flow, queries, services
+from fotfeste.body.check_in import check_in_draft, flow, services
 from fotfeste.body.check_in.flow import STEPS, Effect, Kept, StepAnswer, Transition
 from fotfeste.body.check_in.forms import STEP_FORMS, BrieflyStep, StepForm, form_of, read_answers
+from fotfeste.body.check_in_answers import Answers
 from fotfeste.body.unstored_answers import seal_answers
 from fotfeste.kit.idempotency import lock_person
 from fotfeste.people.person_request import PersonRequest
@@ -31,7 +31,7 @@ def check_in(request: PersonRequest, step: str) -> HttpResponse:
         return redirect("body:check_in", step=STEPS[0])
     if request.method == "POST":
         return _take_answer(request, step, timezone.now())
-    kept = queries.kept_steps(request.user)
+    kept = check_in_draft.find_kept_steps(request.user)
     form = form_of(step, kept[step].fields if step in kept else None)
     return _render_step(request, step, form, kept)
 
@@ -39,11 +39,11 @@ def check_in(request: PersonRequest, step: str) -> HttpResponse:
 def _render_step(request: PersonRequest, step: str, form: StepForm, kept: Kept) -> HttpResponse:
     page = {
         "form": form,
-        "row": queries.row_for(kept, request.user, request.POST.get("row")),
+        "row": check_in_draft.choose_check_in_id(kept, request.user, request.POST.get("row")),
         "step": step,
         "number": STEPS.index(step) + 1,
         "of": len(STEPS),
-        "draft": queries.DRAFT_NAMES[step],
+        "draft": check_in_draft.DRAFT_NAMES[step],
         "kept": kept.get(step),
         "is_stale": flow.is_stale(kept, timezone.now()),
         "place": "now",
@@ -55,7 +55,7 @@ def _render_step(request: PersonRequest, step: str, form: StepForm, kept: Kept) 
 def _take_answer(request: PersonRequest, step: str, now: datetime) -> HttpResponse:
     """What is kept decides what an answer means, so one answer of hers is taken after the other."""
     lock_person(request.user)
-    kept = queries.kept_steps(request.user)
+    kept = check_in_draft.find_kept_steps(request.user)
     form = STEP_FORMS[step](request.POST)
     answer = _answer_in(request, step, form, kept)
     follows, answers = flow.answer_step(kept, answer, now), None
@@ -69,7 +69,9 @@ def _take_answer(request: PersonRequest, step: str, now: datetime) -> HttpRespon
 
 def _answer_in(request: PersonRequest, step: str, form: StepForm, kept: Kept) -> StepAnswer:
     press = request.POST.get("go", "")
-    row = queries.row_for(kept, request.user, request.POST.get("row"), may_be_sent=flow.ends(step, press))
+    row = check_in_draft.choose_check_in_id(
+        kept, request.user, request.POST.get("row"), may_be_sent=flow.ends_check_in(step, press)
+    )
     fields = {name: request.POST.getlist(name) for name in request.POST}
     return StepAnswer(step, press, fields, str(row), is_readable=form.is_valid())
 

@@ -13,14 +13,14 @@ from fotfeste.privacy.access import Act, require
 
 @transaction.atomic
 def note_moment(*, actor: Person, client: Person, row: uuid.UUID, words: str, now: datetime) -> Moment:
-    """A moment of safety. One tap is enough; words may come now or with `word_moment`."""
+    """A moment of safety. One tap is enough; words may come now or with `set_moment_words`."""
     require(actor, Act.KEEP, client)
     moment, _created = create_once(Moment, row, client=client, words=words, at=now)
     return moment
 
 
 @transaction.atomic
-def word_moment(*, actor: Person, moment: Moment, words: str) -> None:
+def set_moment_words(*, actor: Person, moment: Moment, words: str) -> None:
     """Put words to a moment, or other words."""
     require(actor, Act.KEEP, moment.client)
     moment.words = words

@@ -36,7 +36,7 @@ def moment_words(request: PersonRequest, moment: uuid.UUID) -> HttpResponse:
     found = _own_moment(request, moment)
     form = MomentForm(request.POST or None, initial={"words": found.words})
     if request.method == "POST" and form.is_valid():
-        services.word_moment(actor=request.user, moment=found, words=form.cleaned_data["words"])
+        services.set_moment_words(actor=request.user, moment=found, words=form.cleaned_data["words"])
         return redirect("home:traces")
     page = {"form": form, "moment": found, "keeps": may_keep(request.user), "place": "now"}
     return render(request, "body/moment_words.html", page)

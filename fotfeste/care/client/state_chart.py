@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from fotfeste.body.answers import Answers
+from fotfeste.body.check_in_answers import Answers
 
 WIDTH, HEIGHT, EDGE = 1000, 100, 12
 MANY = 40  # from here on dots are drawn smaller
@@ -35,7 +35,7 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Picture:
+class StateChart:
     """`line` and `dots`: activation on the window. `pairs`: how safe the head knows it is, and the body feels.
 
     The properties are paths, one for all marks of a kind: ninety days are drawn in a handful of elements.
@@ -67,14 +67,14 @@ def _together(dots: Iterable[Dot | None]) -> str:
     return "".join(dot.path for dot in dots if dot)
 
 
-def picture(times: Sequence[Timed], start: datetime, end: datetime) -> Picture:
+def draw_state_chart(times: Sequence[Timed], start: datetime, end: datetime) -> StateChart:
     """Draw them from left (start) to right (end), in order of time."""
     ordered = sorted(times, key=lambda each: each[0])
     span = max((end - start).total_seconds(), 1)
     placed = [(_x((at - start).total_seconds() / span), answers) for at, answers in ordered]
     dots = tuple(Dot(x, _activation_y(a.activation)) for x, a in placed if a.activation is not None)
     pairs = tuple(_pair(x, a) for x, a in placed if a.head_safe is not None or a.body_safe is not None)
-    return Picture(" ".join(f"{dot.x:g},{dot.y:g}" for dot in dots), dots, pairs, len(times) > MANY)
+    return StateChart(" ".join(f"{dot.x:g},{dot.y:g}" for dot in dots), dots, pairs, len(times) > MANY)
 
 
 def _x(share: float) -> float:

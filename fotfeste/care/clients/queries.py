@@ -6,16 +6,16 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 
 from fotfeste.body.models import CheckIn, Moment
-from fotfeste.care.queries import clients_followed
+from fotfeste.care.queries import find_followed_clients
 from fotfeste.kit.keyring import preload_keys
 from fotfeste.people.models import Person
 from fotfeste.practices.models import Run
 
 
-def client_list(actor: Person) -> list[Person]:
+def list_clients(actor: Person) -> list[Person]:
     """Her clients by name, each with `last_trace_at` where she may see traces. Two queries, however many."""
     clients = list(
-        clients_followed(actor).annotate(
+        find_followed_clients(actor).annotate(
             last_check_in=_last(CheckIn, "at"), last_run=_last(Run, "started_at"), last_moment=_last(Moment, "at")
         )
     )

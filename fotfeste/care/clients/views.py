@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from fotfeste.care.clients.forms import InviteForm
-from fotfeste.care.clients.queries import client_list
+from fotfeste.care.clients.queries import list_clients
 from fotfeste.care.clients.services import invite_client
 from fotfeste.kit.idempotency import new_id, row_id
 from fotfeste.kit.staff_pages import staff_page
@@ -21,7 +21,7 @@ from fotfeste.privacy import trail
 @require_GET
 def clients(request: PersonRequest) -> HttpResponse:
     now = timezone.now()
-    followed = client_list(request.user)
+    followed = list_clients(request.user)
     seen = [client for client in followed if client.last_trace_at]  # type: ignore[attr-defined]
     trail.record_hourly(actor=request.user, clients=seen, what="client list", why="preparing", now=now)
     context = {"clients": followed, "invitations": invitations_waiting(request.user, now), "now": now}

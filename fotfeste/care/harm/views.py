@@ -16,7 +16,7 @@ from fotfeste.safety.services import mark_read
 
 @require_GET
 @transaction.atomic
-def harm(request: PersonRequest, entry: uuid.UUID) -> HttpResponse:
+def harm_entry(request: PersonRequest, entry: uuid.UUID) -> HttpResponse:
     """Opening it notes when it was first read and leaves a link in the client's trail."""
     sent = HarmEntry.objects.sent_to(request.user, HarmTo.THERAPIST).select_related("client")
     held = get_object_or_404(sent, pk=entry)

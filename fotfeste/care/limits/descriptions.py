@@ -7,7 +7,7 @@ from fotfeste.care.descriptions import Words
 from fotfeste.kit.labels import number_word
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.practices.catalogue import GROUNDING, load_practices
-from fotfeste.practices.format import FAMILIES
+from fotfeste.practices.file_format import FAMILIES
 from fotfeste.practices.labels import FAMILY_LABELS
 
 TIERS: dict[str, tuple[Words, Words]] = {
@@ -17,20 +17,20 @@ TIERS: dict[str, tuple[Words, Words]] = {
 }
 
 
-def families() -> list[str]:
+def list_families() -> list[str]:
     """The families that have practices besides grounding, in the house's order."""
     found = {practice.family for practice in load_practices("nb").values() if practice.slug != GROUNDING}
     return [family for family in FAMILIES if family in found]
 
 
-def limits_in_words(terms: LimitTerms) -> list[tuple[Words, str]]:
+def describe_limits(terms: LimitTerms) -> list[tuple[Words, str]]:
     """Lines of (what, how): what is limited by name, the rest in one line."""
     tier = TIERS.get(terms.tier or "")
     lines: list[tuple[Words, str]] = [(_("How careful"), str(tier[0]))] if tier else []
-    limited = [(FAMILY_LABELS[family], how) for family in families() if (how := _of_family(terms, family))]
+    limited = [(FAMILY_LABELS[family], how) for family in list_families() if (how := _of_family(terms, family))]
     rest: tuple[Words, str] = (_("Everything else"), _("no limit")) if limited else (_("Limits"), _("none set"))
     lines += [(_("Pace assistance"), _("not for this client"))] if terms.pace_off else []
-    return [*lines, *limited, *([rest] if len(limited) < len(families()) else []), (_("Menu"), _menu(terms))]
+    return [*lines, *limited, *([rest] if len(limited) < len(list_families()) else []), (_("Menu"), _menu(terms))]
 
 
 def _of_family(terms: LimitTerms, family: str) -> str:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from fotfeste.care.limits.descriptions import TIERS, families
+from fotfeste.care.limits.descriptions import TIERS, list_families
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.practices.catalogue import GROUNDING, load_practices
 from fotfeste.practices.labels import FAMILY_LABELS
@@ -31,7 +31,7 @@ class LimitsForm(forms.Form):
 
     def __init__(self, *args: Any, terms: LimitTerms, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.held, self.families = terms, families()
+        self.held, self.families = terms, list_families()
         tiers = [(tier, f"{name}. {means}") for tier, (name, means) in TIERS.items()]
         self.fields["tier"].choices = [("", _("Not set")), *tiers]  # type: ignore[attr-defined]
         self.fields["menu"].choices = _practice_choices()  # type: ignore[attr-defined]

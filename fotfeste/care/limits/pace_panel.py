@@ -26,13 +26,15 @@ def describe_offers(summary: PaceSummary, language: str) -> list[DescribedOffer]
     """What she was offered last, and the engine's own sentences of why."""
     titles = {slug: practice.title for slug, practice in load_practices(language).items()}
     return [
-        DescribedOffer(titles.get(each.id, each.id), amount(_of(each)), " ".join(explain_offer(each, language)))
+        DescribedOffer(
+            titles.get(each.id, each.id), describe_amount(_of(each)), " ".join(explain_offer(each, language))
+        )
         for each in summary.offers
         if each.id != GROUNDING_ID
     ]
 
 
-def amount(of: PracticeAmount) -> str:
+def describe_amount(of: PracticeAmount) -> str:
     minutes = round(of.minutes)
     length = ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
     return _("level %(level)d, %(length)s") % {"level": of.level, "length": length}
@@ -41,7 +43,7 @@ def amount(of: PracticeAmount) -> str:
 def describe_hard_session(hard: HardSession | None) -> list[str]:
     if hard is None:
         return [_("No time has been told to be too much.")]
-    said = {"day": day(hard.at), "amount": in_words(hard.before or hard.begun)}
+    said = {"day": day(hard.at), "amount": describe_amount_or_grounding(hard.before or hard.begun)}
     told = (
         _("On %(day)s it became a lot. The most on offer then was %(amount)s.") % said
         if hard.before
@@ -50,7 +52,7 @@ def describe_hard_session(hard: HardSession | None) -> list[str]:
         else _("On %(day)s it became a lot. That was grounding.") % said
     )
     since = (
-        _("Now the most on offer is %(after)s.") % {"after": amount(hard.after)}
+        _("Now the most on offer is %(after)s.") % {"after": describe_amount(hard.after)}
         if hard.after
         else _("Now it is grounding alone.")
         if hard.asked_since
@@ -93,33 +95,37 @@ def draw_pace_line(summary: PaceSummary) -> str:
     return path
 
 
-def in_words(most: PracticeAmount | None) -> str:
-    return amount(most) if most else _("grounding alone")
+def describe_amount_or_grounding(most: PracticeAmount | None) -> str:
+    return describe_amount(most) if most else _("grounding alone")
 
 
-def at_most(summary: PaceSummary) -> str:
+def describe_largest_amount(summary: PaceSummary) -> str:
     """What the top edge of the drawing stands for; the bottom edge is grounding alone."""
-    return in_words(
+    return describe_amount_or_grounding(
         max((most for _at, most in summary.largest_offers if most), key=lambda most: most.size, default=None)
     )
 
 
-def drawn_in_words(summary: PaceSummary) -> str:
+def describe_pace_line(summary: PaceSummary) -> str:
     if not summary.largest_offers:
         return ""
-    said = {"n": len(summary.largest_offers), "most": at_most(summary), "now": in_words(summary.largest_offers[-1][1])}
+    said = {
+        "n": len(summary.largest_offers),
+        "most": describe_largest_amount(summary),
+        "now": describe_amount_or_grounding(summary.largest_offers[-1][1]),
+    }
     return _("The largest on offer, the last %(n)d times. At most: %(most)s. Last: %(now)s.") % said
 
 
-def panel(summary: PaceSummary, language: str) -> dict[str, Any]:
+def build_pace_panel(summary: PaceSummary, language: str) -> dict[str, Any]:
     return {
         "summary": summary,
         "offered": describe_offers(summary, language),
         "hard": describe_hard_session(summary.hard),
         "certainty": describe_certainty(summary),
         "path": draw_pace_line(summary),
-        "path_in_words": drawn_in_words(summary),
-        "top": at_most(summary),
+        "path_in_words": describe_pace_line(summary),
+        "top": describe_largest_amount(summary),
         "days": [summary.largest_offers[0][0], summary.largest_offers[-1][0]] if summary.largest_offers else [],
     }
 

@@ -54,7 +54,7 @@ class NoteForm(forms.Form):
 
     @property
     def seen_at(self) -> datetime | None:
-        return moment(self.data.get("seen"))
+        return parse_version_time(self.data.get("seen"))
 
 
 class AdditionForm(forms.Form):
@@ -69,7 +69,7 @@ class AdditionForm(forms.Form):
         return body
 
 
-def moment(text: str | None) -> datetime | None:
+def parse_version_time(text: str | None) -> datetime | None:
     """The version a form was opened on; None for anything that is not a time."""
     try:
         return parse_datetime(text or "")

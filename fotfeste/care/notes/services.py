@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fotfeste.care.models import Addition, Note
-from fotfeste.care.queries import basis_of
+from fotfeste.care.queries import find_practice_basis
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.idempotency import create_once
 from fotfeste.people.models import Person
@@ -33,7 +33,7 @@ def begin_note(*, actor: Person, client: Person, row: uuid.UUID, body: str, tab:
     require(actor, Act.WRITE_NOTES, client)
     fresh = {
         "author": actor,
-        "basis": basis_of(actor),
+        "basis": find_practice_basis(actor),
         "body": body,
         "created_at": now,
         "changed_at": now,
@@ -43,11 +43,13 @@ def begin_note(*, actor: Person, client: Person, row: uuid.UUID, body: str, tab:
     if created:
         _wrote(actor, client, "note", now)
         return note
-    return keep_note(actor=actor, note=note, body=body, tab=tab, seen=None, now=now)
+    return save_note_draft(actor=actor, note=note, body=body, tab=tab, seen=None, now=now)
 
 
 @transaction.atomic
-def keep_note(*, actor: Person, note: Note, body: str, tab: uuid.UUID, seen: datetime | None, now: datetime) -> Note:
+def save_note_draft(
+    *, actor: Person, note: Note, body: str, tab: uuid.UUID, seen: datetime | None, now: datetime
+) -> Note:
     """Keep the draft's text. `tab` is the page that writes, `seen` the version it was opened on. Locks the note.
 
     Raises AlreadySigned or ChangedElsewhere rather than overwrite; the caller still holds what was typed.

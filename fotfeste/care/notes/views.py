@@ -10,20 +10,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from fotfeste.care.descriptions import note_name
+from fotfeste.care.descriptions import get_note_names
 from fotfeste.care.models import Note
-from fotfeste.care.notes.forms import AdditionForm, NoteForm, moment
-from fotfeste.care.notes.queries import additions_to, note_for, own_draft
+from fotfeste.care.notes.forms import AdditionForm, NoteForm, parse_version_time
+from fotfeste.care.notes.queries import find_own_draft, get_readable_note, list_additions
 from fotfeste.care.notes.services import (
     AlreadySigned,
     ChangedElsewhere,
     add_to_note,
     begin_note,
     discard_draft,
-    keep_note,
+    save_note_draft,
     sign_note,
 )
-from fotfeste.care.queries import basis_of
+from fotfeste.care.queries import find_practice_basis
 from fotfeste.kit.drafts import DraftSlug
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.idempotency import new_id, row_id
@@ -42,7 +42,7 @@ def note_new(request: PersonRequest, client: uuid.UUID) -> HttpResponse:
     person = get_object_or_404(clients_of(request.user, Act.WRITE_NOTES), pk=client)
     if request.method == "POST":
         return _begin(request, person)
-    if draft := own_draft(request.user, person):
+    if draft := find_own_draft(request.user, person):
         return redirect("care:note", draft.pk)
     return _new_page(request, person, NoteForm(initial={"row": new_id(), "tab": new_id()}))
 
@@ -57,12 +57,12 @@ def _begin(request: PersonRequest, client: Person) -> HttpResponse:
     try:
         note = begin_note(actor=request.user, client=client, row=form.row_id, body=text, tab=form.tab_id, now=now)
     except Sentence as said:  # the same page, come back to by Back, after the note was signed or changed elsewhere
-        return _show_refused_note(request, note_for(request.user, form.row_id), form, said)
+        return _show_refused_note(request, get_readable_note(request.user, form.row_id), form, said)
     return _keep_note_draft(request, note)
 
 
 def note(request: PersonRequest, note: uuid.UUID) -> HttpResponse:
-    held = note_for(request.user, note)
+    held = get_readable_note(request.user, note)
     if request.method == "POST":
         return _write(request, held)
     _leave_link(request, held)
@@ -78,7 +78,7 @@ def _write(request: PersonRequest, held: Note) -> HttpResponse:
         return HttpResponse(status=TOO_LONG) if _is_quiet(request) else _draft_page(request, held, form)
     text, now = form.cleaned_data["text"], timezone.now()
     try:
-        kept = keep_note(actor=request.user, note=held, body=text, tab=form.tab_id, seen=form.seen_at, now=now)
+        kept = save_note_draft(actor=request.user, note=held, body=text, tab=form.tab_id, seen=form.seen_at, now=now)
     except (AlreadySigned, ChangedElsewhere) as said:
         return _show_refused_note(request, held, form, said)
     return _keep_note_draft(request, kept)
@@ -97,7 +97,7 @@ def _show_refused_note(request: PersonRequest, note: Note, form: NoteForm, refus
     """What was typed is shown again, beside what is there, in a form that can be sent."""
     if _is_quiet(request):
         return HttpResponse(status=CANNOT_KEEP)
-    note = note_for(request.user, note.pk)
+    note = get_readable_note(request.user, note.pk)
     text = form.cleaned_data["text"]
     if not note.signed_at:
         opened_on = {"body": text, "tab": new_id(), "seen": note.changed_at.isoformat()}
@@ -114,7 +114,7 @@ def _what_is_new(text: str, signed_text: str) -> str:
 @transaction.atomic
 def note_sign(request: PersonRequest, note: uuid.UUID) -> HttpResponse:
     """Says what signing does and shows the text that will be signed; then signs exactly that."""
-    held = note_for(request.user, note)
+    held = get_readable_note(request.user, note)
     if request.method == "POST":
         return _sign(request, held)
     if held.signed_at:
@@ -124,7 +124,7 @@ def note_sign(request: PersonRequest, note: uuid.UUID) -> HttpResponse:
 
 
 def _sign(request: PersonRequest, held: Note) -> HttpResponse:
-    seen, now = moment(request.POST.get("seen")), timezone.now()
+    seen, now = parse_version_time(request.POST.get("seen")), timezone.now()
     try:
         sign_note(actor=request.user, note=held, seen=seen, now=now)
     except Sentence as said:
@@ -135,7 +135,7 @@ def _sign(request: PersonRequest, held: Note) -> HttpResponse:
 @require_POST
 @transaction.atomic
 def note_add(request: PersonRequest, note: uuid.UUID) -> HttpResponse:
-    held, form = note_for(request.user, note), AdditionForm(request.POST)
+    held, form = get_readable_note(request.user, note), AdditionForm(request.POST)
     if not form.is_valid():
         return _signed_page(request, held, form)
     row, body, now = row_id(request.POST.get("row")), form.cleaned_data["body"], timezone.now()
@@ -145,7 +145,7 @@ def note_add(request: PersonRequest, note: uuid.UUID) -> HttpResponse:
 
 @require_POST
 def note_discard(request: PersonRequest, note: uuid.UUID) -> HttpResponse:
-    held = note_for(request.user, note)
+    held = get_readable_note(request.user, note)
     discard_draft(actor=request.user, note=held)
     messages.success(request, _("The draft is thrown away."))
     return redirect("care:client", held.client_id)
@@ -157,13 +157,13 @@ def _leave_link(request: PersonRequest, held: Note) -> None:
 
 
 def _new_page(request: PersonRequest, client: Person, form: NoteForm) -> HttpResponse:
-    name = note_name(basis_of(request.user))
+    name = get_note_names(find_practice_basis(request.user))
     context = {"client": client, "form": form, "name": name, "draft_key": f"{DraftSlug.NEW_NOTE}-{client.pk}"}
     return staff_page(request, "clients", "care/notes/draft.html", context)
 
 
 def _draft_page(request: PersonRequest, held: Note, form: NoteForm, **said: str) -> HttpResponse:
-    name = note_name(held.basis)
+    name = get_note_names(held.basis)
     context = {
         "client": held.client,
         "note": held,
@@ -176,14 +176,14 @@ def _draft_page(request: PersonRequest, held: Note, form: NoteForm, **said: str)
 
 
 def _sign_page(request: PersonRequest, held: Note, said: str = "") -> HttpResponse:
-    name = note_name(held.basis)
+    name = get_note_names(held.basis)
     return staff_page(
         request, "clients", "care/notes/sign.html", {"client": held.client, "note": held, "name": name, "said": said}
     )
 
 
 def _signed_page(request: PersonRequest, held: Note, form: AdditionForm, said: str = "") -> HttpResponse:
-    additions, name = additions_to(held), note_name(held.basis)
+    additions, name = list_additions(held), get_note_names(held.basis)
     context = {"client": held.client, "note": held, "additions": additions, "form": form, "name": name, "said": said}
     return staff_page(request, "clients", "care/notes/signed.html", {**context, "row": new_id()})
 

@@ -7,7 +7,7 @@ from fotfeste.privacy.access import Act, require_may
 
 
 @transaction.atomic
-def set_basis(*, actor: Person, basis: PracticeBasis) -> TherapistPractice:
+def set_legal_basis(*, actor: Person, basis: PracticeBasis) -> TherapistPractice:
     """Holds for what is written from now on; what was written keeps what the law gave it then."""
     require_may(actor, Act.INVITE_CLIENT)
     practice, _made = TherapistPractice.objects.update_or_create(therapist=actor, defaults={"basis": basis})

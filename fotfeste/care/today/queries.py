@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.care.models import Note
-from fotfeste.care.queries import FURTHEST_BACK, clients_followed, news_since
+from fotfeste.care.queries import FURTHEST_BACK, find_followed_clients, find_news_start
 from fotfeste.kit.keyring import preload_keys
 from fotfeste.people.models import Person
 from fotfeste.practices.models import Run
@@ -27,12 +27,12 @@ class News:
     asks: bool
 
 
-def news_of(actor: Person, now: datetime) -> list[News]:
+def collect_news(actor: Person, now: datetime) -> list[News]:
     """Clients with something new, by name."""
-    followed = list(clients_followed(actor))
+    followed = list(find_followed_clients(actor))
     preload_keys({actor.pk, *(client.pk for client in followed)})  # the whole page's names, drafts and entries too
     clients = {client.pk: client for client in followed if client.sees_traces}  # type: ignore[attr-defined]
-    since = {pk: news_since(client, now) for pk, client in clients.items()}
+    since = {pk: find_news_start(client, now) for pk, client in clients.items()}
     asking = set(AskMe.objects.visible_to(actor).filter(taken_up_at__isnull=True).values_list("client_id", flat=True))
     counts = _counts(actor, since, now)
     news = [News(clients[pk], since[pk], counts[pk], pk in asking) for pk in clients if counts[pk] or pk in asking]
@@ -57,12 +57,12 @@ def _of_run(run: Run) -> Iterable[str]:
         yield "worse"
 
 
-def own_drafts(actor: Person) -> QuerySet[Note]:
+def find_own_drafts(actor: Person) -> QuerySet[Note]:
     """Her notes begun and not signed, the oldest first: those wait longest."""
     return Note.objects.visible_to(actor).drafts().filter(author=actor).select_related("client").order_by("created_at")
 
 
-def entries_to(actor: Person) -> tuple[list[HarmEntry], list[HarmEntry]]:
+def find_unread_harm_entries(actor: Person) -> tuple[list[HarmEntry], list[HarmEntry]]:
     """'Something did not feel right', not yet opened: sent to her as therapist, and as fagansvarlig."""
     unread = HarmEntry.objects.visible_to(actor).filter(reader=actor, read_at__isnull=True)
     entries = list(unread.select_related("client").order_by("at"))

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from fotfeste.care import descriptions
-from fotfeste.care.queries import basis_of
-from fotfeste.care.today.queries import News, entries_to, news_of, own_drafts
+from fotfeste.care.queries import find_practice_basis
+from fotfeste.care.today.queries import News, collect_news, find_own_drafts, find_unread_harm_entries
 from fotfeste.kit.staff_pages import staff_page
 from fotfeste.people.invitations import invitations_waiting
 from fotfeste.people.person_request import PersonRequest
@@ -18,32 +18,32 @@ from fotfeste.privacy.access import is_lead
 @require_GET
 def today(request: PersonRequest) -> HttpResponse:
     now = timezone.now()
-    news = news_of(request.user, now)
+    news = collect_news(request.user, now)
     trail.record_hourly(
         actor=request.user, clients=[each.client for each in news], what="client list", why="preparing", now=now
     )
-    entries, lead_entries = entries_to(request.user)
+    entries, lead_entries = find_unread_harm_entries(request.user)
     context = {
         "now": now,
-        "news": [(each, in_words(each)) for each in news],
-        "drafts": own_drafts(request.user),
+        "news": [(each, describe_news(each)) for each in news],
+        "drafts": find_own_drafts(request.user),
         "entries": entries,
         "lead_entries": lead_entries,
         "leads": is_lead(request.user),
         "invitations": invitations_waiting(request.user, now),
-        "basis": basis_of(request.user),
+        "basis": find_practice_basis(request.user),
     }
     return staff_page(request, "today", "care/today/today.html", context)
 
 
-def in_words(news: News) -> str:
+def describe_news(news: News) -> str:
     """'three check-ins, stopped one practice, would like to be asked about something'."""
     said = {
-        "check_ins": descriptions.check_ins,
-        "done": descriptions.practices_done,
-        "stopped": descriptions.practices_stopped,
-        "worse": descriptions.practices_worse,
-        "moments": descriptions.moments,
+        "check_ins": descriptions.describe_check_in_count,
+        "done": descriptions.describe_practice_count,
+        "stopped": descriptions.describe_stopped_count,
+        "worse": descriptions.describe_worse_count,
+        "moments": descriptions.describe_moment_count,
     }
     phrases = [say(news.counts[kind]) for kind, say in said.items() if news.counts[kind]]
     return ", ".join([*phrases, *([_("would like to be asked about something")] if news.asks else [])])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
-from fotfeste.body.ask_me.services import ask_me, take_up
+from fotfeste.body.ask_me.services import ask_me, mark_taken_up
 from fotfeste.demo.people_and_days import notes
 from fotfeste.demo.people_and_days.calendar import Calendar, Happening
 from fotfeste.demo.people_and_days.client_days import OFFER, ClientDays, Day, make_answers
@@ -157,7 +157,7 @@ def _ask_for_topic(people: People, days: Calendar, words: str, at: datetime) -> 
 
 def _mark_topics_taken_up(people: People, at: datetime) -> None:
     for topics in people.ana.ask_me.filter(taken_up_at=None, at__gt=at - timedelta(days=7)):
-        take_up(actor=people.thea, ask_me=topics, now=at)
+        mark_taken_up(actor=people.thea, ask_me=topics, now=at)
 
 
 def _report_harm(people: People, days: Calendar, at: datetime) -> None:

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
-from fotfeste.body.answers import ACTIVATION_MAX, ACTIVATION_MIN, SCALE_MAX, Answers
 from fotfeste.body.check_in.services import save_check_in
+from fotfeste.body.check_in_answers import ACTIVATION_MAX, ACTIVATION_MIN, SCALE_MAX, Answers
 from fotfeste.body.moments.services import note_moment
 from fotfeste.demo.people_and_days.calendar import Calendar, Happening
 from fotfeste.pace.services import make_offers

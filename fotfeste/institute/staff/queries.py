@@ -15,7 +15,7 @@ class Member:
     leads: bool
 
 
-def members(actor: Person) -> list[Member]:
+def list_staff_members(actor: Person) -> list[Member]:
     """People with a role in the house, by name."""
     lead_id = get_institute().lead_id
     by_person: dict[Person, list[RoleGrant]] = {}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from fotfeste.institute.staff.forms import InviteStaffForm
-from fotfeste.institute.staff.queries import members
+from fotfeste.institute.staff.queries import list_staff_members
 from fotfeste.institute.staff.services import end_staff_role, invite_staff
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.idempotency import new_id, row_id
@@ -29,7 +29,7 @@ def staff(request: PersonRequest) -> HttpResponse:
 
 def _staff_page(request: PersonRequest, refusal: str = "") -> HttpResponse:
     context = {
-        "members": members(request.user),
+        "members": list_staff_members(request.user),
         "invitations": invitations_waiting(request.user, timezone.now()).filter(role__in=STAFF_ROLE_LABELS),
         "roles": STAFF_ROLE_LABELS,
         "refusal": refusal,

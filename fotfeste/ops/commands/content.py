@@ -12,8 +12,8 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from fotfeste.practices.check import report
+    from fotfeste.practices.content_check import report_faults
 
-    code, text = report(args.folder)
+    code, text = report_faults(args.folder)
     print(text)
     return code

@@ -5,7 +5,6 @@ of at most α given the reports and the model; the rules in RULES.md hold by con
 """
 
 from .belief import BELIEF_VERSION, Belief, observe, update
-from .explain import LANGUAGES, explain
 from .inputs import (
     DEEP_FAMILIES,
     DIRECTIONS,
@@ -22,6 +21,7 @@ from .inputs import (
 )
 from .outputs import GROUNDING, Offer, Reason, Risk
 from .propose import propose, risk
+from .reason_phrases import LANGUAGES, explain
 from .validation import PaceInputError
 
 __all__ = [

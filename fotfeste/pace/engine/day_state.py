@@ -70,12 +70,12 @@ def _low_hrv(hrv_z: float | None) -> float:
     return 0.0 if hrv_z is None else min(max(PARAMS.low_hrv_z - hrv_z, 0.0), PARAMS.max_low_hrv)
 
 
-def likely_day(day: Day, usual: UsualDay) -> Day:
+def estimate_likely_day(day: Day, usual: UsualDay) -> Day:
     """The same day, taken as a usual one where nothing was told: for estimates, never for what is offered.
 
     Examples
     --------
-    >>> [likely_day(complete_day(state), UsualDay()).strain for state in (State(), State(3, 4))]
+    >>> [estimate_likely_day(complete_day(state), UsualDay()).strain for state in (State(), State(3, 4))]
     [1.8, 3.0]
     """
     if not day.is_incomplete:
@@ -135,7 +135,7 @@ def _direction_sign(day: Day, direction: str) -> int:
     return -1 if (direction == "settles") == (day.lean > 0) else 1
 
 
-def quiet_harm(day: Day, direction: str) -> float:
+def quiet_harm_probability(day: Day, direction: str) -> float:
     """Chance that quiet does harm far down: settling practices deepen shutdown for some, however little is asked.
 
     Parameters
@@ -158,7 +158,7 @@ def quiet_harm(day: Day, direction: str) -> float:
     Examples
     --------
     >>> down = complete_day(State(-4, 6))
-    >>> [round(quiet_harm(down, direction), 3) for direction in ("settles", "either", "lifts")]
+    >>> [round(quiet_harm_probability(down, direction), 3) for direction in ("settles", "either", "lifts")]
     [0.038, 0.015, 0.0]
     """
     down = day.strain if day.lean is None else -day.lean

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from .belief import Belief
-from .day_state import Day, day_demand, is_clearly_worse, is_grounding_only, likely_day, quiet_harm
+from .day_state import Day, day_demand, estimate_likely_day, is_clearly_worse, is_grounding_only, quiet_harm_probability
 from .inputs import DEEP_FAMILIES, DIRECTIONS, Item, Limits
-from .load import Amount, clearly_lower, is_single_step
+from .load import Amount, clearly_lower_amount, is_single_step
 from .params import PARAMS
 from .posterior import Posterior
 
@@ -30,7 +30,7 @@ class Candidate:
     p_hi: float
 
 
-def risk_bound(limits: Limits) -> float:
+def max_allowed_risk(limits: Limits) -> float:
     """The bound on the cautious estimate: by tier, somewhat higher with the therapist present, never above `alpha_max`.
 
     Parameters
@@ -49,7 +49,7 @@ def risk_bound(limits: Limits) -> float:
 
     Examples
     --------
-    >>> risk_bound(Limits()), risk_bound(Limits("steady", alpha_max=0.05))
+    >>> max_allowed_risk(Limits()), max_allowed_risk(Limits("steady", alpha_max=0.05))
     (0.06, 0.05)
     """
     bound = ALPHA[limits.tier or "tender"] * (PARAMS.therapist_present_factor if limits.with_therapist else 1.0)
@@ -85,7 +85,9 @@ def assess_candidates(belief: Belief, day: Day, items: Sequence[Item], now_days:
     True
     """
     sized = [(item, Amount.of(item.level, item.minutes)) for item in items]
-    likely = _overwhelm_probabilities(belief.reported_posterior, likely_day(day, belief.usual), sized, now_days, False)
+    likely = _overwhelm_probabilities(
+        belief.reported_posterior, estimate_likely_day(day, belief.usual), sized, now_days, False
+    )
     strict = _overwhelm_probabilities(belief.strict_posterior, day, sized, now_days, True)
     return [
         Candidate(item, amount, min(p, p_hi), p_hi)
@@ -98,7 +100,7 @@ def _overwhelm_probabilities(
 ) -> list[float]:
     tired = known.fatigue(now_days) + (known.caution if strictly else -known.downward_bias)
     demand = {direction: day_demand(day, direction) for direction in DIRECTIONS}
-    harm = {direction: quiet_harm(day, direction) for direction in DIRECTIONS}
+    harm = {direction: quiet_harm_probability(day, direction) for direction in DIRECTIONS}
     asked = [amount.load + known.family_offset(item.family) + demand[item.direction] + tired for item, amount in sized]
     p = known.capacity.drift_to(now_days).overwhelm_probabilities(np.asarray(asked, dtype=np.float64))
     p = np.minimum(p * known.tightening_factor, 1.0) if strictly else p
@@ -118,12 +120,12 @@ def is_gap_long(belief: Belief, now_days: float) -> bool:
     return bool(belief.sessions) and now_days - belief.sessions[-1].t_days > PARAMS.long_gap_days
 
 
-def cap_today(belief: Belief, now_days: float) -> Amount:
+def amount_cap_today(belief: Belief, now_days: float) -> Amount:
     """The most that may be offered on an ordinary day, before the therapist's limits.
 
     Examples
     --------
-    >>> cap_today(observe([], Limits()), 0.0).level, cap_today(observe([], Limits()), 0.0).minutes
+    >>> amount_cap_today(observe([], Limits()), 0.0).level, amount_cap_today(observe([], Limits()), 0.0).minutes
     (2, 15.0)
     """
     cap = belief.progression.cap()
@@ -164,7 +166,7 @@ def eligible_candidates(
     Returns
     -------
     list of Candidate
-        In the order of `menu`; each within every cap, and `p_hi` at most `risk_bound`.
+        In the order of `menu`; each within every cap, and `p_hi` at most `max_allowed_risk`.
 
     Examples
     --------
@@ -176,7 +178,7 @@ def eligible_candidates(
     ordinary = _eligible_on_ordinary_day(belief, day, menu, limits, now_days)
     if not is_clearly_worse(day, belief.usual):
         return ordinary
-    bound = clearly_lower(belief.progression.tolerated_cap())
+    bound = clearly_lower_amount(belief.progression.tolerated_cap())
     most = max((candidate.amount.load for candidate in ordinary), default=0.0)
     return [c for c in ordinary if bound.contains(c.amount) and c.amount.load < most]
 
@@ -186,11 +188,11 @@ def _eligible_on_ordinary_day(
 ) -> list[Candidate]:
     if is_grounding_only(day):
         return []
-    cap = cap_today(belief, now_days)
+    cap = amount_cap_today(belief, now_days)
     is_deep_open = belief.progression.is_deep_open()
     open_items = [
         item for item in menu if is_within_limits(item, limits) and (is_deep_open or item.family not in DEEP_FAMILIES)
     ]
-    weighed, alpha = assess_candidates(belief, day, open_items, now_days), risk_bound(limits)
+    weighed, alpha = assess_candidates(belief, day, open_items, now_days), max_allowed_risk(limits)
     tolerated = belief.progression.tolerated_amount
     return [c for c in weighed if cap.contains(c.amount) and is_single_step(tolerated, c.amount) and c.p_hi <= alpha]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
-from .validation import PaceInputError, Record, one_of
+from .validation import PaceInputError, Record, one_of_pattern
 
 FAMILIES = ("orienting", "breath", "mindfulness", "yoga", "movement", "parts", "constellation")
 DEEP_FAMILIES = ("parts", "constellation")
@@ -14,9 +14,9 @@ TIERS = ("tender", "steady", "robust")
 MAX_MINUTES = 1440.0
 MAX_DAYS = 1e6
 
-Family = Annotated[str, Meta(pattern=one_of(FAMILIES))]
-Direction = Annotated[str, Meta(pattern=one_of(DIRECTIONS))]
-Tier = Annotated[str, Meta(pattern=one_of(TIERS))]
+Family = Annotated[str, Meta(pattern=one_of_pattern(FAMILIES))]
+Direction = Annotated[str, Meta(pattern=one_of_pattern(DIRECTIONS))]
+Tier = Annotated[str, Meta(pattern=one_of_pattern(TIERS))]
 Text = Annotated[str, Meta(min_length=1)]
 Activation = Annotated[float, Meta(ge=-5, le=5)]  # −5 shutdown, 0 calm, +5 overwhelm
 Safety = Annotated[float, Meta(ge=0, le=10)]

@@ -1,4 +1,4 @@
-"""What one session says about capacity: likelihoods over `capacity.CAPACITY_GRID`.
+"""What one session says about capacity: likelihoods over `capacity_distribution.CAPACITY_GRID`.
 
 `report_likelihood` is Bayes: class of report, silence against the own habit, rest against the own usual, and what was
 stirred. `strict_likelihood` is for the last session alone, until the next one is known: a pull along the line that is
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .capacity import CAPACITY_GRID, Floats, overwhelm_probability
+from .capacity_distribution import CAPACITY_GRID, Floats, overwhelm_probability
 from .outcome import Outcome
 from .params import PARAMS
 

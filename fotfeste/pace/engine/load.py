@@ -130,12 +130,12 @@ def is_single_step(known_amount: Amount, amount: Amount) -> bool:
     return amount.level <= known_amount.level or amount.minutes < known_amount.minutes + PARAMS.minutes_step
 
 
-def clearly_lower(amount: Amount) -> Amount:
+def clearly_lower_amount(amount: Amount) -> Amount:
     """Clearly lower (R1, R5): the load by `clearly_lower_by`, level and minutes not larger.
 
     Examples
     --------
-    >>> clearly_lower(Amount(2, 5.0, 1.2))
+    >>> clearly_lower_amount(Amount(2, 5.0, 1.2))
     Amount(level=2, minutes=5.0, load=1.0999999999999999)
     """
     return Amount(amount.level, amount.minutes, amount.load - PARAMS.clearly_lower_by)

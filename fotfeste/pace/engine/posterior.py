@@ -12,7 +12,7 @@ import numpy as np
 from . import day_state as days
 from . import likelihood
 from . import progression as progressions
-from .capacity import Capacity
+from .capacity_distribution import CapacityDistribution
 from .inputs import DEEP_FAMILIES, FAMILIES, Prior, Session
 from .load import Amount
 from .outcome import Outcome, chosen_amount, classify_outcome, done_amount
@@ -29,7 +29,7 @@ class Posterior:
     """
 
     progression: progressions.Progression
-    capacity: Capacity
+    capacity: CapacityDistribution
     usual: days.UsualDay
     family_offsets: tuple[float, ...] = (0.0,) * len(FAMILIES)
     last_hard_at: float | None = None
@@ -49,7 +49,7 @@ class Posterior:
         >>> Posterior.initial(None, None).silence_rate
         0.08
         """
-        return cls(progressions.Progression(), Capacity.from_prior(tier, prior), days.UsualDay())
+        return cls(progressions.Progression(), CapacityDistribution.from_prior(tier, prior), days.UsualDay())
 
     def update_with(self, session: Session, strictly: bool) -> Self:
         """Once one more session is known.

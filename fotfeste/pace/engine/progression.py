@@ -8,7 +8,7 @@ That is why a worse or a withheld last outcome can never allow more (R8). Earlie
 from dataclasses import dataclass, replace
 
 from .inputs import Session
-from .load import ASSUMED_TOLERATED, FIRST_STEP, Amount, clearly_lower, one_step_above
+from .load import ASSUMED_TOLERATED, FIRST_STEP, Amount, clearly_lower_amount, one_step_above
 from .outcome import Outcome, chosen_amount, classify_outcome, done_amount, is_reported_hard
 from .params import PARAMS
 
@@ -114,5 +114,5 @@ def _after_unclear(progression: Progression, settled: Progression, chosen: Amoun
 def _after_hard(unclear: Progression, chosen: Amount | None) -> Progression:
     if chosen is None:
         return replace(unclear, owed_sessions=PARAMS.settled_owed_after_hard)
-    ceiling = clearly_lower(unclear.ceiling.pointwise_min(chosen))
+    ceiling = clearly_lower_amount(unclear.ceiling.pointwise_min(chosen))
     return replace(unclear, ceiling=ceiling, owed_sessions=PARAMS.settled_owed_after_hard)

@@ -9,12 +9,12 @@ from functools import reduce
 
 from .belief import Belief
 from .day_state import Day, complete_day
-from .eligibility import Candidate, assess_candidates, eligible_candidates, risk_bound
+from .eligibility import Candidate, assess_candidates, eligible_candidates, max_allowed_risk
 from .inputs import DEEP_FAMILIES, Days, Item, Limits, State
 from .load import Amount
 from .outputs import GROUNDING, Offer, Risk
 from .params import PARAMS
-from .reasons import find_caps, find_reasons
+from .reasons import find_cap_names, find_reasons
 from .validation import PaceInputError, check_record, parse
 
 RANK_AWAY = 2
@@ -65,7 +65,7 @@ def risk(belief: Belief, state: State | None, item: Item, now_days: float) -> Ri
     check_record("item", item, Item)
     now = parse("now_days", now_days, Days)
     (candidate,) = assess_candidates(belief, complete_day(state), [item], now)
-    return Risk(candidate.p, candidate.p_hi, risk_bound(belief.limits))
+    return Risk(candidate.p, candidate.p_hi, max_allowed_risk(belief.limits))
 
 
 def _validate_inputs(belief: Belief, state: State, menu: Iterable[Item] | None, limits: Limits) -> list[Item]:
@@ -157,7 +157,7 @@ def _build_offer(candidate: Candidate, belief: Belief, day: Day, limits: Limits,
         load=round(candidate.amount.load, 12),
         p=candidate.p,
         p_hi=candidate.p_hi,
-        alpha=risk_bound(limits),
+        alpha=max_allowed_risk(limits),
         reasons=find_reasons(item, belief, day, now_days),
-        caps=find_caps(belief, day, limits, now_days),
+        caps=find_cap_names(belief, day, limits, now_days),
     )

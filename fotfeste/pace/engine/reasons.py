@@ -14,7 +14,7 @@ def find_reasons(item: Item, belief: Belief, day: Day, now_days: float) -> tuple
     return tuple(Reason(code, value) for code, value in found)
 
 
-def find_caps(belief: Belief, day: Day, limits: Limits, now_days: float) -> tuple[str, ...]:
+def find_cap_names(belief: Belief, day: Day, limits: Limits, now_days: float) -> tuple[str, ...]:
     """What bounded today's amounts; the rule it comes from stands in the name where it has one."""
     progression = belief.progression
     in_force = {

@@ -79,7 +79,7 @@ def check_record(name: str, value: object, kind: type[object]) -> None:
         raise PaceInputError(f"{name}: expected {kind.__name__}, got {type(value).__name__}.")
 
 
-def one_of(words: tuple[str, ...]) -> str:
+def one_of_pattern(words: tuple[str, ...]) -> str:
     """The pattern of a text that is one of `words`."""
     return rf"^(?:{'|'.join(words)})\Z"
 

@@ -13,7 +13,7 @@ from fotfeste.people.models import Person
 DRAFT_NAMES = {step: f"{DraftSlug.CHECK_IN}-{step}" for step in STEPS}
 
 
-def kept_steps(client: Person) -> dict[str, KeptStep]:
+def find_kept_steps(client: Person) -> dict[str, KeptStep]:
     """The steps of the check-in she is in the middle of, by name."""
     names = {draft: step for step, draft in DRAFT_NAMES.items()}
     drafts = Draft.objects.filter(person=client, form__in=names).order_by("form")
@@ -22,7 +22,9 @@ def kept_steps(client: Person) -> dict[str, KeptStep]:
     }
 
 
-def row_for(draft: Kept, client: Person, posted_id: str | None = None, *, may_be_sent: bool = False) -> uuid.UUID:
+def choose_check_in_id(
+    draft: Kept, client: Person, posted_id: str | None = None, *, may_be_sent: bool = False
+) -> uuid.UUID:
     """The id an unfinished check-in will have: from its kept steps, or else the form; a new one once that was sent.
 
     A last step with nothing kept beside it may be a form sent twice: its id stays, so that it makes one row.
@@ -34,6 +36,6 @@ def row_for(draft: Kept, client: Person, posted_id: str | None = None, *, may_be
     return new_id() if CheckIn.objects.filter(pk=row, client=client).exists() else row
 
 
-def rows_of(draft: Kept) -> set[str]:
+def read_check_in_ids(draft: Kept) -> set[str]:
     """The ids that the kept steps say their check-in will have: one, unless tabs crossed."""
     return {row for step in draft.values() for row in step.fields.get("row", []) if row}

@@ -1,7 +1,7 @@
 """The practice file format: one text a therapist can read, one language per file. Pure: no Django, no clock, no disk.
 
 The schema is documented in docs/writing-practices.md. What is read here is shape only (names, kinds, ranges);
-what may be *said* in a practice is the business of `check`.
+what may be *said* in a practice is the business of `content_check`.
 """
 
 import datetime
@@ -20,7 +20,7 @@ from fotfeste.practices.front_matter import (
     read_fields,
 )
 
-__all__ = ["FAMILIES", "LANGUAGES", "Cue", "Practice", "PracticeError", "Step", "parse"]
+__all__ = ["FAMILIES", "LANGUAGES", "Cue", "Practice", "PracticeError", "Step", "parse_practice"]
 
 _FILE = re.compile(r"\A---\n(?P<matter>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
 _HEADING = re.compile(r"^## (?P<title>.+?) \{(?P<id>[a-z0-9-]+)\}\s*$")
@@ -88,7 +88,7 @@ class Practice:
         return tuple(replace(step, text=step.softer or step.text) for step in self.steps if step.short)
 
 
-def parse(text: str, slug: str, language: str) -> Practice:
+def parse_practice(text: str, slug: str, language: str) -> Practice:
     """Read one file. Raises PracticeError at the first thing that is missing, misspelt or out of range."""
     file = f"{slug}.{language}.md"
     if language not in LANGUAGES:

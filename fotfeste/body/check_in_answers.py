@@ -20,7 +20,7 @@ class Answers(msgspec.Struct, frozen=True, omit_defaults=True):
     wish: str = ""
 
     @property
-    def gap(self) -> int | None:
+    def safety_gap(self) -> int | None:
         """How much more the head knows it is safe than the body feels it; None unless both were answered."""
         if self.head_safe is None or self.body_safe is None:
             return None

@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from fotfeste.practices import wording_rules
-from fotfeste.practices.format import LANGUAGES, Practice, PracticeError, Step, parse
+from fotfeste.practices.file_format import LANGUAGES, Practice, PracticeError, Step, parse_practice
 
 CONTENT = Path(__file__).parent / "content"
 FIGURES = Path(__file__).parents[1] / "static" / "figures"
@@ -36,7 +36,7 @@ class Fault:
         return f"{place}: {f'“{self.word}”: ' if self.word else ''}{self.message}"
 
 
-def report(path: Path = CONTENT) -> tuple[int, str]:
+def report_faults(path: Path = CONTENT) -> tuple[int, str]:
     """Exit code and text for the command line: 0 when nothing is to be mended."""
     faults = check_folder(path)
     if faults:
@@ -55,7 +55,7 @@ def check_folder(path: Path, figures: Path = FIGURES) -> list[Fault]:
     for file in files:
         slug, _, language = file.stem.partition(".")
         try:
-            practice = parse(file.read_text(encoding="utf-8"), slug, language)
+            practice = parse_practice(file.read_text(encoding="utf-8"), slug, language)
         except PracticeError as error:
             faults.append(Fault(file.name, error.step, error.word, error.message))
         except UnicodeDecodeError:
@@ -104,15 +104,15 @@ def _narration(practice: Practice) -> Iterator[tuple[str, str]]:
 def _wording(practice: Practice) -> Found:
     options = [(step.id, option) for step in practice.steps for option in step.options]
     for step_id, text in [("", practice.title), *_narration(practice), *options]:
-        for word, why in wording_rules.unwelcome(text, practice.language):
+        for word, why in wording_rules.find_unwelcome_words(text, practice.language):
             yield step_id, word, why
     for step_id, text in _narration(practice):
-        for word in wording_rules.bare_commands(text, practice.language):
+        for word in wording_rules.find_bare_commands(text, practice.language):
             yield step_id, word, "a sentence opens with a bare command; invite instead"
 
 
 def _options(practice: Practice) -> Found:
-    stay = wording_rules.lexicon(practice.language).stay
+    stay = wording_rules.load_lexicon(practice.language).stay
     for step in practice.steps:
         if len(set(step.options)) < 2:
             yield step.id, "options", "a step offers at least two different options"
@@ -121,7 +121,7 @@ def _options(practice: Practice) -> Found:
 
 
 def _breath(practice: Practice) -> Found:
-    breath = wording_rules.lexicon(practice.language).breath
+    breath = wording_rules.load_lexicon(practice.language).breath
     for step in practice.steps:
         rate = step.cue.breaths_per_minute if step.cue else None
         if rate is None:
@@ -134,7 +134,7 @@ def _breath(practice: Practice) -> Found:
 
 
 def _orienting(practice: Practice) -> Found:
-    room = wording_rules.lexicon(practice.language).room
+    room = wording_rules.load_lexicon(practice.language).room
     for step, expected in ((practice.steps[0], FIRST_STEP), (practice.steps[-1], LAST_STEP)):
         if step.id != expected:
             yield step.id, expected, f"the practice begins with the step {FIRST_STEP} and ends with {LAST_STEP}"
@@ -158,10 +158,10 @@ def _length(practice: Practice) -> Found:
 
 def _reading(practice: Practice) -> Found:
     text = "\n".join([practice.purpose, practice.discomfort, *map(_all_of, practice.steps)])
-    if (ease := wording_rules.lix(text)) > HEAVIEST_LIX:
-        heaviest = max(practice.steps, key=lambda step: wording_rules.lix(_all_of(step)))
+    if (ease := wording_rules.compute_lix(text)) > HEAVIEST_LIX:
+        heaviest = max(practice.steps, key=lambda step: wording_rules.compute_lix(_all_of(step)))
         message = f"LIX is {ease:.0f}, at most {HEAVIEST_LIX}; this is its heaviest step"
-        yield heaviest.id, wording_rules.longest_word(_all_of(heaviest)), message
+        yield heaviest.id, wording_rules.find_longest_word(_all_of(heaviest)), message
 
 
 def _all_of(step: Step) -> str:

@@ -29,7 +29,7 @@ SLOPE_SHARES: Floats = np.array(PARAMS.slope_shares)
 
 
 @dataclass(frozen=True)
-class Capacity:
+class CapacityDistribution:
     """Shares of `CAPACITY_GRID` (log-load), summing to one, at time `at` (days).
 
     `packed` is an array of float64 as bytes: equal beliefs are equal bytes.
@@ -52,7 +52,7 @@ class Capacity:
 
         Returns
         -------
-        Capacity
+        CapacityDistribution
             At no time yet. A record holds no NaN, so no share is one.
 
         Notes
@@ -61,7 +61,7 @@ class Capacity:
 
         Examples
         --------
-        >>> tender, robust = (Capacity.from_prior(tier, None) for tier in (None, "robust"))
+        >>> tender, robust = (CapacityDistribution.from_prior(tier, None) for tier in (None, "robust"))
         >>> [round(float(belief.shares @ CAPACITY_GRID), 2) for belief in (tender, robust)]
         [3.3, 4.05]
         """
@@ -77,7 +77,7 @@ class Capacity:
 
         Examples
         --------
-        >>> shares = Capacity.from_prior("steady", None).shares
+        >>> shares = CapacityDistribution.from_prior("steady", None).shares
         >>> shares.shape, round(float(shares.sum()), 12)
         ((131,), 1.0)
         """
@@ -93,7 +93,7 @@ class Capacity:
 
         Returns
         -------
-        Capacity
+        CapacityDistribution
             At the later of `at` and `t_days`.
 
         Notes
@@ -107,7 +107,7 @@ class Capacity:
 
         Examples
         --------
-        >>> now = Capacity.from_prior("steady", None).drift_to(0.0)
+        >>> now = CapacityDistribution.from_prior("steady", None).drift_to(0.0)
         >>> wider = (now.drift_to(100.0).shares - now.shares) @ (CAPACITY_GRID - 3.7) ** 2
         >>> round(float(wider), 2)  # 100 days of .03²
         0.09
@@ -138,7 +138,7 @@ class Capacity:
 
         Returns
         -------
-        Capacity
+        CapacityDistribution
             Shares ∝ shares · likelihood; none falls to zero, so none is lost for good.
 
         Raises
@@ -148,7 +148,7 @@ class Capacity:
 
         Examples
         --------
-        >>> belief = Capacity.from_prior("steady", None)
+        >>> belief = CapacityDistribution.from_prior("steady", None)
         >>> bool(belief.condition_on(np.exp(-CAPACITY_GRID)).shares @ CAPACITY_GRID < belief.shares @ CAPACITY_GRID)
         True
         """
@@ -169,7 +169,7 @@ class Capacity:
 
         Examples
         --------
-        >>> Capacity.from_prior("steady", None).overwhelm_probabilities(np.array([0.0, 2.0, 4.0])).round(3)
+        >>> CapacityDistribution.from_prior("steady", None).overwhelm_probabilities(np.array([0.0, 2.0, 4.0])).round(3)
         array([0.003, 0.048, 0.624])
         """
         averaged: Floats = overwhelm_probability(log_load[:, None] - CAPACITY_GRID) @ self.shares

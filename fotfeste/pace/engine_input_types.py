@@ -6,7 +6,7 @@ The engine's own records hold the bounds; a row must open whatever a later engin
 from typing import TypedDict
 
 
-class StateForm(TypedDict):
+class StateDict(TypedDict):
     """The engine's `State`."""
 
     activation: int | None
@@ -14,7 +14,7 @@ class StateForm(TypedDict):
     hrv_z: float | None
 
 
-class ChosenForm(TypedDict):
+class ChosenDict(TypedDict):
     """The engine's `Chosen`."""
 
     family: str
@@ -22,7 +22,7 @@ class ChosenForm(TypedDict):
     minutes: float
 
 
-class AfterForm(TypedDict):
+class AfterDict(TypedDict):
     """The engine's `After`."""
 
     activation: int | None
@@ -32,26 +32,26 @@ class AfterForm(TypedDict):
     stopped_early: bool
 
 
-class NextDayForm(TypedDict):
+class NextDayDict(TypedDict):
     """The engine's `NextDay`."""
 
     activation: int | None
     felt_worse: bool | None
 
 
-class SessionForm(TypedDict):
+class SessionDict(TypedDict):
     """The engine's `Session`; digests are made of it."""
 
     t_days: float
-    state: StateForm
+    state: StateDict
     offered: list[str]
-    chosen: ChosenForm | None
+    chosen: ChosenDict | None
     done_minutes: float | None
-    after: AfterForm
-    next_day: NextDayForm | None
+    after: AfterDict
+    next_day: NextDayDict | None
 
 
-class ItemForm(TypedDict):
+class ItemDict(TypedDict):
     """The engine's `Item`."""
 
     id: str
@@ -61,7 +61,7 @@ class ItemForm(TypedDict):
     direction: str
 
 
-class LimitsForm(TypedDict):
+class LimitsDict(TypedDict):
     """The engine's `Limits`."""
 
     tier: str | None

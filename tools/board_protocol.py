@@ -26,7 +26,7 @@ def write_all() -> None:
 
 def render_all() -> dict[Path, str]:
     """Each file with what belongs in it."""
-    schema = protocol.json_schema()
+    schema = protocol.build_json_schema()
     return {
         SCHEMA_FILE: json.dumps(schema, indent=1, ensure_ascii=False) + "\n",
         VERSION_FILE: f"// {MADE}\nexport const PROTOCOL_VERSION = {protocol.PROTOCOL_VERSION};\n",

@@ -167,7 +167,7 @@ def enter_lobby_by_link(*, token: str, name: str, now: datetime) -> Seat:
         seat.name = name or seat.name
         seat.save(update_fields=["name"])
         _enter_lobby(seat, now)
-    hub.wake(seat.constellation_id)
+    hub.announce_new_events(seat.constellation_id)
     return seat
 
 
@@ -195,7 +195,7 @@ def enter_lobby_by_code(*, code: str, name: str, now: datetime) -> Seat:
             knocked_at=now,
         )  # fmt: skip  # one row's fields, read together
         _enter_lobby(seat, now)
-    hub.wake(found.pk)
+    hub.announce_new_events(found.pk)
     return seat
 
 
@@ -232,7 +232,7 @@ def submit_command(
     """One command without a socket: the same rights, the same log. Raises BoardRefused. Everyone there sees it."""
     one = CommandRequest(seat.pk, command, command_id, session)
     done = execute.execute_commands(seat.constellation_id, [one], state=cached_state(seat.constellation_id), now=now)
-    hub.wake(seat.constellation_id)
+    hub.announce_new_events(seat.constellation_id)
     answer = done.answers[0]
     if isinstance(answer, Refusal):
         raise BoardRefused(answer.code)

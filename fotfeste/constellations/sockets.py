@@ -119,7 +119,7 @@ async def _sit_at_board(board: UUID, member: Member, language: str, receive: Any
         await _read_messages(SocketConversation(room, member, language), receive)
     finally:
         room.leave(member)
-        hub.leave(room)
+        hub.close_room_if_empty(room)
         pump.cancel()
 
 

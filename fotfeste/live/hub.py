@@ -61,13 +61,13 @@ class Hub(Generic[R]):
         self._bind_to_loop()
         async with self._opening.setdefault(board, asyncio.Lock()):
             if board not in self.rooms:
-                room = self.make_room(board, self.announce)
+                room = self.make_room(board, self.publish_to_other_processes)
                 await room.open()
                 self.rooms[board] = room
                 room.look_for_new_events()  # what was written while it was opened
         return self.rooms[board]
 
-    def leave(self, room: R) -> None:
+    def close_room_if_empty(self, room: R) -> None:
         """The last one turns off the light, once what was asked here is done."""
         if not room.members and self.rooms.get(room.board) is room:
             self._start_task(self._close_if_empty(room))
@@ -87,7 +87,7 @@ class Hub(Generic[R]):
         room = self.rooms.get(board)
         return sum(member.seat == seat for member in room.members) if room else 0
 
-    def wake(self, board: UUID) -> None:
+    def announce_new_events(self, board: UUID) -> None:
         """From any thread: something was written to this board by a form."""
         loop = self.loop
         if loop and not loop.is_closed():
@@ -98,11 +98,11 @@ class Hub(Generic[R]):
     def _wake_here(self, board: UUID) -> None:
         if room := self.rooms.get(board):
             room.look_for_new_events()
-        self.announce(board, {})
+        self.publish_to_other_processes(board, {})
 
     # ---- between processes
 
-    def announce(self, board: UUID, drags: Drags) -> None:
+    def publish_to_other_processes(self, board: UUID, drags: Drags) -> None:
         if self._redis is not None and len(self._tasks) < MAX_MESSAGES_IN_FLIGHT:
             message = msgspec.json.encode([self._process_id, board.hex, drags])
             self._start_task(self._publish(message))

@@ -29,7 +29,7 @@ def test_shared_turn(case: dict[str, Any]) -> None:
     assert geometry.shortest_turn(case["from"], case["to"]) == pytest.approx(case["deg"])
 
 
-@pytest.mark.parametrize("case", GEOMETRY["clamp_to_board"])
+@pytest.mark.parametrize("case", GEOMETRY["onto_board"])
 def test_shared_place_on_the_board(case: dict[str, Any]) -> None:
     assert list(geometry.clamp_to_board(case["x"], case["y"])) == case["place"]
 
@@ -39,7 +39,7 @@ def test_shared_place_beside(case: dict[str, Any]) -> None:
     assert list(geometry.place_beside(tuple(case["place"]), case["facing"], case["way"], case["steps"])) == case["to"]
 
 
-@pytest.mark.parametrize("case", GEOMETRY["find_free_place"])
+@pytest.mark.parametrize("case", GEOMETRY["clear_place"])
 def test_shared_clear_place(case: dict[str, Any]) -> None:
     taken = [tuple(each) for each in case["taken"]]
     assert list(geometry.find_free_place(tuple(case["wanted"]), taken)) == case["to"]

@@ -10,7 +10,7 @@ from django.apps import apps
 from fotfeste.body.ask_me.request_draft import REQUEST_DRAFT
 from fotfeste.body.check_in.check_in_draft import DRAFT_NAMES
 from fotfeste.constellations.board import events
-from fotfeste.constellations.follow_up.services import draft_name as check_back_draft
+from fotfeste.constellations.follow_up.services import check_back_draft_name as check_back_draft
 from fotfeste.constellations.guests.room_codes import HASH_SALT
 from fotfeste.constellations.models import Constellation
 from fotfeste.kit.crypto import KeyUse

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from . import events as ev
 from . import evolve_phase_and_seat_events
-from .immutable_updates import with_changes, without
+from .immutable_updates import change_entry, drop_entry
 from .state import Element, Figure, Line, Perception, Picture, SelfReport, Sentence, State, Zone
 
 
@@ -35,11 +35,11 @@ def _apply_added(state: State, e: ev.Added, seq: int) -> State:
 
 
 def _apply_masked(state: State, e: ev.Masked, seq: int) -> State:
-    return replace(state, seq=seq, elements=with_changes(state.elements, e.figure, masked=e.masked))
+    return replace(state, seq=seq, elements=change_entry(state.elements, e.figure, masked=e.masked))
 
 
 def _apply_revealed(state: State, e: ev.Revealed, seq: int) -> State:
-    return replace(state, seq=seq, elements=with_changes(state.elements, e.figure, revealed=True))
+    return replace(state, seq=seq, elements=change_entry(state.elements, e.figure, revealed=True))
 
 
 def _apply_taken_away(state: State, e: ev.TakenAway, seq: int) -> State:
@@ -53,8 +53,8 @@ def _apply_taken_away(state: State, e: ev.TakenAway, seq: int) -> State:
         seats=seats,
         lines=lines,
         perceptions=perceptions,
-        elements=without(state.elements, e.figure),
-        figures=without(state.figures, e.figure),
+        elements=drop_entry(state.elements, e.figure),
+        figures=drop_entry(state.figures, e.figure),
     )
 
 
@@ -63,17 +63,17 @@ def _apply_moved(state: State, e: ev.Moved, seq: int) -> State:
     if figure is None:
         return replace(state, seq=seq)
     there = replace(figure, x=e.x, y=e.y, heading=e.heading, gaze=e.gaze, on_board=True)
-    seats = with_changes(state.seats, e.seat, moved_at=e.at)
+    seats = change_entry(state.seats, e.seat, moved_at=e.at)
     return replace(state, seq=seq, figures={**state.figures, e.figure: there}, seats=seats)
 
 
 def _apply_lifted(state: State, e: ev.Lifted, seq: int) -> State:
-    return replace(state, seq=seq, figures=with_changes(state.figures, e.figure, on_board=False))
+    return replace(state, seq=seq, figures=change_entry(state.figures, e.figure, on_board=False))
 
 
 def _apply_appeared(state: State, e: ev.Appeared, seq: int) -> State:
     look = {"posture": e.posture, "shape": e.shape, "tone": e.tone, "scale": e.scale}
-    return replace(state, seq=seq, figures=with_changes(state.figures, e.figure, **look))
+    return replace(state, seq=seq, figures=change_entry(state.figures, e.figure, **look))
 
 
 def _apply_rows_shown(state: State, e: ev.RowsShown, seq: int) -> State:
@@ -91,7 +91,7 @@ def _apply_marked(state: State, e: ev.MarkedZone, seq: int) -> State:
 
 
 def _apply_erased(state: State, e: ev.Erased, seq: int) -> State:
-    return replace(state, seq=seq, lines=without(state.lines, e.mark), zones=without(state.zones, e.mark))
+    return replace(state, seq=seq, lines=drop_entry(state.lines, e.mark), zones=drop_entry(state.zones, e.mark))
 
 
 # ---- what is felt and said ------------------------------------------------------------------------------------------
@@ -103,7 +103,7 @@ def _apply_perceived(state: State, e: ev.Perceived, seq: int) -> State:
 
 
 def _apply_put_away(state: State, e: ev.WasPutAway, seq: int) -> State:
-    return replace(state, seq=seq, perceptions=with_changes(state.perceptions, e.perception, put_away=e.away))
+    return replace(state, seq=seq, perceptions=change_entry(state.perceptions, e.perception, put_away=e.away))
 
 
 def _apply_offered(state: State, e: ev.Offered, seq: int) -> State:
@@ -111,7 +111,7 @@ def _apply_offered(state: State, e: ev.Offered, seq: int) -> State:
 
 
 def _apply_replied(state: State, e: ev.Replied, seq: int) -> State:
-    return replace(state, seq=seq, sentences=with_changes(state.sentences, e.sentence, answer=e.answer, own=e.own))
+    return replace(state, seq=seq, sentences=change_entry(state.sentences, e.sentence, answer=e.answer, own=e.own))
 
 
 def _apply_told(state: State, e: ev.ToldOf, seq: int) -> State:

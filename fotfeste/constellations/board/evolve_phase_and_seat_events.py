@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from . import events as ev
 from .enums import Phase, Presence, Purpose, Right, Role, Signal
-from .immutable_updates import with_changes, without
+from .immutable_updates import change_entry, drop_entry
 from .state import Seat, State
 
 
@@ -36,29 +36,29 @@ def apply_presence(state: State, e: ev.PresenceSet, seq: int) -> State:
     seat = state.seats.get(e.seat) or Seat(Role.OBSERVER)
     is_in = e.presence == Presence.IN
     now = {"presence": e.presence, "figure": seat.figure if is_in else "", "was_in": is_in or seat.was_in}
-    return replace(state, seq=seq, seats=with_changes(state.seats, e.seat, **now))
+    return replace(state, seq=seq, seats=change_entry(state.seats, e.seat, **now))
 
 
 def apply_granted(state: State, e: ev.Granted, seq: int) -> State:
     """A right is handed to a seat, or taken back."""
     seat = state.seats.get(e.seat) or Seat(Role.OBSERVER)
     granted = seat.granted | {e.right} if e.given else seat.granted - {e.right}
-    return replace(state, seq=seq, seats=with_changes(state.seats, e.seat, granted=frozenset(map(Right, granted))))
+    return replace(state, seq=seq, seats=change_entry(state.seats, e.seat, granted=frozenset(map(Right, granted))))
 
 
 def apply_consented(state: State, e: ev.Consented, seq: int) -> State:
     """A yes of a seat to one purpose, or its end."""
     seat = state.seats.get(e.seat) or Seat(Role.OBSERVER)
     agreed = seat.agreed | {e.purpose} if e.given else seat.agreed - {e.purpose}
-    return replace(state, seq=seq, seats=with_changes(state.seats, e.seat, agreed=frozenset(map(Purpose, agreed))))
+    return replace(state, seq=seq, seats=change_entry(state.seats, e.seat, agreed=frozenset(map(Purpose, agreed))))
 
 
 def apply_assigned(state: State, e: ev.Assigned, seq: int) -> State:
     """A seat stands for a figure, and owes stepping out of it; why an earlier one was waived no longer counts."""
     seat = state.seats.get(e.seat) or Seat(Role.OBSERVER)
     owes = seat.owes if not e.figure or e.figure in seat.owes else (*seat.owes, e.figure)
-    waived = without(state.waived, e.seat) if e.figure else state.waived
-    return replace(state, seq=seq, seats=with_changes(state.seats, e.seat, figure=e.figure, owes=owes), waived=waived)
+    waived = drop_entry(state.waived, e.seat) if e.figure else state.waived
+    return replace(state, seq=seq, seats=change_entry(state.seats, e.seat, figure=e.figure, owes=owes), waived=waived)
 
 
 def apply_stepped_out_of_role(state: State, e: ev.LetGoOf, seq: int) -> State:
@@ -66,7 +66,7 @@ def apply_stepped_out_of_role(state: State, e: ev.LetGoOf, seq: int) -> State:
     seat = state.seats.get(e.seat) or Seat(Role.OBSERVER)
     owes = tuple(figure for figure in seat.owes if figure != e.figure)
     figure = "" if seat.figure == e.figure else seat.figure
-    return replace(state, seq=seq, seats=with_changes(state.seats, e.seat, figure=figure, owes=owes))
+    return replace(state, seq=seq, seats=change_entry(state.seats, e.seat, figure=figure, owes=owes))
 
 
 def apply_stepping_out_waived(state: State, e: ev.Waived, seq: int) -> State:
@@ -77,7 +77,7 @@ def apply_stepping_out_waived(state: State, e: ev.Waived, seq: int) -> State:
 
 def apply_stood_at(state: State, e: ev.StoodAt, seq: int) -> State:
     """A seat stands at a numbered place on the floor."""
-    return replace(state, seq=seq, seats=with_changes(state.seats, e.seat, anchor=e.anchor))
+    return replace(state, seq=seq, seats=change_entry(state.seats, e.seat, anchor=e.anchor))
 
 
 # ---- phases and signals ---------------------------------------------------------------------------------------------

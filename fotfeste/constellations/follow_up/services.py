@@ -22,7 +22,7 @@ class AnswerNotSaved(Sentence):
     """She does not keep things here now, or has answered before. Nothing was written, nothing was sent."""
 
 
-def draft_name(constellation: Constellation) -> str:
+def check_back_draft_name(constellation: Constellation) -> str:
     return f"{DraftSlug.CHECK_BACK}-{constellation.pk.hex}"
 
 
@@ -61,7 +61,7 @@ def save_check_back(
     )
     if reader:
         _tell_reader(actor, constellation, row, reader, message, now)
-    delete_draft(person=actor, form=draft_name(constellation))
+    delete_draft(person=actor, form=check_back_draft_name(constellation))
     return made
 
 
@@ -76,7 +76,7 @@ def _tell_reader(
         expected_reader=reader.person,
         words=message,
         now=now,
-        draft=draft_name(constellation),
+        draft=check_back_draft_name(constellation),
     )
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from fotfeste.constellations.follow_up.answer_labels import describe_answers
 from fotfeste.constellations.follow_up.forms import CheckBackForm
 from fotfeste.constellations.follow_up.own_constellations import list_own_constellations
-from fotfeste.constellations.follow_up.services import AnswerNotSaved, draft_name, save_check_back
+from fotfeste.constellations.follow_up.services import AnswerNotSaved, check_back_draft_name, save_check_back
 from fotfeste.constellations.models import CheckBack, Constellation
 from fotfeste.kit.idempotency import new_id, row_id
 from fotfeste.kit.models import Draft
@@ -43,7 +43,7 @@ def check_back(request: PersonRequest, constellation: UUID) -> HttpResponse:
     )
     if not one.is_over or one.begun_at is None:
         return redirect("constellations:mine")
-    draft = Draft.objects.filter(person=request.user, form=draft_name(one)).first()
+    draft = Draft.objects.filter(person=request.user, form=check_back_draft_name(one)).first()
     form = CheckBackForm(request.POST or None, readers=find_harm_readers(request.user), initial=_draft_values(draft))
     if request.method == "POST" and form.is_valid() and _save_answer(request, one, form):
         return redirect("constellations:since", one.pk)
@@ -53,7 +53,7 @@ def check_back(request: PersonRequest, constellation: UUID) -> HttpResponse:
         "one": one,
         "form": form,
         "row": row_id(request.POST.get("row")) if form.is_bound else new_id(),
-        "draft": draft_name(one),
+        "draft": check_back_draft_name(one),
         "kept": None if form.is_bound else draft,
         "keeps": clients_of(request.user, Act.KEEP).exists(),
         "is_assisted": is_assisted(request.user),

@@ -36,9 +36,9 @@ MAX_BATCH = 100  # commands in one transaction: nobody's many hold up everyone's
 
 
 class Room:
-    def __init__(self, board: UUID, announce: Callable[[UUID, Drags], None] = lambda board, drags: None):
+    def __init__(self, board: UUID, publish: Callable[[UUID, Drags], None] = lambda board, drags: None):
         self.board = board
-        self.announce = announce  # other processes: something happened here
+        self.publish_to_other_processes = publish  # other processes: something happened here
         self.state = State()
         self.members: set[Member] = set()
         self.pending = PendingFrame()
@@ -93,7 +93,7 @@ class Room:
     async def _close_ended_seats(self) -> None:
         """A command asks for its rights; who only watches is asked here. A seat, a session or a bond may have ended."""
         sitting = {(member.seat, member.session) for member in self.members}
-        valid = await run_in_thread(lambda: seat_validity.valid_seats(sitting), background_threads)
+        valid = await run_in_thread(lambda: seat_validity.find_valid_seats(sitting), background_threads)
         for member in self.members:
             if (member.seat, member.session) in sitting - valid:
                 member.close(CLOSE_NO_SEAT)
@@ -140,7 +140,7 @@ class Room:
         if done.new_events:
             self._queue_new_events(done.new_events)
             if requests:
-                self.announce(self.board, {})
+                self.publish_to_other_processes(self.board, {})
 
     def _queue_new_events(self, new_events: list[Event]) -> None:
         if all(isinstance(event, ev.Moved) for event in new_events):
@@ -171,7 +171,7 @@ class Room:
         ):
             drags = {figure: (x, y, heading)}
             self._queue_update(drags=drags)
-            self.announce(self.board, drags)
+            self.publish_to_other_processes(self.board, drags)
 
     def queue_remote_drags(self, drags: Drags) -> None:
         if not self.state.frozen:

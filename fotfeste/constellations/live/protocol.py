@@ -108,7 +108,7 @@ def encode_frame(frame: ServerFrame) -> str:
     return encode(frame).decode()
 
 
-def json_schema() -> dict[str, object]:
+def build_json_schema() -> dict[str, object]:
     """The JSON Schema of everything that is said, made from the structs."""
     named, definitions = msgspec.json.schema_components([BrowserMessage, *SENT_TYPES], ref_template="#/$defs/{name}")
     return {

@@ -67,12 +67,12 @@ def _execute_in_order(
     # Locked first: two processes that write at the same moment stand in line, and need not decide again and again.
     row = Constellation.objects.select_for_update(no_key=True).get(pk=constellation)
     done = _load_latest(constellation, state)
-    valid_seats = seat_validity.valid_seats(
+    valid = seat_validity.find_valid_seats(
         (request.seat, request.session) for request in requests if request.seat
     )  # rights may have ended since
     written: list[event_store.LogEntry] = []
     for request in requests:
-        holds = request.seat is None or (request.seat, request.session) in valid_seats
+        holds = request.seat is None or (request.seat, request.session) in valid
         done.answers.append(
             _execute_one(row, request, done, written, now) if holds else _answer_for_ended_seat(row, request)
         )

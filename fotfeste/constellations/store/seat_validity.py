@@ -14,7 +14,7 @@ from fotfeste.people.sessions import find_signed_in_person
 SeatSession = tuple[UUID, str | None]  # a seat, and the key of the session it was opened by; the house's own have none
 
 
-def valid_seats(sitters: Iterable[SeatSession]) -> set[SeatSession]:
+def find_valid_seats(sitters: Iterable[SeatSession]) -> set[SeatSession]:
     """Those whose seat and session still hold, in as many queries for forty guests as for one."""
     asked = set(sitters)
     ids = {seat for seat, _session in asked}

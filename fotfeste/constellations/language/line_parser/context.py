@@ -33,7 +33,7 @@ class NameMatch:
     is_exact: bool = True
 
     @property
-    def one(self) -> str:
+    def key(self) -> str:
         return self.keys[0] if len(self.keys) == 1 else ""
 
 
@@ -54,7 +54,7 @@ class NameIndex:
         if form:
             table.setdefault(form, set()).add(key)
 
-    def at(self, cursor: Cursor) -> NameMatch | None:
+    def match_at(self, cursor: Cursor) -> NameMatch | None:
         """The longest name that stands here; written exactly, then without its article, bent, or with a slip."""
         for match in (self.exact.get, self.loose.get, self._match_inflected, self._match_typo):
             for size in range(MAX_NAME_WORDS, 0, -1):
@@ -136,7 +136,7 @@ class LineContext:
     def _seat_forms(self) -> NameIndex:
         return NameIndex(self.names.seat_names, {self.me.seat: SELF_WORDS})
 
-    def figure(self, cursor: Cursor) -> NameMatch | None:
+    def match_figure(self, cursor: Cursor) -> NameMatch | None:
         """At the beginning of a line, 'I' is oneself, even where the client has called a figure so."""
         words, after = cursor.peek(1)
         if cursor.at == 0 and self.names.own_figure and words in SUBJECT_WORDS:
@@ -144,16 +144,16 @@ class LineContext:
             return NameMatch((self.names.own_figure,))
         return self._find_name(self._figure_forms, cursor)
 
-    def seat(self, cursor: Cursor) -> NameMatch | None:
+    def match_seat(self, cursor: Cursor) -> NameMatch | None:
         return self._find_name(self._seat_forms, cursor)
 
     def _find_name(self, forms: NameIndex, cursor: Cursor) -> NameMatch | None:
         start = cursor.at
-        if found := forms.at(cursor):
+        if found := forms.match_at(cursor):
             return found
         while not cursor.is_done and cursor.tokens[cursor.at].folded in ARTICLES:
             cursor.at += 1
-            if found := forms.at(cursor):
+            if found := forms.match_at(cursor):
                 return found
         cursor.at = start
         return None

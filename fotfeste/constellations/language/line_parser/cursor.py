@@ -63,7 +63,7 @@ class Cursor:
     def _rest_start(self) -> int:
         return self.tokens[self.at].start
 
-    def until(self, *phrases: str) -> str:
+    def take_until(self, *phrases: str) -> str:
         """As it was typed, up to one of these phrases, which is passed over; all of it when none comes."""
         begun = self.at
         while not self.is_done:

@@ -25,7 +25,7 @@ def read_add(cursor: Cursor, context: LineContext) -> LineResult | None:
     cursor.eat(*phrases.new)
     word = cursor.eat(*v.KINDS)
     cursor.eat(":")
-    label = cursor.until(",").rstrip(".!")[:MAX_LABEL_LENGTH]
+    label = cursor.take_until(",").rstrip(".!")[:MAX_LABEL_LENGTH]
     if AND_PLACE.search(label):
         return unclear_result(_("One thing at a time: first add it, then give it a place."))
     if not word:
@@ -60,7 +60,7 @@ class _AddOptions:
 
     def _read_option(self, cursor: Cursor) -> bool:
         if cursor.eat(*phrases.shown_as):
-            self.masked = cursor.until(",")[:MAX_LABEL_LENGTH]
+            self.masked = cursor.take_until(",")[:MAX_LABEL_LENGTH]
         elif cursor.eat(*phrases.generation):
             found = v.read_whole_number(cursor, -MAX_GENERATION, MAX_GENERATION)
             self.generation = found or 0
@@ -77,36 +77,36 @@ class _AddOptions:
 def read_mask(cursor: Cursor, context: LineContext) -> LineResult | None:
     if not cursor.eat(*phrases.mask):
         return None
-    named = context.figure(cursor)
+    named = context.match_figure(cursor)
     if named is None or not cursor.eat(*phrases.shown_as):
         return None
-    if not named.one:
+    if not named.key:
         return context.ask_which_figure(named)
     masked = cursor.rest()[:MAX_LABEL_LENGTH]
     if not masked:
         return unclear_result(_("What may the others read instead? You could write “mask … as A”."))
     said = _("Where names are hidden, %(who)s is shown as %(masked)s.")
-    return command_result(do.Mask(named.one, masked), said % {"who": context.names.figure(named.one), "masked": masked})
+    return command_result(do.Mask(named.key, masked), said % {"who": context.names.figure(named.key), "masked": masked})
 
 
 def read_reveal(cursor: Cursor, context: LineContext) -> LineResult | None:
     if not cursor.eat(*phrases.reveal):
         return None
-    named = context.figure(cursor)
+    named = context.match_figure(cursor)
     if named is None or not cursor.is_done:
         return None
     return _require_exact_name(context, named) or command_result(
-        do.Reveal(named.one), _("Everyone can see now that this is %(who)s.") % {"who": context.names.figure(named.one)}
+        do.Reveal(named.key), _("Everyone can see now that this is %(who)s.") % {"who": context.names.figure(named.key)}
     )
 
 
 def _require_exact_name(context: LineContext, named: NameMatch) -> LineResult | None:
     """What cannot be undone is done by a name written whole."""
-    if not named.one:
+    if not named.key:
         return context.ask_which_figure(named)
     if named.is_exact:
         return None
-    who = context.names.figure(named.one)
+    who = context.names.figure(named.key)
     return unclear_result(_("Do you mean %(who)s? You could write the whole name.") % {"who": who})
 
 
@@ -114,7 +114,7 @@ def read_take_away(cursor: Cursor, context: LineContext) -> LineResult | None:
     """Out of the constellation. 'Remove' alone can mean two things, and is asked about."""
     if not cursor.eat(*phrases.take_away):
         return None
-    named = context.figure(cursor)
+    named = context.match_figure(cursor)
     if named is None:
         return None
     whole = cursor.is_only(*phrases.from_constellation)
@@ -122,16 +122,16 @@ def read_take_away(cursor: Cursor, context: LineContext) -> LineResult | None:
         return None
     if unsure := _require_exact_name(context, named):
         return unsure
-    who = context.names.figure(named.one)
-    if not whole and context.figures[named.one].on_board:
+    who = context.names.figure(named.key)
+    if not whole and context.figures[named.key].on_board:
         said = _(
             "“Take %(who)s off the board” keeps it in the constellation. "
             "“Remove %(who)s from the constellation” does not."
         )
         return unclear_result(said % {"who": who})
     return command_result(
-        do.TakeAway(named.one),
-        _("%(who)s has left the constellation.") % {"who": context.names.capitalized_figure(named.one)},
+        do.TakeAway(named.key),
+        _("%(who)s has left the constellation.") % {"who": context.names.capitalized_figure(named.key)},
     )
 
 
@@ -139,25 +139,25 @@ def read_appearance(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'Make Mother bigger', 'give Mother the colour fjord'."""
     if not cursor.eat(*phrases.make):
         return None
-    named = context.figure(cursor)
+    named = context.match_figure(cursor)
     if named is None:
         return None
     cursor.eat(*phrases.become)
     word = cursor.eat(*phrases.bigger, *phrases.smaller, *v.TONES)
     if not word or not cursor.is_done:
         return None
-    if not named.one:
+    if not named.key:
         return context.ask_which_figure(named)
     if word in v.TONES:
         return command_result(
-            do.Appear(named.one, tone=v.TONES[word]),
-            _("%(who)s has another colour now.") % {"who": context.names.capitalized_figure(named.one)},
+            do.Appear(named.key, tone=v.TONES[word]),
+            _("%(who)s has another colour now.") % {"who": context.names.capitalized_figure(named.key)},
         )
     by = 15 if word in phrases.bigger else -15
-    scale = min(max(context.figures[named.one].scale + by, 50), 150)
+    scale = min(max(context.figures[named.key].scale + by, 50), 150)
     said = _("%(who)s is bigger now.") if by > 0 else _("%(who)s is smaller now.")
     return command_result(
-        do.Appear(named.one, scale=scale), said % {"who": context.names.capitalized_figure(named.one)}
+        do.Appear(named.key, scale=scale), said % {"who": context.names.capitalized_figure(named.key)}
     )
 
 

@@ -55,11 +55,11 @@ def _read_figure_facing(cursor: Cursor, context: LineContext, bare: bool) -> Fac
     for ways, turned, how in ((phrases.same_way, 0, "same"), (phrases.back_to, 180, ""), (phrases.toward, 0, "")):
         start = cursor.at
         if cursor.eat(*ways):
-            named = context.figure(cursor)
-            if named and not named.one:
+            named = context.match_figure(cursor)
+            if named and not named.key:
                 return context.ask_which_figure(named)
             if named:
-                return _facing_figure(context, named.one, turned, how)
+                return _facing_figure(context, named.key, turned, how)
         cursor.at = start
     return Facing(how="away") if cursor.eat(*phrases.away, *(phrases.just_away if bare else ())) else None
 

@@ -27,17 +27,17 @@ def read_line(cursor: Cursor, context: LineContext) -> LineResult | None:
     if not cursor.eat(*phrases.line):
         return None
     cursor.eat(*phrases.from_figure)
-    start = context.figure(cursor)
+    start = context.match_figure(cursor)
     cursor.eat(*phrases.to_figure)
-    end = context.figure(cursor) if start else None
+    end = context.match_figure(cursor) if start else None
     if start is None or end is None:
         return unclear_result(_("From where to where? You could write “line from … to …”."))
-    if not start.one or not end.one:
-        return context.ask_which_figure(start if not start.one else end)
+    if not start.key or not end.key:
+        return context.ask_which_figure(start if not start.key else end)
     words = cursor.rest()[:MAX_LABEL_LENGTH]
     said = _("There is a line from %(one)s to %(other)s.")
-    both = {"one": context.names.figure(start.one), "other": context.names.figure(end.one)}
-    return command_result(do.Draw(start.one, end.one, words), said % both)
+    both = {"one": context.names.figure(start.key), "other": context.names.figure(end.key)}
+    return command_result(do.Draw(start.key, end.key, words), said % both)
 
 
 def read_zone(cursor: Cursor, context: LineContext) -> LineResult | None:
@@ -57,11 +57,11 @@ def read_zone(cursor: Cursor, context: LineContext) -> LineResult | None:
 
 def _read_zone_place(cursor: Cursor, context: LineContext) -> tuple[int, int] | LineResult | None:
     if cursor.eat(*phrases.around):
-        named = context.figure(cursor)
-        if named and not named.one:
+        named = context.match_figure(cursor)
+        if named and not named.key:
             return context.ask_which_figure(named)
-        if named and context.figures[named.one].on_board:
-            x, y, *_rest = context.figures[named.one].at
+        if named and context.figures[named.key].on_board:
+            x, y, *_rest = context.figures[named.key].at
             return x, y
         return None
     cursor.eat(*v.BEFORE_PLACES)
@@ -84,9 +84,9 @@ def read_erase(cursor: Cursor, context: LineContext) -> LineResult | None:
 
 def _find_lines(cursor: Cursor, context: LineContext) -> list[str]:
     cursor.eat(*phrases.from_figure)
-    start = context.figure(cursor)
+    start = context.match_figure(cursor)
     cursor.eat(*phrases.to_figure)
-    end = context.figure(cursor) if start else None
+    end = context.match_figure(cursor) if start else None
     lines = context.view.lines
     if start is None or end is None:
         return _find_marks(cursor, lines)

@@ -107,7 +107,7 @@ class MoveReader:
     def _read_other_figure(self) -> str:
         """The figure named here; '' when none is, or when it is not clear which (then there is trouble)."""
         start = self.cursor.at
-        named = self.context.figure(self.cursor)
+        named = self.context.match_figure(self.cursor)
         if named is None:
             return ""
         key = self._resolve_name(named)
@@ -122,9 +122,9 @@ class MoveReader:
         return key
 
     def _resolve_name(self, named: NameMatch) -> str:
-        if not named.one:
+        if not named.key:
             self.request.problem = self.context.ask_which_figure(named)
-        return named.one
+        return named.key
 
     def _read_beside(self, so_many: float | None) -> bool:
         start = self.cursor.at

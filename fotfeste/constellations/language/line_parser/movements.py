@@ -20,12 +20,12 @@ phrases = PHRASES.movements
 def read_placement(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'Place Mother two steps left of Me', 'flytt Far nærmere Mor', 'three steps ahead', 'Mor setter seg'."""
     verb = cursor.eat(*phrases.place, *phrases.move)
-    named = context.figure(cursor)
-    if named and not named.one:
+    named = context.match_figure(cursor)
+    if named and not named.key:
         return context.ask_which_figure(named)
     if named is None and not verb and not _starts_with_direction(cursor):
         return None
-    figure = named.one if named else context.names.own_figure or _only_figure(context)
+    figure = named.key if named else context.names.own_figure or _only_figure(context)
     said = cursor.eat(*phrases.goes) if named else ""
     if not figure:
         return (
@@ -89,12 +89,12 @@ def _ask_where(context: LineContext, figure: str) -> str:
 def read_turn(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'Turn Father towards Mother', 'snu Far en kvart til høyre', 'Mor snur seg bort'."""
     verb = cursor.eat(*phrases.turn)
-    named = context.figure(cursor)
+    named = context.match_figure(cursor)
     if not verb and not (named and cursor.eat(*phrases.turns)):
         return None
-    if named and not named.one:
+    if named and not named.key:
         return context.ask_which_figure(named)
-    figure = named.one if named else context.names.own_figure or _only_figure(context)
+    figure = named.key if named else context.names.own_figure or _only_figure(context)
     if not figure:
         return unclear_result(_("Which figure do you mean? You could begin with its name."))
     if not context.figures[figure].on_board:
@@ -153,11 +153,11 @@ def _read_turn_target(cursor: Cursor, context: LineContext) -> Facing | LineResu
         return facing
     cursor.at = start
     if cursor.eat(*phrases.turn_to_figure, *PHRASES.facing.toward):
-        named = context.figure(cursor)
-        if named and not named.one:
+        named = context.match_figure(cursor)
+        if named and not named.key:
             return context.ask_which_figure(named)
-        if named and context.figures[named.one].on_board:
-            return Facing(other=named.one)
+        if named and context.figures[named.key].on_board:
+            return Facing(other=named.key)
     cursor.at = start
     return None
 
@@ -165,12 +165,12 @@ def _read_turn_target(cursor: Cursor, context: LineContext) -> Facing | LineResu
 def read_gaze(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'Father looks at Mother': the head turns, the body stays."""
     cursor.eat(*phrases.let)
-    named = context.figure(cursor)
+    named = context.match_figure(cursor)
     if named is None or not cursor.eat(*phrases.looks):
         return None
-    if not named.one:
+    if not named.key:
         return context.ask_which_figure(named)
-    figure = named.one
+    figure = named.key
     if cursor.is_only(*phrases.look_ahead):
         return command_result(do.Move(figure, gaze=0), "", figure)
     if cursor.is_only(*phrases.look_left):
@@ -181,19 +181,19 @@ def read_gaze(cursor: Cursor, context: LineContext) -> LineResult | None:
 
 
 def _read_gaze_target(cursor: Cursor, context: LineContext, figure: str) -> LineResult | None:
-    named = context.figure(cursor)
+    named = context.match_figure(cursor)
     cursor.skip()
     if named is None or not cursor.is_done:
         return None
-    if not named.one:
+    if not named.key:
         return context.ask_which_figure(named)
-    if named.one == figure or not context.figures[named.one].on_board or not context.figures[figure].on_board:
+    if named.key == figure or not context.figures[named.key].on_board or not context.figures[figure].on_board:
         return unclear_result(_("Both have to stand on the board for that."))
-    (x, y, heading, _gaze), other = context.figures[figure].at, context.figures[named.one].at
+    (x, y, heading, _gaze), other = context.figures[figure].at, context.figures[named.key].at
     gaze = round(shortest_turn(heading, bearing((x, y), (other[0], other[1]))))
     if abs(gaze) > 90:
         said = _("The head does not turn that far. You could turn all of %(who)s towards %(other)s.")
-        return unclear_result(said % {"who": context.names.figure(figure), "other": context.names.figure(named.one)})
+        return unclear_result(said % {"who": context.names.figure(figure), "other": context.names.figure(named.key)})
     return command_result(do.Move(figure, gaze=gaze), "", figure)
 
 
@@ -203,12 +203,12 @@ def _read_gaze_target(cursor: Cursor, context: LineContext, figure: str) -> Line
 def read_lift(cursor: Cursor, context: LineContext) -> LineResult | None:
     """'Take Father off the board', 'ta Far av brettet': it stays in the constellation."""
     verb = cursor.eat(*phrases.lift)
-    named = context.figure(cursor) if verb else None
+    named = context.match_figure(cursor) if verb else None
     if named is None:
         return None
     if not cursor.is_only(*phrases.off_the_board) and not (cursor.is_done and verb in phrases.lift_off):
         return None
-    if not named.one:
+    if not named.key:
         return context.ask_which_figure(named)
     said = _("%(who)s is off the board, and still part of the constellation.")
-    return command_result(do.Lift(named.one), said % {"who": context.names.capitalized_figure(named.one)})
+    return command_result(do.Lift(named.key), said % {"who": context.names.capitalized_figure(named.key)})

@@ -23,10 +23,10 @@ def read_perception(cursor: Cursor, context: LineContext) -> LineResult | None:
     if cursor.eat(*PHRASES.names.subject) and cursor.eat(*phrases.notices):
         return _perceive_result(cursor, context, context.names.own_figure or _own_figure(context))
     cursor.at = start
-    named = context.figure(cursor)
+    named = context.match_figure(cursor)
     if named is None or not cursor.eat(*phrases.notices):
         return None
-    return _perceive_result(cursor, context, named.one) if named.one else context.ask_which_figure(named)
+    return _perceive_result(cursor, context, named.key) if named.key else context.ask_which_figure(named)
 
 
 def _own_figure(context: LineContext) -> str:
@@ -65,9 +65,9 @@ def read_offer(cursor: Cursor, context: LineContext) -> LineResult | None:
     if not cursor.eat(*phrases.offer):
         return None
     cursor.eat(*phrases.offer_to)
-    named = context.seat(cursor)
+    named = context.match_seat(cursor)
     keys = named.keys if named else ()
-    if named is None and (figure := context.figure(cursor)):
+    if named is None and (figure := context.match_figure(cursor)):
         keys = tuple(k for k, seat in context.names.seats.items() if seat.figure in figure.keys)
         if not keys:
             return unclear_result(_("Nobody stands for that figure right now."))

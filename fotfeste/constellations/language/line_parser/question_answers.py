@@ -34,14 +34,14 @@ def _read_help(cursor: Cursor, context: LineContext) -> LineResult | None:
 def _read_where(cursor: Cursor, context: LineContext) -> LineResult | None:
     start = cursor.at
     word = cursor.eat(*phrases.where)
-    named = context.figure(cursor) if word else None
+    named = context.match_figure(cursor) if word else None
     cursor.eat(*phrases.stands)
     if named is None or not cursor.is_done:
         cursor.at = start
         return None
     return (
-        answer_result(describe.describe_figure(context.view, named.one))
-        if named.one
+        answer_result(describe.describe_figure(context.view, named.key))
+        if named.key
         else context.ask_which_figure(named)
     )
 
@@ -49,7 +49,7 @@ def _read_where(cursor: Cursor, context: LineContext) -> LineResult | None:
 def _read_sight(cursor: Cursor, context: LineContext) -> LineResult | None:
     """As far as this seat may look through the eyes of a figure."""
     start = cursor.at
-    named = context.figure(cursor) if cursor.eat(*phrases.what_sees) else None
+    named = context.match_figure(cursor) if cursor.eat(*phrases.what_sees) else None
     if named is None:
         cursor.at = start
         is_me = cursor.is_only(*phrases.what_do_i_see)
@@ -63,8 +63,8 @@ def _read_sight(cursor: Cursor, context: LineContext) -> LineResult | None:
     if not cursor.is_done:
         cursor.at = start
         return None
-    if not named.one:
+    if not named.key:
         return context.ask_which_figure(named)
-    if not describe.can_look_through(context.view, named.one):
+    if not describe.can_look_through(context.view, named.key):
         return unclear_result(_("You may look through the eyes of your own figure."))
-    return answer_result(" ".join(describe.describe_figure_sight(context.view, named.one)))
+    return answer_result(" ".join(describe.describe_figure_sight(context.view, named.key)))

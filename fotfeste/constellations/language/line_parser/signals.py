@@ -65,7 +65,7 @@ def _step_out_result() -> LineResult:
 
 
 def _read_role_exit(cursor: Cursor, context: LineContext) -> LineResult:
-    named = context.figure(cursor)
+    named = context.match_figure(cursor)
     cursor.skip()
     if not cursor.is_done:
         return unclear_result(_("That role was not found here. You can leave its name out."))

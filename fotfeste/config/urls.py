@@ -1,4 +1,4 @@
-"""Every route of the house. Each is also listed in privacy/route_permissions.py, or it does not open."""
+"""Every route of the house. Each is also listed in privacy/doors.py, or it does not open."""
 
 from django.conf import settings
 from django.urls import include, path

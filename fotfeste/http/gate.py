@@ -11,7 +11,7 @@ from django.urls import reverse
 from fotfeste.people.guests import find_guest
 from fotfeste.people.sessions import find_required_step
 from fotfeste.privacy.access import find_required_visitor, find_visitor_kinds, may_enter
-from fotfeste.privacy.route_permissions import Who
+from fotfeste.privacy.doors import Who
 
 View = Callable[[HttpRequest], HttpResponse]
 

@@ -13,8 +13,8 @@ from django.http import Http404
 
 from fotfeste.people.guests import Guest
 from fotfeste.people.models import Bond, Institute, Person, PracticeBasis, Role, RoleGrant, TherapistPractice
+from fotfeste.privacy.doors import DOORS, Who
 from fotfeste.privacy.models import Consent, ConsentTo
-from fotfeste.privacy.route_permissions import DOORS, Who
 
 NOBODY = Q(pk__in=[])  # known without asking the database, so no query is built for it
 STAFF_ROLES = (Role.THERAPIST, Role.ADMINISTRATOR)

@@ -1,4 +1,4 @@
-"""role × route × object, made from the URL resolver: a new route fails here until route_permissions.py lists it."""
+"""role × route × object, made from the URL resolver: a new route fails here until doors.py lists it."""
 
 import uuid
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from fotfeste.privacy.route_permissions import DOORS, PUBLIC, Who
+from fotfeste.privacy.doors import DOORS, PUBLIC, Who
 from tests.cast import Cast
 from tests.http.things import Things, things_of
 

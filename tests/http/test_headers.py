@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from fotfeste.http.middleware import strip_static_headers
 from fotfeste.people.models import Person
-from fotfeste.privacy.route_permissions import DOORS
+from fotfeste.privacy.doors import DOORS
 from tests.cast import PASSWORD, Cast
 from tests.http.test_gate import OWNERS, ask, path_of, undone
 from tests.http.things import things_of

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from fotfeste.http.body_limit import MAX_BODY_BYTES, limit_body
-from fotfeste.privacy.route_permissions import DOORS
+from fotfeste.privacy.doors import DOORS
 from tests.cast import Cast
 from tests.http.test_gate import ROUTES, path_of
 from tests.http.things import Things, things_of

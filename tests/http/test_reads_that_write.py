@@ -14,7 +14,7 @@ from fotfeste.body.check_in_answers import Answers
 from fotfeste.body.models import CheckIn
 from fotfeste.http.reads_that_write import EVERY_SIGNED_IN, READS_THAT_WRITE
 from fotfeste.people.models import Institute, PaceMode
-from fotfeste.privacy.route_permissions import DOORS
+from fotfeste.privacy.doors import DOORS
 from tests.cast import Cast
 from tests.http.test_gate import STANDING, path_of, undone
 from tests.http.things import Things, things_of

@@ -239,7 +239,7 @@ def test_routes_we_do_not_offer_do_not_exist(cast: Cast, client: Client) -> None
 def test_every_route_of_allauth_in_the_doors_exists() -> None:
     from django.urls import NoReverseMatch
 
-    from fotfeste.privacy.route_permissions import DOORS
+    from fotfeste.privacy.doors import DOORS
 
     shapes: list[dict[str, Any]] = [{}, {"pk": 1}, {"uidb36": "a", "key": "b-c"}]
     for name in DOORS:

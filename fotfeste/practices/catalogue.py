@@ -12,7 +12,7 @@ from django.utils.translation import npgettext
 from fotfeste.pace.menu import MenuItem
 from fotfeste.practices import labels
 from fotfeste.practices.content_check import CONTENT, SOURCES
-from fotfeste.practices.file_format import LANGUAGES, Practice, parse_practice
+from fotfeste.practices.format import LANGUAGES, Practice, parse_practice
 
 # The always-present grounding offer opens this one. It stands outside the menu: no limit closes it.
 GROUNDING = "jording"

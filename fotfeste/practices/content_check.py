@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from fotfeste.practices import wording_rules
-from fotfeste.practices.file_format import LANGUAGES, Practice, PracticeError, Step, parse_practice
+from fotfeste.practices.format import LANGUAGES, Practice, PracticeError, Step, parse_practice
 
 CONTENT = Path(__file__).parent / "content"
 FIGURES = Path(__file__).parents[1] / "static" / "figures"

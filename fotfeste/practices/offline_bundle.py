@@ -6,7 +6,7 @@ from typing import Any
 from fotfeste.practices import labels
 from fotfeste.practices.catalogue import GROUNDING, load_practices
 from fotfeste.practices.content_check import FIGURES
-from fotfeste.practices.file_format import Practice, Step
+from fotfeste.practices.format import Practice, Step
 
 
 def build_offline_bundle(language: str) -> dict[str, Any]:

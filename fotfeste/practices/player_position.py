@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from fotfeste.practices.file_format import Practice, Step
+from fotfeste.practices.format import Practice, Step
 from fotfeste.practices.run_record import Course
 
 MOVES = ("next", "back", "skip", "soften", "pause", "stop")

@@ -11,7 +11,7 @@ from fotfeste.pace.services import MenuItem, is_item_within_limits, is_on_menu
 from fotfeste.people.models import Person
 from fotfeste.practices import labels
 from fotfeste.practices.catalogue import GROUNDING, Entry, load_practices
-from fotfeste.practices.file_format import FAMILIES, Practice
+from fotfeste.practices.format import FAMILIES, Practice
 from fotfeste.practices.models import Run
 
 CONTINUES_FOR = timedelta(hours=12)

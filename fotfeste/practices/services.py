@@ -14,7 +14,7 @@ from fotfeste.kit.idempotency import create_once
 from fotfeste.pace.services import find_limit_terms, record_choice, record_outcome
 from fotfeste.people.models import Person
 from fotfeste.practices.catalogue import GROUNDING, UnknownPracticeError, find_practice
-from fotfeste.practices.file_format import Practice
+from fotfeste.practices.format import Practice
 from fotfeste.practices.models import Run
 from fotfeste.practices.player_position import STOPPED, apply_move, mark_seen, sum_done_minutes
 from fotfeste.practices.queries import build_entry, is_on_her_menu

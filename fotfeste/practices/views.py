@@ -19,7 +19,7 @@ from fotfeste.pace.services import find_limit_terms
 from fotfeste.people.person_request import PersonRequest
 from fotfeste.practices import labels, queries, services
 from fotfeste.practices.catalogue import Entry, UnknownPracticeError, find_practice, find_source
-from fotfeste.practices.file_format import Practice
+from fotfeste.practices.format import Practice
 from fotfeste.practices.forms import AfterwardsForm, describe_feeling
 from fotfeste.practices.models import Run
 from fotfeste.practices.player_position import DONE, MOVES, STOPPED, apply_move, find_position

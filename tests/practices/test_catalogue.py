@@ -3,7 +3,7 @@
 import pytest
 
 from fotfeste.practices import catalogue
-from fotfeste.practices.file_format import LANGUAGES
+from fotfeste.practices.format import LANGUAGES
 
 
 def test_both_languages_hold_the_same_practices_lightest_first():

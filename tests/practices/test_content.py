@@ -5,7 +5,7 @@ import re
 import pytest
 
 from fotfeste.practices.content_check import CONTENT, Fault, check_folder, report_faults
-from fotfeste.practices.file_format import LANGUAGES, parse_practice
+from fotfeste.practices.format import LANGUAGES, parse_practice
 from tests.practices.planting import assert_found, plant
 
 SLUGS = sorted({file.name.split(".")[0] for file in CONTENT.glob("*.md")})

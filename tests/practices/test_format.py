@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fotfeste.practices.file_format import Cue, PracticeError, parse_practice
+from fotfeste.practices.format import Cue, PracticeError, parse_practice
 
 WHOLE = """---
 title: Hendene

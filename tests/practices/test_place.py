@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from fotfeste.practices.catalogue import load_practices
-from fotfeste.practices.file_format import Practice
+from fotfeste.practices.format import Practice
 from fotfeste.practices.player_position import MOVES, apply_move, find_position, mark_seen, sum_done_minutes
 from fotfeste.practices.run_record import Course
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from fotfeste.practices.file_format import Practice, Step
+from fotfeste.practices.format import Practice, Step
 from fotfeste.practices.player_position import apply_move, find_position
 from fotfeste.practices.run_record import Course
 

@@ -7,7 +7,7 @@ from fotfeste.care.descriptions import Words
 from fotfeste.kit.labels import number_word
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.practices.catalogue import GROUNDING, load_practices
-from fotfeste.practices.file_format import FAMILIES
+from fotfeste.practices.format import FAMILIES
 from fotfeste.practices.labels import FAMILY_LABELS
 
 TIERS: dict[str, tuple[Words, Words]] = {

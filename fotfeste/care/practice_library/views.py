@@ -10,7 +10,7 @@ from fotfeste.kit.staff_pages import staff_page
 from fotfeste.people.person_request import PersonRequest
 from fotfeste.practices import labels
 from fotfeste.practices.catalogue import UnknownPracticeError, find_practice, find_source, load_practices
-from fotfeste.practices.file_format import FAMILIES
+from fotfeste.practices.format import FAMILIES
 
 
 @require_GET

@@ -20,7 +20,7 @@ test: .venv/dev-ready node_modules/.ready compiled browser ## run every test: Py
 
 quick: .venv/dev-ready node_modules/.ready ## what a small change needs: lint, types, floors, pure tests, those of the rooms touched
 	$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
-	$(BIN)/mypy fotfeste tests
+	$(BIN)/mypy fotfeste tests bench setup.py
 	$(BIN)/lint-imports
 	$(NPM) run --silent lint
 	$(NODE) --test tests/js/*.test.mjs
@@ -54,7 +54,7 @@ compiled: .venv/dev-ready node_modules/.ready
 check: .venv/dev-ready node_modules/.ready ## lint, types, floors, contents, translations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy fotfeste tests
+	$(BIN)/mypy fotfeste tests bench setup.py
 	$(BIN)/lint-imports
 	$(NPM) run --silent types
 	$(NPM) run --silent lint
@@ -96,7 +96,7 @@ walk: .venv/dev-ready node_modules/.ready browser ## walk the pages and keep pic
 	@$(BIN)/fotfeste messages compile
 	@touch $@
 
-.venv/installed: .venv/bin/python requirements.txt pyproject.toml
+.venv/installed: .venv/bin/python requirements.txt pyproject.toml setup.py
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --config-settings editable_mode=compat -e .
 	@touch $@

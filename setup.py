@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
 from fotfeste.ops.catalogs import compile_catalogs  # noqa: E402
-from fotfeste.web.styles import DIGDIR, component_files  # noqa: E402
+from fotfeste.web.styles import DIGDIR, list_component_files  # noqa: E402
 
 DESIGNSYSTEMET = ROOT / "node_modules/@digdir/designsystemet-css"
 FONT = ROOT / "node_modules/@fontsource-variable/ysabeau-office"
@@ -34,7 +34,7 @@ def copy_from_npm(static: Path) -> None:
     """The same files, under the same names, that a checkout collects from node_modules; their licences beside them."""
     if not (DESIGNSYSTEMET.is_dir() and FONT.is_dir()):
         raise SystemExit("The package needs Designsystemet and its font: run `make node_modules/.ready` first.")
-    files = {name: DESIGNSYSTEMET / "dist" / name.removeprefix("digdir/") for name in component_files()}
+    files = {name: DESIGNSYSTEMET / "dist" / name.removeprefix("digdir/") for name in list_component_files()}
     files |= {f"{DIGDIR}LICENSE": DESIGNSYSTEMET / "LICENSE", "font/LICENSE": FONT / "LICENSE"}
     files[f"font/{FONT_FILE}"] = FONT / FONT_FILE
     for name, source in files.items():

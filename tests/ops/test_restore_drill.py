@@ -151,7 +151,7 @@ from fotfeste.ops.backup import archive_format
 with open(sys.argv[1], "rb") as file, open(sys.argv[2], "wb") as newer:
     old = archive_format.Archive(file)
     old.manifest.migrations.append(("fotfeste", "9999_later"))
-    archive_format.write(newer, old.manifest, ((part.table, iter(part.rows)) for part in old.rows()))
+    archive_format.write_archive(newer, old.manifest, ((part.table, iter(part.rows)) for part in old.rows()))
 """
 
 

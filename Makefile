@@ -16,7 +16,7 @@ run: .venv/run-ready node_modules/.ready ## set up everything and serve the demo
 	$(BIN)/fotfeste demo --port $(PORT)
 
 test: .venv/dev-ready node_modules/.ready compiled browser ## run every test: Python, JavaScript, walks in a real browser
-	+@$(MAKE) -j2 --output-sync=target READY=yes test-js test-python $(ALSO) walks-nb walks-en
+	+@$(MAKE) -j2 --output-sync=target READY=yes test-js test-python walks-nb walks-en $(ALSO)
 
 quick: .venv/dev-ready node_modules/.ready ## what a small change needs: lint, types, floors, pure tests, those of the rooms touched
 	$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .

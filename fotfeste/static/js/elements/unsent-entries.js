@@ -1,20 +1,27 @@
 import { html } from "../lib/dom.js";
 import { entryText, describeEntries } from "../offline/outbox-entries.js";
+import { SerialQueue } from "../offline/serial-queue.js";
 import { canStore, deletePost, markPost, listPosts } from "../lib/encrypted-store.js";
 
 /** On *Me*: what the server would not take, to read, to copy, to try again, or to let go. Nothing typed is lost. */
 class UnsentEntries extends HTMLElement {
+  /** A look that took its time must not draw over a later one. */
+  #looks = new SerialQueue();
   /** @type {import("../offline/outbox-entries.js").FormLabels[]} */
   #formLabels = JSON.parse(document.getElementById("kept-kinds")?.textContent ?? "[]");
 
   connectedCallback() {
     if (!canStore() || !this.#person) return;
-    document.addEventListener("outbox", () => void this.#show()); // outbox-status.js has been round
-    void this.#show().catch(() => undefined);
+    document.addEventListener("outbox", () => void this.#refresh()); // outbox-status.js has been round
+    void this.#refresh().catch(() => undefined);
   }
 
   get #person() {
     return this.dataset.person ?? "";
+  }
+
+  #refresh() {
+    return this.#looks.run(() => this.#show());
   }
 
   async #show() {
@@ -71,7 +78,7 @@ class UnsentEntries extends HTMLElement {
   /** The others stay as she opened them. @param {HTMLElement} item */
   #removeEntry(item) {
     item.remove();
-    if (!this.#part("[data-list]").childElementCount) void this.#show();
+    if (!this.#part("[data-list]").childElementCount) void this.#refresh();
   }
 
   /**

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from fotfeste.constellations.board.enums import Phase
 from fotfeste.constellations.models import Actor, Constellation, Seat
 from fotfeste.people.guests import find_guest
 from fotfeste.people.models import Person
@@ -31,9 +30,3 @@ def constellations_led_by(therapist: Person) -> QuerySet[Constellation]:
     """What a therapist holds, the next first."""
     mine = Constellation.objects.visible_to(therapist).filter(facilitator=therapist)
     return mine.select_related("client").order_by("closed_at", "planned_for", "-created_at")
-
-
-def open_constellations(client: Person) -> list[Constellation]:
-    """A client's constellations that are not over, the next first."""
-    mine = Constellation.objects.visible_to(client).filter(client=client, withdrawn_at__isnull=True)
-    return list(mine.exclude(phase=Phase.CLOSED).select_related("facilitator").order_by("planned_for", "created_at"))

@@ -35,7 +35,7 @@ def keep_draft(*, person: Any, form: str, fields: dict[str, Any], now: datetime)
 def load_draft(person: Any, form: str) -> dict[str, Any]:
     """The stored fields, or an empty dict."""
     draft = Draft.objects.filter(person=person, form=form).first()
-    return json.loads(draft.body) if draft and draft.body else {}
+    return draft.fields if draft else {}
 
 
 def delete_draft(*, person: Any, form: str) -> None:

@@ -1,5 +1,8 @@
 """Data keys (two per client, wrapped by the instance key) and drafts."""
 
+import json
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -31,3 +34,8 @@ class Draft(Row):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "form"], name="one_draft_per_form")]
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The form's fields as they were typed; none when the key that opened them is gone."""
+        return json.loads(self.body) if self.body else {}

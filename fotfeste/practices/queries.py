@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
-
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.services import MenuItem, is_item_within_limits, is_on_menu
 from fotfeste.people.models import Person
@@ -84,8 +82,3 @@ def find_open_run(client: Person, now: datetime) -> Run | None:
     """The practice she was in the middle of, if it was today."""
     latest_run = Run.objects.filter(client=client, started_at__gt=now - CONTINUES_FOR).order_by("-started_at").first()
     return latest_run if latest_run and latest_run.ended_at is None else None
-
-
-def runs_since(client: Person, since: datetime) -> QuerySet[Run]:
-    """Her runs since then, newest first. The caller has already asked whether the reader may see them."""
-    return Run.objects.filter(client=client, started_at__gte=since).order_by("-started_at")

@@ -49,9 +49,5 @@ def resume_account(*, actor: Person, client: Person) -> None:
     Person.objects.filter(pk=client.pk).update(resting_since=None)
 
 
-def has_consented(client: Person, to: ConsentTo) -> bool:
-    return _open_consents(client, to).exists()
-
-
 def _open_consents(client: Person, to: ConsentTo) -> QuerySet[Consent]:
     return Consent.objects.filter(client=client, to=to, withdrawn_at__isnull=True)

@@ -1,6 +1,5 @@
 """Pages of this room. The first three never touch the database: see standalone_pages.py."""
 
-import json
 import uuid
 from typing import Any
 
@@ -90,7 +89,7 @@ def harm(request: PersonRequest) -> HttpResponse:
 
 
 def _typed_values(draft: Draft | None) -> dict[str, Any]:
-    draft_fields = json.loads(draft.body) if draft and draft.body else {}
+    draft_fields = draft.fields if draft else {}
     return {name: values[0] for name, values in draft_fields.items() if name in {"to", "words"} and values}
 
 

@@ -1,6 +1,5 @@
 """Reading the request a person is writing."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,5 +21,4 @@ def find_request_draft(client: Person) -> RequestDraft | None:
     draft = Draft.objects.filter(person=client, form=REQUEST_DRAFT).first()
     if draft is None:
         return None
-    fields = json.loads(draft.body) if draft.body else {}
-    return RequestDraft("".join(fields.get("words", [])), draft.saved_at)
+    return RequestDraft("".join(draft.fields.get("words", [])), draft.saved_at)

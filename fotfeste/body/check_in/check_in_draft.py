@@ -1,6 +1,5 @@
 """Reading the check-in a person is in the middle of."""
 
-import json
 import uuid
 
 from fotfeste.body.check_in.flow import STEPS, Kept, KeptStep
@@ -17,9 +16,7 @@ def find_kept_steps(client: Person) -> dict[str, KeptStep]:
     """The steps of the check-in she is in the middle of, by name."""
     names = {draft: step for step, draft in DRAFT_NAMES.items()}
     drafts = Draft.objects.filter(person=client, form__in=names).order_by("form")
-    return {
-        names[draft.form]: KeptStep(json.loads(draft.body) if draft.body else {}, draft.saved_at) for draft in drafts
-    }
+    return {names[draft.form]: KeptStep(draft.fields, draft.saved_at) for draft in drafts}
 
 
 def choose_check_in_id(

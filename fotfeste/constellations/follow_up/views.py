@@ -1,6 +1,5 @@
 """The client's own pages: her constellations, and how it has been since."""
 
-import json
 from typing import Any
 from uuid import UUID
 
@@ -63,7 +62,7 @@ def check_back(request: PersonRequest, constellation: UUID) -> HttpResponse:
 
 
 def _draft_values(draft: Draft | None) -> dict[str, Any]:
-    kept = json.loads(draft.body) if draft and draft.body else {}
+    kept = draft.fields if draft else {}
     said = {name: values[0] for name, values in kept.items() if name in {"since", "words", "to"} and values}
     return said | {"effects": kept.get("effects", [])}
 

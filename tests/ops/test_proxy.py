@@ -90,7 +90,7 @@ def board_answer(proxy: Proxy, origin: str) -> int:
     trust = ssl.create_default_context(cafile=str(proxy.folder / "cert.pem"))
     line = socket.create_connection(("127.0.0.1", proxy.tls), 30)
     address = f"wss://{NAME}/constellations/{uuid.uuid4()}/live/"
-    opened = websocket(address, sock=line, ssl=trust, server_hostname=NAME, origin=Origin(origin))
+    opened = websocket(address, sock=line, ssl=trust, server_hostname=NAME, origin=Origin(origin), open_timeout=60)
     with opened as board, contextlib.suppress(ConnectionClosed):
         board.recv(timeout=20)
     assert board.close_code is not None

@@ -71,10 +71,13 @@ async function fetchOrNull(request) {
   }
 }
 
-/** @param {Request} request @param {URL} url */
+/**
+ * Who has left comes in again only when the house has heard of it: until then her pages are not asked for.
+ * @param {Request} request @param {URL} url
+ */
 async function servePage(request, url) {
-  await finishSignOut();
-  return (await fetchOrNull(request)) ?? serveOffline(url);
+  const answer = (await finishSignOut()) ? await fetchOrNull(request) : null;
+  return answer ?? serveOffline(url);
 }
 
 /**
@@ -89,10 +92,11 @@ async function signOutOnLeaving(request) {
   return answer ?? Response.error();
 }
 
+/** Tells the house of a leaving it has not heard of. @returns {Promise<boolean>} whether none is left */
 async function finishSignOut() {
-  if (!(await caches.has(LEAVING_CACHE))) return;
+  if (!(await caches.has(LEAVING_CACHE))) return true;
   const answer = await fetchOrNull(new Request(config.leave, { method: "POST" }));
-  if (answer?.ok) await caches.delete(LEAVING_CACHE);
+  return Boolean(answer?.ok) && (await caches.delete(LEAVING_CACHE));
 }
 
 /** @param {URL} url @returns {Promise<Response>} */
@@ -121,8 +125,7 @@ function fragmentFor(url) {
 async function submitForm(request, url) {
   const copy = request.clone();
   const form = copy.formData().catch(() => new FormData());
-  await finishSignOut();
-  const answer = await fetchOrNull(request);
+  const answer = (await finishSignOut()) ? await fetchOrNull(request) : null;
   if (answer) return answer;
   if (url.pathname === config.out) await caches.open(LEAVING_CACHE);
   if (!isSameOrigin(request)) return Response.error();

@@ -2,6 +2,8 @@
 
 import argparse
 
+from fotfeste.ops.installation import require_institute
+
 
 def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=["verify"])
@@ -11,6 +13,7 @@ def run(args: argparse.Namespace) -> int:
     import django
 
     django.setup()
+    require_institute()
     from fotfeste.privacy.trail import verify_all
 
     chains, faults = verify_all()

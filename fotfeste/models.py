@@ -3,7 +3,7 @@
 from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.care.models import Addition, Note
 from fotfeste.constellations.models import BoardEvent, CheckBack, Constellation, EventWords, Seat
-from fotfeste.kit.models import DataKey, Draft
+from fotfeste.kit.models import AuditEntry, AuditHead, DataKey, Draft
 from fotfeste.pace.models import ClientLimits, Dose
 from fotfeste.people.models import Bond, Institute, Invitation, Person, RoleGrant, TherapistPractice
 from fotfeste.practices.models import Run
@@ -14,6 +14,8 @@ __all__ = [
     "Addition",
     "Anchor",
     "AskMe",
+    "AuditEntry",
+    "AuditHead",
     "BoardEvent",
     "Bond",
     "CheckBack",

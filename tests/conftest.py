@@ -73,6 +73,12 @@ def no_counted_tries() -> None:
 
 
 @pytest.fixture(autouse=True)
+def no_known_audit_log() -> None:
+    """The database is empty before each test; what lies beside it must not say that it once was not."""
+    settings.FOTFESTE_AUDIT_ANCHOR.unlink(missing_ok=True)
+
+
+@pytest.fixture(autouse=True)
 def own_language() -> Iterator[None]:
     """A page asked for in English leaves its thread in English: the next test begins in the house's language."""
     from django.utils import translation

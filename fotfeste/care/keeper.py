@@ -1,6 +1,7 @@
 """What this room keeps about a client: the therapist's notes and what was added to them."""
 
 from fotfeste.care.models import Addition, Note
+from fotfeste.kit.audit_log import record_acts
 from fotfeste.kit.keeper import Collected, Keeper, register
 from fotfeste.people.models import Person
 
@@ -31,7 +32,9 @@ def _note(note: Note) -> dict[str, str]:
 
 def forget(client: Person, keep_record: bool) -> None:
     """Everything, unless the law keeps the record; drafts go in any case, they are no record."""
-    Note.objects.drafts().filter(client=client).delete()
+    drafts = Note.objects.drafts().filter(client=client)
+    record_acts(list(drafts), "discard")
+    drafts.delete()
     if not keep_record:
         Addition.objects.filter(client=client).delete()
         Note.objects.filter(client=client).delete()

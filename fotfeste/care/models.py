@@ -1,9 +1,10 @@
 """The therapist's notes: draft, signed, then additions only."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 
+from fotfeste.kit.audit_rows import AuditedTable
 from fotfeste.kit.base_model import Row
 from fotfeste.kit.fields import Purpose, SealedText
 from fotfeste.people.models import Person
@@ -26,6 +27,11 @@ class Notes(SignedRows["Note"]):
 
 class Note(Row):
     SEALED_NAME = "Note"
+    AUDIT = AuditedTable(
+        "note",
+        ("client_id", "author_id", "basis", "body", "created_at", "changed_at", "changed_in", "signed_at"),
+        owner="client_id",
+    )
 
     client = models.ForeignKey(Person, models.PROTECT, related_name="notes")
     author = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -59,6 +65,8 @@ class Addition(Row):
     """A 'retting': what is added to a signed note. The note itself stays as it was signed."""
 
     SEALED_NAME = "Addition"
+    OWNED_THROUGH: ClassVar = {"note__client_id": "note.client_id"}
+    AUDIT = AuditedTable("addition", ("note_id", "client_id", "author_id", "body", "at"), owner="client_id")
 
     note = models.ForeignKey(Note, models.PROTECT, related_name="additions")
     client = models.ForeignKey(Person, models.PROTECT, related_name="+")

@@ -25,6 +25,7 @@ FOTFESTE_BACKUPS = Path(os.environ.get("FOTFESTE_BACKUPS", FOTFESTE_HOME / "back
 FOTFESTE_BACKUPS_GO_AWAY = read_flag("FOTFESTE_BACKUPS_GO_AWAY")
 FOTFESTE_NEUTRAL_SITE = os.environ.get("FOTFESTE_NEUTRAL_SITE", "https://www.yr.no/")
 FOTFESTE_TOMBSTONES = Path(os.environ.get("FOTFESTE_TOMBSTONES", FOTFESTE_HOME / "tombstones.jsonl"))
+FOTFESTE_AUDIT_ANCHOR = Path(os.environ.get("FOTFESTE_AUDIT_ANCHOR", FOTFESTE_HOME / "audit-anchor"))
 FOTFESTE_TLS = read_flag("FOTFESTE_TLS")
 FOTFESTE_PROXY = os.environ.get("FOTFESTE_PROXY", "127.0.0.1,::1")  # whose X-Forwarded-For is believed
 FOTFESTE_WORKERS = int(os.environ.get("FOTFESTE_WORKERS", "1"))

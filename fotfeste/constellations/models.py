@@ -10,7 +10,7 @@ from uuid import UUID
 
 import msgspec
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from fotfeste.constellations.board.enums import Method, Mode, Phase, Role
@@ -97,6 +97,7 @@ class Seat(Row):
     """A place in one constellation. Its id is its name on the board. A guest has no `person`, and comes by a link."""
 
     SEALED_NAME = "Seat"
+    OWNED_THROUGH: ClassVar = {"constellation__client_id": "constellation.client_id"}
 
     constellation = models.ForeignKey(Constellation, models.CASCADE, related_name="seats")
     client = models.ForeignKey(Person, models.CASCADE, related_name="+")  # whose key seals the name
@@ -123,6 +124,12 @@ class Seat(Row):
         return self.pk.hex
 
 
+class BoardEvents(models.QuerySet["BoardEvent"]):
+    def with_client_of_board(self) -> Self:
+        """Each event with whose board it is, so that opening its words asks the database nothing more."""
+        return self.select_related("words").annotate(board_client_id=F("constellation__client_id"))
+
+
 class BoardEvent(Row):
     """One thing that happened on a board. Never changed; `seq` is the order, and who comes second tries again."""
 
@@ -135,6 +142,8 @@ class BoardEvent(Row):
     command = models.UUIDField(null=True)  # on the first event of a command: each command counts once
     at = models.DateTimeField()
 
+    objects: ClassVar[BoardEvents] = BoardEvents.as_manager()  # type: ignore[assignment]
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["constellation", "seq"], name="one_event_per_place"),
@@ -142,6 +151,12 @@ class BoardEvent(Row):
                 fields=["constellation", "command"], condition=Q(command__isnull=False), name="one_command_once"
             ),
         ]
+
+    @property
+    def client_of_board(self) -> UUID:
+        """Whose board it is; read with the events where `with_client_of_board` brought them."""
+        known: UUID | None = vars(self).get("board_client_id")
+        return known or self.constellation.client_id
 
 
 class EventWordsRows(models.QuerySet["EventWords"]):
@@ -153,7 +168,7 @@ class EventWordsRows(models.QuerySet["EventWords"]):
         if not (ended := [each.pk for each in constellations if each.is_over]):
             return {}
         kept = self.filter(event__constellation__in=ended, event__kind=Kept.__name__)
-        rows = kept.order_by("event__seq").select_related("event")
+        rows = kept.order_by("event__seq").select_related("event__constellation")
         latest = {row.event.constellation_id: str(row.said.get("words", "")) for row in rows}
         return {constellation: words for constellation, words in latest.items() if words}
 
@@ -162,6 +177,7 @@ class EventWords(Row):
     """The words and meanings of one event. Gone, the board still stands: geometry stays."""
 
     SEALED_NAME = "EventWords"
+    OWNED_THROUGH: ClassVar = {"event__constellation__client_id": "event.client_of_board"}
 
     event = models.OneToOneField(BoardEvent, models.CASCADE, related_name="words")
     client = models.ForeignKey(Person, models.CASCADE, related_name="+")
@@ -182,6 +198,7 @@ class CheckBack(Row):
     """'How has it been since?', asked a day to three days after a constellation. Leaving it open changes nothing."""
 
     SEALED_NAME = "CheckBack"
+    OWNED_THROUGH: ClassVar = {"constellation__client_id": "constellation.client_id"}
 
     constellation = models.OneToOneField(Constellation, models.CASCADE, related_name="check_back")
     client = models.ForeignKey(Person, models.CASCADE, related_name="check_backs")

@@ -20,6 +20,7 @@ from fotfeste.constellations.models import Constellation, Seat
 from fotfeste.constellations.refusals import refusal_sentence
 from fotfeste.constellations.store import execute
 from fotfeste.constellations.store.execute import CommandRequest
+from fotfeste.kit.audit_log import audited_transaction
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.idempotency import lock_person
 from fotfeste.kit.tokens import hash_of_token, new_token
@@ -62,7 +63,7 @@ class Plan:
     open_deep_because: str = ""
 
 
-@transaction.atomic
+@audited_transaction()
 def plan_constellation(*, actor: Person, client: Person, row: UUID, plan: Plan, now: datetime) -> Constellation:
     """Lay a board with the two it belongs to. Once per form. The client sees in her trail that it was planned.
 
@@ -112,7 +113,7 @@ def _create_seat(made: Constellation, person: Person, role: Role) -> do.Knock:
 # ---- guests ---------------------------------------------------------------------------------------------------------
 
 
-@transaction.atomic
+@audited_transaction()
 def invite_guest(
     *, actor: Person, constellation: Constellation, role: str, name: str, now: datetime, row: UUID | None = None
 ) -> tuple[Seat, str]:

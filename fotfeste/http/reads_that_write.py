@@ -17,7 +17,15 @@ LAST_SEEN = Written(
     "A session that lies unused must end by itself: it has to know when it was last used.",
 )
 TRAIL_LINK = Written(
-    frozenset({"fotfeste_trailentry", "fotfeste_trailhead", "fotfeste_trailwhole"}),
+    frozenset(
+        {
+            "fotfeste_trailentry",
+            "fotfeste_trailhead",
+            "fotfeste_trailwhole",
+            "fotfeste_auditentry",
+            "fotfeste_audithead",
+        }
+    ),
     "Nobody reads what is a client's without leaving a link in her trail, before the page is drawn (docs/adr/0012).",
 )
 READ_AT = Written(

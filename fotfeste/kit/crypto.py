@@ -29,6 +29,7 @@ class KeyUse(StrEnum):
 
     DATA_KEYS = "wrap"
     TRAIL = "trail"
+    AUDIT_LOG = "audit log"
     BACKUP = "backup"
     TRANSIENT_ANSWERS = "passing"
     SECOND_FACTOR = "second factor"

@@ -5,7 +5,9 @@ model says in `SEALED_NAME` what its rows are bound to: bytes stand on that name
 Assign plain values; the bytes are made at save, when the row id is known.
 """
 
+from collections.abc import Iterator
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -14,6 +16,7 @@ from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
 from fotfeste.kit import crypto
+from fotfeste.kit.errors import SealBroken
 from fotfeste.kit.keyring import get_or_create_key, open_key
 
 
@@ -44,6 +47,11 @@ class SealedAttribute(DeferredAttribute):
 
     def __set__(self, instance: Any, value: Any) -> None:
         instance.__dict__[self.field.attname] = value
+
+
+def find_other_owners(instance: Any) -> Iterator[Any]:
+    """Whose a row is by what it belongs to. `OWNED_THROUGH` names the way there, by lookup and by attribute."""
+    return (attrgetter(path)(instance) for path in getattr(instance, "OWNED_THROUGH", {}).values())
 
 
 class SealedText(models.BinaryField):  # type: ignore[type-arg]  # its stubs are generic, the class is not
@@ -79,7 +87,11 @@ class SealedText(models.BinaryField):  # type: ignore[type-arg]  # its stubs are
         return crypto.seal(self.to_bytes(value), key, key_id, self.place(model_instance))
 
     def unseal(self, instance: Any, sealed_value: Sealed) -> Any:
-        key = open_key(crypto.read_key_id(sealed_value))
+        """Raises SealBroken where the row, or what it belongs to, says it is another's than whose key sealed it."""
+        owner_id = getattr(instance, self.owner)
+        if any(other != owner_id for other in find_other_owners(instance)):
+            raise SealBroken(f"{instance.SEALED_NAME} belongs to something of another person")
+        key = open_key(crypto.read_key_id(sealed_value), owner_id=owner_id, purpose=self.key.value)
         return self.to_python_value(crypto.open_sealed(sealed_value, key, self.place(instance)))
 
     def place(self, instance: Any) -> str:

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from fotfeste.kit import crypto
-from fotfeste.kit.errors import KeyGone
+from fotfeste.kit.errors import KeyGone, SealBroken
 
 Owner = tuple[uuid.UUID, str]
 
@@ -19,6 +19,7 @@ Owner = tuple[uuid.UUID, str]
 @dataclass
 class Ring:
     by_id: dict[uuid.UUID, bytes] = field(default_factory=dict)
+    owner_of: dict[uuid.UUID, Owner] = field(default_factory=dict)
     by_owner: dict[Owner, uuid.UUID] = field(default_factory=dict)
 
 
@@ -45,9 +46,24 @@ def preload_keys(owner_ids: Iterable[uuid.UUID]) -> None:
             _remember(ring, row)
 
 
-def open_key(key_id: uuid.UUID) -> bytes:
-    """Raises KeyGone if the key was destroyed or never existed here."""
+def open_key(key_id: uuid.UUID, *, owner_id: uuid.UUID, purpose: str) -> bytes:
+    """Raises KeyGone if the key was destroyed or never existed here, SealBroken if it is another's or for another use.
+
+    A row says itself whose it is, and so can be made to say something else; the key that sealed it cannot.
+    """
     ring = _ring.get() or Ring()
+    key = _open_into(ring, key_id)
+    if ring.owner_of[key_id] != (owner_id, purpose):
+        raise SealBroken("sealed under a key of another person or purpose")
+    return key
+
+
+def open_any_key(key_id: uuid.UUID) -> bytes:
+    """For what names its owner nowhere else. Raises KeyGone."""
+    return _open_into(_ring.get() or Ring(), key_id)
+
+
+def _open_into(ring: Ring, key_id: uuid.UUID) -> bytes:
     if key_id not in ring.by_id:
         row = _data_keys().filter(id=key_id).first()
         if row is None or row.wrapped is None:
@@ -72,6 +88,7 @@ def clear_keyring() -> None:
     """Drop what is remembered, after keys were destroyed inside the same block."""
     if (ring := _ring.get()) is not None:
         ring.by_id.clear()
+        ring.owner_of.clear()
         ring.by_owner.clear()
 
 
@@ -94,6 +111,7 @@ def _create_key(owner_id: uuid.UUID, purpose: str) -> Any:
 def _remember(ring: Ring, row: Any) -> None:
     place = _describe_place(row.owner_id, row.purpose, row.id)
     ring.by_id[row.id] = crypto.open_sealed(bytes(row.wrapped), crypto.derive_key(crypto.KeyUse.DATA_KEYS), place)
+    ring.owner_of[row.id] = (row.owner_id, row.purpose)
     ring.by_owner[row.owner_id, row.purpose] = row.id
 
 

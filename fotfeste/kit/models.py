@@ -39,3 +39,22 @@ class Draft(Row):
     def fields(self) -> dict[str, Any]:
         """The form's fields as they were typed; none when the key that opened them is gone."""
         return json.loads(self.body) if self.body else {}
+
+
+class AuditEntry(models.Model):
+    """One act on an audited row, in the one chain of the whole installation. Never changed, never deleted.
+
+    What was done with which row lies in `body`, sealed under the key of the person it is about: it dies with that key.
+    """
+
+    seq = models.PositiveBigIntegerField(primary_key=True)
+    body = models.BinaryField()
+    hash = models.CharField(max_length=64)
+
+
+class AuditHead(models.Model):
+    """Where the audit log ends in the database; locked while something is added."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    seq = models.PositiveBigIntegerField(default=0)
+    hash = models.CharField(max_length=64, blank=True)

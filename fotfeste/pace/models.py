@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from fotfeste.kit.audit_rows import AuditedTable
 from fotfeste.kit.base_model import Row
 from fotfeste.kit.fields import Purpose, SealedStruct
 from fotfeste.pace.dose_record import BeliefRecord, DoseRecord
@@ -13,6 +14,7 @@ class ClientLimits(Row):
     """One row per change; the latest holds. The therapist's decision, so it lies under the record key."""
 
     SEALED_NAME = "ClientLimits"
+    AUDIT = AuditedTable("limits", ("client_id", "terms", "set_by_id", "set_at"), owner="client_id")
 
     client = models.ForeignKey(Person, models.CASCADE, related_name="limits")
     terms = SealedStruct(key=Purpose.RECORD, struct=LimitTerms)

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
+from fotfeste.kit.audit_log import audited_transaction
 from fotfeste.kit.idempotency import lock_person
 from fotfeste.pace import engine, engine_adapter
 from fotfeste.pace.dose_record import DoseRecord
@@ -80,7 +79,7 @@ def build_pace_summary(*, actor: Person, client: Person) -> PaceSummary:
     )
 
 
-@transaction.atomic
+@audited_transaction()
 def record_review(*, actor: Person, client: Person, now: datetime) -> Review | None:
     """She has looked through. Only when it is due, so a form sent twice is one review. Locks the client."""
     require(actor, Act.SEE_TRACES, client)

@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 from django.db import transaction
 
+from fotfeste.kit.audit_log import audited_transaction, record_act
 from fotfeste.kit.idempotency import lock_person
 from fotfeste.pace import day_after, engine, engine_adapter
 from fotfeste.pace.belief_replay import is_reproducible, store_belief
@@ -52,7 +53,7 @@ log = logging.getLogger(__name__)
 OFFERS_REUSE_WINDOW = timedelta(hours=6)
 
 
-@transaction.atomic
+@audited_transaction()
 def set_limits(*, actor: Person, client: Person, terms: LimitTerms, now: datetime) -> ClientLimits:
     """A new row per change; the same terms again change nothing. The client sees in her trail that it was done.
 
@@ -64,7 +65,9 @@ def set_limits(*, actor: Person, client: Person, terms: LimitTerms, now: datetim
     if latest and latest.terms == terms:
         return latest
     trail.record(actor=actor, client=client, what="limits", why="preparing", verb="write", now=now)
-    return ClientLimits.objects.create(client=client, terms=terms, set_by=actor, set_at=now)
+    limits = ClientLimits.objects.create(client=client, terms=terms, set_by=actor, set_at=now)
+    record_act(limits, "set", actor=actor, at=now)
+    return limits
 
 
 def make_offers(

@@ -6,6 +6,7 @@ Drafts and data keys are kit's tables; nobody below this room knows what a clien
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 
+from fotfeste.kit.audit_log import record_acts
 from fotfeste.kit.keeper import Collected, Keeper, register
 from fotfeste.kit.models import DataKey, Draft
 from fotfeste.people.models import Bond, Institute, Invitation, Person, RoleGrant, TherapistPractice
@@ -47,7 +48,9 @@ def forget(client: Person, keep_record: bool) -> None:
     Draft.objects.filter(person=client).delete()
     Authenticator.objects.filter(user=client).delete()
     EmailAddress.objects.filter(user=client).delete()
-    Invitation.objects.filter(accepted_by=client).update(name=None)
+    invitations = Invitation.objects.filter(accepted_by=client)
+    record_acts(list(invitations), "forget the name")
+    invitations.update(name=None)
     if not keep_record:
         Bond.objects.filter(client=client).delete()
         RoleGrant.objects.filter(person=client).delete()

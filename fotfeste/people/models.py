@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from fotfeste.kit.audit_rows import AuditedTable
 from fotfeste.kit.base_model import Row
 from fotfeste.kit.fields import Purpose, SealedText
 
@@ -68,6 +69,8 @@ class Person(AbstractBaseUser, Row):
 class RoleGrant(Row):
     """A time-bound role. Ended, never deleted."""
 
+    AUDIT = AuditedTable("role", ("person_id", "role", "since", "until", "granted_by_id"), owner="person_id")
+
     person = models.ForeignKey(Person, models.CASCADE, related_name="role_grants")
     role = models.CharField(max_length=20, choices=Role.choices)
     since = models.DateTimeField(default=timezone.now)
@@ -82,6 +85,8 @@ class RoleGrant(Row):
 
 class Bond(Row):
     """A client and her therapist, while it lasts."""
+
+    AUDIT = AuditedTable("bond", ("client_id", "therapist_id", "since", "until"), owner="client_id")
 
     client = models.ForeignKey(Person, models.CASCADE, related_name="bonds_as_client")
     therapist = models.ForeignKey(Person, models.CASCADE, related_name="bonds_as_therapist")
@@ -99,6 +104,8 @@ class Bond(Row):
 class TherapistPractice(Row):
     """How a therapist works: the legal basis of her notes and when she normally reads."""
 
+    AUDIT = AuditedTable("practice", ("therapist_id", "basis"), owner="therapist_id")
+
     therapist = models.OneToOneField(Person, models.CASCADE, related_name="practice")
     basis = models.CharField(max_length=20, choices=PracticeBasis.choices)
 
@@ -110,6 +117,21 @@ class PaceMode(models.TextChoices):
 
 class Institute(models.Model):
     """The one row that says what this installation is. `is_demo` marks a demo database for good."""
+
+    AUDIT = AuditedTable(
+        "institute",
+        (
+            "name",
+            "is_demo",
+            "basis",
+            "lead_id",
+            "pace_mode",
+            "pace_assessed_by",
+            "pace_assessed_on",
+            "pace_assessment",
+            "created_at",
+        ),
+    )
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     name = models.CharField(max_length=120)
@@ -130,6 +152,22 @@ class Invitation(Row):
     """A single-use link. Only a hash of it is stored; the name on it is sealed under the inviter's key."""
 
     SEALED_NAME = "Invitation"
+    AUDIT = AuditedTable(
+        "invitation",
+        (
+            "token_hash",
+            "role",
+            "invited_by_id",
+            "name",
+            "basis",
+            "created_at",
+            "expires_at",
+            "accepted_at",
+            "accepted_by_id",
+            "withdrawn_at",
+        ),
+        owner="invited_by_id",
+    )
 
     token_hash = models.CharField(max_length=64, unique=True)
     role = models.CharField(max_length=20, choices=Role.choices)

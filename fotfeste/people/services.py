@@ -1,12 +1,15 @@
 """Writes about people: language, roles, bonds, invitations. Permission is decided by the callers' rooms above."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from fotfeste.kit.audit_log import audited_transaction, record_act, record_acts
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.tokens import hash_of_token, new_token
 from fotfeste.people.invitations import LIFETIME, find_invitation, open_invitations
@@ -19,6 +22,7 @@ __all__ = [
     "begin_bond",
     "end_bond",
     "end_role",
+    "end_rows",
     "find_invitation",
     "grant_role",
     "invite",
@@ -41,32 +45,42 @@ def set_language(*, person: Person, language: str) -> None:
     person.save(update_fields=["language"])
 
 
-@transaction.atomic
+@audited_transaction()
 def grant_role(*, person: Person, role: Role, by: Person | None, now: datetime) -> RoleGrant:
     """Granting an open role again changes nothing."""
-    grant, _is_new = RoleGrant.objects.get_or_create(
+    grant, is_new = RoleGrant.objects.get_or_create(
         person=person, role=role, until=None, defaults={"since": now, "granted_by": by}
     )
+    if is_new:
+        record_act(grant, "grant", actor=by, at=now)
     return grant
 
 
-@transaction.atomic
-def end_role(*, person: Person, role: Role, now: datetime) -> None:
-    RoleGrant.objects.filter(person=person, role=role, until__isnull=True).update(until=now)
+@audited_transaction()
+def end_role(*, person: Person, role: Role, now: datetime, actor: Person | None = None) -> None:
+    end_rows(RoleGrant.objects.filter(person=person, role=role, until__isnull=True), actor=actor, now=now)
 
 
-@transaction.atomic
-def begin_bond(*, client: Person, therapist: Person, now: datetime) -> Bond:
-    bond, _is_new = Bond.objects.get_or_create(client=client, therapist=therapist, until=None, defaults={"since": now})
+@audited_transaction()
+def begin_bond(*, client: Person, therapist: Person, now: datetime, actor: Person | None = None) -> Bond:
+    bond, is_new = Bond.objects.get_or_create(client=client, therapist=therapist, until=None, defaults={"since": now})
+    if is_new:
+        record_act(bond, "begin", actor=actor, at=now)
     return bond
 
 
-@transaction.atomic
-def end_bond(*, client: Person, therapist: Person, now: datetime) -> None:
-    Bond.objects.filter(client=client, therapist=therapist, until__isnull=True).update(until=now)
+@audited_transaction()
+def end_bond(*, client: Person, therapist: Person, now: datetime, actor: Person | None = None) -> None:
+    end_rows(Bond.objects.filter(client=client, therapist=therapist, until__isnull=True), actor=actor, now=now)
 
 
-@transaction.atomic
+def end_rows(rows: QuerySet[Any], *, actor: Person | None, now: datetime) -> None:
+    """End roles or bonds, each an act in the audit log. To be called within `audited_transaction`."""
+    record_acts(list(rows), "end", actor=actor, at=now)
+    rows.update(until=now)
+
+
+@audited_transaction()
 def invite(
     *, actor: Person, role: Role, name: str, basis: str = "", now: datetime, row: UUID | None = None
 ) -> tuple[Invitation, str]:
@@ -82,25 +96,32 @@ def invite(
         created_at=now,
         expires_at=now + LIFETIME,
     )
+    record_act(invitation, "invite", actor=actor, at=now)
     return invitation, token
 
 
-@transaction.atomic
+@audited_transaction()
 def invite_first_owner(*, now: datetime) -> str:
     """The link with which an installation gets its first administrator; it closes once there is one."""
     token = new_token()
-    Invitation.objects.filter(invited_by__isnull=True, accepted_at=None).update(withdrawn_at=now)
-    Invitation.objects.create(
+    _withdraw(Invitation.objects.filter(invited_by__isnull=True, accepted_at=None), None, now)
+    invitation = Invitation.objects.create(
         token_hash=hash_of_token(token), role=Role.ADMINISTRATOR, created_at=now, expires_at=now + LIFETIME
     )
+    record_act(invitation, "invite", at=now)
     return token
 
 
-@transaction.atomic
+@audited_transaction()
 def withdraw_invitation(*, actor: Person, invitation: Invitation, now: datetime) -> bool:
     """False if it was used or withdrawn already, or is not the actor's own."""
-    invitations = Invitation.objects.filter(pk=invitation.pk, invited_by=actor, accepted_at=None, withdrawn_at=None)
-    return invitations.update(withdrawn_at=now) == 1
+    own = Invitation.objects.filter(pk=invitation.pk, invited_by=actor, accepted_at=None, withdrawn_at=None)
+    return _withdraw(own, actor, now) == 1
+
+
+def _withdraw(invitations: QuerySet[Invitation], actor: Person | None, now: datetime) -> int:
+    record_acts(list(invitations), "withdraw", actor=actor, at=now)
+    return invitations.update(withdrawn_at=now)
 
 
 def accept_invitation(*, token: str, email: str, password: str, name: str, language: str, now: datetime) -> Person:
@@ -109,11 +130,12 @@ def accept_invitation(*, token: str, email: str, password: str, name: str, langu
     The password is hashed before the transaction: a slow hash must not hold the write lock.
     """
     password_hash = make_password(password)
-    with transaction.atomic():
+    with audited_transaction():
         invitation = _claim_invitation(token, now)
         person = _create_person(email, password_hash, name=name, language=language)
         _grant_invited_role(person, invitation, now)
         Invitation.objects.filter(pk=invitation.pk).update(accepted_by=person)
+        record_act(invitation, "accept", actor=person, at=now)
     return person
 
 
@@ -140,6 +162,7 @@ def _grant_invited_role(person: Person, invitation: Invitation, now: datetime) -
     role, inviter = Role(invitation.role), invitation.invited_by
     grant_role(person=person, role=role, by=inviter, now=now)
     if role == Role.CLIENT and inviter:
-        begin_bond(client=person, therapist=inviter, now=now)
+        begin_bond(actor=person, client=person, therapist=inviter, now=now)
     if role == Role.THERAPIST:
-        TherapistPractice.objects.create(therapist=person, basis=invitation.basis)
+        practice = TherapistPractice.objects.create(therapist=person, basis=invitation.basis)
+        record_act(practice, "set", actor=person, at=now)

@@ -13,15 +13,16 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from fotfeste.kit.audit_log import audited_transaction, record_key_destroyed
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.fields import Purpose
 from fotfeste.kit.keeper import keepers
 from fotfeste.kit.keyring import clear_keyring
 from fotfeste.kit.models import DataKey
 from fotfeste.people.models import Bond, Person, PracticeBasis, RoleGrant
+from fotfeste.people.services import end_rows
 from fotfeste.privacy.access import Act, require
 
 
@@ -34,7 +35,7 @@ def must_keep_record(client: Person) -> bool:
     return Bond.objects.filter(client=client, therapist__practice__basis=PracticeBasis.HEALTH_CARE).exists()
 
 
-@transaction.atomic
+@audited_transaction()
 def forget_client(*, actor: Person, client: Person, now: datetime) -> None:
     """Erase and write the tombstone in one go: if the tombstone cannot be written, nothing is erased. Nobody is told.
 
@@ -48,7 +49,7 @@ def forget_client(*, actor: Person, client: Person, now: datetime) -> None:
     _write_tombstone({"person": str(client.pk), "at": now.isoformat(), "keep_record": keep_record})
 
 
-@transaction.atomic
+@audited_transaction()
 def replay_tombstones(*, now: datetime) -> int:
     """After a restore: erase everyone who has a tombstone and came back with the backup. Returns how many."""
     count = 0
@@ -70,12 +71,11 @@ def read_tombstones() -> Iterator[dict[str, Any]]:
 
 def _erase(client: Person, keep_record: bool, now: datetime) -> None:
     """Rows first, then keys: what a forgotten copy of the database still holds no longer opens."""
-    Bond.objects.filter(client=client, until__isnull=True).update(until=now)
-    RoleGrant.objects.filter(person=client, until__isnull=True).update(until=now)
+    end_rows(Bond.objects.filter(client=client, until__isnull=True), actor=client, now=now)
+    end_rows(RoleGrant.objects.filter(person=client, until__isnull=True), actor=client, now=now)
     for keeper in keepers():
         keeper.forget(client, keep_record)
-    _keys(client, keep_record).update(wrapped=None, destroyed_at=now)
-    clear_keyring()
+    _destroy_keys(client, keep_record, now)
     # A new password hash and an inactive account end every session of hers at its next request.
     Person.objects.filter(pk=client.pk).update(
         email=f"{uuid.uuid4().hex}@forgotten.invalid",
@@ -85,6 +85,15 @@ def _erase(client: Person, keep_record: bool, now: datetime) -> None:
         resting_since=None,
         language=settings.LANGUAGE_CODE,
     )
+
+
+def _destroy_keys(client: Person, keep_record: bool, now: datetime) -> None:
+    """What the audit log holds of her dies with them; that they were destroyed is told there under no key of hers."""
+    keys = _keys(client, keep_record)
+    for key_id in keys.values_list("pk", flat=True):
+        record_key_destroyed(key_id, at=now)
+    keys.update(wrapped=None, destroyed_at=now)
+    clear_keyring()
 
 
 def _keys(client: Person, keep_record: bool) -> Any:

@@ -2,6 +2,7 @@
 
 from fotfeste.kit.keeper import CodeLabels, Collected, Keeper, register
 from fotfeste.kit.keyring import preload_keys
+from fotfeste.kit.models import AuditEntry, AuditHead
 from fotfeste.people.models import Person
 from fotfeste.privacy.consent_texts import TEXTS
 from fotfeste.privacy.models import Consent, TrailChecksum, TrailEntry, TrailHead
@@ -40,4 +41,8 @@ def code_labels() -> CodeLabels:
     return {"to": {to: text.title for to, text in TEXTS.items()}, "why": REASONS}
 
 
-register(Keeper("privacy", (Consent, TrailEntry, TrailHead, TrailChecksum), collect, forget, code_labels))
+register(
+    Keeper(
+        "privacy", (Consent, TrailEntry, TrailHead, TrailChecksum, AuditEntry, AuditHead), collect, forget, code_labels
+    )
+)

@@ -4,7 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from fotfeste.kit.audit_rows import AuditedTable
 from fotfeste.kit.base_model import Row
+from fotfeste.kit.fields import Purpose
 from fotfeste.people.models import Person
 
 
@@ -18,6 +20,10 @@ class ConsentTo(models.TextChoices):
 
 class Consent(Row):
     """One yes, to one version of the text. Taking it back ends the row; a later yes is a new row."""
+
+    AUDIT = AuditedTable(
+        "consent", ("client_id", "to", "version", "given_at", "withdrawn_at"), owner="client_id", key=Purpose.OWN
+    )
 
     client = models.ForeignKey(Person, models.CASCADE, related_name="consents")
     to = models.CharField(max_length=10, choices=ConsentTo.choices)

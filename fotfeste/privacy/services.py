@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from fotfeste.kit.audit_log import audited_transaction, record_act, record_acts
 from fotfeste.kit.drafts import DraftSlug
 from fotfeste.kit.models import Draft
 from fotfeste.people.models import Person
@@ -13,18 +14,20 @@ from fotfeste.privacy.consent_texts import TEXTS
 from fotfeste.privacy.models import Consent, ConsentTo
 
 
-@transaction.atomic
+@audited_transaction()
 def give_consent(*, actor: Person, client: Person, to: ConsentTo, now: datetime) -> Consent:
     """Saying yes twice is one yes. A yes to an older text ends, and this one begins."""
     require(actor, Act.BE, client)
-    _open_consents(client, to).exclude(version=TEXTS[to].version).update(withdrawn_at=now)
-    consent, _ = Consent.objects.get_or_create(
+    _withdraw(_open_consents(client, to).exclude(version=TEXTS[to].version), actor, now)
+    consent, is_new = Consent.objects.get_or_create(
         client=client, to=to, withdrawn_at=None, defaults={"version": TEXTS[to].version, "given_at": now}
     )
+    if is_new:
+        record_act(consent, "give", actor=actor, at=now)
     return consent
 
 
-@transaction.atomic
+@audited_transaction()
 def withdraw_consent(*, actor: Person, client: Person, to: ConsentTo, now: datetime) -> bool:
     """Ends the yes at once. What is stored stays until the client forgets it; nobody new sees it. False: none held.
 
@@ -33,7 +36,12 @@ def withdraw_consent(*, actor: Person, client: Person, to: ConsentTo, now: datet
     require(actor, Act.BE, client)
     if to == ConsentTo.KEEP:
         Draft.objects.filter(Q(form__startswith=DraftSlug.CHECK_IN) | Q(form=DraftSlug.ASK_ME), person=client).delete()
-    return _open_consents(client, to).update(withdrawn_at=now) > 0
+    return _withdraw(_open_consents(client, to), actor, now) > 0
+
+
+def _withdraw(consents: QuerySet[Consent], actor: Person, now: datetime) -> int:
+    record_acts(list(consents), "withdraw", actor=actor, at=now)
+    return consents.update(withdrawn_at=now)
 
 
 @transaction.atomic

@@ -10,10 +10,10 @@ import hmac
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.db.models import Q
 
 from fotfeste.kit import crypto
+from fotfeste.kit.audit_log import audited_transaction, record_trail_state
 from fotfeste.people.models import Person
 from fotfeste.privacy.models import TrailChecksum, TrailEntry, TrailHead
 
@@ -49,7 +49,7 @@ def record_each(
 
     Locks the heads, then what they come to together.
     """
-    with transaction.atomic(savepoint=False):
+    with audited_transaction():
         heads = _lock_heads([client for client in clients if client.pk != actor.pk])
         if not heads:
             return
@@ -57,7 +57,7 @@ def record_each(
         entries = [_make_entry(head, actor, verb, what, why, now) for head in heads for what in whats]
         TrailEntry.objects.bulk_create(entries)
         TrailHead.objects.bulk_update(heads, ["seq", "hash"])
-        _update_checksum(sum_head_macs(_ends(heads)) - before)
+        record_trail_state(_update_checksum(sum_head_macs(_ends(heads)) - before))
 
 
 def record_hourly(*, actor: Person, clients: Sequence[Person], what: str, why: str, now: datetime) -> None:
@@ -121,15 +121,17 @@ def make_checksum(total: int) -> TrailChecksum:
     return TrailChecksum(sum=value, seal=_compute_mac((CHECKSUM_WORD, value)))
 
 
-def _update_checksum(difference: int) -> None:
-    """One that does not hold stays as it is: sealing it anew would hide what was done to it."""
+def _update_checksum(difference: int) -> str:
+    """The sum as it stands now. One that does not hold stays as it is: sealing it anew would hide what was done."""
     rows = TrailChecksum.objects.select_for_update()
     checksum = rows.first()
     if checksum is None:
         TrailChecksum.objects.bulk_create([make_checksum(0)], ignore_conflicts=True)
         checksum = rows.get()
     if _is_intact(checksum):
-        make_checksum(int(checksum.sum, 16) + difference).save(force_update=True)
+        checksum = make_checksum(int(checksum.sum, 16) + difference)
+        checksum.save(force_update=True)
+    return checksum.sum
 
 
 def _is_intact(checksum: TrailChecksum) -> bool:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from fotfeste.kit.audit_rows import AuditedTable
 from fotfeste.kit.base_model import Row
 from fotfeste.kit.fields import Purpose, SealedText
 from fotfeste.people.models import Person
@@ -67,6 +68,12 @@ class HarmEntry(Row):
     """'Noe kjentes ikke bra': the client's words, to one reader. `reader` is fixed when it is sent."""
 
     SEALED_NAME = "HarmEntry"
+    AUDIT = AuditedTable(
+        "harm entry",
+        ("client_id", "to", "reader_id", "words", "at", "read_at"),
+        owner="client_id",
+        key=Purpose.OWN,
+    )
 
     client = models.ForeignKey(Person, models.CASCADE, related_name="harm_entries")
     to = models.CharField(max_length=10, choices=HarmTo.choices)

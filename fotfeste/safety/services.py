@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from fotfeste.kit.audit_log import audited_transaction, record_act, record_acts
 from fotfeste.kit.drafts import DraftSlug, delete_draft
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.idempotency import create_once
@@ -43,7 +44,7 @@ def remove_anchor(*, actor: Person, anchor: Anchor) -> None:
     anchor.delete()
 
 
-@transaction.atomic
+@audited_transaction()
 def send_harm_entry(
     *,
     actor: Person,
@@ -66,15 +67,19 @@ def send_harm_entry(
     reader = next((each.person for each in find_harm_readers(client) if each.to == to), None)
     if reader is None or (expected_reader and expected_reader.pk != reader.pk):
         raise NoReader(_("This person cannot be reached here any more. Nothing was sent. You can choose again."))
-    entry, _is_new = create_once(HarmEntry, row, client=client, to=to, reader=reader, words=words, at=now)
+    entry, is_new = create_once(HarmEntry, row, client=client, to=to, reader=reader, words=words, at=now)
+    if is_new:
+        record_act(entry, "send", actor=actor, at=now)
     delete_draft(person=client, form=draft)
     return entry
 
 
-@transaction.atomic
+@audited_transaction()
 def mark_read(*, actor: Person, entry: HarmEntry, now: datetime) -> None:
     """The reader has opened it: notes when, the first time, and leaves a link in the client's trail every time."""
     if entry.reader_id != actor.pk or not HarmEntry.objects.visible_to(actor).filter(pk=entry.pk).exists():
         raise NotVisible
-    HarmEntry.objects.filter(pk=entry.pk, read_at__isnull=True).update(read_at=now)
+    unread = HarmEntry.objects.filter(pk=entry.pk, read_at__isnull=True)
+    record_acts(list(unread), "read", actor=actor, at=now)
+    unread.update(read_at=now)
     trail.record(actor=actor, client=entry.client, what="harm entry", why="harm log", now=now)

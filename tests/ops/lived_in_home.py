@@ -12,21 +12,22 @@ import django
 django.setup()
 
 from allauth.mfa.models import Authenticator  # noqa: E402
-from django.db import transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from fotfeste.body.models import CheckIn, Moment  # noqa: E402
 from fotfeste.care.models import Note  # noqa: E402
+from fotfeste.kit.audit_log import audited_transaction  # noqa: E402
 from fotfeste.kit.keyring import keyring  # noqa: E402
 from fotfeste.kit.models import DataKey  # noqa: E402
 from fotfeste.people.models import Institute, Person  # noqa: E402
+from fotfeste.privacy.audit import adopt_rows  # noqa: E402
 from fotfeste.privacy.forgetting import forget_client  # noqa: E402
 from tests import history  # noqa: E402
 from tests.cast import gather  # noqa: E402
 from tests.people.keys import give_code_app  # noqa: E402
 
 
-@transaction.atomic
+@audited_transaction()
 def fill() -> None:
     """The cast with some weeks behind it. Thea's notes are a journal, so Ana's stay when she is forgotten."""
     history.DAYS, history.NOTES = 24, 12
@@ -37,6 +38,7 @@ def fill() -> None:
     Moment.objects.create(client=cast.noor, at=timezone.now(), words="Noors eget")
     for staff in (cast.thea, cast.sol):
         give_code_app(staff)
+    adopt_rows()
 
 
 def forget() -> None:

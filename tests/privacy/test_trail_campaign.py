@@ -16,6 +16,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from fotfeste.config.cli import main
 from fotfeste.people.models import Person, Role
+from fotfeste.privacy.audit import begin_audit_log
 from fotfeste.privacy.models import TrailChecksum, TrailEntry, TrailHead
 from fotfeste.privacy.trail import REASONS, SUBJECTS, record, verify_all
 from tests.cast import NOW, Cast, person
@@ -257,6 +258,7 @@ def make_chains(cast: Cast, people: list[Person]) -> list[State]:
 
 
 def test_the_command_says_so_too(cast: Cast, people: list[Person], capsys: pytest.CaptureFixture[str]) -> None:
+    begin_audit_log()
     history, dice = make_chains(cast, people), random.Random(SEED)  # noqa: S311
     assert main(["trail", "verify"]) == 0 and "3 trails are whole" in capsys.readouterr().out
     for edit in (change, delete, behead, cut_tail):

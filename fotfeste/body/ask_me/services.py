@@ -7,6 +7,7 @@ from django.db import transaction
 
 from fotfeste.body.ask_me.request_draft import REQUEST_DRAFT
 from fotfeste.body.models import AskMe
+from fotfeste.kit.audit_log import audited_transaction
 from fotfeste.kit.drafts import delete_draft
 from fotfeste.kit.idempotency import create_once
 from fotfeste.people.models import Person
@@ -29,7 +30,7 @@ def remove_ask_me(*, actor: Person, ask_me: AskMe) -> None:
     ask_me.delete()
 
 
-@transaction.atomic
+@audited_transaction()
 def mark_taken_up(*, actor: Person, ask_me: AskMe, now: datetime) -> None:
     """The therapist marks that it was talked about; the client sees it in her trail. A second time changes nothing."""
     require(actor, Act.SEE_TRACES, ask_me.client)

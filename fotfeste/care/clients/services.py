@@ -3,15 +3,14 @@
 import uuid
 from datetime import datetime
 
-from django.db import transaction
-
+from fotfeste.kit.audit_log import audited_transaction
 from fotfeste.kit.idempotency import lock_person
 from fotfeste.people.models import Invitation, Person, Role
 from fotfeste.people.services import invite
 from fotfeste.privacy.access import Act, require_may
 
 
-@transaction.atomic
+@audited_transaction()
 def invite_client(*, actor: Person, row: uuid.UUID, name: str, now: datetime) -> str | None:
     """The token of a new single-use link, to hand over; None if this very form already made one. Locks the actor."""
     require_may(actor, Act.INVITE_CLIENT)

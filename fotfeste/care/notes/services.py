@@ -3,11 +3,11 @@
 import uuid
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fotfeste.care.models import Addition, Note
 from fotfeste.care.queries import find_practice_basis
+from fotfeste.kit.audit_log import audited_transaction, record_act
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.idempotency import create_once
 from fotfeste.people.models import Person
@@ -27,7 +27,7 @@ class NothingToSign(Sentence):
     """The draft is empty."""
 
 
-@transaction.atomic
+@audited_transaction()
 def begin_note(*, actor: Person, client: Person, row: uuid.UUID, body: str, tab: uuid.UUID, now: datetime) -> Note:
     """Make the draft on its first words; the same page writing again goes on in it. Leaves a link in the trail."""
     require(actor, Act.WRITE_NOTES, client)
@@ -41,12 +41,13 @@ def begin_note(*, actor: Person, client: Person, row: uuid.UUID, body: str, tab:
     }
     note, created = create_once(Note, row, client=client, **fresh)
     if created:
+        record_act(note, "begin", actor=actor, at=now)
         _wrote(actor, client, "note", now)
         return note
     return save_note_draft(actor=actor, note=note, body=body, tab=tab, seen=None, now=now)
 
 
-@transaction.atomic
+@audited_transaction()
 def save_note_draft(
     *, actor: Person, note: Note, body: str, tab: uuid.UUID, seen: datetime | None, now: datetime
 ) -> Note:
@@ -63,10 +64,11 @@ def save_note_draft(
         raise ChangedElsewhere(_("The draft was changed on another page. Nothing is lost: both texts are here."))
     held.body, held.changed_at, held.changed_in = body, now, tab
     held.save(update_fields=["body", "changed_at", "changed_in"])
+    record_act(held, "write", actor=actor, at=now)
     return held
 
 
-@transaction.atomic
+@audited_transaction()
 def sign_note(*, actor: Person, note: Note, seen: datetime | None, now: datetime) -> Note:
     """Sign exactly the version that was shown. Signing twice is signing once. Locks the note; leaves a link."""
     held = _locked_draft(actor, note)
@@ -80,11 +82,12 @@ def sign_note(*, actor: Person, note: Note, seen: datetime | None, now: datetime
         raise NothingToSign(_("The draft is empty, so there is nothing to sign yet."))
     held.signed_at = now
     held.save(update_fields=["signed_at"])
+    record_act(held, "sign", actor=actor, at=now)
     _wrote(actor, held.client, "note", now)
     return held
 
 
-@transaction.atomic
+@audited_transaction()
 def add_to_note(*, actor: Person, note: Note, row: uuid.UUID, body: str, now: datetime) -> Addition:
     """Add a correction under a signed note; the note itself stays. Once per form; leaves a link in the trail."""
     require(actor, Act.WRITE_NOTES, note.client)
@@ -92,16 +95,18 @@ def add_to_note(*, actor: Person, note: Note, row: uuid.UUID, body: str, now: da
         raise NotVisible
     addition, created = create_once(Addition, row, client=note.client, note=note, author=actor, body=body, at=now)
     if created:
+        record_act(addition, "add", actor=actor, at=now)
         _wrote(actor, note.client, "note", now)
     return addition
 
 
-@transaction.atomic
+@audited_transaction()
 def discard_draft(*, actor: Person, note: Note) -> None:
     """Throw one's own unsigned draft away. NotVisible once it is signed."""
     held = _locked_draft(actor, note)
     if held.signed_at:
         raise NotVisible
+    record_act(held, "discard", actor=actor)
     held.delete()
 
 

@@ -3,7 +3,6 @@
 import uuid
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -24,6 +23,7 @@ from fotfeste.care.notes.services import (
     sign_note,
 )
 from fotfeste.care.queries import find_practice_basis
+from fotfeste.kit.audit_log import audited_transaction
 from fotfeste.kit.drafts import DraftSlug
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.idempotency import new_id, row_id
@@ -111,7 +111,7 @@ def _what_is_new(text: str, signed_text: str) -> str:
     return text.removeprefix(signed_text.rstrip()).strip() or text
 
 
-@transaction.atomic
+@audited_transaction()
 def note_sign(request: PersonRequest, note: uuid.UUID) -> HttpResponse:
     """Says what signing does and shows the text that will be signed; then signs exactly that."""
     held = get_readable_note(request.user, note)
@@ -133,7 +133,7 @@ def _sign(request: PersonRequest, held: Note) -> HttpResponse:
 
 
 @require_POST
-@transaction.atomic
+@audited_transaction()
 def note_add(request: PersonRequest, note: uuid.UUID) -> HttpResponse:
     held, form = get_readable_note(request.user, note), AdditionForm(request.POST)
     if not form.is_valid():

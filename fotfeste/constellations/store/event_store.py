@@ -64,7 +64,7 @@ def find_command_seq(constellation: UUID, command: UUID) -> int | None:
 def load_states(constellations: Iterable[UUID]) -> dict[UUID, State]:
     """Many boards as they are, in one question to the database. Give readers only what `seat_view` makes of them."""
     states: dict[UUID, State] = {}
-    rows = BoardEvent.objects.filter(constellation__in=list(constellations)).select_related("words")
+    rows = BoardEvent.objects.filter(constellation__in=list(constellations)).with_client_of_board()
     for row in rows.order_by("constellation", "seq"):
         states[row.constellation_id] = evolve(states.get(row.constellation_id, State()), _read_entry(row).event)
     return states
@@ -111,7 +111,7 @@ def _build_row(constellation: Constellation, entry: LogEntry) -> BoardEvent:
 
 
 def _event_rows(constellation: UUID) -> QuerySet[BoardEvent]:
-    return BoardEvent.objects.filter(constellation=constellation).select_related("words").order_by("seq")
+    return BoardEvent.objects.filter(constellation=constellation).with_client_of_board().order_by("seq")
 
 
 def _read_entries(rows: Iterable[BoardEvent]) -> Iterator[LogEntry]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fotfeste.demo.people_and_days.calendar import Calendar
+from fotfeste.kit.audit_log import audited_transaction, record_act
 from fotfeste.people.models import Institute, PaceMode, Person, PracticeBasis, Role, TherapistPractice
 from fotfeste.people.services import begin_bond, grant_role
 from fotfeste.privacy.models import ConsentTo
@@ -31,19 +32,26 @@ def create_people(days: Calendar) -> People:
         mika=_create_person("Mika", Role.THERAPIST, start_at, by=sol),
         sol=sol,
     )
+    _found_institute(people, start_at)
+    _begin_bond(people.ana, people.thea, list(ConsentTo))
+    _begin_bond(people.noor, people.thea, [ConsentTo.KEEP, ConsentTo.SHARE])
+    return people
+
+
+@audited_transaction()
+def _found_institute(people: People, at: datetime) -> None:
     for therapist in (people.thea, people.mika):
-        TherapistPractice.objects.create(therapist=therapist, basis=PracticeBasis.ALTERNATIVE)
-    Institute.objects.create(
+        practice = TherapistPractice.objects.create(therapist=therapist, basis=PracticeBasis.ALTERNATIVE)
+        record_act(practice, "set", at=at)
+    institute = Institute.objects.create(
         name="Fotfeste demo",
         is_demo=True,
         basis=PracticeBasis.ALTERNATIVE,
         lead=people.mika,
         pace_mode=PaceMode.OFFERS,
-        created_at=start_at,
+        created_at=at,
     )
-    _begin_bond(people.ana, people.thea, list(ConsentTo))
-    _begin_bond(people.noor, people.thea, [ConsentTo.KEEP, ConsentTo.SHARE])
-    return people
+    record_act(institute, "set", at=at)
 
 
 def _create_person(name: str, role: Role, since: datetime, by: Person | None = None) -> Person:
@@ -53,6 +61,6 @@ def _create_person(name: str, role: Role, since: datetime, by: Person | None = N
 
 
 def _begin_bond(client: Person, therapist: Person, consents: list[ConsentTo]) -> None:
-    begin_bond(client=client, therapist=therapist, now=client.created_at)
+    begin_bond(actor=client, client=client, therapist=therapist, now=client.created_at)
     for to in consents:
         give_consent(actor=client, client=client, to=to, now=client.created_at)

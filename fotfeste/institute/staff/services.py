@@ -3,9 +3,9 @@
 import uuid
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from fotfeste.kit.audit_log import audited_transaction
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.idempotency import lock_person
 from fotfeste.people.models import Institute, Invitation, Person, Role, RoleGrant
@@ -21,7 +21,7 @@ class LeadNeeded(Sentence):
     """Someone would be left as fagansvarlig without working here."""
 
 
-@transaction.atomic
+@audited_transaction()
 def invite_staff(*, actor: Person, row: uuid.UUID, role: str, name: str, now: datetime) -> str | None:
     """The token of a new link for a therapist or an administrator; None if this very form already made one.
 
@@ -36,7 +36,7 @@ def invite_staff(*, actor: Person, row: uuid.UUID, role: str, name: str, now: da
     return token
 
 
-@transaction.atomic
+@audited_transaction()
 def end_staff_role(*, actor: Person, grant: RoleGrant, now: datetime) -> None:
     """End one role. Locks the institute, so that two administrators cannot end each other at once.
 
@@ -50,4 +50,4 @@ def end_staff_role(*, actor: Person, grant: RoleGrant, now: datetime) -> None:
         raise LastAdministrator(_("This is the last administrator. Invite another one first, then this role can end."))
     if is_lead(grant.person) and grants_permitting(Act.INVITE_CLIENT).filter(pk=grant.pk).exists():
         raise LeadNeeded(_("This person is the clinical lead. Name another one first, then this role can end."))
-    end_role(person=grant.person, role=Role(grant.role), now=now)
+    end_role(actor=actor, person=grant.person, role=Role(grant.role), now=now)

@@ -23,9 +23,8 @@ from fotfeste.ops.backup.tables import (
     read_rows,
     reset_sequences,
 )
-from fotfeste.people.models import Person
+from fotfeste.privacy.audit import anchor_again, begin_audit_log, verify_everything
 from fotfeste.privacy.forgetting import replay_tombstones
-from fotfeste.privacy.trail import verify
 
 RESTORING = ".restoring"
 
@@ -39,6 +38,8 @@ class RestoreResult(NamedTuple):
     contents: str
     forgotten: int
     trail_faults: list[str]
+    anchored_at: int
+    audit_entries: int
 
 
 def restore(path: Path, *, now: datetime) -> RestoreResult:
@@ -51,10 +52,12 @@ def restore(path: Path, *, now: datetime) -> RestoreResult:
     with _all_or_nothing():
         manifest, sums = _fill_tables(path, archive)
         call_command("migrate", verbosity=0, interactive=False)
+        was, _now = anchor_again()  # what came after the backup is gone, and that is what was asked for
+        begin_audit_log()
         with keyring():
             forgotten = replay_tombstones(now=now)
-        faults = [fault for person in Person.objects.filter(trail_head__isnull=False) for fault in verify(person)]
-    return RestoreResult(manifest, hash_contents(sums), forgotten, faults)
+        report = verify_everything()[1]
+    return RestoreResult(manifest, hash_contents(sums), forgotten, report.faults, was.seq, report.entries)
 
 
 @contextmanager

@@ -36,12 +36,12 @@ def run(args: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    from fotfeste.ops.backup.refusals import report_refusal
-
-    with report_refusal("installation") as outcome:
+    try:
         require_database_kind(demo=False)
         return _new_link(args) if args.new_link else _new_installation(args)
-    return outcome.code
+    except WrongDatabase as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
 
 
 def _new_installation(args: argparse.Namespace) -> int:
@@ -107,12 +107,11 @@ def _find_fault(answers: dict[str, str]) -> str:
 
 def _create_institute(answers: dict[str, str]) -> str:
     """The institute and the first owner's link, in one transaction."""
-    from django.db import transaction
-
+    from fotfeste.kit.audit_log import audited_transaction, record_act
     from fotfeste.people.models import Institute
 
-    with transaction.atomic():
-        Institute.objects.create(name=answers["name"].strip(), basis=answers["basis"])
+    with audited_transaction():
+        record_act(Institute.objects.create(name=answers["name"].strip(), basis=answers["basis"]), "set")
         return _build_link(answers["address"])
 
 

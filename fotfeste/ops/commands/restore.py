@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fotfeste.ops.commands.trail import describe_anchor
 from fotfeste.ops.installation import WrongDatabase, set_environment, write_secret_key
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def _print_result(result: "RestoreResult") -> str:
         f"Restored as it was on {at}. What was written after that is not in it.",
         f"Contents: {result.contents}",
         _describe_forgotten(result.forgotten),
+        describe_anchor(result.anchored_at, result.audit_entries),
         "Everyone signs in anew.",
         *(result.trail_faults or ["Every trail is whole."]),
         "Next: fotfeste check, then fotfeste serve.",

@@ -1,0 +1,63 @@
+"""The audit log and the trails together: begun on an older database, anchored again, and verified whole."""
+
+from fotfeste.kit.audit_anchor import LogEnd, forget_anchor, read_anchor, replace_anchor
+from fotfeste.kit.audit_log import audited_transaction, lock_head, record_acts, record_key_destroyed, record_trail_state
+from fotfeste.kit.audit_rows import audited_models
+from fotfeste.kit.audit_verification import AuditReport, verify_audit_log
+from fotfeste.kit.models import AuditEntry, DataKey
+from fotfeste.kit.seal_verification import find_misplaced_seals
+from fotfeste.privacy import trail
+from fotfeste.privacy.models import TrailChecksum
+
+
+@audited_transaction()
+def begin_audit_log() -> list[str]:
+    """On a database that has no log yet and a machine that knows of none: what is there is taken as it is, once.
+
+    Returns what does not lie where it was sealed. A log that is gone is not begun anew: this machine knows of it.
+    """
+    lock_head()
+    if AuditEntry.objects.exists():
+        if read_anchor() is None:  # this machine is new to the log: it trusts what it finds, once
+            anchor_again()
+        return []
+    if read_anchor() is not None:
+        return []
+    adopt_rows()
+    for key in DataKey.objects.filter(wrapped__isnull=True, destroyed_at__isnull=False):
+        record_key_destroyed(key.pk, at=key.destroyed_at)  # type: ignore[arg-type]  # asked for as not null
+    if checksum := current_checksum():
+        record_trail_state(checksum)
+    return list(find_misplaced_seals())
+
+
+@audited_transaction()
+def adopt_rows() -> None:
+    """Take every audited row for right as it is now."""
+    for model in audited_models().values():
+        record_acts(model._base_manager.all(), "adopt")
+
+
+def anchor_again() -> tuple[LogEnd, LogEnd]:
+    """Take the log's end as it now is for the right one, here outside the database: after a restore, or by a person.
+
+    Returns where it ended by what was known here, and where it ends now.
+    """
+    last = AuditEntry.objects.order_by("-seq").first()
+    end = LogEnd(last.seq, last.hash) if last else LogEnd()
+    held = replace_anchor(end) if last else forget_anchor()
+    return (held.confirmed if held else LogEnd()), end
+
+
+def verify_everything() -> tuple[int, AuditReport]:
+    """How many trails there are, and what is wrong with any of them, the audit log, or where sealed words lie."""
+    chains, faults = trail.verify_all()
+    report = verify_audit_log(current_checksum())
+    report.faults[:0] = faults
+    report.faults += find_misplaced_seals()
+    return chains, report
+
+
+def current_checksum() -> str:
+    held = TrailChecksum.objects.first()
+    return held.sum if held else ""

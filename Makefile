@@ -117,8 +117,12 @@ build/audit/.ready: requirements-audit.txt .venv/bin/python $(if $(HAS_NODE),,.v
 	build/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.txt
 	@touch $@
 
-dist: .venv/run-ready node_modules/.ready ## a wheel with all it needs, in dist/
-	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+# What an earlier build left in build/lib would come along, also after it was taken out of the source.
+DIST ?= dist
+dist: .venv/run-ready node_modules/.ready ## a wheel with all it needs, and the lock of what it stands on, in dist/
+	@rm -rf build/lib build/bdist.* $(DIST)/fotfeste-*.whl
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir $(DIST) .
+	@cp requirements.txt $(DIST)/
 
 node_modules/.ready: package.json package-lock.json $(if $(HAS_NODE),,.venv/node-ready)
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(NPM) ci --no-audit --no-fund --ignore-scripts --loglevel=error

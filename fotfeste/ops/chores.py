@@ -15,7 +15,9 @@ from typing import IO, Any
 log = logging.getLogger(__name__)
 
 HOURLY = timedelta(hours=1)
+ERASURE_INTERVAL = timedelta(minutes=10)
 RETRY_AFTER = timedelta(minutes=30)  # a chore that failed is tried again, but not at once
+RETRY_SOONER = {"erasure": ERASURE_INTERVAL}
 INTERVAL_S = 60.0
 
 
@@ -28,14 +30,14 @@ def find_due_chores(
     zone: tzinfo,
 ) -> list[str]:
     """Names of chores. A time that lies ahead (the clock was set back) counts as never."""
-    due_since = {"sessions": now - HOURLY, "counts": now - HOURLY}
+    due_since = {"sessions": now - HOURLY, "counts": now - HOURLY, "erasure": now - ERASURE_INTERVAL}
     if backup_at:
         due_since["backup"] = _last_time_of_day(now, backup_at, zone)
     return [
         name
         for name, at in due_since.items()
         if not _happened_after(last_done.get(name), at, now)
-        and not _happened_after(last_tried.get(name), now - RETRY_AFTER, now)
+        and not _happened_after(last_tried.get(name), now - RETRY_SOONER.get(name, RETRY_AFTER), now)
     ]
 
 
@@ -102,9 +104,9 @@ def _run_chore(name: str, now: datetime) -> bool:
 
 
 def clear_sessions(now: datetime) -> None:
-    from django.contrib.sessions.models import Session
+    from fotfeste.people.models import BrowserSession
 
-    Session.objects.filter(expire_date__lt=now).delete()
+    BrowserSession.objects.filter(expire_date__lt=now).delete()
 
 
 def clear_throttle_counts(now: datetime) -> None:
@@ -128,6 +130,16 @@ def _adapt_time(connection: Any, now: datetime) -> Any:
     return connection.ops.adapt_datetimefield_value(now.replace(microsecond=0))
 
 
+def erase_deleted_rows(now: datetime) -> None:
+    """What was deleted leaves the database's files; where that could not be done at once, this does it."""
+    from fotfeste.kit import file_erasure
+    from fotfeste.privacy.forgetting import TABLES_WITH_CLEAR_WORDS, was_anyone_forgotten_since
+
+    file_erasure.erase_deleted_rows()
+    if was_anyone_forgotten_since(now - HOURLY):
+        file_erasure.rewrite_tables(TABLES_WITH_CLEAR_WORDS)
+
+
 def take_backup(now: datetime) -> None:
     """The same command an operator uses, so that there is one way to take a backup."""
     command = [sys.executable, "-m", "fotfeste", "backup"]
@@ -137,6 +149,7 @@ def take_backup(now: datetime) -> None:
 CHORES: dict[str, Callable[[datetime], None]] = {
     "sessions": clear_sessions,
     "counts": clear_throttle_counts,
+    "erasure": erase_deleted_rows,
     "backup": take_backup,
 }
 

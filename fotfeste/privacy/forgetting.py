@@ -11,6 +11,8 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext as _
@@ -18,12 +20,16 @@ from django.utils.translation import gettext as _
 from fotfeste.kit.audit_log import audited_transaction, record_key_destroyed
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.fields import Purpose
+from fotfeste.kit.file_erasure import erase_on_commit
 from fotfeste.kit.keeper import keepers
 from fotfeste.kit.keyring import clear_keyring
 from fotfeste.kit.models import DataKey
 from fotfeste.people.models import Bond, Person, PracticeBasis, RoleGrant
 from fotfeste.people.services import end_rows
 from fotfeste.privacy.access import Act, require
+
+# The address people sign in with, and what they call their keys: not sealed, so PostgreSQL writes these tables anew.
+TABLES_WITH_CLEAR_WORDS = (Person, EmailAddress, Authenticator)
 
 
 class WorksHere(Sentence):
@@ -69,6 +75,12 @@ def read_tombstones() -> Iterator[dict[str, Any]]:
                 yield json.loads(line)
 
 
+def was_anyone_forgotten_since(at: datetime) -> bool:
+    """By the list of tombstones, which a crash does not lose."""
+    stones = settings.FOTFESTE_TOMBSTONES
+    return stones.exists() and stones.stat().st_mtime >= at.timestamp()
+
+
 def _erase(client: Person, keep_record: bool, now: datetime) -> None:
     """Rows first, then keys: what a forgotten copy of the database still holds no longer opens."""
     end_rows(Bond.objects.filter(client=client, until__isnull=True), actor=client, now=now)
@@ -76,7 +88,7 @@ def _erase(client: Person, keep_record: bool, now: datetime) -> None:
     for keeper in keepers():
         keeper.forget(client, keep_record)
     _destroy_keys(client, keep_record, now)
-    # A new password hash and an inactive account end every session of hers at its next request.
+    erase_on_commit(TABLES_WITH_CLEAR_WORDS)
     Person.objects.filter(pk=client.pk).update(
         email=f"{uuid.uuid4().hex}@forgotten.invalid",
         name=None,

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from fotfeste.kit.audit_log import audited_transaction, record_act, record_acts
 from fotfeste.kit.drafts import DraftSlug
+from fotfeste.kit.file_erasure import erase_on_commit
 from fotfeste.kit.models import Draft
 from fotfeste.people.models import Person
 from fotfeste.privacy.access import Act, require
@@ -36,6 +37,7 @@ def withdraw_consent(*, actor: Person, client: Person, to: ConsentTo, now: datet
     require(actor, Act.BE, client)
     if to == ConsentTo.KEEP:
         Draft.objects.filter(Q(form__startswith=DraftSlug.CHECK_IN) | Q(form=DraftSlug.ASK_ME), person=client).delete()
+        erase_on_commit()
     return _withdraw(_open_consents(client, to), actor, now) > 0
 
 

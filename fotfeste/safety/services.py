@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from fotfeste.kit.audit_log import audited_transaction, record_act, record_acts
 from fotfeste.kit.drafts import DraftSlug, delete_draft
 from fotfeste.kit.errors import Sentence
+from fotfeste.kit.file_erasure import erase_on_commit
 from fotfeste.kit.idempotency import create_once
 from fotfeste.people.models import Person
 from fotfeste.privacy import trail
@@ -42,6 +43,7 @@ def add_anchor(*, actor: Person, client: Person, row: uuid.UUID, kind: AnchorKin
 def remove_anchor(*, actor: Person, anchor: Anchor) -> None:
     require(actor, Act.BE, anchor.client)
     anchor.delete()
+    erase_on_commit()
 
 
 @audited_transaction()

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connections
@@ -17,11 +16,18 @@ from django.test import override_settings
 
 from fotfeste.ops import chores
 from fotfeste.ops.chores import ChoreBook, find_due_chores, parse_backup_time, run_due_chores
+from fotfeste.people.models import BrowserSession
 from tests.ops.serving import BASE, environment
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 OSLO = ZoneInfo("Europe/Oslo")
 HALF_PAST_THREE = time(3, 30)
+
+
+def store_session(name: str, expires_at: datetime) -> None:
+    BrowserSession.objects.create(
+        session_key=name, session_data="x", expire_date=expires_at, began_at=NOW, last_used_at=NOW
+    )
 
 
 def find_due(now: datetime, backup: datetime | None = None, tried_at: datetime | None = None) -> bool:
@@ -35,9 +41,9 @@ def at(hour: int, minute: int = 0, day: int = 23, month: int = 11) -> datetime:
 
 
 def test_hourly_work_is_due_each_hour() -> None:
-    done = {"sessions": NOW - timedelta(minutes=59), "counts": NOW - timedelta(minutes=61)}
+    done = {"sessions": NOW - timedelta(minutes=59), "counts": NOW - timedelta(minutes=61), "erasure": NOW}
     assert find_due_chores(NOW, done, {}, backup_at=None, zone=OSLO) == ["counts"]
-    assert find_due_chores(NOW, {}, {}, backup_at=None, zone=OSLO) == ["sessions", "counts"]
+    assert find_due_chores(NOW, {}, {}, backup_at=None, zone=OSLO) == ["sessions", "counts", "erasure"]
 
 
 def test_a_backup_is_due_once_a_day_at_its_time_and_at_once_in_a_new_house() -> None:
@@ -77,26 +83,26 @@ def test_an_unreadable_book_counts_as_empty(tmp_path: Path, text: str) -> None:
 
 
 def test_one_chore_that_fails_stops_no_other_and_tells_no_words(
-    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     def fails(now: datetime) -> None:
         raise RuntimeError("kanarifugl")
 
     monkeypatch.setitem(chores.CHORES, "sessions", fails)
-    Session.objects.create(session_key="old", session_data="x", expire_date=NOW)
+    store_session("old", NOW)
     book = ChoreBook(tmp_path / "chores.json")
     tried: dict[str, datetime] = {}
     run_due_chores(NOW, book, tried)
-    assert set(book.read()) == {"counts"} and set(tried) == {"sessions", "counts"}
+    assert set(book.read()) == {"counts", "erasure"} and set(tried) == {"sessions", "counts", "erasure"}
     run_due_chores(NOW, book, tried)
     assert "kanarifugl" not in capfd.readouterr().err
 
 
 def test_expired_sessions_go_and_the_others_stay(db: None) -> None:
     for name, hours in (("old", -1), ("new", 1)):
-        Session.objects.create(session_key=name, session_data="x", expire_date=NOW + timedelta(hours=hours))
+        store_session(name, NOW + timedelta(hours=hours))
     chores.clear_sessions(NOW)
-    assert list(Session.objects.values_list("session_key", flat=True)) == ["new"]
+    assert list(BrowserSession.objects.values_list("session_key", flat=True)) == ["new"]
 
 
 @pytest.mark.django_db(databases=["default", "counts"])

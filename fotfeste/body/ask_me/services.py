@@ -9,6 +9,7 @@ from fotfeste.body.ask_me.request_draft import REQUEST_DRAFT
 from fotfeste.body.models import AskMe
 from fotfeste.kit.audit_log import audited_transaction
 from fotfeste.kit.drafts import delete_draft
+from fotfeste.kit.file_erasure import erase_on_commit
 from fotfeste.kit.idempotency import create_once
 from fotfeste.people.models import Person
 from fotfeste.privacy import trail
@@ -28,6 +29,7 @@ def ask_me(*, actor: Person, client: Person, row: uuid.UUID, words: str, now: da
 def remove_ask_me(*, actor: Person, ask_me: AskMe) -> None:
     require(actor, Act.BE, ask_me.client)
     ask_me.delete()
+    erase_on_commit()
 
 
 @audited_transaction()

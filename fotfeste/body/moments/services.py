@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from fotfeste.body.models import Moment
+from fotfeste.kit.file_erasure import erase_on_commit
 from fotfeste.kit.idempotency import create_once
 from fotfeste.people.models import Person
 from fotfeste.privacy.access import Act, require
@@ -25,9 +26,11 @@ def set_moment_words(*, actor: Person, moment: Moment, words: str) -> None:
     require(actor, Act.KEEP, moment.client)
     moment.words = words
     moment.save(update_fields=["words"])
+    erase_on_commit()
 
 
 @transaction.atomic
 def remove_moment(*, actor: Person, moment: Moment) -> None:
     require(actor, Act.BE, moment.client)
     moment.delete()
+    erase_on_commit()

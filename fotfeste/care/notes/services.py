@@ -9,6 +9,7 @@ from fotfeste.care.models import Addition, Note
 from fotfeste.care.queries import find_practice_basis
 from fotfeste.kit.audit_log import audited_transaction, record_act
 from fotfeste.kit.errors import Sentence
+from fotfeste.kit.file_erasure import erase_on_commit
 from fotfeste.kit.idempotency import create_once
 from fotfeste.people.models import Person
 from fotfeste.privacy import trail
@@ -108,6 +109,7 @@ def discard_draft(*, actor: Person, note: Note) -> None:
         raise NotVisible
     record_act(held, "discard", actor=actor)
     held.delete()
+    erase_on_commit()
 
 
 def _locked_draft(actor: Person, note: Note) -> Note:

@@ -139,7 +139,7 @@ class BoardEvent(Row):
     v = models.PositiveSmallIntegerField()
     clear = models.TextField()  # JSON
     seat = models.ForeignKey(Seat, models.CASCADE, null=True, related_name="+")
-    command = models.UUIDField(null=True)  # on the first event of a command: each command counts once
+    command = models.UUIDField(null=True)  # on the first event of a command: each command of a seat counts once
     at = models.DateTimeField()
 
     objects: ClassVar[BoardEvents] = BoardEvents.as_manager()  # type: ignore[assignment]
@@ -148,7 +148,14 @@ class BoardEvent(Row):
         constraints = [
             models.UniqueConstraint(fields=["constellation", "seq"], name="one_event_per_place"),
             models.UniqueConstraint(
-                fields=["constellation", "command"], condition=Q(command__isnull=False), name="one_command_once"
+                fields=["constellation", "seat", "command"],
+                condition=Q(command__isnull=False, seat__isnull=False),
+                name="one_command_once_per_seat",
+            ),
+            models.UniqueConstraint(
+                fields=["constellation", "command"],
+                condition=Q(command__isnull=False, seat__isnull=True),
+                name="one_command_once_of_house",
             ),
         ]
 

@@ -8,7 +8,6 @@ from uuid import UUID
 
 import msgspec
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 from django.urls import path
 from django.utils import timezone, translation
 
@@ -32,8 +31,9 @@ from fotfeste.constellations.live.protocol import (
 from fotfeste.constellations.queries import find_seat
 from fotfeste.constellations.refusals import OUTDATED_PAGE, refusal_sentence
 from fotfeste.constellations.store.execute import CommandRequest
-from fotfeste.live.member import CLOSE_NO_SEAT, CLOSE_RELOAD, CLOSE_SIGN_IN, Member
+from fotfeste.live.member import CLOSE_NO_SEAT, CLOSE_RELOAD, Member
 from fotfeste.live.threads import run_in_thread
+from fotfeste.people.session_store import SessionStore
 from fotfeste.people.sessions import find_signed_in_person, refresh_session
 
 MAX_MESSAGE_LENGTH = 8_000  # characters of one message
@@ -89,20 +89,17 @@ class SocketConversation:
 
 
 async def serve_board_socket(scope: Any, receive: Any, send: Any) -> None:
-    """Join the board named in the path; a stranger's is answered like one that does not exist."""
+    """Join the board named in the path. Nothing opens where there is no board or no seat: all of these look alike."""
     await receive()  # websocket.connect
     board = UUID(str(scope["url_route"]["kwargs"]["constellation"]))
     session, language = _read_cookies(scope)
     is_wall = "wall" in scope["url_route"]["kwargs"]
-    seat = await run_in_thread(lambda: _find_seat_or_close_code(session, board, is_wall))
+    seat = await run_in_thread(lambda: _find_seat(session, board, is_wall))
     version = _read_version(scope)
-    if isinstance(seat, UUID) and (version == UNTOLD_VERSION or hub.count_sockets(board, seat) >= MAX_SOCKETS_PER_SEAT):
-        await send({"type": "websocket.close"})  # before it opens: a page then waits, and works by HTTP
+    if seat is None or version == UNTOLD_VERSION or hub.count_sockets(board, seat) >= MAX_SOCKETS_PER_SEAT:
+        await send({"type": "websocket.close"})  # before it opens: a page asks by HTTP then, and hears why there
         return
     await send({"type": "websocket.accept"})
-    if isinstance(seat, int):
-        await send({"type": "websocket.close", "code": seat})
-        return
     if version != PROTOCOL_VERSION:
         await _ask_to_reload(send, language)
         return
@@ -144,14 +141,14 @@ async def _pump_messages(member: Member) -> None:
         await member.send_waiting()
 
 
-def _find_seat_or_close_code(session_key: str, board: UUID, is_wall: bool) -> UUID | int:
-    """The seat of whoever this session belongs to; else the code to close with. The wall is opened by whoever leads."""
+def _find_seat(session_key: str, board: UUID, is_wall: bool) -> UUID | None:
+    """The seat of whoever this session belongs to. The wall is opened by whoever leads."""
     session = SessionStore(session_key) if session_key else None
     if session is None or not session.exists(session_key):
-        return CLOSE_SIGN_IN
+        return None
     seat = find_seat(find_signed_in_person(session), session, board)
     if seat is None or (is_wall and seat.role != Role.FACILITATOR):
-        return CLOSE_NO_SEAT
+        return None
     record_board_access(seat, timezone.now())
     return seat.pk
 
@@ -186,5 +183,5 @@ def _run_in_background(work: Any) -> None:
 
 websocket_urlpatterns: list[Any] = [
     path("constellations/<uuid:constellation>/live/", serve_board_socket),  # type: ignore[arg-type]
-    path("constellations/<uuid:constellation>/<str:wall>/live/", serve_board_socket),  # type: ignore[arg-type]
+    path("constellations/<uuid:constellation>/wall/live/", serve_board_socket, {"wall": True}),  # type: ignore[arg-type]
 ]

@@ -11,7 +11,6 @@ MAX_WAITING_FRAMES = 24  # frames for one socket; beyond it previews are dropped
 CLOSE_RESYNC = 4408
 CLOSE_NO_SEAT = 4404
 CLOSE_RELOAD = 4426  # the page speaks another version
-CLOSE_SIGN_IN = 4401
 Send = Callable[[Any], Awaitable[None]]
 
 

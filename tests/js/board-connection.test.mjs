@@ -292,7 +292,6 @@ test("a refusal by HTTP is a refusal; what cannot be taken is told as not sent",
 
 test("a session that is over and a seat that is gone end it: no more sockets, and nothing waits for ever", async () => {
   for (const [code, why] of [
-    [4401, "signin"],
     [4404, "seat"],
     [4403, "seat"],
   ]) {

@@ -1,14 +1,13 @@
 """The nginx configuration of docs/operator.md, as written there, in front of a real house."""
 
-import contextlib
 import http.client
+import json
 import os
 import re
-import shutil
 import socket
 import ssl
 import subprocess
-import uuid
+import sys
 from collections.abc import Iterator
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -16,18 +15,18 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect as websocket
 from websockets.typing import Origin
 
 from fotfeste.safety.help_lines import load_help_panel
+from tests.constellations.live.socket_client import CURRENT
 from tests.ops.proxying import NAME, NGINX, Proxy, block, run_proxy
-from tests.ops.serving import House, free_port, init_home, serving, until
+from tests.ops.serving import BASE, House, environment, free_port, init_home, serving, until
 
 pytestmark = [
     pytest.mark.skipif("DATABASE_URL" in os.environ, reason="these homes keep their own SQLite file"),
     pytest.mark.skipif(NGINX is None, reason="nginx is not installed here"),
-    pytest.mark.skipif(shutil.which("curl") is None, reason="curl, which speaks HTTP/2, is not installed here"),
 ]
 STRANGER, NEIGHBOUR = "127.0.0.2", "127.0.0.3"
 RESET = "/account/password/reset/"
@@ -88,22 +87,35 @@ def ask(
         connection.close()
 
 
-def board_answer(proxy: Proxy, origin: str) -> int:
-    """The code with which a stranger's socket to a board is closed, through the proxy with TLS."""
+def opens_board(proxy: Proxy, board: dict[str, str], origin: str) -> bool:
+    """Whether that page of hers opens the socket of her board, through the proxy with TLS."""
     trust = ssl.create_default_context(cafile=str(proxy.folder / "cert.pem"))
     line = socket.create_connection(("127.0.0.1", proxy.tls), 30)
-    address = f"wss://{NAME}/constellations/{uuid.uuid4()}/live/"
-    opened = websocket(address, sock=line, ssl=trust, server_hostname=NAME, origin=Origin(origin), open_timeout=60)
-    with opened as board, contextlib.suppress(ConnectionClosed):
-        board.recv(timeout=20)
-    assert board.close_code is not None
-    return board.close_code
+    address = f"wss://{NAME}/constellations/{board['board']}/live/{CURRENT}"
+    cookie = {"Cookie": f"__Host-session={board['session']}"}
+    try:
+        with websocket(
+            address,
+            sock=line,
+            ssl=trust,
+            server_hostname=NAME,
+            origin=Origin(origin),
+            additional_headers=cookie,
+            open_timeout=60,
+        ) as opened:
+            return "view" in json.loads(opened.recv(timeout=20))
+    except InvalidStatus:
+        return False
 
 
-def test_a_board_opens_its_socket_through_the_proxy(proxy: Proxy) -> None:
-    assert board_answer(proxy, f"https://{NAME}") == 4401  # answered by the house itself: sign in first
-    with pytest.raises(InvalidStatus):
-        board_answer(proxy, "https://evil.example")
+def test_a_board_opens_its_socket_through_the_proxy_to_the_houses_own_pages(proxied_house: tuple[House, Proxy]) -> None:
+    house, proxy = proxied_house
+    command = [sys.executable, "-m", "tests.ops.board_in_home"]
+    env = environment(FOTFESTE_HOME=str(house.log.parent / "home"))
+    board = json.loads(subprocess.run(command, cwd=BASE, env=env, capture_output=True, check=True).stdout)
+    assert opens_board(proxy, board, f"https://{NAME}")
+    for origin in ("https://evil.example", f"https://{NAME}:8443", f"http://{NAME}"):
+        assert not opens_board(proxy, board, origin)
 
 
 def reset(proxy: Proxy, number: int, source: str, **more: Any) -> int:
@@ -173,20 +185,9 @@ def test_past_the_proxy_nobody_is_believed_either(proxy: Proxy) -> None:
     assert tries == [302] * 10 + [429]
 
 
-@pytest.mark.parametrize("protocol", ["--http1.1", "--http2"])
-@pytest.mark.parametrize("tells_its_length", [True, False])
-def test_too_much_at_once_gets_a_clear_answer(proxy: Proxy, protocol: str, tells_its_length: bool) -> None:
-    (proxy.folder / "too-much").write_bytes(b"x" * 1_200_000)
-    address = f"https://{NAME}:{proxy.tls}/account/login/"
-    command = ["curl", "--silent", "--show-error", protocol, "--resolve", f"{NAME}:{proxy.tls}:127.0.0.1"]
-    command += ["--cacert", f"{proxy.folder}/cert.pem", "--header", "Expect:", "--request", "POST", "--max-time", "30"]
-    # A file on curl's own input has no length to tell.
-    body = ["--data-binary", f"@{proxy.folder}/too-much"] if tells_its_length else ["--upload-file", "-"]
-    command += [*body, "--write-out", "%{stderr}%{http_code} %{http_version}", address]
-    with (proxy.folder / "too-much").open("rb") as file:
-        told = subprocess.run(command, stdin=file, capture_output=True, text=True, check=False, timeout=60)
-    assert told.stderr.endswith(f"413 {protocol.removeprefix('--http')}"), told.stderr
-    assert "for mye på én gang" in told.stdout and 'href="tel:113"' in told.stdout
+def test_too_much_at_once_gets_a_clear_answer(proxy: Proxy) -> None:
+    page = ask(proxy, "/account/login/", method="POST", body=b"x" * 1_200_000)
+    assert page.status == 413 and "for mye på én gang" in page.text and 'href="tel:113"' in page.text
 
 
 def test_while_the_house_is_away_help_is_still_there(proxied_house: tuple[House, Proxy]) -> None:

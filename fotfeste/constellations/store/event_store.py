@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from fotfeste.constellations.board import State, events, evolve, fold
 from fotfeste.constellations.board.evolve import OWN_WORD_EVENTS
 from fotfeste.constellations.models import BoardEvent, Constellation, EventWords
+from fotfeste.kit.file_erasure import erase_on_commit
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(events.EventFields).decode
@@ -47,7 +48,7 @@ def load_newer_events(constellation: UUID, state: State) -> tuple[State, list[ev
 
 
 def append_entries(constellation: Constellation, entries: Sequence[LogEntry]) -> None:
-    """Append. IntegrityError when somebody else has taken the place or the command was written before."""
+    """Append. IntegrityError when somebody else has taken the place or the seat's command was written before."""
     rows = [_build_row(constellation, entry) for entry in entries]
     BoardEvent.objects.bulk_create(rows)
     said = [(row, events.split_sealed(entry.event)[1]) for row, entry in zip(rows, entries, strict=True)]
@@ -56,9 +57,10 @@ def append_entries(constellation: Constellation, entries: Sequence[LogEntry]) ->
         EventWords.objects.bulk_create(words)
 
 
-def find_command_seq(constellation: UUID, command: UUID) -> int | None:
-    """Where a command stands that was done before, or None."""
-    return BoardEvent.objects.filter(constellation=constellation, command=command).values_list("seq", flat=True).first()
+def find_command_seq(constellation: UUID, seat: UUID | None, command: UUID) -> int | None:
+    """Where a command of this seat stands that was done before, or None. Another seat's ids answer nothing."""
+    done = BoardEvent.objects.filter(constellation=constellation, seat=seat, command=command)
+    return done.values_list("seq", flat=True).first()
 
 
 def load_states(constellations: Iterable[UUID]) -> dict[UUID, State]:
@@ -94,6 +96,7 @@ def erase_words(constellation: UUID, seat: UUID, *, before_seq: int) -> None:
     kinds = [kind.__name__ for kind in OWN_WORD_EVENTS]
     said = EventWords.objects.filter(event__constellation=constellation, event__seat=seat, event__kind__in=kinds)
     said.filter(event__seq__lt=before_seq).delete()
+    erase_on_commit()
 
 
 def _build_row(constellation: Constellation, entry: LogEntry) -> BoardEvent:

@@ -93,9 +93,7 @@ def _load_latest(constellation: UUID, state: State | None) -> BatchResult:
 def _execute_one(
     row: Constellation, request: CommandRequest, done: BatchResult, written: list[event_store.LogEntry], now: datetime
 ) -> int | Refusal:
-    before = next(
-        (entry.seq for entry in written if entry.command == request.id), None
-    ) or event_store.find_command_seq(row.pk, request.id)
+    before = _find_seq_in_batch(written, request) or event_store.find_command_seq(row.pk, request.seat, request.id)
     if before is not None:
         return before
     decided = decide(done.state, request.actor, request.command, now=now.timestamp(), new_id=_new_id)
@@ -109,9 +107,15 @@ def _execute_one(
     return stands_at
 
 
+def _find_seq_in_batch(written: list[event_store.LogEntry], request: CommandRequest) -> int | None:
+    """The same command of the same seat, asked twice in one batch."""
+    asked = (request.seat, request.id)
+    return next((entry.seq for entry in written if (entry.seat, entry.command) == asked), None)
+
+
 def _answer_for_ended_seat(row: Constellation, request: CommandRequest) -> int | Refusal:
     """What was done before is acknowledged, also when it ended the seat: leaving, sent again, is still one leaving."""
-    return event_store.find_command_seq(row.pk, request.id) or SEAT_GONE
+    return event_store.find_command_seq(row.pk, request.seat, request.id) or SEAT_GONE
 
 
 def _new_id() -> str:

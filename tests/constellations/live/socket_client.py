@@ -9,7 +9,6 @@ from typing import Any
 
 import websockets.sync.client as ws
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Origin
@@ -17,6 +16,7 @@ from websockets.typing import Origin
 from fotfeste.constellations.live.protocol import PROTOCOL_VERSION
 from fotfeste.constellations.models import Constellation, Seat
 from fotfeste.people.guests import SEAT
+from fotfeste.people.session_store import SessionStore
 
 TIMEOUT_S = 8.0
 CURRENT = f"?protocol={PROTOCOL_VERSION}"

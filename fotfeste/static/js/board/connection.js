@@ -24,8 +24,8 @@ const WAKING_MS = 2_000; // after waking: no frame by then, and the socket is ta
 const OPENING_MS = 5_000;
 const UNANSWERED_MS = 4_000;
 const POLL_MS = 3_000;
-/** @type {Record<number, "signin" | "seat">} */
-const END_CODES = { 4401: "signin", 4403: "seat", 4404: "seat" };
+/** @type {Record<number, "seat">} */
+const END_CODES = { 4403: "seat", 4404: "seat" }; // a session that is over is heard of by HTTP
 const RESYNC = 4408;
 const RELOAD = 4426;
 

@@ -14,7 +14,6 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from bench.daily import a_day
@@ -172,13 +171,7 @@ def _sessions(people: list[Person]) -> dict[Any, str]:
                 "seen_s": now_s,
             }
         )
-        keys[person.pk] = session._get_new_session_key()
-        rows.append(
-            Session(
-                session_key=keys[person.pk],
-                session_data=session.encode(dict(session.items())),
-                expire_date=session.get_expiry_date(),
-            )
-        )
-    Session.objects.bulk_create(rows, BATCH)
+        keys[person.pk] = session._session_key = session._get_new_session_key()
+        rows.append(session.create_model_instance(dict(session.items())))  # each release stores them its own way
+    store.get_model_class().objects.bulk_create(rows, BATCH)
     return keys

@@ -5,7 +5,15 @@ from fotfeste.care.models import Addition, Note
 from fotfeste.constellations.models import BoardEvent, CheckBack, Constellation, EventWords, Seat
 from fotfeste.kit.models import AuditEntry, AuditHead, DataKey, Draft
 from fotfeste.pace.models import ClientLimits, Dose
-from fotfeste.people.models import Bond, Institute, Invitation, Person, RoleGrant, TherapistPractice
+from fotfeste.people.models import (
+    Bond,
+    BrowserSession,
+    Institute,
+    Invitation,
+    Person,
+    RoleGrant,
+    TherapistPractice,
+)
 from fotfeste.practices.models import Run
 from fotfeste.privacy.models import Consent, TrailChecksum, TrailEntry, TrailHead
 from fotfeste.safety.models import Anchor, HarmEntry
@@ -18,6 +26,7 @@ __all__ = [
     "AuditHead",
     "BoardEvent",
     "Bond",
+    "BrowserSession",
     "CheckBack",
     "CheckIn",
     "ClientLimits",

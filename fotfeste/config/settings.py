@@ -43,7 +43,11 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("FOTFESTE_HOSTS", "localhost,127.0.0.1").split(",")
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if FOTFESTE_TLS else []
+# Where people come to a port that the proxy does not pass on: the addresses as their browsers show them.
+FOTFESTE_ORIGINS = [
+    each.strip().rstrip("/").lower() for each in os.environ.get("FOTFESTE_ORIGINS", "").split(",") if each
+]
+CSRF_TRUSTED_ORIGINS = FOTFESTE_ORIGINS or ([f"https://{host}" for host in ALLOWED_HOSTS] if FOTFESTE_TLS else [])
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -158,6 +162,7 @@ MFA_FORMS = {
     "edit_webauthn": "fotfeste.people.passkeys.RenamePasskeyForm",
 }
 
+SESSION_ENGINE = "fotfeste.people.session_store"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

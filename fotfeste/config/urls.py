@@ -22,7 +22,7 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("", include("fotfeste.safety.urls")),
-    path("", include("fotfeste.people.invitation_urls")),
+    path("", include("fotfeste.people.urls")),
     path("", include("fotfeste.privacy.urls")),
     path("", include("fotfeste.body.urls")),
     path("", include("fotfeste.practices.urls")),

@@ -13,7 +13,7 @@ class Written:
 
 
 LAST_SEEN = Written(
-    frozenset({"django_session"}),
+    frozenset({"fotfeste_browsersession"}),
     "A session that lies unused must end by itself: it has to know when it was last used.",
 )
 TRAIL_LINK = Written(

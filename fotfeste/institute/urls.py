@@ -13,6 +13,7 @@ urlpatterns = [
     path("institute/people/invite/", staff.invite, name="invite"),
     path("institute/people/invited/", staff.invitation_page, name="invited"),
     path("institute/people/<uuid:grant>/end/", staff.end_role, name="end_role"),
+    path("institute/people/<uuid:member>/sessions/end/", staff.end_sessions, name="end_sessions"),
     path("institute/people/<uuid:invitation>/withdraw/", staff.withdraw, name="withdraw"),
     path("institute/lead/", institute.lead, name="lead"),
     path("institute/pace/", institute.pace, name="pace"),

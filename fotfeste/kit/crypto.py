@@ -35,6 +35,7 @@ class KeyUse(StrEnum):
     SECOND_FACTOR = "second factor"
     INVITATION_LINK = "link to hand over"
     GUEST_LINK = "link for a guest"
+    SESSION = "browser session"
 
 
 def new_key() -> bytes:

@@ -18,7 +18,7 @@ def new_token() -> str:
 
 
 def hash_of_token(token: str) -> str:
-    """A plain SHA-256 is enough: the token is 256 random bits, there is nothing to guess."""
+    """A plain SHA-256 is enough: a token, like a session key, is well over 128 random bits: nothing to guess."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 

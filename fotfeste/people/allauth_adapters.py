@@ -6,12 +6,14 @@ from threading import Thread
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from fotfeste.people.open_sessions import end_sessions
 from fotfeste.people.second_factor_secrets import open_secret, seal_secret
 
 log = logging.getLogger(__name__)
@@ -39,6 +41,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         # Counted per account and address together: a stranger's wrong guesses must never lock the owner out.
         # A whole IPv6 network is one address: whoever has one has all of it.
         return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{get_ip(request)}"
+
+    def set_password(self, user: Any, password: str) -> None:
+        """A new password ends every other session at once; the one it is set from ends with this answer."""
+        super().set_password(user, password)
+        asking = getattr(context.request, "session", None)
+        end_sessions(person=user, except_key=asking and asking.session_key)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """In a thread of its own: how long an answer takes must not tell whether an address has an account."""

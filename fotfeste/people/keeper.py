@@ -9,7 +9,16 @@ from allauth.mfa.models import Authenticator
 from fotfeste.kit.audit_log import record_acts
 from fotfeste.kit.keeper import Collected, Keeper, register
 from fotfeste.kit.models import DataKey, Draft
-from fotfeste.people.models import Bond, Institute, Invitation, Person, RoleGrant, TherapistPractice
+from fotfeste.people.models import (
+    Bond,
+    BrowserSession,
+    Institute,
+    Invitation,
+    Person,
+    RoleGrant,
+    TherapistPractice,
+)
+from fotfeste.people.open_sessions import end_sessions
 
 MODELS = (
     Person,
@@ -22,6 +31,7 @@ MODELS = (
     DataKey,
     EmailAddress,
     Authenticator,
+    BrowserSession,
 )
 
 
@@ -36,6 +46,10 @@ def collect(client: Person) -> Collected:
             {"name": str(key), "made_at": key.created_at, "used_at": key.last_used_at}
             for key in Authenticator.objects.filter(user=client).order_by("created_at")
         ],
+        "sessions": [
+            {"started_at": session.began_at, "used_at": session.last_used_at}
+            for session in client.sessions.order_by("began_at")
+        ],
         "drafts": [
             {"form": draft.form, "saved_at": draft.saved_at, "words": draft.body}
             for draft in Draft.objects.filter(person=client).order_by("saved_at")
@@ -45,6 +59,7 @@ def collect(client: Person) -> Collected:
 
 def forget(client: Person, keep_record: bool) -> None:
     """The row itself stays as an empty shell for what points to it; keys are destroyed by `privacy.forgetting`."""
+    end_sessions(person=client)
     Draft.objects.filter(person=client).delete()
     Authenticator.objects.filter(user=client).delete()
     EmailAddress.objects.filter(user=client).delete()

@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -180,3 +181,17 @@ class Invitation(Row):
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
+
+
+class BrowserSession(AbstractBaseSession):
+    """A browser that is signed in, or holds a guest's seat. No address, no name of the browser, no key: only its hash.
+
+    What the session holds is sealed (`session_store`). Whose it is and since when stands beside it, so that it can be
+    listed and ended.
+    """
+
+    session_key = models.CharField(max_length=64, primary_key=True)  # the hash
+    # No constraint in the database: Django takes any refusal of a new row for a key that was taken, and tries for ever.
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="sessions", db_constraint=False)
+    began_at = models.DateTimeField()
+    last_used_at = models.DateTimeField()

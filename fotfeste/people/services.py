@@ -14,6 +14,7 @@ from fotfeste.kit.errors import Sentence
 from fotfeste.kit.tokens import hash_of_token, new_token
 from fotfeste.people.invitations import LIFETIME, find_invitation, open_invitations
 from fotfeste.people.models import Bond, Invitation, Person, Role, RoleGrant, TherapistPractice
+from fotfeste.people.open_sessions import end_sessions
 
 __all__ = [
     "AddressInUse",
@@ -58,6 +59,8 @@ def grant_role(*, person: Person, role: Role, by: Person | None, now: datetime) 
 
 @audited_transaction()
 def end_role(*, person: Person, role: Role, now: datetime, actor: Person | None = None) -> None:
+    """She is signed out everywhere with it, also at boards that are open."""
+    end_sessions(person=person)
     end_rows(RoleGrant.objects.filter(person=person, role=role, until__isnull=True), actor=actor, now=now)
 
 

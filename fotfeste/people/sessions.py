@@ -7,10 +7,10 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import get_user, logout
 from django.contrib.sessions.backends.base import SessionBase
-from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, HttpResponse
 
 from fotfeste.people.models import Person
+from fotfeste.people.session_store import SessionStore
 
 View = Callable[[HttpRequest], HttpResponse]
 REFRESH_EVERY_S = 60  # write the session at most once a minute

@@ -61,6 +61,9 @@ _SIGNED_IN = (
     "mfa_edit_webauthn",
     "mfa_reauthenticate_webauthn",
     "save_draft",
+    "people:sessions",
+    "people:end_session",
+    "people:end_other_sessions",
 )
 
 _CLIENT = (
@@ -146,6 +149,7 @@ _ADMINISTRATOR = (
     "institute:lead",
     "institute:pace",
     "institute:end_role",
+    "institute:end_sessions",
     "institute:invited",
     "institute:withdraw",
 )

@@ -19,6 +19,7 @@ HEADINGS: dict[str, Any] = {
     "person": gettext_lazy("You"),
     "bonds": gettext_lazy("Your therapist"),
     "passkeys": gettext_lazy("Passkeys"),
+    "sessions": gettext_lazy("Where you are signed in"),
     "drafts": gettext_lazy("Begun and not sent"),
     "consents": gettext_lazy("What you have said yes to"),
     "readers": gettext_lazy("Who has read what"),

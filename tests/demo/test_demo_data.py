@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.test import RequestFactory
 from django.utils import timezone
@@ -24,6 +23,7 @@ from fotfeste.demo.views import DOORS, enter
 from fotfeste.kit.keyring import keyring
 from fotfeste.pace.models import Dose
 from fotfeste.people.models import Institute, Person
+from fotfeste.people.session_store import SessionStore
 from fotfeste.practices.models import Run
 from fotfeste.privacy import trail
 from fotfeste.privacy.access import Act, clients_of

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.tokens import default_token_generator
-from django.contrib.sessions.backends.db import SessionStore
 from django.core import mail
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
@@ -16,6 +15,7 @@ from django.urls import reverse
 
 from fotfeste.http.middleware import strip_static_headers
 from fotfeste.people.models import Person
+from fotfeste.people.session_store import SessionStore
 from fotfeste.privacy.doors import DOORS
 from tests.cast import PASSWORD, Cast
 from tests.http.test_gate import OWNERS, ask, path_of, undone

@@ -75,7 +75,8 @@ def test_an_ended_role_ends_at_once(sol: Client, cast: Cast, enter: SignIn) -> N
     thea = enter(cast.thea)
     assert thea.get("/today/").status_code == 200
     sol.post(reverse("institute:end_role", args=[grant_of(cast.thea, Role.THERAPIST).pk]))
-    assert thea.get("/today/").status_code == 404
+    assert thea.get("/today/")["Location"].startswith("/account/login/")
+    assert enter(cast.thea).get("/today/").status_code == 404
     assert RoleGrant.objects.filter(person=cast.thea).exists(), "ended, never deleted"
 
 

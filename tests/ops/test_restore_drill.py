@@ -95,7 +95,7 @@ def test_no_old_cookie_lives_again_and_new_rows_count_on(lost_home: Lost, empty_
     assert "no installation here" in empty_home.run("backup").stderr  # and leaves an empty file, which is no hindrance
     empty_home.done("restore", str(lost_home.backup))
     code = (
-        "from django.contrib.sessions.models import Session as S; from allauth.mfa.models import Authenticator as A;"
+        "from fotfeste.people.models import BrowserSession as S; from allauth.mfa.models import Authenticator as A;"
         "from fotfeste.people.models import Person as P; ana = P.objects.get(email='ana@example.org');"
         "made = A.objects.create(user=ana, type='totp', data={});"
         "print('sessions', S.objects.count(), 'counts on', made.pk > A.objects.earliest('pk').pk)"

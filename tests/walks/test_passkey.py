@@ -52,6 +52,8 @@ def test_made_used_named_and_removed(
     phone.wait_for_url(lambda url: "/account/" not in url)
     assert is_signed_in(phone, demo)
 
+    phone.goto(f"{demo.url}/account/sessions/")
+    accessibility.check(phone, "sessions")
     phone.goto(f"{demo.url}/account/2fa/webauthn/")
     accessibility.check(phone, "passkeys")
     phone.locator("main a[href*=edit]").click()

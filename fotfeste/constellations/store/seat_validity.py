@@ -3,12 +3,9 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
-from django.utils import timezone
-
 from fotfeste.constellations.models import Constellation, Seat
 from fotfeste.people.guests import find_guest
+from fotfeste.people.session_store import SessionStore, load_sessions
 from fotfeste.people.sessions import find_signed_in_person
 
 SeatSession = tuple[UUID, str | None]  # a seat, and the key of the session it was opened by; the house's own have none
@@ -20,7 +17,7 @@ def find_valid_seats(sitters: Iterable[SeatSession]) -> set[SeatSession]:
     ids = {seat for seat, _session in asked}
     people = _people_seats(ids) if ids else {}
     guests = _guest_seats(ids - people.keys()) if ids - people.keys() else {}
-    session_data = _session_data({session for seat, session in asked if session and seat in guests})
+    session_data = load_sessions({session for seat, session in asked if session and seat in guests})
     return {
         each
         for each in asked
@@ -42,12 +39,6 @@ def _people_seats(ids: set[UUID]) -> dict[UUID, Seat]:
 def _can_see_constellation(seat: Seat) -> bool:
     person = seat.person
     return person is not None and Constellation.objects.visible_to(person).filter(pk=seat.constellation_id).exists()
-
-
-def _session_data(keys: set[str]) -> dict[str, Mapping[str, object]]:
-    """What these sessions hold; one that is over holds nothing."""
-    rows = Session.objects.filter(pk__in=keys, expire_date__gt=timezone.now()) if keys else ()
-    return {row.session_key: SessionStore().decode(row.session_data) for row in rows}
 
 
 def _is_guest_session_valid(sitter: SeatSession, seat: Seat, session_data: Mapping[str, Mapping[str, object]]) -> bool:

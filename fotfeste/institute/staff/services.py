@@ -3,12 +3,14 @@
 import uuid
 from datetime import datetime
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fotfeste.kit.audit_log import audited_transaction
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.idempotency import lock_person
 from fotfeste.people.models import Institute, Invitation, Person, Role, RoleGrant
+from fotfeste.people.open_sessions import end_sessions
 from fotfeste.people.services import end_role, invite
 from fotfeste.privacy.access import Act, NotVisible, grants_permitting, is_lead, require_may, staff_grants
 
@@ -51,3 +53,12 @@ def end_staff_role(*, actor: Person, grant: RoleGrant, now: datetime) -> None:
     if is_lead(grant.person) and grants_permitting(Act.INVITE_CLIENT).filter(pk=grant.pk).exists():
         raise LeadNeeded(_("This person is the clinical lead. Name another one first, then this role can end."))
     end_role(actor=actor, person=grant.person, role=Role(grant.role), now=now)
+
+
+@transaction.atomic
+def end_staff_sessions(*, actor: Person, member: Person) -> None:
+    """Sign someone who works here out everywhere. How many there were, and where, nobody is told."""
+    require_may(actor, Act.ADMINISTER)
+    if not staff_grants(actor).filter(person=member).exists():
+        raise NotVisible
+    end_sessions(person=member)

@@ -3,7 +3,8 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.contrib.auth import logout
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from fotfeste.institute.staff.forms import InviteStaffForm
 from fotfeste.institute.staff.queries import list_staff_members
-from fotfeste.institute.staff.services import end_staff_role, invite_staff
+from fotfeste.institute.staff.services import end_staff_role, end_staff_sessions, invite_staff
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.idempotency import new_id, row_id
 from fotfeste.kit.staff_pages import staff_page
@@ -44,8 +45,24 @@ def end_role(request: PersonRequest, grant: uuid.UUID) -> HttpResponse:
         end_staff_role(actor=request.user, grant=held, now=timezone.now())
     except Sentence as refusal:
         return _staff_page(request, refusal=str(refusal))
+    if held.person_id == request.user.pk:
+        logout(request)  # her sessions ended with the role, this one too
+        return redirect("welcome")
     messages.success(request, _("The role is ended."))
-    return redirect("welcome" if held.person_id == request.user.pk else "institute:staff")
+    return redirect("institute:staff")
+
+
+@require_POST
+def end_sessions(request: PersonRequest, member: uuid.UUID) -> HttpResponse:
+    """Everywhere someone who works here is signed in; one's own are ended where one sees them."""
+    if member == request.user.pk:
+        return redirect("people:sessions")
+    grants = staff_grants(request.user).filter(person=member).select_related("person")
+    if not (grant := grants.first()):
+        raise Http404
+    end_staff_sessions(actor=request.user, member=grant.person)
+    messages.success(request, _("That person is signed out everywhere."))
+    return redirect("institute:staff")
 
 
 def invite(request: PersonRequest) -> HttpResponse:

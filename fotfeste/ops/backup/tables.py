@@ -25,7 +25,7 @@ Migrations = list[tuple[str, str]]
 Table = type[Model]
 
 # Sessions stay behind: nobody is signed in after a restore. Counts of tries and Django's own lists are made anew.
-EXCLUDED = {"django_session", "django_migrations", "sqlite_sequence"}
+EXCLUDED = {"fotfeste_browsersession", "django_session", "django_migrations", "sqlite_sequence"}
 BATCH_SIZE = 500
 BEGIN_SQL = {"sqlite": "BEGIN DEFERRED", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
 _encoder = msgspec.msgpack.Encoder(order="deterministic")

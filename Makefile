@@ -117,8 +117,15 @@ build/audit/.ready: requirements-audit.txt .venv/bin/python $(if $(HAS_NODE),,.v
 	build/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.txt
 	@touch $@
 
-dist: .venv/run-ready node_modules/.ready ## a wheel with all it needs, in dist/
-	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+# What an earlier build left in build/lib would come along, also after it was taken out of the source.
+DIST ?= dist
+dist: .venv/run-ready node_modules/.ready ## a wheel with all it needs, and the lock of what it stands on, in dist/
+	@rm -rf build/lib build/bdist.* $(DIST)/fotfeste-*.whl
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir $(DIST) .
+	@cp requirements.txt $(DIST)/
+
+try-image: dist ## as root, with mmdebstrap: the image's own steps in an empty Debian, and all that compose starts; not in CI
+	$(BIN)/python tools/try_image.py
 
 node_modules/.ready: package.json package-lock.json $(if $(HAS_NODE),,.venv/node-ready)
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(NPM) ci --no-audit --no-fund --ignore-scripts --loglevel=error
@@ -128,6 +135,6 @@ bench/boards/node_modules/.ready: bench/boards/package.json bench/boards/package
 	cd bench/boards && PATH="$(CURDIR)/$(BIN):$$PATH" $(if $(HAS_NODE),$(NPM),$(CURDIR)/$(NPM)) ci --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@
 
-.PHONY: audit dist quick browser compiled test-js test-python walks-nb walks-en test-on-postgres run test test-postgres check check-long long-postgres bench bench-beside bench-pace bench-pace-full bench-boards walk help
+.PHONY: audit dist try-image quick browser compiled test-js test-python walks-nb walks-en test-on-postgres run test test-postgres check check-long long-postgres bench bench-beside bench-pace bench-pace-full bench-boards walk help
 browser: .venv/dev-ready
 	@command -v chromium chromium-browser google-chrome >/dev/null || $(BIN)/playwright install chromium

@@ -9,6 +9,8 @@ import sys
 from importlib import import_module
 from typing import Any
 
+from fotfeste.ops.installation import WrongDatabase
+
 COMMANDS = {
     "init": "make a new installation: instance key, database, first owner",
     "serve": "serve a real installation",
@@ -23,15 +25,23 @@ COMMANDS = {
     "messages": "list or compile translations",
     "django": "Django's own commands, for developers",
 }
+DEVELOPERS_COMMANDS = ("content", "messages", "django")
+PRIVATE_UMASK = 0o077
 
 
 def main(argv: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if argv is None else argv
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fotfeste.config.settings")
+    if not {*arguments[:1]} & {*DEVELOPERS_COMMANDS}:
+        os.umask(PRIVATE_UMASK)  # what the house and its children make is its owner's alone, however it was started
     if arguments[:1] == ["django"]:
         return _django(arguments[1:])
     args = build_parser().parse_args(arguments)
-    return int(_command(args.command).run(args))
+    try:
+        return int(_command(args.command).run(args))
+    except WrongDatabase as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -1,11 +1,12 @@
 """`fotfeste demo`: made-up people, a database of its own, on this machine only."""
 
 import argparse
+import contextlib
+import socket
 import sys
 from pathlib import Path
 
 from fotfeste.ops.installation import (
-    WrongDatabase,
     prepare_database,
     prepare_static_files,
     require_database_kind,
@@ -14,6 +15,7 @@ from fotfeste.ops.installation import (
     write_keys,
     write_secret_key,
 )
+from fotfeste.ops.supervision import SOCKETS, open_listening_socket
 
 LOOPBACK = "127.0.0.1"
 
@@ -26,16 +28,21 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     require_translations()
+    try:
+        listening_socket = None if args.only_prepare else open_listening_socket(LOOPBACK, args.port, None)
+    except OSError as taken:
+        print(f"Cannot listen on port {args.port} ({taken.strerror}). Another one: --port", file=sys.stderr)
+        return 2
     home = args.home.resolve()
     set_environment(home, demo=True)
-    write_secret_key(home)  # before settings read it: sessions then outlive a restart
     try:
+        write_secret_key(home)  # before settings read it: sessions then outlive a restart
         _prepare(home)
-    except WrongDatabase as wrong:
-        print(wrong, file=sys.stderr)
-        return 2
-    if not args.only_prepare:
-        _serve(args.port)
+    except OSError as fault:
+        print(f"No demo: {fault.strerror}: {fault.filename}.", file=sys.stderr)
+        return 1
+    if listening_socket:
+        _serve(args.port, listening_socket)
     return 0
 
 
@@ -63,17 +70,15 @@ def _fill_once() -> None:
             fill_demo_database(timezone.now())
 
 
-def _serve(port: int) -> None:
+def _serve(port: int, listening_socket: socket.socket) -> None:
     import uvicorn
 
-    from fotfeste.ops.supervision import SOCKETS
-
     print(f"Fotfeste demo: http://localhost:{port}  (Ctrl-C stops it)", flush=True)
-    uvicorn.run(
+    config = uvicorn.Config(
         "fotfeste.config.asgi:application",
-        host=LOOPBACK,
-        port=port,
         log_level="warning",
         server_header=False,
         **SOCKETS,
     )
+    with contextlib.suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listening_socket])

@@ -3,26 +3,39 @@
 import fcntl
 import os
 import secrets
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 from fotfeste.kit.crypto import write_instance_key
 from fotfeste.ops.catalogs import NOT_COMPILED, is_compiled
+
+NOT_FOUNDED = "There is no installation here yet. Run `fotfeste init` first."
 
 
 class WrongDatabase(Exception):
     """A demo was pointed at a real database, or a real server at a demo one."""
 
 
+class InvalidSetting(Exception):
+    """An option or a setting cannot be meant as it stands. With a sentence for the operator."""
+
+
+class NotWritable(Exception):
+    """A place the house has to write to lets nothing be written. With a sentence for the operator."""
+
+
 def set_environment(home: Path, *, demo: bool) -> None:
-    """Set the environment that settings read. Call before Django loads."""
+    """Set the environment that settings read. Call before Django loads. Nothing is made."""
     os.environ["FOTFESTE_HOME"] = str(home)
     os.environ["FOTFESTE_DEMO"] = "1" if demo else "0"
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
 def write_secret_key(home: Path) -> None:
+    """Makes the home, too, where there is none."""
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = home / "secret.key"
     if not path.exists():
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
@@ -98,19 +111,65 @@ def _has_migrations_to_come() -> bool:
 
 
 def prepare_static_files() -> None:
+    from django.conf import settings
+
+    from fotfeste.ops.static_generations import publish_generation
+
+    publish_generation(Path(settings.STATIC_ROOT), _collect_static_files)
+
+
+def _collect_static_files(folder: Path) -> None:
+    from django.contrib.staticfiles.storage import staticfiles_storage
     from django.core.management import call_command
 
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-    write_pages_for_the_proxy()
+    from fotfeste.web.assets import Assets
+
+    with cast(Assets, staticfiles_storage).collect_into(folder):
+        call_command("collectstatic", verbosity=0, interactive=False)
+        write_pages_for_the_proxy(folder)
 
 
-def write_pages_for_the_proxy() -> None:
+def write_pages_for_the_proxy(folder: Path) -> None:
     """What the proxy shows by itself: help also while the house is away (`502.html`), and for too much at once."""
-    from django.conf import settings
     from django.template.loader import render_to_string
 
     for name in ("502.html", "413.html"):
-        (Path(settings.STATIC_ROOT) / name).write_text(render_to_string(name), encoding="utf-8")
+        (folder / name).write_text(render_to_string(name), encoding="utf-8")
+
+
+def require_writable(*folders: Path) -> None:
+    """Raises NotWritable for the first that is there and cannot be written to. What is missing has its own sentence."""
+    for folder in folders:
+        try:
+            tempfile.TemporaryFile(dir=folder).close()
+        except FileNotFoundError:
+            continue
+        except OSError as fault:
+            raise NotWritable(
+                f"Nothing can be written in {folder} ({fault.strerror}). Look at the disk, and at whom the folder "
+                "belongs to; nothing was changed."
+            ) from fault
+
+
+def require_writable_database() -> None:
+    """Raises NotWritable. Asks the file before it is opened: opening one means writing beside it."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        if has_database() and not os.access(file := connection.settings_dict["NAME"], os.W_OK):
+            raise NotWritable(f"The database {file} only lets itself be read. Whom does it belong to?")
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW transaction_read_only")
+        if cursor.fetchone() != ("off",):
+            raise NotWritable("The database only lets itself be read. Nothing was changed.")
+
+
+def has_database() -> bool:
+    """Whether there is one to look into. Asking SQLite itself would leave an empty file."""
+    from django.db import connection
+
+    return connection.vendor != "sqlite" or Path(connection.settings_dict["NAME"]).exists()
 
 
 def has_tables() -> bool:
@@ -118,7 +177,7 @@ def has_tables() -> bool:
 
     from fotfeste.people.models import Institute
 
-    return Institute._meta.db_table in connection.introspection.table_names()
+    return has_database() and Institute._meta.db_table in connection.introspection.table_names()
 
 
 def has_institute() -> bool:
@@ -134,7 +193,7 @@ def require_database_kind(*, demo: bool) -> None:
     from fotfeste.people.models import Institute, Person
 
     if not has_tables():
-        if connection.introspection.table_names() and demo:
+        if demo and has_database() and connection.introspection.table_names():
             raise WrongDatabase(
                 "This database already holds something else. The demo makes its own; it was not touched."
             )
@@ -148,3 +207,18 @@ def require_database_kind(*, demo: bool) -> None:
         raise WrongDatabase(
             "This is a demo database. A real server does not open it; run `fotfeste init` in a new home."
         )
+
+
+def require_ready() -> None:
+    """Raises WrongDatabase for a demo database, or where `fotfeste init` has not been run. Makes nothing."""
+    from django.conf import settings
+
+    require_database_kind(demo=False)
+    if not settings.FOTFESTE_KEY_FILE.exists() or not has_institute():
+        raise WrongDatabase(NOT_FOUNDED)
+
+
+def require_tables() -> None:
+    """Raises WrongDatabase where neither `fotfeste init` nor the demo has made any. Makes nothing."""
+    if not has_tables():
+        raise WrongDatabase(NOT_FOUNDED)

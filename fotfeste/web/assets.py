@@ -6,7 +6,9 @@ map does that job in the browser instead.
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -25,6 +27,20 @@ class Assets(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whi
         self._urls: dict[str | None, str] = {}
 
     manifest_strict = False  # a file missing from the manifest is a 404 for that file, not a 500 for the page
+
+    @contextmanager
+    def collect_into(self, folder: Path) -> Iterator[None]:
+        """Files are written there meanwhile; afterwards they are looked for in `STATIC_ROOT` again."""
+        self._move_to(folder)
+        try:
+            yield
+        finally:
+            self._move_to(settings.STATIC_ROOT)
+
+    def _move_to(self, folder: Path) -> None:
+        self._location = str(folder)
+        for name in ("base_location", "location"):  # Django works them out once
+            self.__dict__.pop(name, None)
 
     def url(self, name: str | None, force: bool = False) -> str:
         """As always, worked out once for each file: a page asks for some of them dozens of times."""

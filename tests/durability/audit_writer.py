@@ -1,6 +1,6 @@
-"""`python -m tests.durability.audit_writer CLIENT [where]`: begins and ends a bond over and over, and can be killed.
+"""`python -m tests.durability.audit_writer CLIENT [once | WHERE]`: begins and ends a bond, once or until it is killed.
 
-`where` makes it end itself as `kill -9` would: `before-commit`, once the intent lies on the disk, or `after-commit`,
+`WHERE` makes it end itself as `kill -9` would: `before-commit`, once the intent lies on the disk, or `after-commit`,
 before it is confirmed. It writes a line for each act that was acknowledged.
 """
 
@@ -41,9 +41,11 @@ def write(client: Person, therapist: Person) -> None:
         for act in (begin_bond, end_bond):
             act(client=client, therapist=therapist, now=timezone.now())
             print(act.__name__, flush=True)
+        if "once" in sys.argv:
+            return
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 2:
-        die_in(sys.argv[2])
+    if sys.argv[-1] in FUNCTIONS:
+        die_in(sys.argv[-1])
     write(Person.objects.get(email=sys.argv[1]), Person.objects.get(email="mika@example.org"))

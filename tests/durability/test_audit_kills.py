@@ -85,6 +85,12 @@ def test_two_machines_on_one_database_each_know_where_it_ended(homes: list[Home]
         assert any("set back" in other.run("trail", "verify").stdout for other in homes)
 
 
+def test_not_even_the_last_act_can_be_taken_out(home: Home) -> None:
+    home.done(CLIENTS[0], "once", module=WRITER)
+    cut_entries(home, 1)
+    assert "set back" in home.run("trail", "verify").stdout
+
+
 def test_a_database_that_is_set_back_is_missed(home: Home) -> None:
     """Its file, whole and consistent, as it was some acts ago; or its last rows, taken out one by one."""
     cut_last_act(home)
@@ -97,9 +103,13 @@ def test_a_database_that_is_set_back_is_missed(home: Home) -> None:
 def cut_last_act(home: Home) -> None:
     """An act that was confirmed is taken out of rows, log and head: what is left is whole in itself."""
     end(start_writing(home, CLIENTS[0], 0.3))
+    cut_entries(home, 3)
+
+
+def cut_entries(home: Home, number: int) -> None:
     code = (
-        "from fotfeste.models import AuditEntry as E, AuditHead as H, Bond;"
-        "last = E.objects.order_by('-seq')[3]; E.objects.filter(seq__gt=last.seq)._raw_delete('default');"
+        "from fotfeste.models import AuditEntry as E, AuditHead as H;"
+        f"last = E.objects.order_by('-seq')[{number}]; E.objects.filter(seq__gt=last.seq)._raw_delete('default');"
         "H.objects.update(seq=last.seq, hash=last.hash)"
     )
     home.done("django", "shell", "-c", code)

@@ -114,6 +114,22 @@ def get(port: int, path: str = "/help/", timeout_s: float = 20) -> int:
         connection.close()
 
 
+def read_page(port: int, path: str, host: str = "localhost") -> str:
+    return read_bytes(port, path, host).decode(errors="replace")
+
+
+def read_bytes(port: int, path: str, host: str = "localhost") -> bytes:
+    """As the proxy would ask for it."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    try:
+        connection.request("GET", path, headers={"Host": host, "X-Forwarded-Proto": "https", "Connection": "close"})
+        response = connection.getresponse()
+        assert response.status == 200, (path, response.status)
+        return response.read()
+    finally:
+        connection.close()
+
+
 @dataclass
 class Callers:
     """People who keep asking, each as soon as the last answer came. A refused or cut connection is a failure."""

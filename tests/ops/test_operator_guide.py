@@ -1,6 +1,7 @@
 """docs/operator.md, held against the house: its settings, its commands, its length."""
 
 import argparse
+import json
 import os
 import re
 import subprocess
@@ -8,12 +9,15 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+import yaml
 
 from fotfeste.config.cli import COMMANDS
 from tests.ops.proxying import GUIDE, block
 from tests.ops.serving import BASE, environment, fotfeste
 
 TEXT = GUIDE.read_text(encoding="utf-8")
+DEPLOY = BASE / "deploy"
+FILE_NAMES = {"nginx": "nginx-site.conf"}
 
 
 def settings_shown() -> dict[str, str]:
@@ -23,7 +27,7 @@ def settings_shown() -> dict[str, str]:
 
 
 def test_it_stays_readable() -> None:
-    assert TEXT.count("\n") <= 270
+    assert re.sub(r"<!-- .*? -->\n```.*?```", "", TEXT, flags=re.S).count("\n") <= 190  # what is read, without files
     table = set(re.findall(r"^\| `((?:FOTFESTE_|DATABASE_)[A-Z_]+)` \|", TEXT, re.M))
     assert set(settings_shown()) <= table
     assert set(re.findall(r"\b(FOTFESTE_[A-Z_]+|DATABASE_URL)\b", TEXT)) <= table
@@ -37,6 +41,27 @@ def test_the_paths_of_settings_units_and_nginx_agree() -> None:
         folder = str(Path(shown[name]).parent) if name != "FOTFESTE_BACKUPS" else shown[name]
         assert folder in service, f"the unit does not let the house write {name}"
     assert not Path(shown["FOTFESTE_KEY_FILE"]).is_relative_to(shown["FOTFESTE_BACKUPS"])
+
+
+def test_the_files_it_shows_are_those_in_deploy() -> None:
+    shown = {marker.split(": ")[-1] for marker in re.findall(r"<!-- (.+?) -->", TEXT)}
+    assert {FILE_NAMES.get(name, name) for name in shown} == {path.name for path in DEPLOY.iterdir()}
+    for marker in re.findall(r"<!-- (.+?) -->", TEXT):
+        name = marker.split(": ")[-1]
+        assert block(marker) == (DEPLOY / FILE_NAMES.get(name, name)).read_text(encoding="utf-8"), name
+
+
+def test_the_containers_write_to_their_volumes_only() -> None:
+    compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+    house, image = compose["services"]["house"], (DEPLOY / "Containerfile").read_text(encoding="utf-8")
+    volumes = json.loads(re.findall(r"^VOLUME (.+)$", image, re.M)[0])
+    assert house["read_only"] and house["cap_drop"] == ["ALL"] and "\nUSER fotfeste\n" in image
+    assert [each.split(":")[1] for each in house["volumes"]] == volumes
+    settings = dict(re.findall(r"(FOTFESTE_[A-Z_]+)=(\S+)", image))
+    assert settings == {name: settings_shown()[name] for name in settings}
+    assert all(any(path.startswith(volume) for volume in volumes) for path in settings.values())
+    assert [name for name, service in compose["services"].items() if "ports" in service] == ["house"]
+    assert compose["services"]["proxy"]["network_mode"] == "service:house"
 
 
 def commands_shown() -> set[str]:

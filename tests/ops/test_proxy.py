@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import re
+import shutil
 import socket
 import ssl
 import subprocess
@@ -27,6 +28,7 @@ from tests.ops.serving import BASE, House, environment, free_port, init_home, se
 pytestmark = [
     pytest.mark.skipif("DATABASE_URL" in os.environ, reason="these homes keep their own SQLite file"),
     pytest.mark.skipif(NGINX is None, reason="nginx is not installed here"),
+    pytest.mark.skipif(shutil.which("curl") is None, reason="curl, which speaks HTTP/2, is not installed here"),
 ]
 STRANGER, NEIGHBOUR = "127.0.0.2", "127.0.0.3"
 RESET = "/account/password/reset/"
@@ -185,9 +187,20 @@ def test_past_the_proxy_nobody_is_believed_either(proxy: Proxy) -> None:
     assert tries == [302] * 10 + [429]
 
 
-def test_too_much_at_once_gets_a_clear_answer(proxy: Proxy) -> None:
-    page = ask(proxy, "/account/login/", method="POST", body=b"x" * 1_200_000)
-    assert page.status == 413 and "for mye på én gang" in page.text and 'href="tel:113"' in page.text
+@pytest.mark.parametrize("protocol", ["--http1.1", "--http2"])
+@pytest.mark.parametrize("tells_its_length", [True, False])
+def test_too_much_at_once_gets_a_clear_answer(proxy: Proxy, protocol: str, tells_its_length: bool) -> None:
+    (proxy.folder / "too-much").write_bytes(b"x" * 1_200_000)
+    address = f"https://{NAME}:{proxy.tls}/account/login/"
+    command = ["curl", "--silent", "--show-error", protocol, "--resolve", f"{NAME}:{proxy.tls}:127.0.0.1"]
+    command += ["--cacert", f"{proxy.folder}/cert.pem", "--header", "Expect:", "--request", "POST", "--max-time", "30"]
+    # A file on curl's own input has no length to tell.
+    body = ["--data-binary", f"@{proxy.folder}/too-much"] if tells_its_length else ["--upload-file", "-"]
+    command += [*body, "--write-out", "%{stderr}%{http_code} %{http_version}", address]
+    with (proxy.folder / "too-much").open("rb") as file:
+        told = subprocess.run(command, stdin=file, capture_output=True, text=True, check=False, timeout=60)
+    assert told.stderr.endswith(f"413 {protocol.removeprefix('--http')}"), told.stderr
+    assert "for mye på én gang" in told.stdout and 'href="tel:113"' in told.stdout
 
 
 def test_while_the_house_is_away_help_is_still_there(proxied_house: tuple[House, Proxy]) -> None:

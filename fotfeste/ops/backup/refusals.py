@@ -1,4 +1,4 @@
-"""What `fotfeste backup` and `fotfeste restore` say when they do not: one sentence, no traceback, nobody's words."""
+"""What the commands that write say when they do not: one sentence, no traceback, nobody's words."""
 
 import sys
 from collections.abc import Iterator
@@ -14,9 +14,18 @@ from fotfeste.ops.backup.columns import UnknownColumn
 from fotfeste.ops.backup.create import NotABackup
 from fotfeste.ops.backup.restore import NotEmpty
 from fotfeste.ops.backup.tables import NewerRelease
-from fotfeste.ops.installation import WrongDatabase
+from fotfeste.ops.installation import InvalidSetting, NotWritable, WrongDatabase
 
-REFUSED = (WrongDatabase, NotABackup, NotEmpty, BackupFolderBusy, InstanceKeyMissing, UnknownColumn)
+REFUSED = (
+    WrongDatabase,
+    InvalidSetting,
+    NotWritable,
+    NotABackup,
+    NotEmpty,
+    BackupFolderBusy,
+    InstanceKeyMissing,
+    UnknownColumn,
+)
 
 
 @dataclass

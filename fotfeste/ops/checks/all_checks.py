@@ -12,6 +12,7 @@ from fotfeste.ops.backup.backup_folder import find_newest_time
 from fotfeste.ops.catalogs import NOT_COMPILED, is_compiled
 from fotfeste.ops.checks import database, keys, machine, redis_wake_ups
 from fotfeste.ops.chores import parse_backup_time
+from fotfeste.ops.installation import has_database
 from fotfeste.privacy.models import TrailEntry
 from fotfeste.safety.help_freshness import find_stale_help_warning
 
@@ -68,6 +69,8 @@ def _time_findings(now: datetime) -> Iterator[str]:
 
 def _past_times() -> Iterator[tuple[str, datetime | None]]:
     yield "a file in the home", machine.newest_file_time(settings.FOTFESTE_HOME)
+    if not has_database():
+        return
     try:
         last = TrailEntry.objects.order_by("-at").values_list("at", flat=True).first()
     except Error:  # told already

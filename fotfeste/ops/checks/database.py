@@ -6,6 +6,8 @@ from typing import Any
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from fotfeste.ops.installation import has_database
+
 OLDEST_POSTGRESQL = 140_000
 SAFE_COMMIT_SETTINGS = {
     "on",
@@ -16,6 +18,9 @@ SAFE_COMMIT_SETTINGS = {
 
 
 def database_findings() -> Iterator[str]:
+    if not has_database():
+        yield "Database: there is none yet. Run `fotfeste init`, or `fotfeste restore` for one that was backed up."
+        return
     try:
         connection.ensure_connection()
     except Error as fault:

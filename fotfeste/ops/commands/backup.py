@@ -4,7 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
-from fotfeste.ops.installation import set_environment
+from fotfeste.ops.installation import require_ready, set_environment
 
 KEEP_DAYS = 30
 
@@ -58,7 +58,6 @@ def _create(args: argparse.Namespace) -> str:
     from django.utils import timezone
 
     from fotfeste.ops.backup.create import make_backup
-    from fotfeste.ops.commands.serve import require_ready
 
     require_ready()
     folder = (args.to or settings.FOTFESTE_BACKUPS).resolve()

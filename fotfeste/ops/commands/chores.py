@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from types import FrameType
 
-from fotfeste.ops.installation import set_environment
+from fotfeste.ops.installation import require_ready, set_environment
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +20,7 @@ def run(args: argparse.Namespace) -> int:
     import django
 
     django.setup()
+    require_ready()
     from django.conf import settings
     from django.utils import timezone
 

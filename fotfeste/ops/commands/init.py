@@ -36,12 +36,12 @@ def run(args: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    try:
+    from fotfeste.ops.backup.refusals import report_refusal
+
+    with report_refusal("installation") as outcome:
         require_database_kind(demo=False)
         return _new_link(args) if args.new_link else _new_installation(args)
-    except WrongDatabase as wrong:
-        print(wrong, file=sys.stderr)
-        return 2
+    return outcome.code
 
 
 def _new_installation(args: argparse.Namespace) -> int:

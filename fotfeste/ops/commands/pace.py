@@ -4,7 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
-from fotfeste.ops.installation import set_environment
+from fotfeste.ops.installation import require_tables, set_environment
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -18,6 +18,7 @@ def run(args: argparse.Namespace) -> int:
     import django
 
     django.setup()
+    require_tables()
     from django.utils import timezone
 
     from fotfeste.pace.belief_replay import ReplayResult, replay_beliefs

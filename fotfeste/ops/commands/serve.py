@@ -5,16 +5,21 @@ import logging
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fotfeste.ops.installation import (
-    WrongDatabase,
-    has_institute,
+    InvalidSetting,
     prepare_database,
     prepare_static_files,
-    require_database_kind,
+    require_ready,
     require_translations,
+    require_writable,
+    require_writable_database,
     set_environment,
 )
+
+if TYPE_CHECKING:
+    import socket
 
 log = logging.getLogger(__name__)
 
@@ -30,29 +35,36 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """The socket comes first: where another house listens already, nothing of its home is touched."""
+    from fotfeste.ops.supervision import open_listening_socket
+
     require_translations()
     set_environment(args.home.resolve(), demo=False)
+    try:
+        listening_socket = open_listening_socket(args.host, args.port, args.fd)
+    except OSError as taken:
+        print(f"Cannot listen on {args.host}:{args.port} ({taken.strerror}). Another port: --port", file=sys.stderr)
+        return 2
     import django
 
     django.setup()
-    try:
-        require_ready()
-        _refuse_invalid_options(args)
-    except (WrongDatabase, ValueError) as wrong:
-        print(wrong, file=sys.stderr)
-        return 2
-    prepare_database()
-    prepare_static_files()
-    return _serve(args)
+    return _prepare(args) or _serve(args, listening_socket)
 
 
-def require_ready() -> None:
-    """Raises WrongDatabase for a demo database, or where `fotfeste init` has not been run."""
+def _prepare(args: argparse.Namespace) -> int:
+    """0, or the exit code after one sentence that says why the house does not start."""
     from django.conf import settings
 
-    require_database_kind(demo=False)
-    if not settings.FOTFESTE_KEY_FILE.exists() or not has_institute():
-        raise WrongDatabase("There is no installation here yet. Run `fotfeste init` first.")
+    from fotfeste.ops.backup.refusals import report_refusal
+
+    with report_refusal("start") as outcome:
+        _refuse_invalid_options(args)
+        require_writable(settings.FOTFESTE_HOME, settings.STATIC_ROOT.parent)
+        require_writable_database()
+        require_ready()
+        prepare_database()
+        prepare_static_files()
+    return outcome.code
 
 
 def _refuse_invalid_options(args: argparse.Namespace) -> None:
@@ -61,23 +73,21 @@ def _refuse_invalid_options(args: argparse.Namespace) -> None:
     from fotfeste.ops.chores import parse_backup_time
 
     if args.workers < 1:
-        raise ValueError("At least one worker is needed (--workers 1).")
-    parse_backup_time(settings.FOTFESTE_BACKUP_AT)
+        raise InvalidSetting("At least one worker is needed (--workers 1).")
+    try:
+        parse_backup_time(settings.FOTFESTE_BACKUP_AT)
+    except ValueError as odd:
+        raise InvalidSetting(odd) from odd
 
 
-def _serve(args: argparse.Namespace) -> int:
+def _serve(args: argparse.Namespace, listening_socket: "socket.socket") -> int:
     from django.conf import settings
     from django.db import connections
 
-    from fotfeste.ops.supervision import open_listening_socket, serve
+    from fotfeste.ops.supervision import serve
 
     if args.workers > 1 and connections["default"].vendor == "sqlite":
         log.info("several workers share one file: writes wait for each other. PostgreSQL is better for many people")
     connections.close_all()  # the parent answers nobody; its children open their own
-    try:
-        listening_socket = open_listening_socket(args.host, args.port, args.fd)
-    except OSError as taken:
-        print(f"Cannot listen on {args.host}:{args.port} ({taken.strerror}). Another port: --port", file=sys.stderr)
-        return 2
     serve(listening_socket, workers=args.workers, trusted_proxies=settings.FOTFESTE_PROXY)
     return 0

@@ -4,7 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
-from fotfeste.ops.installation import set_environment
+from fotfeste.ops.installation import require_tables, set_environment
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -21,6 +21,7 @@ def run(args: argparse.Namespace) -> int:
     import django
 
     django.setup()
+    require_tables()
     return _verify() if args.what == "verify" else _anchor()
 
 

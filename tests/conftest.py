@@ -87,6 +87,15 @@ def own_language() -> Iterator[None]:
     translation.activate(settings.LANGUAGE_CODE)
 
 
+@pytest.fixture(autouse=True)
+def own_umask() -> Iterator[None]:
+    """A command run in this very process narrows what files may be; the next test begins as it was started."""
+    before = os.umask(0o022)
+    os.umask(before)
+    yield
+    os.umask(before)
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     return gather()

@@ -140,7 +140,7 @@ def _append(acts: Sequence[PendingAct]) -> None:
     end = LogEnd(entries[-1].seq, entries[-1].hash)
     head.seq, head.hash = end.seq, end.hash
     head.save(force_update=True)
-    audit_anchor.write_intent(end, after=before, is_known=_is_anchor_known(before))
+    audit_anchor.write_intent(end, after=before, is_known=is_confirmed_end_kept(before))
     transaction.on_commit(partial(audit_anchor.confirm_intent, end))
 
 
@@ -152,8 +152,8 @@ def lock_head() -> AuditHead:
     return head
 
 
-def _is_anchor_known(end: LogEnd) -> bool:
-    """Whether the log still holds what was confirmed last; it may have gone on since, here or on another machine."""
+def is_confirmed_end_kept(end: LogEnd) -> bool:
+    """Whether a log that ends at `end` still holds what was confirmed on this machine; it may have gone on since."""
     held = audit_anchor.read_anchor()
     if held is None or end in (held.confirmed, held.intended) or not held.confirmed.seq:
         return True

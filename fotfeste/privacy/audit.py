@@ -1,10 +1,17 @@
 """The audit log and the trails together: begun on an older database, anchored again, and verified whole."""
 
 from fotfeste.kit.audit_anchor import LogEnd, forget_anchor, read_anchor, replace_anchor
-from fotfeste.kit.audit_log import audited_transaction, lock_head, record_acts, record_key_destroyed, record_trail_state
+from fotfeste.kit.audit_log import (
+    audited_transaction,
+    is_confirmed_end_kept,
+    lock_head,
+    record_acts,
+    record_key_destroyed,
+    record_trail_state,
+)
 from fotfeste.kit.audit_rows import audited_models
 from fotfeste.kit.audit_verification import AuditReport, verify_audit_log
-from fotfeste.kit.models import AuditEntry, DataKey
+from fotfeste.kit.models import AuditEntry, AuditHead, DataKey
 from fotfeste.kit.seal_verification import find_misplaced_seals
 from fotfeste.privacy import trail
 from fotfeste.privacy.models import TrailChecksum
@@ -56,6 +63,15 @@ def verify_everything() -> tuple[int, AuditReport]:
     report.faults[:0] = faults
     report.faults += find_misplaced_seals()
     return chains, report
+
+
+def find_anchor_fault() -> str:
+    """In a moment, without reading the whole log: whether it is the one this machine knows. Empty when it is."""
+    head = AuditHead.objects.first() or AuditHead()
+    if read_anchor() is None:
+        return "nothing on this machine says where it ended" if head.seq else ""
+    is_kept = is_confirmed_end_kept(LogEnd(head.seq, head.hash))
+    return "" if is_kept else "it was set back, or its end was cut"
 
 
 def current_checksum() -> str:

@@ -18,6 +18,7 @@ from fotfeste.kit.audit_anchor import SLOT_BYTES, LogEnd, read_anchor
 from fotfeste.kit.audit_log import NotInTransaction, audited_transaction, record_act
 from fotfeste.kit.audit_rows import audited_models, audited_table
 from fotfeste.kit.models import AuditEntry, AuditHead, DataKey
+from fotfeste.ops.checks.database import audit_log_findings
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.services import set_limits
 from fotfeste.people.models import Bond, Invitation, Role, RoleGrant
@@ -138,6 +139,15 @@ def cut_last_entries(number: int) -> None:
     last = AuditEntry.objects.order_by("-seq").first()
     assert last
     AuditHead.objects.update(seq=last.seq, hash=last.hash)
+
+
+def test_check_sees_a_set_back_without_reading_the_whole_log(audited_cast: Cast) -> None:
+    audit_anchor.confirm_intent(current_end())
+    assert list(audit_log_findings()) == []
+    cut_last_entries(1)
+    assert "set back" in str(list(audit_log_findings()))
+    settings.FOTFESTE_AUDIT_ANCHOR.unlink()
+    assert "nothing on this machine" in str(list(audit_log_findings()))
 
 
 def test_an_unconfirmed_last_intent_is_no_fault_and_is_told(audited_cast: Cast) -> None:

@@ -22,6 +22,7 @@ def run_checks(now: datetime) -> Iterator[str]:
     yield from keys.key_findings(key, home, settings.FOTFESTE_BACKUPS)
     yield from keys.home_permission_findings(home, _files())
     yield from database.database_findings()
+    yield from database.audit_log_findings()
     yield from database.throttle_sharing_findings(settings.FOTFESTE_WORKERS, str(settings.CACHES["default"]["BACKEND"]))
     yield from redis_wake_ups.wake_up_findings(settings.REDIS_URL)
     if not is_compiled():

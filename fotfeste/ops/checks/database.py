@@ -7,6 +7,7 @@ from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from fotfeste.ops.installation import has_database
+from fotfeste.privacy.audit import find_anchor_fault
 
 OLDEST_POSTGRESQL = 140_000
 SAFE_COMMIT_SETTINGS = {
@@ -35,6 +36,17 @@ def database_findings() -> Iterator[str]:
     else:
         settings = {name: _fetch_value(f"SHOW {name}") for name in ("fsync", "synchronous_commit", "full_page_writes")}
         yield from postgresql_findings(connection.pg_version, settings)  # type: ignore[attr-defined]
+
+
+def audit_log_findings() -> Iterator[str]:
+    if not has_database():
+        return
+    try:
+        fault = find_anchor_fault()
+    except Error:  # told already
+        return
+    if fault:
+        yield f"Audit log: {fault}. `fotfeste trail verify` says what is missing; docs/operator.md, section 10."
 
 
 def _fetch_value(sql: str) -> Any:

@@ -20,7 +20,8 @@ def run(args: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    require_ready()
+    if not args.keep_on:  # `serve` has looked already, and its housekeeper outlives a database that is away
+        require_ready()
     from django.conf import settings
     from django.utils import timezone
 

@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -141,7 +140,12 @@ def _append(acts: Sequence[PendingAct]) -> None:
     head.seq, head.hash = end.seq, end.hash
     head.save(force_update=True)
     audit_anchor.write_intent(end, after=before, is_known=is_confirmed_end_kept(before))
-    transaction.on_commit(partial(audit_anchor.confirm_intent, end))
+
+    def confirm() -> None:  # a function with a name: Django cannot log a partial that fails
+        audit_anchor.confirm_intent(end)
+
+    # A confirmation that fails changes nothing for the person: her act is kept, and the intent says so.
+    transaction.on_commit(confirm, robust=True)
 
 
 def lock_head() -> AuditHead:

@@ -38,9 +38,12 @@ class _Chain:
     hash_at: dict[int, str] = field(default_factory=dict)
 
 
-def verify_audit_log(trail_checksum: str) -> AuditReport:
-    """`trail_checksum`: what all trails come to together now. Reads every entry and every audited row."""
-    report, chain, anchor = AuditReport(), _Chain(), audit_anchor.read_anchor()
+def verify_audit_log(trail_checksum: str, anchor: Anchor | None) -> AuditReport:
+    """Reads every entry and every audited row.
+
+    `trail_checksum`: what all trails come to together now. `anchor`: read before the database, which may go on since.
+    """
+    report, chain = AuditReport(), _Chain()
     with keyring():
         report.faults += _read_chain(chain, anchor)
     report.entries = chain.end.seq

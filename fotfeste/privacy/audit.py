@@ -13,6 +13,7 @@ from fotfeste.kit.audit_rows import audited_models
 from fotfeste.kit.audit_verification import AuditReport, verify_audit_log
 from fotfeste.kit.models import AuditEntry, AuditHead, DataKey
 from fotfeste.kit.seal_verification import find_misplaced_seals
+from fotfeste.kit.snapshot import snapshot
 from fotfeste.privacy import trail
 from fotfeste.privacy.models import TrailChecksum
 
@@ -57,11 +58,16 @@ def anchor_again() -> tuple[LogEnd, LogEnd]:
 
 
 def verify_everything() -> tuple[int, AuditReport]:
-    """How many trails there are, and what is wrong with any of them, the audit log, or where sealed words lie."""
-    chains, faults = trail.verify_all()
-    report = verify_audit_log(current_checksum())
-    report.faults[:0] = faults
-    report.faults += find_misplaced_seals()
+    """How many trails there are, and what is wrong with any of them, the audit log, or where sealed words lie.
+
+    People may go on meanwhile: it looks at one moment of the database, which is never earlier than the anchor.
+    """
+    anchor = read_anchor()
+    with snapshot():
+        chains, faults = trail.verify_all()
+        report = verify_audit_log(current_checksum(), anchor)
+        report.faults[:0] = faults
+        report.faults += find_misplaced_seals()
     return chains, report
 
 

@@ -72,6 +72,14 @@ def test_processes_killed_at_any_moment_leave_a_whole_log(home: Home) -> None:
         assert "whole" in verify(home)
 
 
+def test_the_log_can_be_verified_while_people_go_on(home: Home) -> None:
+    writers = [start_writing(home, client, 0) for client in CLIENTS]
+    said = [home.run("trail", "verify") for _again in range(4)]
+    assert all(writer.poll() is None for writer in writers)
+    end(*writers)
+    assert all(each.returncode == 0 and "whole" in each.stdout for each in said), said
+
+
 @pytest.mark.skipif(not POSTGRES, reason="two machines share a PostgreSQL")
 def test_two_machines_on_one_database_each_know_where_it_ended(homes: list[Home]) -> None:
     dice = random.Random(20_261_130)  # noqa: S311  # a test's dice

@@ -109,7 +109,8 @@ def test_it_is_one_moment_of_the_house_while_others_write(people: Cast, tmp_path
 
     from django.db import connections
 
-    from fotfeste.ops.backup.tables import read_rows, snapshot
+    from fotfeste.kit.snapshot import snapshot
+    from fotfeste.ops.backup.tables import read_rows
 
     def write() -> None:
         try:

@@ -30,7 +30,7 @@ from fotfeste.privacy.models import Consent, ConsentTo, TrailChecksum, TrailEntr
 from fotfeste.privacy.services import give_consent, withdraw_consent
 from fotfeste.safety.models import HarmEntry, HarmTo
 from fotfeste.safety.services import mark_read, send_harm_entry
-from tests.cast import NOW, Cast
+from tests.cast import NOW, Cast, gather
 
 
 def faults() -> list[str]:
@@ -118,7 +118,6 @@ def test_all_tables_emptied_together_are_missing_too(audited_cast: Cast, capsys:
 
 
 def test_an_act_after_a_set_back_does_not_seal_it_over(audited_cast: Cast) -> None:
-    transaction.on_commit  # noqa: B018
     audit_anchor.confirm_intent(current_end())
     cut_last_entries(2)
     assert any("set back" in fault for fault in faults())
@@ -251,3 +250,20 @@ def test_no_audited_row_is_written_but_through_an_act() -> None:
         text = path.read_text()
         if "migrations" not in path.parts and writes.search(text):
             assert "record_act" in text or path.name == "keeper.py", path
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_act_is_kept_though_its_confirmation_cannot_be_written(transactional_db: None) -> None:
+    cast, path = gather(), settings.FOTFESTE_AUDIT_ANCHOR
+
+    def take_the_file_away() -> None:
+        path.unlink()
+        path.mkdir()
+
+    try:
+        with audited_transaction():
+            begin_bond(client=cast.noor, therapist=cast.mika, now=NOW)
+            transaction.on_commit(take_the_file_away)
+        assert Bond.objects.filter(client=cast.noor, therapist=cast.mika).exists()
+    finally:
+        path.rmdir()

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fotfeste.kit.encrypted_stream import OtherKey, StreamBroken
+from fotfeste.kit.snapshot import snapshot
 from fotfeste.ops.backup import backup_folder
 from fotfeste.ops.backup.archive_format import Archive, Manifest, Sums, hash_contents, verify_archive, write_archive
-from fotfeste.ops.backup.tables import Table, applied_migrations, column_names, find_tables_at, read_rows, snapshot
+from fotfeste.ops.backup.tables import Table, applied_migrations, column_names, find_tables_at, read_rows
 from fotfeste.privacy.forgetting import read_tombstones
 
 

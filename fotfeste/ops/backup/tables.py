@@ -5,7 +5,6 @@ and migrated afterwards like any other.
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import msgspec
@@ -27,7 +26,6 @@ Table = type[Model]
 # Sessions stay behind: nobody is signed in after a restore. Counts of tries and Django's own lists are made anew.
 EXCLUDED = {"fotfeste_browsersession", "django_session", "django_migrations", "sqlite_sequence"}
 BATCH_SIZE = 500
-BEGIN_SQL = {"sqlite": "BEGIN DEFERRED", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
 _encoder = msgspec.msgpack.Encoder(order="deterministic")
 
 
@@ -39,17 +37,6 @@ def excluded_tables() -> set[str]:
     """Tables that are in no backup."""
     caches = {str(cache.get("LOCATION", "")) for cache in settings.CACHES.values()}
     return EXCLUDED | caches
-
-
-@contextmanager
-def snapshot() -> Iterator[None]:
-    """One moment of the whole database while others go on writing; nothing is locked."""
-    with connection.cursor() as cursor:
-        cursor.execute(BEGIN_SQL[connection.vendor])
-        try:
-            yield
-        finally:
-            cursor.execute("ROLLBACK")
 
 
 def applied_migrations() -> Migrations:

@@ -17,7 +17,7 @@ from django.test import override_settings
 from fotfeste.ops import chores
 from fotfeste.ops.chores import ChoreBook, find_due_chores, parse_backup_time, run_due_chores
 from fotfeste.people.models import BrowserSession
-from tests.ops.serving import BASE, environment
+from tests.ops.serving import BASE, environment, init_home
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 OSLO = ZoneInfo("Europe/Oslo")
@@ -125,8 +125,13 @@ def left_in(cache: object) -> int:
 
 
 def test_the_housekeeper_ends_when_its_leash_is_let_go(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "fotfeste", "chores", "--keep-on", "--home", str(tmp_path / "home")]
+    home = init_home(tmp_path / "home")
+    (home / "counts.sqlite3").unlink()
+    command = [sys.executable, "-m", "fotfeste", "chores", "--keep-on", "--home", str(home)]
     keeper = subprocess.Popen(command, cwd=BASE, env=environment(), stdin=subprocess.PIPE, stderr=subprocess.PIPE)
     _out, told = keeper.communicate(timeout=60)  # closes stdin
     assert keeper.returncode == 0
-    assert b"a chore failed" in told and os.linesep.encode() in told  # a home without tables: told, and it went on
+    assert (
+        b"a chore failed" in told and os.linesep.encode() in told
+    )  # the table of counts is gone: told, and it went on
+    assert b'"chore": "erasure"' in told

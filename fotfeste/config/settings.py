@@ -4,11 +4,12 @@ import os
 import secrets
 from pathlib import Path
 
-from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from fotfeste.config.csp_settings import build_content_security_policy
 from fotfeste.config.database import build_throttle_database_settings, parse_database_url
 from fotfeste.config.logging_settings import build_logging_settings
+from fotfeste.config.openid_settings import read_openid_settings
 from fotfeste.config.template_settings import ROOMS, build_template_settings
 
 BASE = Path(__file__).resolve().parent.parent
@@ -60,6 +61,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "csp",
     "fotfeste.config.apps.FotfesteConfig",
 ]
@@ -138,12 +140,18 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "20/m/ip,5/5m/key",
     "reset_password": "10/m/ip,3/10m/key",
+    "openid": "30/m/ip",
     "room_code": "10/5m/ip",  # wrong ones only: a group may come in through one door at once
 }
 # The caller's address is what the connection says. uvicorn puts the forwarded one there when, and only when, the caller
 # is our proxy; nobody else's X-Forwarded-For is read, by allauth neither.
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 PASSWORD_RESET_TIMEOUT = 3600
+FOTFESTE_OIDC, FOTFESTE_OIDC_FAULT = read_openid_settings(os.environ)
+SOCIALACCOUNT_ADAPTER = "fotfeste.people.openid.provider.ProviderAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True  # allauth asks only before keys of a second factor
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
 MFA_ADAPTER = "fotfeste.people.allauth_adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -185,21 +193,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if FOTFESTE_TLS el
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF, NONCE],  # the nonce serves the import map alone
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "worker-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = build_content_security_policy(FOTFESTE_OIDC)
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300

@@ -19,6 +19,7 @@ urlpatterns = [
     path("sw.js", offline.service_worker, name="service_worker"),
     path("manifest.webmanifest", offline.manifest, name="manifest"),
     path("draft/<slug:form>/", save_draft, name="save_draft"),
+    path("", include("fotfeste.people.openid.urls")),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("", include("fotfeste.safety.urls")),

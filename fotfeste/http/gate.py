@@ -10,9 +10,11 @@ from django.urls import reverse
 
 from fotfeste.people.guests import find_guest
 from fotfeste.people.sessions import find_required_step
-from fotfeste.privacy.access import find_required_visitor, find_visitor_kinds, may_enter
+from fotfeste.privacy.access import find_required_visitor, find_visitor_kinds, is_route_absent, may_enter
 from fotfeste.privacy.doors import Who
 
+# Where the step that comes first is taken, or left to another day.
+NO_DETOUR = {Who.ANYONE, Who.SIGNED_IN, Who.OPENID}
 View = Callable[[HttpRequest], HttpResponse]
 
 
@@ -31,14 +33,14 @@ class Gate:
             return self._detour(request, route)
         if may_enter(find_guest(request.session), route):
             return None
-        if request.user.is_authenticated or find_required_visitor(route) in {None, Who.DEMO}:
+        if request.user.is_authenticated or is_route_absent(route):
             raise Http404
         return ask_to_sign_in(request)
 
     def _detour(self, request: HttpRequest, route: str) -> HttpResponse | None:
         """A step that comes first, for example a second factor for staff."""
         first = find_required_step(request) if Who.SIGNED_IN in find_visitor_kinds(request.user) else None
-        return redirect(first) if first and find_required_visitor(route) not in {Who.ANYONE, Who.SIGNED_IN} else None
+        return redirect(first) if first and find_required_visitor(route) not in NO_DETOUR else None
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:

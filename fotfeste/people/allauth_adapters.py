@@ -6,18 +6,23 @@ from threading import Thread
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.core import context
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fotfeste.people.open_sessions import end_sessions
+from fotfeste.people.openid.second_factor import did_recently_confirm, is_linked
 from fotfeste.people.second_factor_secrets import open_secret, seal_secret
 
 log = logging.getLogger(__name__)
 
+SECOND_FACTOR_STAGE = "fotfeste.people.openid.second_factor.SecondFactorStage"
 NOT_YOURS = _("This is not the password you have now.")
 TOO_MANY = _("There were many tries in a short time. It opens again by itself in a few minutes.")
 WRONG_CODE = _("This code did not fit. It changes often; a fresh one may do.")
@@ -36,6 +41,22 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_login_stages(self) -> list[str]:
+        stages = super().get_login_stages()
+        return [SECOND_FACTOR_STAGE if each == "allauth.mfa.stages.AuthenticateStage" else each for each in stages]
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """The institution's provider too, last: with an own key at hand nobody is sent away."""
+        by_provider = {"id": "openid", "url": reverse("openid:confirm")}
+        return [*super().get_reauthentication_methods(user), *([by_provider] if is_linked(user) else [])]
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """allauth asks nothing of someone who has no key of her own here; the provider can be asked, so it is."""
+        user = context.request.user
+        if not get_reauthentication_flows(user) and is_linked(user) and not did_recently_confirm(context.request):
+            raise ReauthenticationRequired
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         # Counted per account and address together: a stranger's wrong guesses must never lock the owner out.

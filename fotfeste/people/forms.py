@@ -148,3 +148,12 @@ class StaffInvitationForm(ClientInvitationForm):
         self.fields["name"].label = _("Your name")
         self.fields["name"].help_text = _("The people you work with here see it.")
         self.fields["name"].widget.attrs["autocomplete"] = "name"
+
+
+class InstitutionInvitationForm(StaffInvitationForm):
+    """For someone the institution's provider has just confirmed: no password is made. The address is asked as ever."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["password"]
+        self.fields["email"].help_text = _("For a link, should you ever need one. Nobody else here sees it.")

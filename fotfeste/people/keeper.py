@@ -5,6 +5,7 @@ Drafts and data keys are kit's tables; nobody below this room knows what a clien
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialToken
 
 from fotfeste.kit.audit_log import record_acts
 from fotfeste.kit.keeper import Collected, Keeper, register
@@ -32,6 +33,8 @@ MODELS = (
     EmailAddress,
     Authenticator,
     BrowserSession,
+    SocialAccount,
+    SocialToken,  # always empty: no token of a provider is stored
 )
 
 
@@ -50,6 +53,10 @@ def collect(client: Person) -> Collected:
             {"started_at": session.began_at, "used_at": session.last_used_at}
             for session in client.sessions.order_by("began_at")
         ],
+        "sign_in_at_institution": [
+            {"issuer": link.provider, "subject": link.uid, "since": link.date_joined}
+            for link in SocialAccount.objects.filter(user=client).order_by("date_joined")
+        ],
         "drafts": [
             {"form": draft.form, "saved_at": draft.saved_at, "words": draft.body}
             for draft in Draft.objects.filter(person=client).order_by("saved_at")
@@ -63,6 +70,7 @@ def forget(client: Person, keep_record: bool) -> None:
     Draft.objects.filter(person=client).delete()
     Authenticator.objects.filter(user=client).delete()
     EmailAddress.objects.filter(user=client).delete()
+    SocialAccount.objects.filter(user=client).delete()
     invitations = Invitation.objects.filter(accepted_by=client)
     record_acts(list(invitations), "forget the name")
     invitations.update(name=None)

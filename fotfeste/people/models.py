@@ -66,6 +66,11 @@ class Person(AbstractBaseUser, Row):
     def works_here(self) -> bool:
         return bool(self.roles - {Role.CLIENT})
 
+    @property
+    def may_use_institution_sign_in(self) -> bool:
+        """Staff who are nobody's client here: a client's own must not hang on who runs an identity provider."""
+        return self.works_here and Role.CLIENT not in self.roles
+
 
 class RoleGrant(Row):
     """A time-bound role. Ended, never deleted."""

@@ -15,6 +15,8 @@ from fotfeste.kit.tokens import hash_of_token, new_token
 from fotfeste.people.invitations import LIFETIME, find_invitation, open_invitations
 from fotfeste.people.models import Bond, Invitation, Person, Role, RoleGrant, TherapistPractice
 from fotfeste.people.open_sessions import end_sessions
+from fotfeste.people.openid.id_token import Identity
+from fotfeste.people.openid.links import link_identity, remove_link_of_former_staff
 
 __all__ = [
     "AddressInUse",
@@ -54,6 +56,7 @@ def grant_role(*, person: Person, role: Role, by: Person | None, now: datetime) 
     )
     if is_new:
         record_act(grant, "grant", actor=by, at=now)
+    remove_link_of_former_staff(person)
     return grant
 
 
@@ -62,6 +65,7 @@ def end_role(*, person: Person, role: Role, now: datetime, actor: Person | None 
     """She is signed out everywhere with it, also at boards that are open."""
     end_sessions(person=person)
     end_rows(RoleGrant.objects.filter(person=person, role=role, until__isnull=True), actor=actor, now=now)
+    remove_link_of_former_staff(person)
 
 
 @audited_transaction()
@@ -127,16 +131,28 @@ def _withdraw(invitations: QuerySet[Invitation], actor: Person | None, now: date
     return invitations.update(withdrawn_at=now)
 
 
-def accept_invitation(*, token: str, email: str, password: str, name: str, language: str, now: datetime) -> Person:
-    """A link makes one account, however many try at once. Raises InvitationGone or AddressInUse; nothing is made then.
+def accept_invitation(
+    *,
+    token: str,
+    email: str,
+    password: str | None,
+    name: str,
+    language: str,
+    now: datetime,
+    identity: Identity | None = None,
+) -> Person:
+    """A link makes one account, however many try at once. Raises a Sentence where it cannot; nothing is made then.
 
-    The password is hashed before the transaction: a slow hash must not hold the write lock.
+    With an `identity` at the institution's provider there is no password. A password is hashed before the
+    transaction: a slow hash must not hold the write lock.
     """
     password_hash = make_password(password)
     with audited_transaction():
         invitation = _claim_invitation(token, now)
         person = _create_person(email, password_hash, name=name, language=language)
         _grant_invited_role(person, invitation, now)
+        if identity:
+            link_identity(person=person, identity=identity)
         Invitation.objects.filter(pk=invitation.pk).update(accepted_by=person)
         record_act(invitation, "accept", actor=person, at=now)
     return person

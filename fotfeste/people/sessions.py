@@ -10,6 +10,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
 
 from fotfeste.people.models import Person
+from fotfeste.people.openid.second_factor import has_second_factor_by_provider
 from fotfeste.people.session_store import SessionStore
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -50,7 +51,7 @@ def find_required_step(request: HttpRequest) -> str | None:
     person = request.user
     if settings.FOTFESTE_DEMO or not isinstance(person, Person) or not person.works_here:
         return None
-    return None if is_mfa_enabled(request.user) else "mfa_index"
+    return None if is_mfa_enabled(request.user) or has_second_factor_by_provider(request) else "mfa_index"
 
 
 def find_signed_in_person(session: SessionBase, *, may_be_idle: bool = False) -> Person | None:

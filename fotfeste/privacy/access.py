@@ -117,14 +117,27 @@ def find_required_visitor(route: str) -> Who | None:
 
 def find_visitor_kinds(actor: Person | AnonymousUser | Guest | None) -> frozenset[Who]:
     """Everything `actor` is at an outer door, but for the lead: that is asked only at the lead's own door."""
-    anyone = {Who.ANYONE} | ({Who.DEMO} if settings.FOTFESTE_DEMO else set())
+    anyone = {Who.ANYONE} | _find_optional_kinds()
     if isinstance(actor, Guest):
         return frozenset(anyone | {Who.GUEST, Who.SEATED})
     if not isinstance(actor, Person):
         return frozenset(anyone)
     roles = {Who(role) for role in actor.roles}
     seat_holder = {Who.SEATED} if roles & {Who.CLIENT, Who.THERAPIST} else set()
-    return frozenset(anyone | {Who.SIGNED_IN} | roles | seat_holder)
+    linkable = {Who.OPENID_STAFF} if Who.OPENID in anyone and actor.may_use_institution_sign_in else set()
+    return frozenset(anyone | {Who.SIGNED_IN} | roles | seat_holder | linkable)
+
+
+def is_route_absent(route: str) -> bool:
+    """Whether this installation has no such route for anybody: unlisted, or of something that is not set up."""
+    who = find_required_visitor(route)
+    optional = {Who.DEMO: Who.DEMO, Who.OPENID: Who.OPENID, Who.OPENID_STAFF: Who.OPENID}
+    return who is None or (who in optional and optional[who] not in _find_optional_kinds())
+
+
+def _find_optional_kinds() -> set[Who]:
+    is_set_up = {Who.DEMO: settings.FOTFESTE_DEMO, Who.OPENID: settings.FOTFESTE_OIDC is not None}
+    return {kind for kind, there in is_set_up.items() if there}
 
 
 def is_lead(actor: Person | AnonymousUser | None) -> bool:

@@ -16,6 +16,8 @@ class Who(StrEnum):
     GUEST = "guest"  # someone without an account who was given a seat in one constellation
     SEATED = "seated"  # a client, a therapist or a guest: whoever can have a seat
     DEMO = "demo"  # anyone, but only in a demo
+    OPENID = "openid"  # anyone, but only where sign-in through an institution is set up
+    OPENID_STAFF = "openid staff"  # there, whoever works here and is nobody's client
 
 
 PUBLIC = (
@@ -163,4 +165,6 @@ DOORS: dict[str, Who] = {
     **dict.fromkeys(_ADMINISTRATOR, Who.ADMINISTRATOR),
     **dict.fromkeys(("institute:harm_entries", "institute:harm_entry"), Who.LEAD),
     "demo_enter": Who.DEMO,
+    **dict.fromkeys(("openid:begin", "openid:callback", "openid:refusal"), Who.OPENID),
+    **dict.fromkeys(("openid:account", "openid:confirm", "openid:unlink"), Who.OPENID_STAFF),
 }

@@ -26,6 +26,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
 
     `face` is how the house shows itself outside its pages: its own name and picture, or plain ones. `kept_kinds` is
     made only where a page asks for it, and so are `places`: those of the staff's menu that are hers.
+    `institution_sign_in` names the institution whose own sign-in is set up here, if any.
     """
     scheme = request.COOKIES.get(settings.SCHEME_COOKIE_NAME, "auto")
     face = request.COOKIES.get(settings.FACE_COOKIE_NAME, FACES[0])
@@ -34,6 +35,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "neutral_site": settings.FOTFESTE_NEUTRAL_SITE,
         "face": face if face in FACES else FACES[0],
         "is_demo": settings.FOTFESTE_DEMO,
+        "institution_sign_in": settings.FOTFESTE_OIDC.name if settings.FOTFESTE_OIDC else "",
         "kept_kinds": offline_form_labels,
         "places": SimpleLazyObject(lambda: _places(request)),
     }

@@ -7,6 +7,9 @@ import zipfile
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.apps import apps
 from django.http import Http404
 from django.test import Client
@@ -118,12 +121,16 @@ def test_someone_who_has_written_nothing_gets_a_copy_too(cast: Cast) -> None:
 
 
 def tables_about_people() -> set[type[Any]]:
-    """Models of ours with a link to a person, or with sealed text."""
+    """Models, those of packages too, with a link to a person or to what is linked to one, or with sealed text."""
     return {
         model
-        for model in apps.get_app_config("fotfeste").get_models()
+        for model in apps.get_models()
         for field in model._meta.get_fields()
-        if (getattr(field, "remote_field", None) and field.related_model is Person and not field.auto_created)
+        if (
+            getattr(field, "remote_field", None)
+            and field.related_model in {Person, SocialAccount}
+            and not field.auto_created
+        )
         or isinstance(field, SealedText)
     }
 
@@ -137,3 +144,15 @@ def test_a_table_left_out_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Moment in tables_about_people()
     fewer = [keeper for keeper in keepers() if keeper.room != "body"]
     assert tables_about_people() - {model for keeper in fewer for model in keeper.models}
+
+
+def test_tables_of_packages_are_noticed_too() -> None:
+    assert {Authenticator, EmailAddress, SocialAccount, SocialToken} <= tables_about_people()
+
+
+def test_a_link_to_an_institution_is_in_the_copy_should_there_ever_be_one(client_with_history: Cast) -> None:
+    SocialAccount.objects.create(user=client_with_history.ana, provider="https://id.example.no", uid="subject-1")
+    found = files(client_with_history)
+    (link,) = json.loads(found["data.json"])["people"]["sign_in_at_institution"]
+    assert (link["issuer"], link["subject"]) == ("https://id.example.no", "subject-1")
+    assert "https://id.example.no" in found["les-meg.html"]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, models, transaction
@@ -47,6 +48,7 @@ def cast_with_history(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
     make_year_of_use(cast, until=NOW)
     give_code_app(cast.ana)
     EmailAddress.objects.create(user=cast.ana, email=cast.ana.email, verified=True)
+    SocialAccount.objects.create(user=cast.ana, provider="https://id.example.no", uid="subject-1")
     invitation, _ = invite(actor=cast.thea, role=Role.CLIENT, name="Ana", now=NOW)
     type(invitation).objects.filter(pk=invitation.pk).update(accepted_by=cast.ana, accepted_at=NOW)
     return cast

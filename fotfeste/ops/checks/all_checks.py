@@ -28,6 +28,8 @@ def run_checks(now: datetime) -> Iterator[str]:
     if not is_compiled():
         yield f"Texts: {NOT_COMPILED}"
     yield from _web_findings(settings.FOTFESTE_TLS, settings.ALLOWED_HOSTS)
+    if settings.FOTFESTE_OIDC_FAULT:
+        yield f"Sign-in through an institution: it is off. {settings.FOTFESTE_OIDC_FAULT}"
     yield from machine.mail_findings(settings.FOTFESTE_SMTP)
     yield from _backup_findings(now)
     yield from machine.disk_findings(home)

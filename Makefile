@@ -63,8 +63,8 @@ check: .venv/dev-ready node_modules/.ready ## lint, types, floors, contents, tra
 	$(BIN)/fotfeste messages missing
 	$(BIN)/fotfeste django makemigrations --check --dry-run fotfeste
 
-check-long: .venv/dev-ready ## the long campaigns; not part of CI
-	FOTFESTE_LONG=1 $(BIN)/pytest tests/pace tests/privacy tests/durability tests/constellations tests/ops/test_backup.py
+check-long: .venv/dev-ready build/s3/.ready ## the long campaigns; not part of CI
+	FOTFESTE_LONG=1 $(BIN)/pytest tests/ops/test_off_site.py tests/pace tests/privacy tests/durability tests/constellations tests/ops/test_backup.py
 
 long-postgres: .venv/dev-ready ## what the long campaigns ask of a database, on a throw-away PostgreSQL
 	FSYNC=on FOTFESTE_LONG=1 .ci/on-postgres $(BIN)/pytest tests/durability tests/constellations/live tests/constellations/test_stored_histories.py
@@ -119,6 +119,11 @@ build/audit/.ready: requirements-audit.txt .venv/bin/python $(if $(HAS_NODE),,.v
 
 # What an earlier build left in build/lib would come along, also after it was taken out of the source.
 DIST ?= dist
+build/s3/.ready: requirements-s3.txt .venv/bin/python # a storage like S3 on this machine, for one long test
+	$(BIN)/python -m venv build/s3
+	build/s3/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-s3.txt
+	@touch $@
+
 dist: .venv/run-ready node_modules/.ready ## a wheel with all it needs, and the lock of what it stands on, in dist/
 	@rm -rf build/lib build/bdist.* $(DIST)/fotfeste-*.whl
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir $(DIST) .

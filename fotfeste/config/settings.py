@@ -23,6 +23,7 @@ FOTFESTE_HOME = Path(os.environ.get("FOTFESTE_HOME", "var")).resolve()
 FOTFESTE_DEMO = read_flag("FOTFESTE_DEMO")
 FOTFESTE_KEY_FILE = Path(os.environ.get("FOTFESTE_KEY_FILE", FOTFESTE_HOME / "instance.key"))
 FOTFESTE_BACKUPS = Path(os.environ.get("FOTFESTE_BACKUPS", FOTFESTE_HOME / "backups"))
+FOTFESTE_AFTER_BACKUP = os.environ.get("FOTFESTE_AFTER_BACKUP", "")  # a command that sends them to another place
 FOTFESTE_BACKUPS_GO_AWAY = read_flag("FOTFESTE_BACKUPS_GO_AWAY")
 FOTFESTE_NEUTRAL_SITE = os.environ.get("FOTFESTE_NEUTRAL_SITE", "https://www.yr.no/")
 FOTFESTE_TOMBSTONES = Path(os.environ.get("FOTFESTE_TOMBSTONES", FOTFESTE_HOME / "tombstones.jsonl"))

@@ -141,9 +141,18 @@ def erase_deleted_rows(now: datetime) -> None:
 
 
 def take_backup(now: datetime) -> None:
-    """The same command an operator uses, so that there is one way to take a backup."""
+    """The same command an operator uses, so that there is one way to take a backup.
+
+    One that could not be sent away is there all the same: the next night sends it too, and `check` says so until then.
+    """
+    from fotfeste.ops.backup.off_site import NOT_SENT_CODE
+
     command = [sys.executable, "-m", "fotfeste", "backup"]
-    subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603
+    done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603
+    if done.returncode == NOT_SENT_CODE:
+        log.warning("a backup was made, and lies on this machine only: it could not be sent away")
+        return
+    done.check_returncode()
 
 
 CHORES: dict[str, Callable[[datetime], None]] = {

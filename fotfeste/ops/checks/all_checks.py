@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import Error, connection
 
-from fotfeste.ops.backup.backup_folder import find_newest_time
+from fotfeste.ops.backup.backup_folder import find_newest_time, list_backups
+from fotfeste.ops.backup.off_site import find_newest_name_sent
 from fotfeste.ops.catalogs import NOT_COMPILED, is_compiled
 from fotfeste.ops.checks import database, keys, machine, redis_wake_ups
 from fotfeste.ops.chores import parse_backup_time
@@ -57,7 +58,9 @@ def _web_findings(has_tls: bool, hosts: Iterable[str]) -> Iterator[str]:
 def _backup_findings(now: datetime) -> Iterator[str]:
     folder = settings.FOTFESTE_BACKUPS
     yield from machine.backup_age_findings(now, find_newest_time(folder), folder)
-    if not settings.FOTFESTE_BACKUPS_GO_AWAY:
+    if settings.FOTFESTE_AFTER_BACKUP:
+        yield from machine.off_site_findings(list_backups(folder), find_newest_name_sent(settings.FOTFESTE_HOME))
+    elif not settings.FOTFESTE_BACKUPS_GO_AWAY:
         yield from machine.backup_disk_findings(folder, settings.FOTFESTE_HOME)
     try:
         parse_backup_time(settings.FOTFESTE_BACKUP_AT)

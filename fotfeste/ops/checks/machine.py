@@ -3,7 +3,7 @@
 import shutil
 import smtplib
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -61,6 +61,16 @@ def backup_age_findings(now: datetime, newest: datetime | None, folder: Path) ->
     elif now - newest > MAX_BACKUP_AGE:
         days = (now - newest).days
         yield f"Backup: the newest is {days} days old. Run `fotfeste backup`, and look in the log why none was taken."
+
+
+def off_site_findings(backups: Iterable[Path], name_sent: str) -> Iterator[str]:
+    """`name_sent`: of the backup that was last taken to the other place."""
+    newest = max((path.name for path in backups), default="")
+    if newest and newest != name_sent:
+        yield (
+            f"Off-site: {newest} lies on this machine only; sent last: {name_sent or 'none'}. Run `fotfeste backup`: "
+            "it says what FOTFESTE_AFTER_BACKUP answers."
+        )
 
 
 def backup_disk_findings(folder: Path, home: Path) -> Iterator[str]:

@@ -38,7 +38,28 @@ def run(args: argparse.Namespace) -> int:
         message = _verify(args.verify) if args.verify else _create(args)
         if not args.quiet:
             print(message)
-    return outcome.code
+    return outcome.code or (0 if args.verify or args.to else _send_away())
+
+
+def _send_away() -> int:
+    """0, or another code when the backup is whole and lies only here."""
+    import sys
+
+    from django.conf import settings
+    from django.utils import timezone
+
+    from fotfeste.ops.backup.backup_folder import list_backups
+    from fotfeste.ops.backup.off_site import NOT_SENT_CODE, NotSent, send_away
+
+    if not settings.FOTFESTE_AFTER_BACKUP:
+        return 0
+    newest = max(list_backups(settings.FOTFESTE_BACKUPS.resolve()))
+    try:
+        send_away(settings.FOTFESTE_AFTER_BACKUP, newest, home=settings.FOTFESTE_HOME, now=timezone.now())
+    except NotSent as fault:
+        print(f"The backup is whole, but it lies on this machine only: {fault}", file=sys.stderr)
+        return NOT_SENT_CODE
+    return 0
 
 
 def _verify(path: Path) -> str:

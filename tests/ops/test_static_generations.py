@@ -77,8 +77,8 @@ def test_a_reader_never_misses_a_file(tmp_path: Path) -> None:
     reader = threading.Thread(target=read_on)
     reader.start()
     for number in range(1, 60):
-        begun = rounds[0]
         publish_generation(link, fill_with(str(number)))
+        begun = rounds[0]
         until(lambda begun=begun: rounds[0] > begun + 1, 20)  # type: ignore[misc]  # what it was at is done
     is_over.set()
     reader.join()

@@ -19,6 +19,7 @@ COMMANDS = {
     "check": "say what is missing on this installation and how to mend it",
     "backup": "make a sealed, proved backup while the server runs",
     "restore": "put a backup back on an empty place",
+    "version": "say which release this is, and of which one the database is",
     "trail": "verify the trail of who has read what",
     "pace": "work out again what is believed of each client, and compare",
     "content": "check the practices' texts",

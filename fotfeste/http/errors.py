@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from fotfeste.http.storage_errors import find_storage_error
+from fotfeste.kit.storage_errors import find_storage_error
 
 RETRY_AFTER_S = 60
 # What a form carries for itself, and what is never shown again.
@@ -32,6 +32,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A session that could not be saved comes here as if it were the caller's fault; where the disk ails, it is not."""
+    if find_storage_error(exception):
+        return storage_unavailable(request)
     return HttpResponse(render_to_string("400.html"), status=400)
 
 

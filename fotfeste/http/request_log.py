@@ -21,7 +21,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from fotfeste.http.storage_errors import find_storage_error
+from fotfeste.kit.metrics import observe_request
+from fotfeste.kit.storage_errors import find_storage_error
 
 log = logging.getLogger(__name__)
 
@@ -122,12 +123,13 @@ def log_requests(get_response: View) -> View:
 
 def _log_response(request: HttpRequest, response: HttpResponse, start_s: float) -> None:
     is_static = request.path.startswith(settings.STATIC_URL)
+    route = "static" if is_static else getattr(request.resolver_match, "view_name", "") or "none"
+    duration_s = time.perf_counter() - start_s
+    observe_request(route, response.status_code, duration_s)
     if is_static and response.status_code < 400:
         return
-    route = "static" if is_static else getattr(request.resolver_match, "view_name", "") or "none"
-    ms = round((time.perf_counter() - start_s) * 1000)
     level = logging.ERROR if response.status_code >= 500 else logging.INFO
-    log.log(level, "request", extra={"route": route, "status": response.status_code, "ms": ms})
+    log.log(level, "request", extra={"route": route, "status": response.status_code, "ms": round(duration_s * 1000)})
 
 
 def log_uncaught_errors() -> None:

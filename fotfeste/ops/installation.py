@@ -82,9 +82,9 @@ def _back_up_before_migrating() -> None:
     from django.conf import settings
     from django.utils import timezone
 
-    from fotfeste.ops.backup.backup_folder import MAX_KEEP_DAYS
     from fotfeste.ops.backup.create import make_backup
     from fotfeste.ops.backup.refusals import report_refusal
+    from fotfeste.ops.backup.retention import MAX_KEEP_DAYS
 
     if settings.FOTFESTE_DEMO or not has_tables() or not _has_migrations_to_come():
         return
@@ -187,7 +187,7 @@ def has_institute() -> bool:
 
 
 def require_database_kind(*, demo: bool) -> None:
-    """Raises WrongDatabase unless the database is new or of the wanted kind. People without a mark mean a real one."""
+    """Raises WrongDatabase unless it is new, or of the wanted kind and no newer release. People without mark: real."""
     from django.db import connection
 
     from fotfeste.people.models import Institute, Person
@@ -198,6 +198,7 @@ def require_database_kind(*, demo: bool) -> None:
                 "This database already holds something else. The demo makes its own; it was not touched."
             )
         return
+    refuse_newer_database()
     # One column only: a database from an older release lacks the newer ones until it is migrated.
     is_demo = Institute.objects.values_list("is_demo", flat=True).first()
     is_real = is_demo is False or (is_demo is None and Person.objects.exists())
@@ -219,6 +220,21 @@ def require_ready() -> None:
 
 
 def require_tables() -> None:
-    """Raises WrongDatabase where neither `fotfeste init` nor the demo has made any. Makes nothing."""
+    """Raises WrongDatabase where neither `fotfeste init` nor the demo has made any, and for a newer release."""
     if not has_tables():
         raise WrongDatabase(NOT_FOUNDED)
+    refuse_newer_database()
+
+
+def refuse_newer_database() -> None:
+    """Raises WrongDatabase where a newer release has been: it would be read and written in a shape it no longer has."""
+    from fotfeste.ops.release import describe_newer_release
+
+    if sentence := describe_newer_release():
+        raise WrongDatabase(f"{sentence} Nothing was changed.")
+
+
+def create_tombstone_list(path: Path) -> None:
+    """Empty from the first day: a list that is missing later is lost, and a restore asks about it."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.touch(mode=0o600, exist_ok=True)

@@ -1,6 +1,9 @@
 """The drill: found, live, back up, lose everything but key and tombstones, restore, sign in. On either database."""
 
+import contextlib
 import json
+import os
+import pty
 import re
 import shutil
 import sqlite3
@@ -56,11 +59,12 @@ def lost_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lost]:
 
 @pytest.fixture
 def empty_home(lost_home: Lost, tmp_path: Path) -> Iterator[Home]:
-    """An empty home with the key in it, as docs/operator.md says."""
+    """An empty home with the key in it, as docs/operator.md says, and a list of the forgotten as it was before any."""
     with own_database() as env:
         home = Home(tmp_path / "home", env)
         home.path.mkdir(mode=0o700)
         shutil.copy2(lost_home.key, home.path)
+        (home.path / "tombstones.jsonl").touch(0o600)
         yield home
 
 
@@ -75,7 +79,11 @@ def test_a_restore_on_an_empty_place_gives_equal_contents(lost_home: Lost, empty
 def test_who_was_forgotten_since_is_forgotten_again_and_the_house_opens(lost_home: Lost, empty_home: Home) -> None:
     shutil.copy2(lost_home.tombstones, empty_home.path)
     said = empty_home.done("restore", str(lost_home.backup))
-    assert contents_in(said) == lost_home.contents and "2 forgotten again" in said and "Every trail is whole" in said
+    assert (
+        contents_in(said) == lost_home.contents
+        and "2 forgotten again. The list names 2, the last of them on" in said
+        and "Every trail is whole" in said
+    )
     now = facts_of(empty_home)
     assert now["active"] == 0 and now["check_ins"] == 0 and now["moments"] == 0
     assert now["keys"] == ["record"], "Ana's journal is kept by law; nothing else of hers and nothing of Noor's opens"
@@ -118,6 +126,44 @@ def test_a_shorter_list_of_the_forgotten_is_asked_about(lost_home: Lost, empty_h
         assert refused.returncode == 2 and "list of forgotten people" in refused.stderr
         assert sorted(each.name for each in third.path.iterdir()) == ["instance.key"]
         third.done("restore", file, "--without-tombstones")
+
+
+def test_a_missing_list_is_asked_about_also_where_nobody_was_forgotten_before_the_backup(
+    lost_home: Lost, empty_home: Home
+) -> None:
+    """The backup is older than the forgetting: it knows of nobody forgotten, and would bring both back."""
+    (empty_home.path / "tombstones.jsonl").unlink()
+    refused = empty_home.run("restore", str(lost_home.backup))
+    assert refused.returncode == 2 and "There is no list of forgotten people" in refused.stderr
+    assert "--without-tombstones" in refused.stderr and tables_in(empty_home) == 0
+    said = answer_at_terminal(empty_home, lost_home.backup, "no\n")
+    assert "Type yes" in said and "No restore" in said and tables_in(empty_home) == 0
+    said = answer_at_terminal(empty_home, lost_home.backup, "yes\n")
+    assert "Restored as it was" in said and "nobody was forgotten again" in said and tables_in(empty_home) > 0
+
+
+def answer_at_terminal(home: Home, backup: Path, typed: str) -> str:
+    """What a person at a terminal sees; she types once."""
+    parent, child = pty.openpty()
+    process = home.start("restore", str(backup), stdin=child, stdout=child, stderr=child)
+    os.close(child)
+    os.write(parent, typed.encode())
+    said = b""
+    with contextlib.suppress(OSError):  # the other end is closed
+        while piece := os.read(parent, 4096):
+            said += piece
+    process.wait(60)
+    os.close(parent)
+    return said.decode()
+
+
+def test_the_list_begins_with_the_house(tmp_path: Path) -> None:
+    """So that one which is missing later is a lost one."""
+    with own_database() as env:
+        home = Home(tmp_path / "home", env)
+        home.done("init", *INIT)
+        assert (home.path / "tombstones.jsonl").read_bytes() == b""
+        assert (home.path / "tombstones.jsonl").stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize("fault", ["no key", "other key", "no file", "damaged", "newer"])

@@ -30,6 +30,7 @@ def empty(tmp_path: Path) -> Iterator[Home]:
     with own_database() as env:
         home = Home(tmp_path / "home", env)
         home.path.mkdir(mode=0o700)
+        (home.path / "tombstones.jsonl").touch(0o600)
         yield home
 
 
@@ -78,6 +79,7 @@ def test_a_database_in_an_older_shape_is_migrated_after_it_came_back(empty: Home
     with own_database() as env:
         again = Home(tmp_path / "again", env)
         again.path.mkdir()
+        (again.path / "tombstones.jsonl").touch(0o600)
         shutil.copy(empty.path / "instance.key", again.path)
         again.done("restore", str(backup))
         assert read_facts(again) == before

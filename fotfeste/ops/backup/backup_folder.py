@@ -1,17 +1,16 @@
-"""The folder where backups lie: their names, which is newest, which are too old. A name of this form is a whole one."""
+"""The folder where backups lie: their names, which is newest. A name of this form is a whole one."""
 
 import fcntl
 import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 NAME = re.compile(r"fotfeste-(\d{8}T\d{6})Z\.backup")
 STAMP = "%Y%m%dT%H%M%S"
 UNFINISHED_PREFIX = ".unfinished-"
-MAX_KEEP_DAYS = 35  # frame: what was forgotten is gone from every backup by then
 
 
 class BackupFolderBusy(Exception):
@@ -60,15 +59,6 @@ def publish_backup(source: Path, name: str) -> Path:
     source.rename(target)
     fsync_folder(target.parent)
     return target
-
-
-def delete_old_backups(folder: Path, *, now: datetime, keep_days: int) -> list[Path]:
-    """Remove backups older than `keep_days`. Call only after a newer one was verified; the newest always stays."""
-    last = find_newest_time(folder)
-    old = [path for path, at in list_backups(folder).items() if at < now - timedelta(days=keep_days) and at != last]
-    for path in old:
-        path.unlink()
-    return old
 
 
 def fsync_folder(folder: Path) -> None:

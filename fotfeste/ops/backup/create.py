@@ -1,19 +1,22 @@
 """Making a backup: one snapshot, sealed, on disk, opened again whole, and only then given its name."""
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
 from fotfeste.kit.encrypted_stream import OtherKey, StreamBroken
 from fotfeste.kit.snapshot import snapshot
-from fotfeste.ops.backup import backup_folder
+from fotfeste.ops.backup import backup_folder, retention
 from fotfeste.ops.backup.archive_format import Archive, Manifest, Sums, hash_contents, verify_archive, write_archive
-from fotfeste.ops.backup.tables import Table, applied_migrations, column_names, find_tables_at, read_rows
+from fotfeste.ops.backup.tables import Table, column_names, find_tables_at, read_rows
+from fotfeste.ops.release import applied_migrations, read_release
 from fotfeste.privacy.forgetting import read_tombstones
+
+log = logging.getLogger(__name__)
 
 
 class NotABackup(Exception):
@@ -25,10 +28,13 @@ class BackupResult(NamedTuple):
     contents: str
     rows: int
     deleted: int
+    clock_doubt: str
 
 
-def make_backup(*, folder: Path, now: datetime, keep_days: int) -> BackupResult:
+def make_backup(*, folder: Path, now: datetime, keep_days: int, clock_is_right: bool = False) -> BackupResult:
     """A new backup in `folder`; too old ones go once it is proved. On any error nothing of it is left.
+
+    Where the clock may have jumped nothing goes, until a person has said that it is right.
 
     Raises BackupFolderBusy, NotABackup, OSError and the database's errors.
     """
@@ -41,8 +47,13 @@ def make_backup(*, folder: Path, now: datetime, keep_days: int) -> BackupResult:
         finally:
             with suppress(FileNotFoundError):
                 unfinished.unlink()
-        deleted_paths = backup_folder.delete_old_backups(folder, now=now, keep_days=keep_days)
-    return BackupResult(path, hash_contents(sums), sum(each.count for each in sums.values()), len(deleted_paths))
+        if clock_is_right:
+            retention.accept_clock(folder, now)
+        doubt = retention.find_clock_doubt(folder, now)
+        deleted = 0 if doubt else len(retention.delete_old_backups(folder, now=now, keep_days=keep_days))
+    if doubt:
+        log.warning("no old backup was deleted: has the clock jumped? See `fotfeste check`")
+    return BackupResult(path, hash_contents(sums), sum(each.count for each in sums.values()), deleted, doubt)
 
 
 def verify_backup(path: Path) -> Archive:
@@ -62,7 +73,7 @@ def _write_backup(path: Path, now: datetime) -> Sums:
         tables = find_tables_at(migrations := applied_migrations())
         manifest = Manifest(
             made_at=now,
-            release=version("fotfeste"),
+            release=read_release(),
             migrations=migrations,
             tables={name: column_names(table) for name, table in tables.items()},
             forgotten=len(list(read_tombstones())),

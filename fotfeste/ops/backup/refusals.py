@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.db import DatabaseError
 
-from fotfeste.http.storage_errors import find_storage_error
 from fotfeste.kit.errors import InstanceKeyMissing
+from fotfeste.kit.storage_errors import find_storage_error
 from fotfeste.ops.backup.backup_folder import BackupFolderBusy
 from fotfeste.ops.backup.columns import UnknownColumn
 from fotfeste.ops.backup.create import NotABackup

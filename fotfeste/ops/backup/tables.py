@@ -8,19 +8,17 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
-from django.apps import apps
 from django.conf import settings
 from django.core.management.color import no_style
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.graph import MigrationGraph
 from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 
 from fotfeste.ops.backup.columns import choose_packer, choose_unpacker
+from fotfeste.ops.release import Migrations
 
-Migrations = list[tuple[str, str]]
 Table = type[Model]
 
 # Sessions stay behind: nobody is signed in after a restore. Counts of tries and Django's own lists are made anew.
@@ -37,12 +35,6 @@ def excluded_tables() -> set[str]:
     """Tables that are in no backup."""
     caches = {str(cache.get("LOCATION", "")) for cache in settings.CACHES.values()}
     return EXCLUDED | caches
-
-
-def applied_migrations() -> Migrations:
-    """The database's own migrations, of the apps that are installed."""
-    installed_apps = {config.label for config in apps.get_app_configs()}
-    return sorted(key for key in MigrationRecorder(connection).applied_migrations() if key[0] in installed_apps)
 
 
 def find_tables_at(migrations: Migrations) -> dict[str, Table]:

@@ -7,6 +7,7 @@ from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from fotfeste.ops.installation import has_database
+from fotfeste.ops.release import describe_newer_release
 from fotfeste.privacy.audit import find_anchor_fault
 
 OLDEST_POSTGRESQL = 140_000
@@ -26,6 +27,9 @@ def database_findings() -> Iterator[str]:
         connection.ensure_connection()
     except Error as fault:
         yield f"Database: it does not answer ({type(fault).__name__}). Is it running, is DATABASE_URL right?"
+        return
+    if sentence := describe_newer_release():
+        yield f"Database: {sentence}"
         return
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):

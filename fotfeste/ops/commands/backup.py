@@ -6,21 +6,27 @@ from pathlib import Path
 
 from fotfeste.ops.installation import require_ready, set_environment
 
-KEEP_DAYS = 30
-
 
 def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--home", type=Path, default=Path(os.environ.get("FOTFESTE_HOME", "var")))
     parser.add_argument("--to", type=Path, help="folder for backups (default: FOTFESTE_BACKUPS, else backups in home)")
     parser.add_argument(
-        "--keep-days", type=parse_days, default=KEEP_DAYS, help="remove older ones; 35 at most (default 30)"
+        "--keep-days",
+        type=parse_days,
+        default=35,
+        help="remove older ones, but never the newest seven (default 35)",
     )
-    parser.add_argument("--quiet", action="store_true", help="say nothing when all went well")
+    parser.add_argument(
+        "--clock-is-right",
+        action="store_true",
+        help="you looked at the clock: old backups may go again, although it seemed to have jumped",
+    )
+    parser.add_argument("--quiet", action="store_true", help="say nothing when all went well (for cron)")
     parser.add_argument("--verify", type=Path, metavar="FILE", help="open FILE whole and say what it holds")
 
 
 def parse_days(text: str) -> int:
-    from fotfeste.ops.backup.backup_folder import MAX_KEEP_DAYS
+    from fotfeste.ops.backup.retention import MAX_KEEP_DAYS
 
     if not text.isdecimal() or not 1 <= int(text) <= MAX_KEEP_DAYS:
         raise argparse.ArgumentTypeError(f"from 1 to {MAX_KEEP_DAYS} days: what was forgotten has to leave backups too")
@@ -36,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
 
     with report_refusal("backup") as outcome:
         message = _verify(args.verify) if args.verify else _create(args)
-        if not args.quiet:
+        if message:
             print(message)
     return outcome.code or (0 if args.verify or args.to else _send_away())
 
@@ -75,6 +81,7 @@ def _verify(path: Path) -> str:
 
 
 def _create(args: argparse.Namespace) -> str:
+    """What to say: with --quiet nothing, unless a person has to look at the clock."""
     from django.conf import settings
     from django.utils import timezone
 
@@ -82,6 +89,11 @@ def _create(args: argparse.Namespace) -> str:
 
     require_ready()
     folder = (args.to or settings.FOTFESTE_BACKUPS).resolve()
-    result = make_backup(folder=folder, now=timezone.now(), keep_days=args.keep_days)
+    result = make_backup(
+        folder=folder, now=timezone.now(), keep_days=args.keep_days, clock_is_right=args.clock_is_right
+    )
+    if args.quiet:
+        return result.clock_doubt
     removal = f" {result.deleted} older than {args.keep_days} days removed." if result.deleted else ""
-    return f"{result.path}: {result.rows} rows, opened again and whole.{removal}\nContents: {result.contents}"
+    message = f"{result.path}: {result.rows} rows, opened again and whole.{removal}\nContents: {result.contents}"
+    return f"{message}\n{result.clock_doubt}" if result.clock_doubt else message

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fotfeste.ops.installation import (
     WrongDatabase,
+    create_tombstone_list,
     has_institute,
     has_tables,
     prepare_database,
@@ -53,6 +54,7 @@ def _new_installation(args: argparse.Namespace) -> int:
         print(fault, file=sys.stderr)
         return 2
     write_keys(args.home.resolve(), settings.FOTFESTE_KEY_FILE)
+    create_tombstone_list(settings.FOTFESTE_TOMBSTONES)
     prepare_database()
     print(_print_next_steps(settings.FOTFESTE_KEY_FILE, _create_institute(answers), bool(settings.FOTFESTE_SMTP)))
     return 0

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,23 +43,37 @@ def _restore(args: argparse.Namespace, home: Path) -> str:
     from fotfeste.ops.backup.restore import restore
 
     if not args.without_tombstones:
-        _refuse_lost_tombstones(verify_backup(args.file).manifest.forgotten)
+        _ask_about_lost_tombstones(verify_backup(args.file).manifest.forgotten)
     result = restore(args.file, now=timezone.now())
     write_secret_key(home)  # a new one: nobody is signed in, and no link from before works
     return _print_result(result)
 
 
-def _refuse_lost_tombstones(before: int) -> None:
-    """The list only grows. Shorter than it was at the backup, it cannot be the right one."""
+def _ask_about_lost_tombstones(before: int) -> None:
+    """Raises WrongDatabase unless the list is there, or a person says yes. It only ever grows."""
+    doubt = _describe_doubt(before)
+    if doubt and not _is_agreed(doubt):
+        raise WrongDatabase(
+            f"{doubt} Put the newest copy back first. If it is lost, or nobody was forgotten: --without-tombstones."
+        )
+
+
+def _describe_doubt(before: int) -> str:
     from django.conf import settings
 
     from fotfeste.privacy.forgetting import read_tombstones
 
+    path = settings.FOTFESTE_TOMBSTONES
+    if not path.exists():
+        return f"There is no list of forgotten people at {path}: whoever was forgotten since the backup comes back."
     if len(list(read_tombstones())) < before:
-        raise WrongDatabase(
-            f"The list of forgotten people at {settings.FOTFESTE_TOMBSTONES} is missing or shorter than it was when "
-            "the backup was made. Put the newest copy back first. If it is lost: --without-tombstones."
-        )
+        return f"The list of forgotten people at {path} is shorter than it was when the backup was made."
+    return ""
+
+
+def _is_agreed(doubt: str) -> bool:
+    """Asked at a terminal only: a script says it by the option."""
+    return sys.stdin.isatty() and input(f"{doubt}\nRestore all the same? Type yes: ").strip().lower() == "yes"
 
 
 def _print_result(result: "RestoreResult") -> str:
@@ -78,6 +93,10 @@ def _print_result(result: "RestoreResult") -> str:
 def _describe_forgotten(again: int) -> str:
     from django.conf import settings
 
-    if settings.FOTFESTE_TOMBSTONES.exists():
-        return f"{again} forgotten again."
-    return f"There is no list of forgotten people at {settings.FOTFESTE_TOMBSTONES}: nobody was forgotten again."
+    from fotfeste.privacy.forgetting import read_tombstones
+
+    if not settings.FOTFESTE_TOMBSTONES.exists():
+        return f"There is no list of forgotten people at {settings.FOTFESTE_TOMBSTONES}: nobody was forgotten again."
+    stones = list(read_tombstones())
+    newest = f", the last of them on {max(stone['at'] for stone in stones):.10}" if stones else ""
+    return f"{again} forgotten again. The list names {len(stones)}{newest}: is that the newest copy of it?"

@@ -33,6 +33,8 @@ FOTFESTE_PROXY = os.environ.get("FOTFESTE_PROXY", "127.0.0.1,::1")  # whose X-Fo
 FOTFESTE_WORKERS = int(os.environ.get("FOTFESTE_WORKERS", "1"))
 REDIS_URL = os.environ.get("REDIS_URL", "")  # wakes the other processes; without it they look by themselves
 FOTFESTE_CHANNEL = os.environ.get("FOTFESTE_CHANNEL", "fotfeste")  # the name the wake-ups go by
+FOTFESTE_MIN_FREE_MB = int(os.environ.get("FOTFESTE_MIN_FREE_MB", "200"))  # less room than this: not ready
+FOTFESTE_METRICS = os.environ.get("FOTFESTE_METRICS", "")  # host:port on loopback; empty: nothing is counted aloud
 FOTFESTE_BACKUP_AT = os.environ.get("FOTFESTE_BACKUP_AT", "")  # HH:MM; empty: `serve` takes no backup
 
 
@@ -189,7 +191,7 @@ CSRF_FAILURE_VIEW = "fotfeste.web.expired_form.form_too_old"
 SECURE_HSTS_SECONDS = 63_072_000 if FOTFESTE_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = FOTFESTE_TLS
 SECURE_SSL_REDIRECT = FOTFESTE_TLS
-SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked on the machine itself, without the proxy
+SECURE_REDIRECT_EXEMPT = [r"^health/(live/|ready/)?$"]  # asked on the machine itself, without the proxy
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if FOTFESTE_TLS else None
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -224,8 +226,7 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # our files serve our own pages
 
-# Tries at the door, counted for all workers of this machine together (docs/adr/0011). Roomy, so that a flood of
-# addresses does not push the counts out.
+# Tries at the door, counted for all workers together (docs/adr/0011). Roomy: a flood of addresses pushes nothing out.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -234,7 +235,6 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
 }
-
 
 EMAIL_BACKEND = "fotfeste.ops.mail_backend.Outgoing"
 DEFAULT_FROM_EMAIL = os.environ.get("FOTFESTE_MAIL_FROM", "fotfeste@localhost")

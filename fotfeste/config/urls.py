@@ -5,13 +5,15 @@ from django.urls import include, path
 
 from fotfeste.demo import views as demo
 from fotfeste.kit.draft_view import save_draft
-from fotfeste.ops.health import health
+from fotfeste.ops.health import live, ready
 from fotfeste.web import display_preferences, offline
 from fotfeste.web.welcome import welcome
 
 urlpatterns = [
     path("", welcome, name="welcome"),
-    path("health/", health, name="health"),
+    path("health/", ready, name="health"),  # what monitors asked before the two were apart
+    path("health/live/", live, name="health_live"),
+    path("health/ready/", ready, name="health_ready"),
     path("language/", display_preferences.save_language, name="language"),
     path("scheme/", display_preferences.save_color_scheme, name="scheme"),
     path("face/", display_preferences.save_name_and_icon, name="face"),

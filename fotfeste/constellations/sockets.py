@@ -31,6 +31,7 @@ from fotfeste.constellations.live.protocol import (
 from fotfeste.constellations.queries import find_seat
 from fotfeste.constellations.refusals import OUTDATED_PAGE, refusal_sentence
 from fotfeste.constellations.store.execute import CommandRequest
+from fotfeste.kit.metrics import OPEN_SOCKETS
 from fotfeste.live.member import CLOSE_NO_SEAT, CLOSE_RELOAD, Member
 from fotfeste.live.threads import run_in_thread
 from fotfeste.people.session_store import SessionStore
@@ -113,7 +114,8 @@ async def _sit_at_board(board: UUID, member: Member, language: str, receive: Any
     room.join(member)
     pump = asyncio.create_task(_pump_messages(member))
     try:
-        await _read_messages(SocketConversation(room, member, language), receive)
+        with OPEN_SOCKETS.track_inprogress():
+            await _read_messages(SocketConversation(room, member, language), receive)
     finally:
         room.leave(member)
         hub.close_room_if_empty(room)

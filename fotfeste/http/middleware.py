@@ -5,7 +5,9 @@ from threading import BoundedSemaphore
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
+from fotfeste.http.standalone_pages import is_standalone
 from fotfeste.kit.keyring import keyring
+from fotfeste.kit.metrics import REQUESTS_WAITING
 
 METHODS = ("GET", "HEAD", "POST")
 FIRST_REFUSAL = 400
@@ -56,13 +58,19 @@ def strip_static_headers(get_response: View) -> View:
 def limit_concurrency(get_response: View) -> View:
     """At most so many requests of one process are at work; the others wait in line and are not turned away.
 
-    Each one at work has a database connection, and PostgreSQL refuses the hundred-and-first.
+    Each one at work has a database connection, and PostgreSQL refuses the hundred-and-first. Help waits for nobody.
     """
     semaphore = BoundedSemaphore(MAX_CONCURRENT)
 
     def answer(request: HttpRequest) -> HttpResponse:
-        with semaphore:
+        if is_standalone(request):
             return get_response(request)
+        with REQUESTS_WAITING.track_inprogress():
+            semaphore.acquire()
+        try:
+            return get_response(request)
+        finally:
+            semaphore.release()
 
     return answer
 

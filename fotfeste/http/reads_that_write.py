@@ -36,6 +36,11 @@ OFFER_SHOWN = Written(
     "What the engine offers is stored as it is shown: the same page shows the same offers again, what is chosen names "
     "them, and the answer can be worked out again. A question about yesterday can be answered only once it was put.",
 )
+PROBE = Written(
+    frozenset({"django_migrations"}),
+    "Only a real write tells whether a write is kept (docs/adr/0023): one line of Django's own, as it is, at most each "
+    "five seconds however many ask.",
+)
 
 EVERY_SIGNED_IN = LAST_SEEN
 READS_THAT_WRITE: dict[str, tuple[Written, ...]] = {
@@ -54,6 +59,8 @@ READS_THAT_WRITE: dict[str, tuple[Written, ...]] = {
     "constellations:view": (TRAIL_LINK,),
     "constellations:wall": (TRAIL_LINK,),
     "constellations:words": (TRAIL_LINK,),
+    "health": (PROBE,),
+    "health_ready": (PROBE,),
     "home:now": (OFFER_SHOWN,),
     "home:offers": (OFFER_SHOWN,),
     "institute:harm_entry": (TRAIL_LINK, READ_AT),

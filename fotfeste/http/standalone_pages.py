@@ -1,4 +1,4 @@
-"""Help, leaving and the health page stand alone: nobody is signed in there, so no session asks the database."""
+"""Help, leaving and the health pages stand alone: no session asks the database, and no place in line is waited for."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -7,18 +7,22 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-ROUTES = ("safety:help", "safety:leaving", "safety:leave", "health")
+ROUTES = ("safety:help", "safety:leaving", "safety:leave", "health", "health_live", "health_ready")
 
 
 def standalone_pages_middleware(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     def answer(request: HttpRequest) -> HttpResponse:
-        if request.path in _paths():
+        if is_standalone(request):
             request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)  # for this request only; the browser keeps it
         return get_response(request)
 
     return answer
+
+
+def is_standalone(request: HttpRequest) -> bool:
+    return request.path in _paths()
 
 
 @lru_cache(maxsize=1)

@@ -80,6 +80,12 @@ class ChoreBook:
         new_path.replace(self.path)
 
 
+def open_chore_book() -> ChoreBook:
+    from django.conf import settings
+
+    return ChoreBook(settings.FOTFESTE_HOME / "chores.json")
+
+
 def run_due_chores(now: datetime, book: ChoreBook, last_tried: dict[str, datetime]) -> None:
     from django.conf import settings
     from django.utils import timezone

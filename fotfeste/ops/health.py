@@ -1,68 +1,22 @@
-"""`/health/`: whether the house can take what people write. Words only: no version, no number, nobody's anything."""
+"""`/health/…`: words only. No version, no number, nobody's anything; a stranger's questions cost next to nothing."""
 
-import os
-from collections.abc import Callable, Iterator
-from functools import lru_cache
-from pathlib import Path
-
-from django.conf import settings
-from django.db import Error, connection
-from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from fotfeste.kit.crypto import read_instance_key
-from fotfeste.kit.errors import InstanceKeyMissing
+from fotfeste.ops.readiness import readiness
+
+TEXT = "text/plain; charset=utf-8"
 
 
 @require_safe
-def health(request: HttpRequest) -> HttpResponse:
-    """200 `ok`, or 503 and the part that is not well."""
-    failing_part = next(failing_parts(), "")
-    return HttpResponse(
-        failing_part or "ok", content_type="text/plain; charset=utf-8", status=503 if failing_part else 200
-    )
+def live(request: HttpRequest) -> HttpResponse:
+    """200 `ok` while this process answers. Nothing else is asked: what ails the disk is not mended by a restart."""
+    return HttpResponse("ok", content_type=TEXT)
 
 
-def failing_parts() -> Iterator[str]:
-    for part, is_well in PARTS.items():
-        try:
-            result = is_well()
-        except (Error, OSError, InstanceKeyMissing):
-            result = False
-        if not result:
-            yield part
-
-
-def _is_database_writable() -> bool:
-    """Asked without a write: a stranger's questions must not queue up before people's words."""
-    if connection.vendor == "sqlite":
-        file = Path(connection.settings_dict["NAME"])
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA query_only")
-            return cursor.fetchone() == (0,) and os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
-    with connection.cursor() as cursor:
-        cursor.execute("SHOW transaction_read_only")
-        return bool(cursor.fetchone() == ("off",))
-
-
-def _are_tables_current() -> bool:
-    return _latest_migrations() <= set(MigrationRecorder(connection).applied_migrations())
-
-
-@lru_cache(maxsize=1)
-def _latest_migrations() -> frozenset[tuple[str, str]]:
-    """The last migration of each app, as this process's code knows them."""
-    return frozenset(MigrationLoader(None).graph.leaf_nodes())
-
-
-def _is_key_readable() -> bool:
-    return bool(read_instance_key()) and os.access(settings.FOTFESTE_KEY_FILE, os.R_OK)
-
-
-PARTS: dict[str, Callable[[], bool]] = {
-    "database": _is_database_writable,
-    "tables": _are_tables_current,
-    "key": _is_key_readable,
-}
+@require_safe
+def ready(request: HttpRequest) -> HttpResponse:
+    """200 `ok` while what people write is kept; else 503 and a line for each part that is not well."""
+    failing_parts = readiness.find_failing_parts()
+    lines = [f"{part}: {reason}" for part, reason in failing_parts.items()]
+    return HttpResponse("\n".join(lines) or "ok", content_type=TEXT, status=503 if lines else 200)

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
-from django.db import transaction
+from django.db import Error, transaction
 
 from fotfeste.kit.audit_log import audited_transaction, record_act
 from fotfeste.kit.idempotency import lock_person
+from fotfeste.kit.storage_errors import find_storage_error
 from fotfeste.pace import day_after, engine, engine_adapter
 from fotfeste.pace.belief_replay import is_reproducible, store_belief
 from fotfeste.pace.dose_record import Choice, DoseRecord, EngineExchange, OutcomeReport
@@ -98,11 +99,21 @@ def make_offers(
             doses = doses_until(client, now)
             about = day_after.put_day_after_question(doses, now) if asks_day_after else None
             dose = _find_or_create_dose(client, terms, filter_by_limits(terms, menu), record, now, doses)
-    except engine.PaceInputError as fault:
-        # Its sentence may hold what she answered; the log never does.
-        log.warning("the pace engine refused its input (%s); grounding alone was offered", type(fault).__name__)
+    except (engine.PaceInputError, Error) as fault:
+        _log_or_raise(fault)
         return OffersForToday(None, (), True, terms.paused)
     return replace(offers_from_dose(dose, terms, language), day_after=about)
+
+
+def _log_or_raise(fault: Exception) -> None:
+    """Where the engine refuses, or its offers cannot be stored, grounding alone is offered. Other faults go on."""
+    if isinstance(fault, engine.PaceInputError):
+        # Its sentence may hold what she answered; the log never does.
+        log.warning("the pace engine refused its input (%s); grounding alone was offered", type(fault).__name__)
+    elif trouble := find_storage_error(fault):
+        log.warning("the engine's offers could not be stored (%s); grounding alone was offered", trouble.name)
+    else:
+        raise fault
 
 
 def _find_or_create_dose(

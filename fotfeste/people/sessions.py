@@ -6,17 +6,18 @@ from collections.abc import Callable
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import get_user, logout
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 
+from fotfeste.kit.storage_errors import find_storage_error
+from fotfeste.people.last_seen import REFRESH_EVERY_S, find_last_seen_s, save_last_seen
 from fotfeste.people.models import Person
 from fotfeste.people.openid.second_factor import has_second_factor_by_provider
 from fotfeste.people.session_store import SessionStore
 
 View = Callable[[HttpRequest], HttpResponse]
-REFRESH_EVERY_S = 60  # write the session at most once a minute
-
-
 OWNER_HEADER = "X-Person"
 
 
@@ -39,11 +40,27 @@ def _refresh_or_end(request: HttpRequest, now_s: float) -> None:
     """A time that lies ahead means the clock was set back; it counts as now, so no session outlives its hours by it."""
     session = request.session
     began_s = min(session.get("began_s", now_s), now_s)
-    last_seen_s = session.get("seen_s", now_s)
+    seen_s = find_last_seen_s(session, now_s)
     if _is_over(session, now_s):
+        _end_session(request)
+        return
+    is_fresh = session.get("began_s") == began_s and seen_s is not None and now_s - seen_s <= REFRESH_EVERY_S
+    if not is_fresh and not save_last_seen(session, now_s, began_s=began_s):
+        _turn_into_stranger(request)
+
+
+def _end_session(request: HttpRequest) -> None:
+    """What is over is over, also where its row cannot be taken away: the row opens nothing any more."""
+    try:
         logout(request)
-    elif session.get("began_s") != began_s or "seen_s" not in session or abs(now_s - last_seen_s) > REFRESH_EVERY_S:
-        session["began_s"], session["seen_s"] = began_s, now_s
+    except Error as error:
+        if not find_storage_error(error):
+            raise
+        _turn_into_stranger(request)
+
+
+def _turn_into_stranger(request: HttpRequest) -> None:
+    request.session, request.user = type(request.session)(), AnonymousUser()
 
 
 def find_required_step(request: HttpRequest) -> str | None:
@@ -69,7 +86,8 @@ def find_signed_in_person(session: SessionBase, *, may_be_idle: bool = False) ->
 
 
 def _is_over(session: SessionBase, now_s: float) -> bool:
-    return _is_past_limit(session, now_s) or bool(now_s - session.get("seen_s", now_s) > settings.SESSION_IDLE_S)
+    seen_s = find_last_seen_s(session, now_s)
+    return _is_past_limit(session, now_s) or (seen_s is not None and now_s - seen_s > settings.SESSION_IDLE_S)
 
 
 def _is_past_limit(session: SessionBase, now_s: float) -> bool:
@@ -80,5 +98,4 @@ def refresh_session(session_key: str, now_s: float) -> None:
     """What is done over a socket counts as being here. A session that is over stays so."""
     session = SessionStore(session_key)
     if session.exists(session_key) and not _is_over(session, now_s):
-        session["seen_s"] = now_s
-        session.save(must_create=False)
+        save_last_seen(session, now_s)

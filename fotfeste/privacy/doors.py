@@ -23,6 +23,8 @@ class Who(StrEnum):
 PUBLIC = (
     "welcome",
     "health",
+    "health_live",
+    "health_ready",
     "language",
     "scheme",
     "safety:help",

@@ -5,18 +5,30 @@ import logging
 import os
 import sqlite3
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from django.db import connection, transaction
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, override_settings
+from django.urls import path
+from django.utils import timezone
 
+from fotfeste.body.check_in_answers import Answers
 from fotfeste.body.models import CheckIn, Moment
+from fotfeste.config import urls as project_urls
 from fotfeste.http.request_log import LineFormatter
-from fotfeste.http.storage_errors import StorageTrouble, find_storage_error
 from fotfeste.kit.models import Draft
+from fotfeste.kit.storage_errors import StorageTrouble, find_storage_error
+from fotfeste.pace.models import Dose
+from fotfeste.people import last_seen
+from fotfeste.people.last_seen import save_last_seen
+from fotfeste.people.models import Institute, PaceMode, Person
+from fotfeste.people.session_store import SessionStore
 from tests.cast import NOW, PASSWORD, Cast, gather
 from tests.ops.homes import INIT, POSTGRES, Home, Visitor, serve_home
 from tests.sign_in import add_second_factor
@@ -158,6 +170,104 @@ def test_ordinary_errors_are_no_trouble() -> None:
     )
 
 
+# Reading goes on
+
+MINUTE = 60
+OWN_PAGES = ("/me/", "/traces/", "/practise/", "/consents/", "/help/")
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Set the clock that the session rules read, in minutes from now."""
+    start_s = time.time()
+
+    def set_clock(minutes: float) -> None:
+        monkeypatch.setattr("fotfeste.people.sessions.time.time", lambda: start_s + minutes * MINUTE)
+
+    return set_clock
+
+
+def statuses(client: Client, *paths: str) -> set[int]:
+    return {client.get(path).status_code for path in paths}
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_her_own_pages_go_on_when_it_cannot_be_written_that_she_is_here(
+    ana: Client, at: Callable[[float], None], trouble: Callable[[], Iterator[None]]
+) -> None:
+    """Hours after the disk was full she still reads, and each use counts; half an hour without one still ends it."""
+    assert statuses(ana, *OWN_PAGES) == {200}
+    with trouble():  # type: ignore[attr-defined]
+        for minutes in (2, 25, 50, 75):
+            at(minutes)
+            assert statuses(ana, *OWN_PAGES) == {200}, minutes
+        at(75 + 31)
+        answer = ana.get("/me/")
+        assert answer.status_code == 302 and answer["Location"].startswith("/account/login/")
+        assert ana.get("/me/").status_code == 302, "and it stays so"
+    assert ana.get("/help/").status_code == 200
+
+
+def test_twelve_hours_end_it_also_then(ana: Client, at: Callable[[float], None]) -> None:
+    with read_only():
+        for minutes in range(0, 12 * MINUTE, 20):
+            at(minutes)
+            assert statuses(ana, "/me/") == {200}, minutes
+        at(12 * MINUTE + 1)
+        assert statuses(ana, "/me/") == {302}
+
+
+def test_what_only_memory_knew_is_written_once_there_is_room(ana: Client, at: Callable[[float], None]) -> None:
+    with read_only():
+        at(20)
+        assert statuses(ana, "/me/") == {200}
+    before_s = ana.session["seen_s"]
+    at(40)
+    assert statuses(ana, "/me/") == {200} and ana.session["seen_s"] == pytest.approx(before_s + 40 * MINUTE, abs=5)
+
+
+def test_another_process_knows_less_and_ends_it_sooner(ana: Client, at: Callable[[float], None]) -> None:
+    with read_only():
+        at(25)
+        assert statuses(ana, "/me/") == {200}
+        last_seen._unsaved_s.clear()  # as after a restart
+        at(31)
+        assert statuses(ana, "/me/") == {302}
+
+
+def test_where_the_engine_is_asked_grounding_is_offered_when_its_offers_cannot_be_stored(ana: Client) -> None:
+    Institute.objects.update(pace_mode=PaceMode.OFFERS)
+    CheckIn.objects.create(client=Person.objects.get(email="ana@example.org"), at=timezone.now(), answers=Answers())
+    with read_only():
+        page = ana.get("/now/")
+        assert page.status_code == 200 and not page.context["offers"].cards and page.context["offers"].grounding
+    assert not Dose.objects.exists()
+    assert ana.get("/now/").context["offers"].dose and Dose.objects.count() == 1
+
+
+def test_a_session_that_was_changed_and_cannot_be_saved_is_the_disks_fault_and_not_hers(ana: Client) -> None:
+    """Whatever else changes a session: the page says what ails, not that she asked wrongly."""
+
+    def change(request: HttpRequest) -> HttpResponse:
+        request.session["odd"] = "1"
+        return HttpResponse("ok")
+
+    urls = ModuleType("urls_of_this_test")
+    urls.urlpatterns = [path("me/", change, name="language"), *project_urls.urlpatterns]  # type: ignore[attr-defined]
+    for name in ("handler400", "handler404", "handler500"):
+        setattr(urls, name, getattr(project_urls, name))
+    with override_settings(ROOT_URLCONF=urls), read_only():
+        page = ana.get("/me/")
+    assert page.status_code == 503 and "Retry-After" in page
+
+
+def test_a_session_ended_elsewhere_meanwhile_leads_to_the_sign_in(ana: Client, at: Callable[[float], None]) -> None:
+    session = SessionStore(ana.session.session_key)
+    assert "seen_s" in session
+    ana.session.delete()
+    assert save_last_seen(session, time.time()) is False
+
+
 # The log
 
 
@@ -199,6 +309,9 @@ def _on_a_small_disk(home: Home, log: Path) -> None:
         _fill_up(stuffing)
         refused = [ana.post("/now/body/", {"own_words": LONG_TEXT}) for _ in range(3)][-1]
         assert refused.status == 503 and TYPED in refused.body
+        assert ana.get("/me/").status == ana.get("/help/").status == ana.get("/health/live/").status == 200
+        ready = ana.get("/health/ready/")
+        assert ready.status == 503 and "space: little left" in ready.body
         failed = home.run("backup")
         assert failed.returncode == 1 and StorageTrouble.FULL.value in failed.stderr, failed.stderr
         assert not [path for path in (home.path / "backups").glob("*") if path.stat().st_size]

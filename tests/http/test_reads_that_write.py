@@ -13,6 +13,7 @@ from django.utils import timezone
 from fotfeste.body.check_in_answers import Answers
 from fotfeste.body.models import CheckIn
 from fotfeste.http.reads_that_write import EVERY_SIGNED_IN, READS_THAT_WRITE
+from fotfeste.ops.readiness import readiness
 from fotfeste.people.models import Institute, PaceMode
 from fotfeste.privacy.doors import DOORS
 from tests.cast import Cast
@@ -51,6 +52,7 @@ def writes_of(things: Things, actor: str | None, route: str) -> set[str]:
     browser = Client()
     if actor:
         browser.force_login(things.actor(actor))  # signing in writes, and is no part of the reading
+    readiness.clear()
     with undone(), table_writes() as tables:
         assert browser.get(path_of(route, things)).status_code < 500, route
     return tables - EVERY_SIGNED_IN.tables if actor else tables

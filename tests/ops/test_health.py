@@ -2,65 +2,174 @@
 
 import os
 import subprocess
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.test import Client, override_settings
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory, override_settings
 
+from fotfeste.http.middleware import MAX_CONCURRENT, limit_concurrency
 from fotfeste.kit import crypto
+from fotfeste.kit.metrics import REQUESTS_WAITING
+from fotfeste.ops.readiness import TRUST_S, Readiness, readiness
 from tests.cast import Cast
 from tests.ops.serving import BASE, environment, fotfeste
 
 PATH = "/health/"
 
 
-def test_a_well_house_says_ok_and_nothing_else(db: None) -> None:
-    answer = Client().get(PATH)
+@pytest.fixture(autouse=True)
+def look_anew() -> None:
+    readiness.clear()
+
+
+def ask(path: str = PATH) -> tuple[int, str]:
+    answer = Client().get(path)
+    return answer.status_code, answer.content.decode()
+
+
+@pytest.mark.parametrize("path", [PATH, "/health/ready/", "/health/live/"])
+def test_a_well_house_says_ok_and_nothing_else(db: None, path: str) -> None:
+    answer = Client().get(path)
     assert (answer.status_code, answer.content) == (200, b"ok")
     assert not answer.cookies and "Server" not in answer.headers
-    assert reverse("health") == PATH
-
-
-def test_head_works_and_nothing_can_be_sent_to_it(db: None) -> None:
-    head = Client().head(PATH)
+    head = Client().head(path)
     assert (head.status_code, head.content) == (200, b"")
-    assert Client().post(PATH).status_code == 405
+    assert Client().post(path).status_code == 405
 
 
 def test_it_is_the_same_for_somebody_signed_in(cast: Cast, client: Client, django_assert_max_num_queries) -> None:
     client.force_login(cast.ana)
-    with django_assert_max_num_queries(3):  # none of them for a session or a person
+    with django_assert_max_num_queries(9):  # none of them for a session or a person
+        assert client.get(PATH).content == b"ok"
+    with django_assert_max_num_queries(0):
         assert client.get(PATH).content == b"ok"
 
 
-def test_a_missing_key_is_told_by_one_word(db: None, tmp_path: Path) -> None:
+def test_what_ails_the_disk_is_not_mended_by_a_restart(
+    db: None, tmp_path: Path, django_assert_num_queries: Any
+) -> None:
+    with override_settings(FOTFESTE_MIN_FREE_MB=10**9), django_assert_num_queries(0):
+        assert ask("/health/live/") == (200, "ok")
+
+
+def test_each_part_that_is_not_well_has_its_line(db: None, tmp_path: Path) -> None:
     crypto._read_key.cache_clear()
-    with override_settings(FOTFESTE_KEY_FILE=tmp_path / "gone.key"):
-        answer = Client().get(PATH)
-    assert (answer.status_code, answer.content) == (503, b"key")
-    assert Client().get(PATH).content == b"ok"
+    with override_settings(FOTFESTE_KEY_FILE=tmp_path / "gone.key", FOTFESTE_MIN_FREE_MB=10**9):
+        assert ask() == (503, "space: little left\nkey: missing")
+    readiness.clear()
+    assert ask() == (200, "ok")
 
 
 def test_tables_of_another_release_are_told(db: None) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'fotfeste'")
-    assert (Client().get(PATH).status_code, Client().get(PATH).content) == (503, b"tables")
+        cursor.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('mfa', '9999_x', '2030-01-01')")
+        assert ask() == (503, "tables: of a newer release")
+        cursor.execute("DELETE FROM django_migrations WHERE app IN ('fotfeste', 'mfa')")
+    readiness.clear()
+    assert ask() == (503, "tables: of an older release")
+
+
+def test_the_probe_is_a_write_and_not_a_question(transactional_db: None) -> None:
+    """A database that lets itself be read says so."""
+    with connection.cursor() as cursor:
+        is_file = connection.vendor == "sqlite"
+        cursor.execute("PRAGMA query_only = 1" if is_file else "SET default_transaction_read_only = on")
+    try:
+        assert ask() == (503, "database: read-only")
+        assert ask("/health/live/") == (200, "ok")
+    finally:
+        connection.close()
+    readiness.clear()
+    assert ask() == (200, "ok")
 
 
 @override_settings(SECURE_SSL_REDIRECT=True, ALLOWED_HOSTS=["localhost"])
 def test_it_can_be_asked_on_the_machine_itself_without_tls(db: None) -> None:
-    assert Client(HTTP_HOST="localhost").get(PATH).status_code == 200
+    for path in (PATH, "/health/live/", "/health/ready/"):
+        assert Client(HTTP_HOST="localhost").get(path).status_code == 200
     assert Client(HTTP_HOST="localhost").get("/").status_code == 301
+
+
+# Who asks
+
+
+def test_however_many_ask_it_looks_once_in_five_seconds() -> None:
+    looks, clock = [], [0.0]
+    one = Readiness(lambda: dict(looks.append(1) or {}), lambda: clock[0])  # type: ignore[func-returns-value]
+    for tenth in range(200):
+        clock[0] = tenth / 10
+        assert one.find_failing_parts() == {}
+    assert len(looks) == 4
+
+
+def test_nobody_waits_for_another_and_what_is_old_is_not_repeated(caplog: pytest.LogCaptureFixture) -> None:
+    begun, may_end, clock = threading.Event(), threading.Event(), [0.0]
+
+    def look() -> dict[str, str]:
+        begun.set()
+        assert may_end.wait(20)
+        return {"space": "little left"}
+
+    one = Readiness(look, lambda: clock[0])
+    asker = threading.Thread(target=one.find_failing_parts)
+    asker.start()
+    assert begun.wait(20)
+    assert one.find_failing_parts() == {"database": "no answer yet"}
+    may_end.set()
+    asker.join(20)
+    assert one.find_failing_parts() == {"space": "little left"} and "not ready" in caplog.text
+    may_end.clear()
+    begun.clear()
+    clock[0] = 10
+    slow = threading.Thread(target=one.find_failing_parts)
+    slow.start()
+    assert begun.wait(20)
+    assert one.find_failing_parts() == {"space": "little left"}
+    clock[0] = TRUST_S + 1
+    assert one.find_failing_parts() == {"database": "no answer yet"}
+    may_end.set()
+    slow.join(20)
+
+
+def test_help_and_health_wait_for_no_place_in_line(db: None) -> None:
+    """Every place is taken by somebody whose page does not come."""
+    entered, may_end = threading.Semaphore(0), threading.Event()
+
+    def slow_view(request: HttpRequest) -> HttpResponse:
+        if request.path == "/now/":
+            entered.release()
+            assert may_end.wait(30)
+        return HttpResponse("ok")
+
+    answer = limit_concurrency(slow_view)
+    people = [threading.Thread(target=answer, args=[RequestFactory().get("/now/")]) for _ in range(MAX_CONCURRENT + 1)]
+    for each in people:
+        each.start()
+    try:
+        for _ in range(MAX_CONCURRENT):
+            assert entered.acquire(timeout=20)
+        assert REQUESTS_WAITING._value.get() == 1
+        for path in ("/help/", "/health/live/", "/health/ready/"):
+            done = threading.Thread(target=answer, args=[RequestFactory().get(path)])
+            done.start()
+            done.join(5)
+            assert not done.is_alive(), path
+    finally:
+        may_end.set()
+        for each in people:
+            each.join(20)
 
 
 ASKED = """
 import django; django.setup()
 from django.test import Client
 answer = Client(HTTP_HOST="localhost").get("/health/")
-print(answer.status_code, answer.content.decode())
+print(answer.status_code, answer.content.decode().splitlines()[0])
 """
 
 
@@ -73,7 +182,7 @@ def ask_health(home: Path, **more: str) -> str:
 
 @pytest.mark.parametrize("url", ["postgresql://nobody@127.0.0.1:1/nowhere", "sqlite:////no/such/folder/db.sqlite3"])
 def test_a_database_that_is_away_is_told_by_one_word(tmp_path: Path, url: str) -> None:
-    assert ask_health(tmp_path, DATABASE_URL=url) == "503 database"
+    assert ask_health(tmp_path, DATABASE_URL=url) == "503 database: gone"
 
 
 @pytest.mark.skipif(os.getuid() == 0 or bool(os.environ.get("DATABASE_URL")), reason="root may write everywhere")
@@ -81,6 +190,6 @@ def test_a_database_that_cannot_be_written_is_told() -> None:
     file = Path(settings.DATABASES["default"]["TEST"]["NAME"])
     file.chmod(0o400)
     try:
-        assert Client().get(PATH).content == b"database"
+        assert ask() == (503, "database: read-only")
     finally:
         file.chmod(0o600)

@@ -10,10 +10,12 @@ from django.db import Error, connection
 
 from fotfeste.ops.backup.backup_folder import find_newest_time, list_backups
 from fotfeste.ops.backup.off_site import find_newest_name_sent
+from fotfeste.ops.backup.retention import find_clock_doubt
 from fotfeste.ops.catalogs import NOT_COMPILED, is_compiled
 from fotfeste.ops.checks import database, keys, machine, redis_wake_ups
 from fotfeste.ops.chores import parse_backup_time
 from fotfeste.ops.installation import has_database
+from fotfeste.ops.metrics_server import parse_metrics_address
 from fotfeste.privacy.models import TrailEntry
 from fotfeste.safety.help_freshness import find_stale_help_warning
 
@@ -28,6 +30,7 @@ def run_checks(now: datetime) -> Iterator[str]:
     yield from redis_wake_ups.wake_up_findings(settings.REDIS_URL)
     if not is_compiled():
         yield f"Texts: {NOT_COMPILED}"
+    yield from _metrics_findings()
     yield from _web_findings(settings.FOTFESTE_TLS, settings.ALLOWED_HOSTS)
     if settings.FOTFESTE_OIDC_FAULT:
         yield f"Sign-in through an institution: it is off. {settings.FOTFESTE_OIDC_FAULT}"
@@ -55,9 +58,18 @@ def _web_findings(has_tls: bool, hosts: Iterable[str]) -> Iterator[str]:
         yield "Name: only this machine itself is let in. Set FOTFESTE_HOSTS to the name people use."
 
 
+def _metrics_findings() -> Iterator[str]:
+    try:
+        parse_metrics_address(settings.FOTFESTE_METRICS)
+    except ValueError as odd:
+        yield f"Metrics: {odd}"
+
+
 def _backup_findings(now: datetime) -> Iterator[str]:
     folder = settings.FOTFESTE_BACKUPS
     yield from machine.backup_age_findings(now, find_newest_time(folder), folder)
+    if doubt := find_clock_doubt(folder, now):
+        yield f"Backup: {doubt}"
     if settings.FOTFESTE_AFTER_BACKUP:
         yield from machine.off_site_findings(list_backups(folder), find_newest_name_sent(settings.FOTFESTE_HOME))
     elif not settings.FOTFESTE_BACKUPS_GO_AWAY:

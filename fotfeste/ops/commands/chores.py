@@ -26,11 +26,13 @@ def run(args: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from fotfeste.http.request_log import log_uncaught_errors
-    from fotfeste.ops.chores import ChoreBook, run_chores_forever, run_due_chores
+    from fotfeste.ops.chores import open_chore_book, run_chores_forever, run_due_chores
+    from fotfeste.ops.metrics_server import parse_metrics_address, start_metrics_server
 
     log_uncaught_errors()
-    book = ChoreBook(settings.FOTFESTE_HOME / "chores.json")
+    book = open_chore_book()
     if args.keep_on:
+        start_metrics_server(parse_metrics_address(settings.FOTFESTE_METRICS))
         signal.signal(signal.SIGTERM, _stop)  # raised inside a chore, so that its own child ends too
         run_chores_forever(book, sys.stdin.buffer)
     else:

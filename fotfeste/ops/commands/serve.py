@@ -71,11 +71,13 @@ def _refuse_invalid_options(args: argparse.Namespace) -> None:
     from django.conf import settings
 
     from fotfeste.ops.chores import parse_backup_time
+    from fotfeste.ops.metrics_server import parse_metrics_address
 
     if args.workers < 1:
         raise InvalidSetting("At least one worker is needed (--workers 1).")
     try:
         parse_backup_time(settings.FOTFESTE_BACKUP_AT)
+        parse_metrics_address(settings.FOTFESTE_METRICS)
     except ValueError as odd:
         raise InvalidSetting(odd) from odd
 
@@ -84,10 +86,13 @@ def _serve(args: argparse.Namespace, listening_socket: "socket.socket") -> int:
     from django.conf import settings
     from django.db import connections
 
+    from fotfeste.ops.metrics_server import prepare_metrics_folder
     from fotfeste.ops.supervision import serve
 
     if args.workers > 1 and connections["default"].vendor == "sqlite":
         log.info("several workers share one file: writes wait for each other. PostgreSQL is better for many people")
     connections.close_all()  # the parent answers nobody; its children open their own
+    if settings.FOTFESTE_METRICS:
+        prepare_metrics_folder(settings.FOTFESTE_HOME)
     serve(listening_socket, workers=args.workers, trusted_proxies=settings.FOTFESTE_PROXY)
     return 0

@@ -1,4 +1,4 @@
-"""Names that stored data stand on: those of release 0.1 are all still there (docs/adr/0018)."""
+"""Names that stored data stand on: those of every release are all still there (docs/adr/0018)."""
 
 import json
 import re
@@ -13,6 +13,8 @@ from fotfeste.constellations.board import events
 from fotfeste.constellations.follow_up.services import check_back_draft_name as check_back_draft
 from fotfeste.constellations.guests.room_codes import HASH_SALT
 from fotfeste.constellations.models import Constellation
+from fotfeste.kit import audit_anchor
+from fotfeste.kit.audit_log import KEYS_TABLE, TRAIL_TABLE, entry_place
 from fotfeste.kit.crypto import KeyUse
 from fotfeste.kit.drafts import DraftSlug
 from fotfeste.kit.encrypted_stream import FILE_USE, MARK_USE
@@ -53,6 +55,10 @@ def test_words_that_keys_are_derived_from_stay() -> None:
 
 def test_words_inside_sealed_values_of_the_trail_stay() -> None:
     assert FROZEN["trail_words"] == [CHECKSUM_WORD, END_WORD]
+
+
+def test_words_that_entries_of_the_audit_log_stand_on_stay() -> None:
+    assert FROZEN["audit_words"] == [audit_anchor.PLACE, entry_place(7), TRAIL_TABLE, KEYS_TABLE]
 
 
 def test_what_drafts_lie_under_stays() -> None:

@@ -16,7 +16,7 @@ from fotfeste.ops.metrics_server import parse_metrics_address
 from fotfeste.ops.readiness import PARTS
 from fotfeste.privacy.doors import DOORS
 from tests.cast import Cast
-from tests.http.test_gate import STANDING, path_of, undone
+from tests.http.test_gate import ROUTES, STANDING, path_of, undone
 from tests.http.things import things_of
 from tests.ops.homes import INIT, Home
 from tests.ops.serving import free_port, get, serving, until
@@ -31,7 +31,7 @@ def allowed_labels() -> dict[str, set[str]]:
         sample.labels["le"] for family in REGISTRY.collect() for sample in family.samples if "le" in sample.labels
     }
     return {
-        "route": set(DOORS) | NAMED,
+        "route": set(ROUTES) | NAMED,
         "status": STATUSES,
         "part": set(PARTS),
         "chore": set(CHORES),
@@ -97,8 +97,11 @@ def test_two_workers_are_summed_and_what_a_dead_one_counted_stays(tmp_path: Path
         assert read(counts, "fotfeste_requests_waiting") == read(counts, "fotfeste_open_sockets") == 0
         until(lambda: read(counts, "fotfeste_chore_last_success_timestamp_seconds", chore="sessions") > 0, 30)
         assert read(counts, "fotfeste_ready", part="database") == 1
+        before_restart = {*house.workers(), *house.children("chores")}
         house.hang_up()
-        until(lambda: len(house.children("chores")) == 1 and answers_counts(counts), 60)
+        until(lambda: len(house.workers()) == 2 and not before_restart & {*house.workers()}, 90)
+        until(lambda: len(house.children("chores")) == 1 and not before_restart & {*house.children("chores")}, 60)
+        until(lambda: answers_counts(counts), 60)
     assert get_free(counts), "nothing is left listening"
 
 

@@ -102,6 +102,8 @@ def _fetch_identity(request: HttpRequest, connection: ProviderConnection, state:
 
 def _refuse(why: Why, fault: Exception) -> Refused:
     """The log says that, never who: a provider's answer can hold names and tokens, so none of it is repeated."""
-    is_away = why is Why.AWAY
-    log.warning("the identity provider did not answer" if is_away else "the identity provider's answer was refused")
+    if why is Why.AWAY:
+        log.warning("the identity provider did not answer")
+    else:
+        log.warning("the identity provider's answer was refused")
     return Refused(why)

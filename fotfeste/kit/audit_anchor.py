@@ -18,6 +18,7 @@ from django.conf import settings
 from fotfeste.kit import crypto
 from fotfeste.kit.crypto import KeyUse
 from fotfeste.kit.errors import SealBroken
+from fotfeste.kit.fsync import fsync_folder
 
 log = logging.getLogger(__name__)
 
@@ -101,16 +102,8 @@ def _locked_file() -> Iterator[int]:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         if is_new:
-            _sync_folder(path.parent)
+            fsync_folder(path.parent)
         yield handle
-    finally:
-        os.close(handle)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
     finally:
         os.close(handle)
 

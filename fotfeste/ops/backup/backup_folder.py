@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from fotfeste.kit.fsync import fsync_folder
+
 NAME = re.compile(r"fotfeste-(\d{8}T\d{6})Z\.backup")
 STAMP = "%Y%m%dT%H%M%S"
 UNFINISHED_PREFIX = ".unfinished-"
@@ -59,14 +61,6 @@ def publish_backup(source: Path, name: str) -> Path:
     source.rename(target)
     fsync_folder(target.parent)
     return target
-
-
-def fsync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _lock(handle: int) -> None:

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from fotfeste.kit.fsync import fsync_folder
 from fotfeste.kit.keyring import keyring
 from fotfeste.ops.backup.archive_format import Archive, Manifest, Sums, Tally, hash_contents
-from fotfeste.ops.backup.backup_folder import fsync_folder, lock_folder
+from fotfeste.ops.backup.backup_folder import lock_folder
 from fotfeste.ops.backup.create import NotABackup, verify_backup
 from fotfeste.ops.backup.tables import (
     Table,

@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import count, pairwise
 from pathlib import Path
 
-from fotfeste.ops.backup.backup_folder import build_backup_name, fsync_folder, list_backups
+from fotfeste.kit.fsync import fsync_folder
+from fotfeste.ops.backup.backup_folder import build_backup_name, list_backups
 
 MAX_KEEP_DAYS = 35
 KEEP_NEWEST = 7

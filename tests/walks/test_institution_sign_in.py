@@ -121,7 +121,7 @@ def link_from_the_account_page(page: Page, place: Place, accessibility: Accessib
     follow(page.locator("a[href='/account/institution/']"))
     accessibility.check(page, "institution-not-linked")
     policy = page.request.get(f"{place.url}/account/login/").headers["content-security-policy"]
-    assert f"form-action 'self' {place.issuer};" in policy and policy.count(place.issuer) == 1
+    assert f"form-action 'self' {place.issuer}" in policy.split("; ") and policy.count(place.issuer) == 1
     press(page)
     answer(page, place, "sol-at-work")
     expect(page).to_have_url(f"{place.url}/account/institution/")

@@ -1,4 +1,6 @@
 # A newcomer needs two words: `make run` and `make test`.
+# Python's compiled files are kept wherever this is run: the tests start hundreds of processes, and each would compile anew.
+unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 PYTHON ?= python3
@@ -16,7 +18,7 @@ run: .venv/run-ready node_modules/.ready ## set up everything and serve the demo
 	$(BIN)/fotfeste demo --port $(PORT)
 
 test: .venv/dev-ready node_modules/.ready compiled browser ## run every test: Python, JavaScript, walks in a real browser
-	+@$(MAKE) -j2 --output-sync=target READY=yes test-js test-python walks-nb walks-en $(ALSO)
+	+@$(MAKE) -j3 --output-sync=target READY=yes $(ALSO) test-rooms walks-nb test-js test-operation walks-en
 
 quick: .venv/dev-ready node_modules/.ready ## what a small change needs: lint, types, floors, pure tests, those of the rooms touched
 	$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
@@ -32,8 +34,14 @@ test-js: .venv/dev-ready node_modules/.ready
 # What tests need first. Two at a time begin in the order they are named in only when nothing is left to prepare.
 PREPARED := $(if $(READY),,compiled browser)
 
-test-python: $(PREPARED)
-	$(BIN)/pytest tests --ignore=tests/walks
+# What starts commands and servers of its own, and the rest: about as long.
+STARTS_SERVERS := tests/ops tests/durability tests/http/test_disk.py
+
+test-operation: $(PREPARED)
+	$(BIN)/pytest $(STARTS_SERVERS)
+
+test-rooms: $(PREPARED)
+	$(BIN)/pytest tests --ignore=tests/walks $(STARTS_SERVERS:%=--ignore=%)
 
 walks-nb walks-en: walks-%: $(PREPARED)
 	$(BIN)/pytest tests/walks --language $*
@@ -140,6 +148,6 @@ bench/boards/node_modules/.ready: bench/boards/package.json bench/boards/package
 	cd bench/boards && PATH="$(CURDIR)/$(BIN):$$PATH" $(if $(HAS_NODE),$(NPM),$(CURDIR)/$(NPM)) ci --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@
 
-.PHONY: audit dist try-image quick browser compiled test-js test-python walks-nb walks-en test-on-postgres run test test-postgres check check-long long-postgres bench bench-beside bench-pace bench-pace-full bench-boards walk help
+.PHONY: audit dist try-image quick browser compiled test-js test-rooms test-operation walks-nb walks-en test-on-postgres run test test-postgres check check-long long-postgres bench bench-beside bench-pace bench-pace-full bench-boards walk help
 browser: .venv/dev-ready
 	@command -v chromium chromium-browser google-chrome >/dev/null || $(BIN)/playwright install chromium

@@ -37,7 +37,7 @@ def main(argv: list[str] | None = None) -> int:
         os.umask(PRIVATE_UMASK)  # what the house and its children make is its owner's alone, however it was started
     if arguments[:1] == ["django"]:
         return _django(arguments[1:])
-    args = build_parser().parse_args(arguments)
+    args = build_parser(*arguments[:1]).parse_args(arguments)
     try:
         return int(_command(args.command).run(args))
     except WrongDatabase as wrong:
@@ -45,12 +45,13 @@ def main(argv: list[str] | None = None) -> int:
         return 2
 
 
-def build_parser() -> argparse.ArgumentParser:
+def build_parser(asked: str = "") -> argparse.ArgumentParser:
+    """Every command is named; only the one that is asked for is loaded."""
     root = argparse.ArgumentParser(prog="fotfeste", description="Software for psychosomatic trauma therapy.")
     each = root.add_subparsers(dest="command", required=True, metavar="command")
     for name, text in COMMANDS.items():
         sub = each.add_parser(name, help=text, description=text)
-        if name != "django":
+        if name == asked:
             _command(name).options(sub)
     return root
 

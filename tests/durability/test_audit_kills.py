@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ops.homes import INIT, POSTGRES, Home, own_database
+from tests.ops.home_copies import install
+from tests.ops.homes import POSTGRES, Home, own_database
 
 KILLS = 100 if os.environ.get("FOTFESTE_LONG") == "1" else 4
 WRITER = "tests.durability.audit_writer"
@@ -22,8 +23,7 @@ CLIENTS = ("ana@example.org", "noor@example.org")
 def home(tmp_path: Path) -> Iterator[Home]:
     with own_database() as env:
         home = Home(tmp_path / "home", env)
-        home.done("init", *INIT)
-        home.done("fill", module="tests.ops.lived_in_home")
+        install(home, lived_in=True)
         yield home
 
 

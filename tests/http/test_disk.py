@@ -30,7 +30,8 @@ from fotfeste.people.last_seen import save_last_seen
 from fotfeste.people.models import Institute, PaceMode, Person
 from fotfeste.people.session_store import SessionStore
 from tests.cast import NOW, PASSWORD, Cast, gather
-from tests.ops.homes import INIT, POSTGRES, Home, Visitor, serve_home
+from tests.ops.home_copies import install
+from tests.ops.homes import POSTGRES, Home, Visitor, serve_home
 from tests.sign_in import add_second_factor
 
 TYPED = "lyset på kjøkkenet i dag"
@@ -299,8 +300,7 @@ def test_on_a_disk_that_is_really_full(tmp_path: Path) -> None:
 
 
 def _on_a_small_disk(home: Home, log: Path) -> None:
-    home.done("init", *INIT)
-    home.done("fill", module="tests.ops.lived_in_home")
+    install(home, lived_in=True)
     with log.open("wb") as stderr, serve_home(home, stderr=stderr) as url:
         ana = Visitor(url)
         ana.sign_in("ana@example.org", PASSWORD)

@@ -1,11 +1,15 @@
 """A founded home, real servers, and callers that count every answer they did not get."""
 
+import atexit
+import functools
 import http.client
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -29,9 +33,17 @@ def fotfeste(*arguments: str) -> list[str]:
 
 
 def init_home(home: Path) -> Path:
-    init = fotfeste("init", "--home", str(home), *INIT)
+    """A home of its own as `fotfeste init` leaves it; made once a run and copied."""
+    return Path(shutil.copytree(_original_home(), home))
+
+
+@functools.cache
+def _original_home() -> Path:
+    place = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, place)
+    init = fotfeste("init", "--home", f"{place}/home", *INIT)
     subprocess.run(init, cwd=BASE, env=environment(), check=True, capture_output=True, timeout=60)
-    return home
+    return Path(place) / "home"
 
 
 def free_port() -> int:

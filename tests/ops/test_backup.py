@@ -23,7 +23,8 @@ from fotfeste.ops.backup.restore import restore
 from fotfeste.ops.backup.tables import excluded_tables, find_tables_at
 from fotfeste.ops.release import applied_migrations
 from tests.cast import NOW, Cast, gather
-from tests.ops.homes import INIT, POSTGRES, Home
+from tests.ops.home_copies import install
+from tests.ops.homes import POSTGRES, Home
 
 LONG = os.environ.get("FOTFESTE_LONG") == "1"
 FLIPS = 1_000
@@ -177,8 +178,7 @@ def test_two_backups_at_once_do_not_meet(people: Cast, tmp_path: Path) -> None:
 def test_killed_in_the_middle_nothing_half_made_is_taken_for_whole(tmp_path: Path) -> None:
     """kill -9 at many moments of backup and restore: what has a name is whole, and the next try goes well."""
     home = Home(tmp_path / "home")
-    home.done("init", *INIT)
-    home.done("fill", module="tests.ops.lived_in_home")
+    install(home, lived_in=True)
     folder = home.path / "backups"
     whole_one = home.done("backup", "--to", str(tmp_path / "good"))
     good = next((tmp_path / "good").iterdir())

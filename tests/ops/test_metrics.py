@@ -18,7 +18,8 @@ from fotfeste.privacy.doors import DOORS
 from tests.cast import Cast
 from tests.http.test_gate import ROUTES, STANDING, path_of, undone
 from tests.http.things import things_of
-from tests.ops.homes import INIT, Home
+from tests.ops.home_copies import install
+from tests.ops.homes import Home
 from tests.ops.serving import free_port, get, serving, until
 
 NAMED = {"static", "none"}
@@ -78,7 +79,7 @@ def test_a_port_of_this_machine_is_taken() -> None:
 @pytest.mark.skipif("DATABASE_URL" in os.environ, reason="this home keeps its own SQLite file")
 def test_two_workers_are_summed_and_what_a_dead_one_counted_stays(tmp_path: Path) -> None:
     home = Home(tmp_path / "home")
-    home.done("init", *INIT)
+    install(home)
     refused = home.run("serve", "--port", str(free_port()), FOTFESTE_METRICS="0.0.0.0:9400")
     assert refused.returncode == 2 and "of this machine alone" in refused.stderr
     port, counts = free_port(), free_port()

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from fotfeste.ops.checks.machine import off_site_findings
-from tests.ops.homes import BASE, INIT, POSTGRES, Home
+from tests.ops.home_copies import install
+from tests.ops.homes import BASE, POSTGRES, Home
 from tests.ops.serving import free_port
 
 SCRIPT = BASE / "deploy/send-backups-away"
@@ -93,7 +94,7 @@ def test_a_place_that_is_not_there_is_a_failure(tmp_path: Path) -> None:
 @needs_own_file
 def test_a_backup_that_was_not_sent_is_there_and_is_said(tmp_path: Path) -> None:
     home = Home(tmp_path / "home")
-    home.done("init", *INIT)
+    install(home)
     failed = home.run("backup", FOTFESTE_AFTER_BACKUP="false --whatever")
     assert failed.returncode == 3 and "on this machine only" in failed.stderr
     assert len(list((home.path / "backups").glob("*.backup"))) == 1
@@ -180,7 +181,7 @@ def s3_place(folder: Path) -> Iterator[str]:
 def test_the_house_comes_back_from_the_other_place(tmp_path: Path, place: Callable[..., object], folder: str) -> None:
     """Backup, sent, the first machine gone, fetched, restored: the same rows, and the key was never there."""
     home, config = Home(tmp_path / "home"), tmp_path / "rclone.conf"
-    home.done("init", *INIT)
+    install(home)
     with place(tmp_path) as description:  # type: ignore[attr-defined]
         config.write_text(description)
         where = f"away:{folder.format(tmp_path)}"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ops.home_copies import install
 from tests.ops.homes import INIT, POSTGRES, Home, own_database
 
 LATER = "INSERT INTO django_migrations (app, name, applied) VALUES ('fotfeste', '9999_later', '2030-01-01')"
@@ -41,7 +42,7 @@ def open_later(home: Home) -> None:
 def test_an_older_release_says_so_in_one_sentence_and_touches_nothing(tmp_path: Path, command: tuple[str, ...]) -> None:
     with own_database() as env:
         home = Home(tmp_path / "home", env)
-        home.done("init", *INIT)
+        install(home)
         open_later(home)
         before = sorted(each.name for each in home.path.iterdir())
         ran = home.run(*command)
@@ -59,7 +60,7 @@ def test_version_says_release_python_and_the_databases_state(tmp_path: Path) -> 
         nothing = home.done("version")
         assert f"Fotfeste {version('fotfeste')}\nPython 3." in nothing
         assert ("without tables" if POSTGRES else "none yet") in nothing
-        home.done("init", *INIT)
+        install(home)
         assert "of this release (fotfeste.0" in home.done("version")
         home.done("django", "migrate", "mfa", "0002", "-v0")
         assert "of an older release" in home.done("version")

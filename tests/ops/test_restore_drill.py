@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 from tests.cast import PASSWORD
-from tests.ops.homes import BASE, INIT, POSTGRES, Home, Visitor, own_database, serve_home
+from tests.ops.home_copies import install
+from tests.ops.homes import BASE, POSTGRES, Home, Visitor, own_database, serve_home
 from tests.people.keys import code_now
 
 
@@ -45,8 +46,7 @@ def lost_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lost]:
     safe = tmp_path_factory.mktemp("safe")
     with own_database() as env:
         home = Home(tmp_path_factory.mktemp("lost") / "home", env)
-        home.done("init", *INIT)
-        home.done("fill", module="tests.ops.lived_in_home")
+        install(home, lived_in=True)
         before = facts_of(home)
         said = home.done("backup", "--to", str(safe))
         home.done("forget", module="tests.ops.lived_in_home")
@@ -161,7 +161,7 @@ def test_the_list_begins_with_the_house(tmp_path: Path) -> None:
     """So that one which is missing later is a lost one."""
     with own_database() as env:
         home = Home(tmp_path / "home", env)
-        home.done("init", *INIT)
+        install(home)
         assert (home.path / "tombstones.jsonl").read_bytes() == b""
         assert (home.path / "tombstones.jsonl").stat().st_mode & 0o777 == 0o600
 

@@ -9,7 +9,8 @@ from fotfeste.ops.backup.backup_folder import build_backup_name, list_backups
 from fotfeste.ops.backup.create import make_backup
 from fotfeste.ops.backup.retention import KEEP_NEWEST, MAX_GAP, MAX_KEEP_DAYS, accept_clock, find_clock_doubt
 from tests.cast import NOW, Cast, gather
-from tests.ops.homes import INIT, Home, own_database
+from tests.ops.home_copies import install
+from tests.ops.homes import Home, own_database
 
 DAY = timedelta(days=1)
 
@@ -97,7 +98,7 @@ def test_a_fortnight_without_a_backup_is_no_leap(tmp_path: Path) -> None:
 def test_the_command_says_so_also_to_cron_and_check_too(tmp_path: Path) -> None:
     with own_database() as env:
         home = Home(tmp_path / "home", env)
-        home.done("init", *INIT)
+        install(home)
         folder = home.path / "backups"
         folder.mkdir()
         lay_backups(folder, *range(60, 100), now=datetime.now(UTC))

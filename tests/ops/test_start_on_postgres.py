@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ops.homes import INIT, POSTGRES, Home, own_database
+from tests.ops.home_copies import install
+from tests.ops.homes import POSTGRES, Home, own_database
 from tests.ops.serving import free_port
 
 pytestmark = pytest.mark.skipif(not POSTGRES, reason="asks a PostgreSQL")
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.skipif(not POSTGRES, reason="asks a PostgreSQL")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
     with own_database() as settings:
         founded = Home(tmp_path_factory.mktemp("home") / "home", settings)
-        founded.done("init", *INIT)
+        install(founded)
         yield founded
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from tests.ops.home_copies import install
 from tests.ops.homes import INIT, Home, own_database
 
 RELEASES = Path(__file__).parent / "releases"
@@ -67,8 +68,7 @@ def test_what_was_under_way_at_release_0_1_goes_on_here(empty: Home) -> None:
 
 def test_a_database_in_an_older_shape_is_migrated_after_it_came_back(empty: Home, tmp_path: Path) -> None:
     """An upgrade backs up before it migrates; that backup, in the old shape, comes back and is migrated again."""
-    empty.done("init", *INIT)
-    empty.done("fill", module="tests.ops.lived_in_home")
+    install(empty, lived_in=True)
     before = read_facts(empty)
     empty.done(*OLDER)
     assert "mfa.0003" in empty.done("django", "migrate", "--plan")
@@ -87,7 +87,7 @@ def test_a_database_in_an_older_shape_is_migrated_after_it_came_back(empty: Home
 
 
 def test_where_no_backup_can_be_made_nothing_is_migrated(empty: Home) -> None:
-    empty.done("init", *INIT)
+    install(empty)
     empty.done(*OLDER)
     (empty.path / "backups").write_text("a file where the folder should be")
     ran = empty.run("django", "shell", "-c", "from fotfeste.ops.installation import prepare_database as p; p()")

@@ -48,7 +48,7 @@ def there(cast: Cast) -> Iterator[StandIn]:
 @pytest.fixture
 def with_link(cast: Cast, there: StandIn) -> Person:
     """Thea, whose account the provider's subject-1 opens, and who has a code app of her own."""
-    link_identity(person=cast.thea, identity=Identity(there.issuer, "subject-1"))
+    link_identity(person=cast.thea, identity=Identity(there.issuer, "subject-1"), now=NOW)
     give_code_app(cast.thea)
     return cast.thea
 
@@ -424,7 +424,7 @@ def test_an_identity_opens_one_account_and_an_account_has_one(there: StandIn, ca
     assert go_through(enter_with_code(cast.mika), there, "link") == REFUSED
     there.claims = {"sub": "subject-2"}
     with pytest.raises(LinkRefused):
-        link_identity(person=with_link, identity=Identity(there.issuer, "subject-2"))
+        link_identity(person=with_link, identity=Identity(there.issuer, "subject-2"), now=NOW)
     assert SocialAccount.objects.count() == 1
 
 
@@ -433,7 +433,7 @@ def test_a_client_never_gets_a_link(there: StandIn, cast: Cast) -> None:
     assert browser.get("/account/institution/").status_code == 404
     assert browser.post("/account/institution/begin/", {"purpose": "link"})["Location"] == REFUSED
     with pytest.raises(LinkRefused):
-        link_identity(person=cast.ana, identity=Identity(there.issuer, "subject-1"))
+        link_identity(person=cast.ana, identity=Identity(there.issuer, "subject-1"), now=NOW)
     token = invite(actor=cast.thea, role=Role.CLIENT, name="Bo", now=NOW)[1]
     assert b"Helse Pr" not in Client().get(f"/invitation/{token}/").content
     answer = Client().post("/account/institution/begin/", {"purpose": "invitation", "invitation": token})
@@ -443,7 +443,7 @@ def test_a_client_never_gets_a_link(there: StandIn, cast: Cast) -> None:
 def test_who_becomes_a_client_or_leaves_keeps_no_link(there: StandIn, cast: Cast, with_link: Person) -> None:
     grant_role(person=with_link, role=Role.CLIENT, by=None, now=NOW)
     assert not SocialAccount.objects.exists()
-    link_identity(person=cast.mika, identity=Identity(there.issuer, "subject-1"))
+    link_identity(person=cast.mika, identity=Identity(there.issuer, "subject-1"), now=NOW)
     end_role(person=cast.mika, role=Role.THERAPIST, now=NOW)
     assert not SocialAccount.objects.exists()
 
@@ -510,7 +510,7 @@ def test_an_identity_that_is_taken_makes_no_account(there: StandIn, cast: Cast, 
 @pytest.fixture
 def only_way_in(there: StandIn, cast: Cast) -> Client:
     """Thea without a password and a key of her own: the provider is her only way in, and vouches for two factors."""
-    link_identity(person=cast.thea, identity=Identity(there.issuer, "subject-1"))
+    link_identity(person=cast.thea, identity=Identity(there.issuer, "subject-1"), now=NOW)
     cast.thea.set_unusable_password()
     cast.thea.save()
     there.claims, browser = {"acr": ACR}, Client()

@@ -8,6 +8,7 @@ from allauth.account.utils import perform_login
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fotfeste.people.models import Person
@@ -51,7 +52,7 @@ def _link(request: HttpRequest, state: State, identity: Identity) -> HttpRespons
     if is_reauthentication_required(request, app="allauth.socialaccount"):
         raise Refused
     try:
-        links.link_identity(person=person, identity=identity)
+        links.link_identity(person=person, identity=identity, now=timezone.now())
     except links.LinkRefused:
         raise Refused from None
     messages.success(request, _("It is linked. You can sign in this way from now on."))

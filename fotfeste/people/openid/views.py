@@ -6,6 +6,7 @@ from allauth.decorators import rate_limit
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -59,7 +60,7 @@ def account(request: PersonRequest) -> HttpResponse:
 def unlink(request: PersonRequest) -> HttpResponse:
     try:
         if request.method == "POST":
-            links.unlink_identity(person=request.user)
+            links.unlink_identity(person=request.user, now=timezone.now())
             messages.success(request, _("It is taken away. It opens nothing here any more."))
     except links.LinkRefused as refused:
         messages.warning(request, str(refused))

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from fotfeste.people.end_others_offer import offer_to_end_others
 from fotfeste.people.open_sessions import end_sessions
 from fotfeste.people.openid.second_factor import did_recently_confirm, is_linked
 from fotfeste.people.second_factor_secrets import open_secret, seal_secret
@@ -68,6 +69,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         super().set_password(user, password)
         asking = getattr(context.request, "session", None)
         end_sessions(person=user, except_key=asking and asking.session_key)
+
+    def send_notification_mail(self, template_prefix: str, user: Any, *args: Any, **kwargs: Any) -> None:
+        """allauth comes here whenever a key or the password has changed. No mail: the next page offers what helps."""
+        request = context.request
+        if request.user == user:  # after a reset by mail nobody is signed in
+            offer_to_end_others(request)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """In a thread of its own: how long an answer takes must not tell whether an address has an account."""

@@ -381,6 +381,14 @@ def test_signed_in_and_confirmed_one_links_and_unlinks(there: StandIn, cast: Cas
     assert not SocialAccount.objects.exists()
 
 
+def test_after_linking_and_unlinking_the_other_sessions_can_be_ended(there: StandIn, cast: Cast) -> None:
+    browser, elsewhere = enter_with_code(cast.thea), sign_in(cast.thea)
+    assert is_in(elsewhere)
+    offered = [browser.get(go_through(browser, there, "link"))]
+    offered.append(browser.post("/account/institution/unlink/", follow=True))
+    assert all("Logg ut alle andre steder" in each.content.decode() for each in offered)
+
+
 def test_linking_asks_first_whether_it_is_she(there: StandIn, cast: Cast) -> None:
     give_code_app(cast.thea)
     browser = sign_in(cast.thea)

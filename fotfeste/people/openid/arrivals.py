@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from fotfeste.people.end_others_offer import offer_to_end_others
 from fotfeste.people.models import Person
 from fotfeste.people.openid import links
 from fotfeste.people.openid.authorization import Purpose, Refused
@@ -55,6 +56,7 @@ def _link(request: HttpRequest, state: State, identity: Identity) -> HttpRespons
         links.link_identity(person=person, identity=identity, now=timezone.now())
     except links.LinkRefused:
         raise Refused from None
+    offer_to_end_others(request)
     messages.success(request, _("It is linked. You can sign in this way from now on."))
     return redirect("openid:account")
 

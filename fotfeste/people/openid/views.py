@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from fotfeste.people.end_others_offer import offer_to_end_others
 from fotfeste.people.openid import links
 from fotfeste.people.openid.arrivals import receive
 from fotfeste.people.openid.authorization import Purpose, Refused, Why, lead_to_provider, receive_answer
@@ -61,6 +62,7 @@ def unlink(request: PersonRequest) -> HttpResponse:
     try:
         if request.method == "POST":
             links.unlink_identity(person=request.user, now=timezone.now())
+            offer_to_end_others(request)
             messages.success(request, _("It is taken away. It opens nothing here any more."))
     except links.LinkRefused as refused:
         messages.warning(request, str(refused))

@@ -20,6 +20,7 @@ from fotfeste.people.end_others_offer import offer_to_end_others
 from fotfeste.people.open_sessions import end_sessions
 from fotfeste.people.openid.second_factor import did_recently_confirm, is_linked
 from fotfeste.people.second_factor_secrets import open_secret, seal_secret
+from fotfeste.people.sessions import sign_out
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +64,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         # Counted per account and address together: a stranger's wrong guesses must never lock the owner out.
         # A whole IPv6 network is one address: whoever has one has all of it.
         return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{get_ip(request)}"
+
+    def logout(self, request: HttpRequest) -> None:
+        """By hand, too: a disk that takes nothing keeps nobody signed in."""
+        sign_out(request)
 
     def set_password(self, user: Any, password: str) -> None:
         """A new password ends every other session at once; the one it is set from ends with this answer."""

@@ -50,8 +50,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """The institution's provider too, last: with an own key at hand nobody is sent away."""
-        by_provider = {"id": "openid", "url": reverse("openid:confirm")}
-        return [*super().get_reauthentication_methods(user), *([by_provider] if is_linked(user) else [])]
+        methods = list(super().get_reauthentication_methods(user))
+        if is_linked(user):
+            # allauth sorts the ways by their descriptions; no page shows them.
+            methods.append({"id": "openid", "url": reverse("openid:confirm"), "description": "~"})
+        return methods
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """allauth asks nothing of someone who has no key of her own here; the provider can be asked, so it is."""

@@ -389,6 +389,16 @@ def test_after_linking_and_unlinking_the_other_sessions_can_be_ended(there: Stan
     assert all("Logg ut alle andre steder" in each.content.decode() for each in offered)
 
 
+def test_someone_linked_is_asked_whether_it_is_she_with_every_way_in_sight(with_link: Person) -> None:
+    """By password first, which she has; by code or by the provider beside it."""
+    browser = sign_in(with_link)
+    page = browser.get("/account/institution/", follow=True)
+    assert page.status_code == 200 and page.request["PATH_INFO"] == "/account/reauthenticate/"
+    ways = [way["url"].split("?")[0] for way in page.context["reauthentication_alternatives"]]
+    assert ways == ["/account/2fa/reauthenticate/", "/account/institution/confirm/"]
+    assert "Helse Prøve" in page.content.decode()
+
+
 def test_linking_asks_first_whether_it_is_she(there: StandIn, cast: Cast) -> None:
     give_code_app(cast.thea)
     browser = sign_in(cast.thea)

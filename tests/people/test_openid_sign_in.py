@@ -399,6 +399,11 @@ def test_someone_linked_is_asked_whether_it_is_she_with_every_way_in_sight(with_
     assert "Helse Prøve" in page.content.decode()
 
 
+def test_the_button_says_that_it_links(there: StandIn, cast: Cast) -> None:
+    page = enter_with_code(cast.thea).get("/account/institution/").content.decode()
+    assert "Koble til Helse Prøve" in page and "Fortsett med" not in page
+
+
 def test_linking_asks_first_whether_it_is_she(there: StandIn, cast: Cast) -> None:
     give_code_app(cast.thea)
     browser = sign_in(cast.thea)

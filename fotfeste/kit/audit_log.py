@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 
 TRAIL_TABLE = "trail"  # entries that say what all trails come to together
 KEYS_TABLE = "data key"  # entries that say that a key was destroyed on purpose
+TABLES_TABLE = "table"  # entries that say that the rows of a table were taken for right, which happens once
 INSERTED_AT_ONCE = 500
 
 
@@ -114,6 +115,11 @@ def record_acts(rows: Iterable[Model], act: str, *, actor: Model | None = None, 
 def record_trail_state(checksum: str) -> None:
     """What all trails together come to now."""
     _pend(PendingAct(AuditRecord(TRAIL_TABLE, "", "read", checksum)))
+
+
+def record_table_adopted(name: str) -> None:
+    """All rows of that table were taken as they were."""
+    _pend(PendingAct(AuditRecord(TABLES_TABLE, name, "adopt")))
 
 
 def record_key_destroyed(key_id: UUID, *, at: datetime) -> None:

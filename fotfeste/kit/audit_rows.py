@@ -1,6 +1,7 @@
 """Which rows are audited, by which columns, and under whose key what is written about them is sealed.
 
 A model says so by an attribute: `AUDIT = AuditedTable("bond", columns=(…), owner="client_id", key=Purpose.RECORD)`.
+For a table that comes from outside, `audit_model_of_package` says it.
 """
 
 import hashlib
@@ -33,14 +34,23 @@ class AuditedTable:
         return getattr(row, self.owner) if self.owner else None
 
 
+_of_packages: dict[str, AuditedTable] = {}
+
+
+def audit_model_of_package(label: str, table: AuditedTable) -> None:
+    """`label` names a model of a package, which cannot say it itself; it need not be loaded yet."""
+    _of_packages[label] = table
+
+
 def audited_models() -> dict[str, type[Model]]:
     """Every audited model by the name of its table in the log."""
-    models = (model for model in apps.get_app_config("fotfeste").get_models() if "AUDIT" in vars(model))
+    models = [model for model in apps.get_app_config("fotfeste").get_models() if "AUDIT" in vars(model)]
+    models += [apps.get_model(label) for label in _of_packages]
     return {audited_table(model).name: model for model in models}
 
 
 def audited_table(model: type[Model]) -> AuditedTable:
-    table: AuditedTable = vars(model)["AUDIT"]
+    table: AuditedTable = vars(model).get("AUDIT") or _of_packages[model._meta.label]
     return table
 
 
@@ -71,4 +81,6 @@ def _normalise(value: Any) -> Any:
         return value.astimezone(UTC).isoformat()
     if isinstance(value, bytes | memoryview):
         return hashlib.sha256(value).hexdigest()
+    if isinstance(value, dict):
+        return msgspec.json.encode(value, order="sorted").decode()
     return None if value in (None, "") else str(value)

@@ -8,7 +8,14 @@ from django.db.models import Model
 
 from fotfeste.kit import audit_anchor, crypto
 from fotfeste.kit.audit_anchor import INSTALLATION, Anchor, LogEnd
-from fotfeste.kit.audit_log import KEYS_TABLE, TRAIL_TABLE, AuditRecord, compute_entry_hash, entry_place
+from fotfeste.kit.audit_log import (
+    KEYS_TABLE,
+    TABLES_TABLE,
+    TRAIL_TABLE,
+    AuditRecord,
+    compute_entry_hash,
+    entry_place,
+)
 from fotfeste.kit.audit_rows import audited_models, read_digests, row_name
 from fotfeste.kit.crypto import KeyUse
 from fotfeste.kit.errors import KeyGone, SealBroken
@@ -56,6 +63,14 @@ def verify_audit_log(trail_checksum: str, anchor: Anchor | None) -> AuditReport:
         )
     report.notes += _unconfirmed_notes(chain, anchor)
     return report
+
+
+def is_table_adopted(name: str) -> bool:
+    """Whether the log says that the rows of this table were taken for right once. Reads all of it."""
+    with keyring():
+        entries = AuditEntry.objects.iterator(chunk_size=READ_AT_ONCE)
+        records = (_open_entry(entry.seq, bytes(entry.body)) for entry in entries)
+        return any(each and (each.table, each.row) == (TABLES_TABLE, name) for each in records)
 
 
 def _read_chain(chain: _Chain, anchor: Anchor | None) -> Iterator[str]:

@@ -52,6 +52,12 @@ def prepare_metrics_folder(home: Path) -> Path:
     return folder
 
 
+def remove_metrics_folder() -> None:
+    """Once the house has ended: in memory nothing of it stays behind."""
+    if folder := os.environ.pop(FOLDER_VARIABLE, None):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _choose_folder(home: Path) -> Path:
     """systemd's RuntimeDirectory where there is one. Two houses of one user do not share a folder."""
     runtime = os.environ.get("RUNTIME_DIRECTORY", "").split(":")[0]

@@ -16,9 +16,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from fotfeste.people.end_others_offer import offer_to_end_others
 from fotfeste.people.open_sessions import end_sessions
 from fotfeste.people.openid.second_factor import did_recently_confirm, is_linked
 from fotfeste.people.second_factor_secrets import open_secret, seal_secret
+from fotfeste.people.sessions import sign_out
 
 log = logging.getLogger(__name__)
 
@@ -48,8 +50,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """The institution's provider too, last: with an own key at hand nobody is sent away."""
-        by_provider = {"id": "openid", "url": reverse("openid:confirm")}
-        return [*super().get_reauthentication_methods(user), *([by_provider] if is_linked(user) else [])]
+        methods = list(super().get_reauthentication_methods(user))
+        if is_linked(user):
+            # allauth sorts the ways by their descriptions; no page shows them.
+            methods.append({"id": "openid", "url": reverse("openid:confirm"), "description": "~"})
+        return methods
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """allauth asks nothing of someone who has no key of her own here; the provider can be asked, so it is."""
@@ -63,11 +68,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         # A whole IPv6 network is one address: whoever has one has all of it.
         return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{get_ip(request)}"
 
+    def logout(self, request: HttpRequest) -> None:
+        """By hand, too: a disk that takes nothing keeps nobody signed in."""
+        sign_out(request)
+
     def set_password(self, user: Any, password: str) -> None:
         """A new password ends every other session at once; the one it is set from ends with this answer."""
         super().set_password(user, password)
         asking = getattr(context.request, "session", None)
         end_sessions(person=user, except_key=asking and asking.session_key)
+
+    def send_notification_mail(self, template_prefix: str, user: Any, *args: Any, **kwargs: Any) -> None:
+        """allauth comes here whenever a key or the password has changed. No mail: the next page offers what helps."""
+        request = context.request
+        if request.user == user:  # after a reset by mail nobody is signed in
+            offer_to_end_others(request)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """In a thread of its own: how long an answer takes must not tell whether an address has an account."""

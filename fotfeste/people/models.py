@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from fotfeste.kit.audit_rows import AuditedTable
+from fotfeste.kit.audit_rows import AuditedTable, audit_model_of_package
 from fotfeste.kit.base_model import Row
 from fotfeste.kit.fields import Purpose, SealedText
 
@@ -186,6 +186,17 @@ class Invitation(Row):
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
+
+
+# Which identity at the institution's provider opens whose account (`openid.links`) lies in a table of allauth's.
+audit_model_of_package(
+    "socialaccount.SocialAccount",
+    AuditedTable(
+        "institution sign-in",
+        ("user_id", "provider", "uid", "last_login", "date_joined", "extra_data"),
+        owner="user_id",
+    ),
+)
 
 
 class BrowserSession(AbstractBaseSession):

@@ -56,7 +56,7 @@ def grant_role(*, person: Person, role: Role, by: Person | None, now: datetime) 
     )
     if is_new:
         record_act(grant, "grant", actor=by, at=now)
-    remove_link_of_former_staff(person)
+    remove_link_of_former_staff(person, actor=by, now=now)
     return grant
 
 
@@ -65,7 +65,7 @@ def end_role(*, person: Person, role: Role, now: datetime, actor: Person | None 
     """She is signed out everywhere with it, also at boards that are open."""
     end_sessions(person=person)
     end_rows(RoleGrant.objects.filter(person=person, role=role, until__isnull=True), actor=actor, now=now)
-    remove_link_of_former_staff(person)
+    remove_link_of_former_staff(person, actor=actor, now=now)
 
 
 @audited_transaction()
@@ -152,7 +152,7 @@ def accept_invitation(
         person = _create_person(email, password_hash, name=name, language=language)
         _grant_invited_role(person, invitation, now)
         if identity:
-            link_identity(person=person, identity=identity)
+            link_identity(person=person, identity=identity, now=now)
         Invitation.objects.filter(pk=invitation.pk).update(accepted_by=person)
         record_act(invitation, "accept", actor=person, at=now)
     return person

@@ -1,5 +1,6 @@
 """Where one is signed in: seen and ended by oneself. Which browser, and from where, is not kept, so not shown."""
 
+from allauth.account.utils import get_next_redirect_url
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -33,6 +34,7 @@ def end_session(request: PersonRequest) -> HttpResponse:
 
 @require_POST
 def end_others(request: PersonRequest) -> HttpResponse:
+    """Back to where it was offered: recovery codes may stand there that are not written down yet."""
     open_sessions.end_sessions(person=request.user, except_key=request.session.session_key)
     messages.success(request, _("You are signed in here and nowhere else."))
-    return redirect("people:sessions")
+    return redirect(get_next_redirect_url(request) or "people:sessions")

@@ -42,15 +42,15 @@ def _refresh_or_end(request: HttpRequest, now_s: float) -> None:
     began_s = min(session.get("began_s", now_s), now_s)
     seen_s = find_last_seen_s(session, now_s)
     if _is_over(session, now_s):
-        _end_session(request)
+        sign_out(request)
         return
     is_fresh = session.get("began_s") == began_s and seen_s is not None and now_s - seen_s <= REFRESH_EVERY_S
     if not is_fresh and not save_last_seen(session, now_s, began_s=began_s):
         _turn_into_stranger(request)
 
 
-def _end_session(request: HttpRequest) -> None:
-    """What is over is over, also where its row cannot be taken away: the row opens nothing any more."""
+def sign_out(request: HttpRequest) -> None:
+    """Out in this browser in any case. A row that cannot be taken away now ends by itself, half an hour unused."""
     try:
         logout(request)
     except Error as error:

@@ -7,10 +7,11 @@ from fotfeste.kit.audit_log import (
     lock_head,
     record_acts,
     record_key_destroyed,
+    record_table_adopted,
     record_trail_state,
 )
 from fotfeste.kit.audit_rows import audited_models
-from fotfeste.kit.audit_verification import AuditReport, verify_audit_log
+from fotfeste.kit.audit_verification import AuditReport, is_table_adopted, verify_audit_log
 from fotfeste.kit.models import AuditEntry, AuditHead, DataKey
 from fotfeste.kit.seal_verification import find_misplaced_seals
 from fotfeste.kit.snapshot import snapshot
@@ -42,8 +43,24 @@ def begin_audit_log() -> list[str]:
 @audited_transaction()
 def adopt_rows() -> None:
     """Take every audited row for right as it is now."""
-    for model in audited_models().values():
-        record_acts(model._base_manager.all(), "adopt")
+    for name in audited_models():
+        _adopt_table(name)
+
+
+@audited_transaction()
+def adopt_added_table(name: str) -> None:
+    """For a migration: this table joined the audited ones when the log had begun. Its rows are taken as they are, once.
+
+    A second time nothing is: the log itself says that it was done, and no list of migrations can make that unsaid.
+    """
+    lock_head()
+    if AuditEntry.objects.exists() and not is_table_adopted(name):
+        _adopt_table(name)
+
+
+def _adopt_table(name: str) -> None:
+    record_acts(audited_models()[name]._base_manager.all(), "adopt")
+    record_table_adopted(name)
 
 
 def anchor_again() -> tuple[LogEnd, LogEnd]:

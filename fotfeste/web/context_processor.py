@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from fotfeste.people.end_others_offer import take_offer
 from fotfeste.people.models import Person
 from fotfeste.privacy.access import filter_permitted_routes
 from fotfeste.web.display_preferences import FACES, SCHEMES
@@ -26,7 +27,8 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
 
     `face` is how the house shows itself outside its pages: its own name and picture, or plain ones. `kept_kinds` is
     made only where a page asks for it, and so are `places`: those of the staff's menu that are hers.
-    `institution_sign_in` names the institution whose own sign-in is set up here, if any.
+    `institution_sign_in` names the institution whose own sign-in is set up here, if any. `offers_to_end_others`
+    follows a change of one's keys.
     """
     scheme = request.COOKIES.get(settings.SCHEME_COOKIE_NAME, "auto")
     face = request.COOKIES.get(settings.FACE_COOKIE_NAME, FACES[0])
@@ -37,6 +39,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "is_demo": settings.FOTFESTE_DEMO,
         "institution_sign_in": settings.FOTFESTE_OIDC.name if settings.FOTFESTE_OIDC else "",
         "kept_kinds": offline_form_labels,
+        "offers_to_end_others": SimpleLazyObject(lambda: take_offer(request)),
         "places": SimpleLazyObject(lambda: _places(request)),
     }
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
@@ -207,6 +208,15 @@ def test_her_own_pages_go_on_when_it_cannot_be_written_that_she_is_here(
         assert answer.status_code == 302 and answer["Location"].startswith("/account/login/")
         assert ana.get("/me/").status_code == 302, "and it stays so"
     assert ana.get("/help/").status_code == 200
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_signing_out_by_hand_leaves_nothing_in_this_browser(ana: Client, trouble: Callable[[], Iterator[None]]) -> None:
+    with trouble():  # type: ignore[attr-defined]
+        answer = ana.post("/account/logout/")
+        assert answer.status_code == 302 and answer["Clear-Site-Data"]
+        assert not answer.cookies[settings.SESSION_COOKIE_NAME].value
+        assert ana.get("/me/").status_code == 302
 
 
 def test_twelve_hours_end_it_also_then(ana: Client, at: Callable[[float], None]) -> None:

@@ -119,6 +119,7 @@ def test_the_key_backup_is_asked_about_until_confirmed_and_again_for_a_new_key(h
         ("FOTFESTE_TLS", False, "FOTFESTE_TLS=1"),
         ("ALLOWED_HOSTS", ["localhost", "127.0.0.1"], "FOTFESTE_HOSTS"),
         ("FOTFESTE_BACKUPS_GO_AWAY", False, "same disk"),
+        ("FOTFESTE_METRICS", "0.0.0.0:9400", "Metrics: FOTFESTE_METRICS is a port of this machine alone"),
         ("FOTFESTE_BACKUP_AT", "half past three", "time of day"),
         ("FOTFESTE_HOME", Path("/no/such/folder"), "no folder"),
     ],

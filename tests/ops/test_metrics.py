@@ -1,5 +1,7 @@
 """The counts: on loopback alone, summed over workers, and nobody in any label."""
 
+import hashlib
+import json
 import os
 import re
 import signal
@@ -11,11 +13,13 @@ from django.test import Client
 from prometheus_client import REGISTRY
 from prometheus_client.parser import text_string_to_metric_families as parse
 
+from fotfeste.constellations.models import Constellation
 from fotfeste.ops.chores import CHORES
-from fotfeste.ops.metrics_server import parse_metrics_address
+from fotfeste.ops.metrics_server import IN_MEMORY, parse_metrics_address
 from fotfeste.ops.readiness import PARTS
 from fotfeste.privacy.doors import DOORS
 from tests.cast import Cast
+from tests.constellations.live.socket_client import SocketClient
 from tests.http.test_gate import ROUTES, STANDING, path_of, undone
 from tests.http.things import things_of
 from tests.ops.home_copies import install
@@ -85,6 +89,8 @@ def test_two_workers_are_summed_and_what_a_dead_one_counted_stays(tmp_path: Path
     port, counts = free_port(), free_port()
     with serving(home.path, "--workers", "2", port=port, FOTFESTE_METRICS=f"127.0.0.1:{counts}") as house:
         until(lambda: answers_counts(counts), 30)
+        folder = find_folder(home)
+        assert folder.stat().st_mode & 0o777 == 0o700 and list(folder.iterdir())
         before = read(counts, "fotfeste_requests_total", route="offline")
         for _ in range(40):
             assert get(port, "/offline/") == 200
@@ -104,6 +110,36 @@ def test_two_workers_are_summed_and_what_a_dead_one_counted_stays(tmp_path: Path
         until(lambda: len(house.children("chores")) == 1 and not before_restart & {*house.children("chores")}, 60)
         until(lambda: answers_counts(counts), 60)
     assert get_free(counts), "nothing is left listening"
+    assert not folder.exists(), "nor in memory"
+
+
+@pytest.mark.skipif("DATABASE_URL" in os.environ, reason="this home keeps its own SQLite file")
+def test_open_sockets_are_counted_while_they_are_open_over_all_workers(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    home.done("init", *INIT)
+    laid = json.loads(home.done(module="tests.ops.board_in_home").splitlines()[-1])
+    port, counts = free_port(), free_port()
+
+    def sit() -> SocketClient:
+        return SocketClient(port, Constellation(pk=laid["board"]), laid["session"]).wait_for_view()
+
+    def are_open(number: int) -> None:
+        until(lambda: read(counts, "fotfeste_open_sockets") == number, 20)
+
+    with serving(home.path, "--workers", "2", port=port, FOTFESTE_METRICS=f"127.0.0.1:{counts}"):
+        until(lambda: answers_counts(counts), 30)
+        first, second = sit(), sit()
+        are_open(2)
+        first.leave()
+        are_open(1)
+        second.leave()
+        are_open(0)
+
+
+def find_folder(home: Home) -> Path:
+    """Where the counts of this home lie: in memory, this user's alone."""
+    mark = hashlib.sha256(str(home.path).encode()).hexdigest()[:12]
+    return IN_MEMORY / f"fotfeste-metrics-{os.getuid()}-{mark}"
 
 
 def answers_counts(port: int) -> bool:

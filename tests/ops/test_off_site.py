@@ -91,6 +91,60 @@ def test_a_place_that_is_not_there_is_a_failure(tmp_path: Path) -> None:
     assert send("nowhere:folder", lay_backups(tmp_path / "here", 1)).returncode != 0
 
 
+def ailing(folder: Path, lines: str) -> dict[str, str]:
+    """An rclone in front of the real one, that does `lines` first; `$rclone` is the real one."""
+    folder.mkdir()
+    (folder / "rclone").write_text(f'#!/bin/sh\nrclone={shutil.which("rclone")}\n{lines}\nexec $rclone "$@"\n')
+    (folder / "rclone").chmod(0o700)
+    return {"PATH": f"{folder}:{os.environ['PATH']}"}
+
+
+@needs_rclone
+def test_what_did_not_arrive_whole_is_no_backup_there(tmp_path: Path) -> None:
+    newest, there = lay_backups(tmp_path / "here", 1), tmp_path / "there"
+    cut = 'if [ "$1" = copyto ]; then $rclone "$@" && truncate -s 4999 "$3"; exit; fi'
+    assert send(str(there), newest, **ailing(tmp_path / "bin", cut)).returncode != 0
+    assert [path.name for path in there.iterdir()] == [f"unfinished-{newest.name}"]
+    assert send(str(there), newest).returncode == 0 and [path.name for path in there.iterdir()] == [newest.name]
+
+
+@needs_rclone
+def test_what_is_there_is_not_sent_again(tmp_path: Path) -> None:
+    newest, there = lay_backups(tmp_path / "here", 2, 1), tmp_path / "there"
+    shutil.copytree(newest.parent, there)
+    no_copy = 'if [ "$1" = copyto ]; then exit 9; fi'
+    assert send(str(there), newest, **ailing(tmp_path / "bin", no_copy)).returncode == 0
+
+
+@needs_rclone
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_list_that_breaks_off_is_a_failure_and_nothing_is_let_go(tmp_path: Path, number: int) -> None:
+    """Half a list has other newest seven than the whole one."""
+    newest, there = lay_backups(tmp_path / "here", 0), tmp_path / "there"
+    lay_backups(there, *range(100, 110))
+    before = {path.name for path in there.iterdir()}
+    count = tmp_path / "count"
+    half = (
+        f'if [ "$1" = lsf ]; then echo x >> {count}; if [ $(wc -l < {count}) = {number} ]; then '
+        '$rclone "$@" | sort | head -n 9; exit 5; fi; fi'
+    )
+    assert send(str(there), newest, **ailing(tmp_path / "bin", half)).returncode != 0
+    assert {path.name for path in there.iterdir()} >= before
+
+
+@needs_rclone
+def test_only_what_is_called_as_a_backup_is_ever_let_go(tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    newest = lay_backups(tmp_path / "here", *range(8))
+    lay_backups(there, 100)
+    (gone,) = there.iterdir()
+    others = {"a-letter", f"{gone.name}.old", f"my-{gone.name}", f"unfinished-{gone.name}"}
+    for name in others:
+        (there / name).touch()
+    assert send(str(there), newest).returncode == 0
+    assert {path.name for path in there.iterdir()} - {path.name for path in newest.parent.iterdir()} == others
+
+
 @needs_own_file
 def test_a_backup_that_was_not_sent_is_there_and_is_said(tmp_path: Path) -> None:
     home = Home(tmp_path / "home")

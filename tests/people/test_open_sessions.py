@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.contrib.sessions.backends.base import UpdateError
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
 from fotfeste.institute.staff.services import end_staff_sessions
+from fotfeste.kit.template_tags import clock, day
 from fotfeste.people import open_sessions
 from fotfeste.people.models import BrowserSession, Person, Role, RoleGrant
 from fotfeste.people.services import end_role
@@ -46,6 +47,15 @@ def test_she_sees_her_own_and_which_one_she_is_at(cast: Cast, browsers: list[Cli
     rows = rows_of(browsers[0])
     assert len(rows) == 3 and sum(is_this for _row, is_this in rows) == 1
     assert {row.person_id for row, _is_this in rows} == {cast.ana.pk}
+
+
+def test_what_began_today_says_so_and_what_began_before_names_the_day(browsers: list[Client]) -> None:
+    row = other_row(browsers[0])
+    began = timezone.localtime() - timedelta(days=1)
+    BrowserSession.objects.filter(pk=row.pk).update(began_at=began)
+    with override_settings(SESSION_LONGEST_S=48 * 3600):
+        page = browsers[0].get(reverse("people:sessions")).content.decode()
+    assert page.count(" i dag</") == 2 and f"Siden {day(began)} klokka {clock(began)}" in page
 
 
 def test_nothing_is_kept_of_browser_or_address(cast: Cast) -> None:

@@ -48,7 +48,7 @@ def there(cast: Cast) -> Iterator[StandIn]:
 @pytest.fixture
 def with_link(cast: Cast, there: StandIn) -> Person:
     """Thea, whose account the provider's subject-1 opens, and who has a code app of her own."""
-    link_identity(person=cast.thea, identity=Identity(there.issuer, "subject-1"))
+    link_identity(person=cast.thea, identity=Identity(there.issuer, "subject-1"), now=NOW)
     give_code_app(cast.thea)
     return cast.thea
 
@@ -381,6 +381,29 @@ def test_signed_in_and_confirmed_one_links_and_unlinks(there: StandIn, cast: Cas
     assert not SocialAccount.objects.exists()
 
 
+def test_after_linking_and_unlinking_the_other_sessions_can_be_ended(there: StandIn, cast: Cast) -> None:
+    browser, elsewhere = enter_with_code(cast.thea), sign_in(cast.thea)
+    assert is_in(elsewhere)
+    offered = [browser.get(go_through(browser, there, "link"))]
+    offered.append(browser.post("/account/institution/unlink/", follow=True))
+    assert all("Logg ut alle andre steder" in each.content.decode() for each in offered)
+
+
+def test_someone_linked_is_asked_whether_it_is_she_with_every_way_in_sight(with_link: Person) -> None:
+    """By password first, which she has; by code or by the provider beside it."""
+    browser = sign_in(with_link)
+    page = browser.get("/account/institution/", follow=True)
+    assert page.status_code == 200 and page.request["PATH_INFO"] == "/account/reauthenticate/"
+    ways = [way["url"].split("?")[0] for way in page.context["reauthentication_alternatives"]]
+    assert ways == ["/account/2fa/reauthenticate/", "/account/institution/confirm/"]
+    assert "Helse Prøve" in page.content.decode()
+
+
+def test_the_button_says_that_it_links(there: StandIn, cast: Cast) -> None:
+    page = enter_with_code(cast.thea).get("/account/institution/").content.decode()
+    assert "Koble til Helse Prøve" in page and "Fortsett med" not in page
+
+
 def test_linking_asks_first_whether_it_is_she(there: StandIn, cast: Cast) -> None:
     give_code_app(cast.thea)
     browser = sign_in(cast.thea)
@@ -424,7 +447,7 @@ def test_an_identity_opens_one_account_and_an_account_has_one(there: StandIn, ca
     assert go_through(enter_with_code(cast.mika), there, "link") == REFUSED
     there.claims = {"sub": "subject-2"}
     with pytest.raises(LinkRefused):
-        link_identity(person=with_link, identity=Identity(there.issuer, "subject-2"))
+        link_identity(person=with_link, identity=Identity(there.issuer, "subject-2"), now=NOW)
     assert SocialAccount.objects.count() == 1
 
 
@@ -433,7 +456,7 @@ def test_a_client_never_gets_a_link(there: StandIn, cast: Cast) -> None:
     assert browser.get("/account/institution/").status_code == 404
     assert browser.post("/account/institution/begin/", {"purpose": "link"})["Location"] == REFUSED
     with pytest.raises(LinkRefused):
-        link_identity(person=cast.ana, identity=Identity(there.issuer, "subject-1"))
+        link_identity(person=cast.ana, identity=Identity(there.issuer, "subject-1"), now=NOW)
     token = invite(actor=cast.thea, role=Role.CLIENT, name="Bo", now=NOW)[1]
     assert b"Helse Pr" not in Client().get(f"/invitation/{token}/").content
     answer = Client().post("/account/institution/begin/", {"purpose": "invitation", "invitation": token})
@@ -443,7 +466,7 @@ def test_a_client_never_gets_a_link(there: StandIn, cast: Cast) -> None:
 def test_who_becomes_a_client_or_leaves_keeps_no_link(there: StandIn, cast: Cast, with_link: Person) -> None:
     grant_role(person=with_link, role=Role.CLIENT, by=None, now=NOW)
     assert not SocialAccount.objects.exists()
-    link_identity(person=cast.mika, identity=Identity(there.issuer, "subject-1"))
+    link_identity(person=cast.mika, identity=Identity(there.issuer, "subject-1"), now=NOW)
     end_role(person=cast.mika, role=Role.THERAPIST, now=NOW)
     assert not SocialAccount.objects.exists()
 
@@ -510,7 +533,7 @@ def test_an_identity_that_is_taken_makes_no_account(there: StandIn, cast: Cast, 
 @pytest.fixture
 def only_way_in(there: StandIn, cast: Cast) -> Client:
     """Thea without a password and a key of her own: the provider is her only way in, and vouches for two factors."""
-    link_identity(person=cast.thea, identity=Identity(there.issuer, "subject-1"))
+    link_identity(person=cast.thea, identity=Identity(there.issuer, "subject-1"), now=NOW)
     cast.thea.set_unusable_password()
     cast.thea.save()
     there.claims, browser = {"acr": ACR}, Client()

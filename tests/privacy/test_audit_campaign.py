@@ -1,5 +1,6 @@
 """Whoever edits what is audited, or the audit log, is named: 300 edits always, 10,000 in the long run."""
 
+import json
 import os
 import random
 import uuid
@@ -70,6 +71,8 @@ def column_of(model: type[models.Model], attname: str) -> str:
 
 
 def to_stored_value(value: Any) -> Any:
+    if isinstance(value, dict):
+        return json.dumps(value)
     if isinstance(value, uuid.UUID):
         return value.hex if connection.vendor == "sqlite" else value
     return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
@@ -88,6 +91,8 @@ def mutate(database: Database, model: type[models.Model], field: Any, value: Any
         elsewhere += ["x", "client", "therapist"]
     if isinstance(field, models.BooleanField):
         elsewhere += [not value]
+    if isinstance(field, models.JSONField):
+        elsewhere += [{"name": "x"}]
     if isinstance(field, models.IntegerField):
         elsewhere += [1 + (value or 0)]
     different = [each for each in elsewhere if each != value and each not in (None, "")] or [None]
@@ -113,10 +118,13 @@ def insert_row(database: Database) -> None:
     """A copy of a row under a new id, for somebody else or at another time."""
     model = database.choose_model()
     row = database.choose_row(model)
-    if not isinstance(row.get("id"), uuid.UUID):
+    if "id" not in row:
         raise IntegrityError("one row only")
-    changed = {f.attname: mutate(database, model, f, row[f.attname]) for f in model._meta.concrete_fields if f.unique}
-    database.insert(model, {**row, **changed, "id": uuid.UUID(int=database.dice.getrandbits(128))})
+    together = {name for names in model._meta.unique_together for name in names}
+    fields = [field for field in model._meta.concrete_fields if field.unique or field.name in together]
+    changed = {field.attname: mutate(database, model, field, row[field.attname]) for field in fields}
+    new = uuid.UUID(int=database.dice.getrandbits(128)) if isinstance(row["id"], uuid.UUID) else row["id"] + 1000
+    database.insert(model, {**row, **changed, "id": new})
 
 
 def exchange_ids(database: Database) -> None:

@@ -2,9 +2,11 @@
 
 import uuid
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.apps import apps
 from django.conf import settings
 from django.db import transaction
@@ -15,16 +17,18 @@ from fotfeste.config.cli import main
 from fotfeste.institute.staff.services import end_staff_role
 from fotfeste.kit import audit_anchor
 from fotfeste.kit.audit_anchor import SLOT_BYTES, LogEnd, read_anchor
-from fotfeste.kit.audit_log import NotInTransaction, audited_transaction, record_act
+from fotfeste.kit.audit_log import NotInTransaction, audited_transaction, record_act, record_acts
 from fotfeste.kit.audit_rows import audited_models, audited_table
 from fotfeste.kit.models import AuditEntry, AuditHead, DataKey
 from fotfeste.ops.checks.database import audit_log_findings
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.services import set_limits
-from fotfeste.people.models import Bond, Invitation, Role, RoleGrant
-from fotfeste.people.services import accept_invitation, begin_bond, end_bond, invite
+from fotfeste.people.models import Bond, Invitation, PracticeBasis, Role, RoleGrant, TherapistPractice
+from fotfeste.people.openid.id_token import Identity
+from fotfeste.people.openid.links import link_identity, unlink_identity
+from fotfeste.people.services import accept_invitation, begin_bond, end_bond, grant_role, invite
 from fotfeste.privacy import trail
-from fotfeste.privacy.audit import anchor_again, begin_audit_log, verify_everything
+from fotfeste.privacy.audit import adopt_added_table, anchor_again, begin_audit_log, verify_everything
 from fotfeste.privacy.forgetting import forget_client
 from fotfeste.privacy.models import Consent, ConsentTo, TrailChecksum, TrailEntry, TrailHead
 from fotfeste.privacy.services import give_consent, withdraw_consent
@@ -53,7 +57,10 @@ def audited_cast(cast: Cast) -> Cast:
     mark_read(actor=thea, entry=entry, now=NOW)
     _invitation, token = invite(actor=thea, role=Role.CLIENT, name="Siri", now=NOW)
     accept_invitation(token=token, email="siri@example.org", password="x" * 20, name="Siri", language="nb", now=NOW)
+    link_identity(person=cast.mika, identity=Identity("https://id.example.no", "subject-0"), now=NOW)
     end_staff_role(actor=cast.sol, grant=RoleGrant.objects.get(person=cast.mika), now=NOW)
+    link_identity(person=thea, identity=Identity("https://id.example.no", "subject-1"), now=NOW)
+    link_identity(person=cast.sol, identity=Identity("https://id.example.no", "subject-2"), now=NOW)
     return cast
 
 
@@ -68,7 +75,8 @@ def test_a_day_of_acts_leaves_a_whole_log(audited_cast: Cast) -> None:
 def test_every_column_of_an_audited_row_is_in_its_digest() -> None:
     models = audited_models()
     assert set(models) == {
-        "addition", "bond", "consent", "harm entry", "institute", "invitation", "limits", "note", "practice", "role",
+        "addition", "bond", "consent", "harm entry", "institute", "institution sign-in", "invitation", "limits", "note",
+        "practice", "role",
     }  # fmt: skip  # one table beside the other
     for model in models.values():
         fields = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
@@ -90,6 +98,10 @@ UNSIGNED: dict[str, Callable[[Cast], Any]] = {
     "a no becomes a yes": lambda cast: Consent.objects.filter(withdrawn_at__isnull=False).delete(),
     "a role is put in": lambda cast: RoleGrant.objects.create(person=cast.noor, role=Role.THERAPIST, since=NOW),
     "a harm entry gets another reader": lambda cast: HarmEntry.objects.update(reader=cast.mika),
+    "another identity opens an account": lambda cast: SocialAccount.objects.filter(user=cast.thea).update(uid="mine"),
+    "an identity opens somebody else's account": lambda cast: SocialAccount.objects.update(user=cast.sol),
+    "an identity is put in": lambda cast: SocialAccount.objects.create(user=cast.noor, provider="x", uid="mine"),
+    "an identity is taken away": lambda cast: SocialAccount.objects.filter(user=cast.thea).delete(),
     "an invitation is opened again": lambda cast: Invitation.objects.update(accepted_at=None),
 }
 
@@ -98,6 +110,35 @@ UNSIGNED: dict[str, Callable[[Cast], Any]] = {
 def test_what_was_signed_cannot_be_unsigned_unseen(audited_cast: Cast, what: str) -> None:
     UNSIGNED[what](audited_cast)
     assert faults()
+
+
+def test_linking_and_unlinking_are_acts(audited_cast: Cast) -> None:
+    unlink_identity(person=audited_cast.thea, now=NOW)
+    link_identity(person=audited_cast.thea, identity=Identity("https://id.example.no", "subject-3"), now=NOW)
+    grant_role(person=audited_cast.thea, role=Role.CLIENT, by=None, now=NOW)
+    assert not SocialAccount.objects.filter(user=audited_cast.thea).exists() and faults() == []
+
+
+def test_identities_from_before_are_taken_for_right_once(cast: Cast) -> None:
+    """The log began before it knew of them; whoever makes the migration run again puts nothing in by that."""
+    with audited_transaction():
+        for name, model in audited_models().items():
+            if name != "institution sign-in":
+                record_acts(model._base_manager.all(), "adopt")
+    SocialAccount.objects.create(user=cast.thea, provider="https://id.example.no", uid="subject-1")
+    assert any("institution sign-in" in fault for fault in faults())
+    migrate = import_module("fotfeste.migrations.0008_identities_audited").adopt
+    migrate(apps, None)
+    assert faults() == []
+    SocialAccount.objects.create(user=cast.sol, provider="https://id.example.no", uid="mine")
+    migrate(apps, None)
+    assert any("institution sign-in" in fault for fault in faults())
+
+
+def test_a_log_that_begins_knows_every_table_at_once(audited_cast: Cast) -> None:
+    SocialAccount.objects.create(user=audited_cast.noor, provider="https://id.example.no", uid="mine")
+    adopt_added_table("institution sign-in")
+    assert any("institution sign-in" in fault for fault in faults())
 
 
 def test_empty_trail_tables_are_missing_and_not_whole(audited_cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
@@ -189,6 +230,17 @@ def test_what_the_log_holds_of_a_person_dies_with_her_key(audited_cast: Cast) ->
     forget_client(actor=audited_cast.ana, client=audited_cast.ana, now=NOW)
     assert faults() == []
     assert not DataKey.objects.filter(owner=audited_cast.ana, wrapped__isnull=False).exists()
+
+
+def test_a_link_forgotten_where_the_record_is_kept_is_an_act_too(audited_cast: Cast) -> None:
+    """The key that seals what the log says of it stays: the log has to know that the row is gone on purpose."""
+    ana = audited_cast.ana
+    TherapistPractice.objects.filter(therapist=audited_cast.thea).update(basis=PracticeBasis.HEALTH_CARE)
+    with audited_transaction():
+        record_act(TherapistPractice.objects.get(therapist=audited_cast.thea), "set")
+        record_act(SocialAccount.objects.create(user=ana, provider="https://id.example.no", uid="subject-9"), "link")
+    forget_client(actor=ana, client=ana, now=NOW)
+    assert faults() == [] and not SocialAccount.objects.filter(user=ana).exists()
 
 
 def test_a_key_that_nobody_destroyed_by_an_act_is_missed(audited_cast: Cast) -> None:

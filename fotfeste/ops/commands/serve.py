@@ -86,7 +86,7 @@ def _serve(args: argparse.Namespace, listening_socket: "socket.socket") -> int:
     from django.conf import settings
     from django.db import connections
 
-    from fotfeste.ops.metrics_server import prepare_metrics_folder
+    from fotfeste.ops.metrics_server import prepare_metrics_folder, remove_metrics_folder
     from fotfeste.ops.supervision import serve
 
     if args.workers > 1 and connections["default"].vendor == "sqlite":
@@ -94,5 +94,9 @@ def _serve(args: argparse.Namespace, listening_socket: "socket.socket") -> int:
     connections.close_all()  # the parent answers nobody; its children open their own
     if settings.FOTFESTE_METRICS:
         prepare_metrics_folder(settings.FOTFESTE_HOME)
-    serve(listening_socket, workers=args.workers, trusted_proxies=settings.FOTFESTE_PROXY)
+    try:
+        serve(listening_socket, workers=args.workers, trusted_proxies=settings.FOTFESTE_PROXY)
+    finally:
+        if settings.FOTFESTE_METRICS:
+            remove_metrics_folder()
     return 0

@@ -8,8 +8,10 @@ from allauth.account.utils import perform_login
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from fotfeste.people.end_others_offer import offer_to_end_others
 from fotfeste.people.models import Person
 from fotfeste.people.openid import links
 from fotfeste.people.openid.authorization import Purpose, Refused
@@ -51,9 +53,10 @@ def _link(request: HttpRequest, state: State, identity: Identity) -> HttpRespons
     if is_reauthentication_required(request, app="allauth.socialaccount"):
         raise Refused
     try:
-        links.link_identity(person=person, identity=identity)
+        links.link_identity(person=person, identity=identity, now=timezone.now())
     except links.LinkRefused:
         raise Refused from None
+    offer_to_end_others(request)
     messages.success(request, _("It is linked. You can sign in this way from now on."))
     return redirect("openid:account")
 

@@ -6,9 +6,11 @@ from allauth.decorators import rate_limit
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from fotfeste.people.end_others_offer import offer_to_end_others
 from fotfeste.people.openid import links
 from fotfeste.people.openid.arrivals import receive
 from fotfeste.people.openid.authorization import Purpose, Refused, Why, lead_to_provider, receive_answer
@@ -59,7 +61,8 @@ def account(request: PersonRequest) -> HttpResponse:
 def unlink(request: PersonRequest) -> HttpResponse:
     try:
         if request.method == "POST":
-            links.unlink_identity(person=request.user)
+            links.unlink_identity(person=request.user, now=timezone.now())
+            offer_to_end_others(request)
             messages.success(request, _("It is taken away. It opens nothing here any more."))
     except links.LinkRefused as refused:
         messages.warning(request, str(refused))

@@ -14,6 +14,7 @@ from fotfeste.kit.audit_verification import AuditReport, verify_audit_log
 from fotfeste.kit.models import AuditEntry, AuditHead, DataKey
 from fotfeste.kit.seal_verification import find_misplaced_seals
 from fotfeste.kit.snapshot import snapshot
+from fotfeste.kit.stored_form import find_malformed_rows, only_well_formed
 from fotfeste.privacy import trail
 from fotfeste.privacy.models import TrailChecksum
 
@@ -36,7 +37,7 @@ def begin_audit_log() -> list[str]:
         record_key_destroyed(key.pk, at=key.destroyed_at)  # type: ignore[arg-type]  # asked for as not null
     if checksum := current_checksum():
         record_trail_state(checksum)
-    return list(find_misplaced_seals())
+    return [*find_malformed_rows(), *find_misplaced_seals()]
 
 
 @audited_transaction()
@@ -66,7 +67,7 @@ def verify_everything() -> tuple[int, AuditReport]:
     with snapshot():
         chains, faults = trail.verify_all()
         report = verify_audit_log(current_checksum(), anchor)
-        report.faults[:0] = faults
+        report.faults[:0] = [*find_malformed_rows(), *faults]
         report.faults += find_misplaced_seals()
     return chains, report
 
@@ -81,5 +82,5 @@ def find_anchor_fault() -> str:
 
 
 def current_checksum() -> str:
-    held = TrailChecksum.objects.first()
+    held = only_well_formed(TrailChecksum.objects.all()).first()
     return held.sum if held else ""

@@ -41,7 +41,7 @@ def verify_id_token(
     if claims.get("azp", client_id) != client_id or (_has_many_audiences(claims) and "azp" not in claims):
         raise NotVerified("azp")
     subject = claims["sub"]
-    if not subject or len(subject) > MAX_SUBJECT_LENGTH or "\0" in subject:
+    if not 0 < len(subject) <= MAX_SUBJECT_LENGTH or not (subject.isascii() and subject.isprintable()):  # OpenID Core, 2
         raise NotVerified("sub")
     at = claims.get("auth_time")
     return Identity(

@@ -41,7 +41,9 @@ def verify_id_token(
     if claims.get("azp", client_id) != client_id or (_has_many_audiences(claims) and "azp" not in claims):
         raise NotVerified("azp")
     subject = claims["sub"]
-    if not 0 < len(subject) <= MAX_SUBJECT_LENGTH or not (subject.isascii() and subject.isprintable()):  # OpenID Core, 2
+    if not 0 < len(subject) <= MAX_SUBJECT_LENGTH or not (
+        subject.isascii() and subject.isprintable()
+    ):  # OpenID Core, 2
         raise NotVerified("sub")
     at = claims.get("auth_time")
     return Identity(

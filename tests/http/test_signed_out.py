@@ -40,7 +40,7 @@ def test_a_script_and_a_page_are_answered_as_before(client: Client) -> None:
 
 
 def end_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As when another tab ends it after this request was let in, and the answer has something to keep in the session."""
+    """As when another tab ends it after this request was let in, and the answer has something for the session."""
 
     def process_view(self: Gate, request: Any, view: Any, args: Any, kwargs: Any) -> None:
         request.session["something"] = "new"

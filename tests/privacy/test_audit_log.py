@@ -11,6 +11,7 @@ from django.db import transaction
 
 from fotfeste.care.models import Note
 from fotfeste.care.notes.services import add_to_note, begin_note, discard_draft, sign_note
+from fotfeste.care.practice_basis.services import set_legal_basis
 from fotfeste.config.cli import main
 from fotfeste.institute.staff.services import end_staff_role
 from fotfeste.kit import audit_anchor
@@ -21,8 +22,8 @@ from fotfeste.kit.models import AuditEntry, AuditHead, DataKey
 from fotfeste.ops.checks.database import audit_log_findings
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.services import set_limits
-from fotfeste.people.models import Bond, Invitation, Role, RoleGrant
-from fotfeste.people.services import accept_invitation, begin_bond, end_bond, invite
+from fotfeste.people.models import Bond, Invitation, PracticeBasis, Role, RoleGrant
+from fotfeste.people.services import accept_invitation, begin_bond, end_bond, end_role, grant_role, invite
 from fotfeste.privacy import trail
 from fotfeste.privacy.audit import anchor_again, begin_audit_log, verify_everything
 from fotfeste.privacy.forgetting import forget_client
@@ -189,6 +190,21 @@ def test_what_the_log_holds_of_a_person_dies_with_her_key(audited_cast: Cast) ->
     forget_client(actor=audited_cast.ana, client=audited_cast.ana, now=NOW)
     assert faults() == []
     assert not DataKey.objects.filter(owner=audited_cast.ana, wrapped__isnull=False).exists()
+
+
+@pytest.mark.parametrize("basis", PracticeBasis)
+def test_a_former_therapist_who_is_forgotten_leaves_a_whole_log(audited_cast: Cast, basis: PracticeBasis) -> None:
+    """Her practice basis and the invitations she sent outlast the key under which the log spoke of them."""
+    thea, mika = audited_cast.thea, audited_cast.mika
+    grant_role(person=mika, role=Role.THERAPIST, by=audited_cast.sol, now=NOW)
+    set_legal_basis(actor=mika, basis=basis)
+    grant_role(person=thea, role=Role.CLIENT, by=audited_cast.sol, now=NOW)
+    begin_bond(client=thea, therapist=mika, now=NOW)
+    end_role(person=thea, role=Role.THERAPIST, now=NOW)
+    forget_client(actor=thea, client=thea, now=NOW)
+    assert faults() == []
+    Invitation.objects.filter(invited_by=thea).update(expires_at=NOW)
+    assert len(faults()) == Invitation.objects.filter(invited_by=thea).count()
 
 
 def test_a_key_that_nobody_destroyed_by_an_act_is_missed(audited_cast: Cast) -> None:

@@ -74,7 +74,7 @@ def verify_everything() -> tuple[int, AuditReport]:
 
 def find_anchor_fault() -> str:
     """In a moment, without reading the whole log: whether it is the one this machine knows. Empty when it is."""
-    head = AuditHead.objects.first() or AuditHead()
+    head = only_well_formed(AuditHead.objects.all()).first() or AuditHead()
     if read_anchor() is None:
         return "nothing on this machine says where it ended" if head.seq else ""
     is_kept = is_confirmed_end_kept(LogEnd(head.seq, head.hash))

@@ -70,10 +70,27 @@ def replay_tombstones(*, now: datetime) -> int:
 
 def read_tombstones() -> Iterator[dict[str, Any]]:
     """Whole lines only: one torn by a crash belongs to a forgetting that was never committed."""
-    if settings.FOTFESTE_TOMBSTONES.exists():
-        for line in settings.FOTFESTE_TOMBSTONES.read_text(encoding="utf-8").splitlines():
-            with suppress(json.JSONDecodeError):
-                yield json.loads(line)
+    return (stone for line in _tombstone_lines() if (stone := _read_tombstone(line)))
+
+
+def count_unreadable_tombstones() -> int:
+    """Lines that a crash has torn, or that were damaged since; which of them cannot be told."""
+    return sum(_read_tombstone(line) is None for line in _tombstone_lines())
+
+
+def _tombstone_lines() -> list[bytes]:
+    path = settings.FOTFESTE_TOMBSTONES
+    return [line for line in path.read_bytes().split(b"\n") if line.strip()] if path.exists() else []
+
+
+def _read_tombstone(line: bytes) -> dict[str, Any] | None:
+    """None for what is not one: a damaged list must stop neither a backup nor those it still names."""
+    with suppress(ValueError, TypeError, KeyError, AttributeError):
+        stone: dict[str, Any] = json.loads(line)
+        uuid.UUID(stone["person"])
+        datetime.fromisoformat(stone["at"])
+        return stone if isinstance(stone["keep_record"], bool) else None
+    return None
 
 
 def was_anyone_forgotten_since(at: datetime) -> bool:

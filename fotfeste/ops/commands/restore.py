@@ -70,7 +70,7 @@ def _describe_doubt(before: int) -> str:
         return f"The list of forgotten people at {path} is shorter than it was when the backup was made."
     if unreadable := count_unreadable_tombstones():
         return (
-            f"{unreadable} lines of the list of forgotten people at {path} do not read: whoever they name comes back."
+            f"{unreadable} lines of the list of forgotten people at {path} do not open: who is named there comes back."
         )
     return ""
 

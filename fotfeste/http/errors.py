@@ -5,12 +5,14 @@ import sys
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import Error
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from fotfeste.http.signed_out import say_signed_out
 from fotfeste.http.typed_fields import SECRET_FIELDS, posted_fields, typed_fields
 from fotfeste.kit.storage_errors import find_storage_error
+from fotfeste.people.sessions import turn_into_stranger
 
 RETRY_AFTER_S = 60
 
@@ -47,12 +49,20 @@ def _fault_page(request: HttpRequest, *, status: int) -> HttpResponse:
 
 def storage_unavailable(request: HttpRequest) -> HttpResponse:
     """Nothing was half-written: each write is one transaction. What was typed is shown and can be sent again."""
+    if request.method == "POST" and request.path == reverse("account_logout"):
+        return _sign_out_this_browser(request)
     if request.headers.get("Accept", "").startswith("application/json"):
         response = HttpResponse(status=503)  # a page saving in the background keeps its own copy
     else:
         response = _storage_page(request)
     response["Retry-After"] = str(RETRY_AFTER_S)
     return response
+
+
+def _sign_out_this_browser(request: HttpRequest) -> HttpResponse:
+    """Nobody is kept signed in by a full disk. Her row in the table ends by itself, unused, in half an hour."""
+    turn_into_stranger(request)
+    return redirect("welcome")
 
 
 def _storage_page(request: HttpRequest) -> HttpResponse:

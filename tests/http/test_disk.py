@@ -12,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
@@ -214,6 +215,16 @@ def test_twelve_hours_end_it_also_then(ana: Client, at: Callable[[float], None])
             at(minutes)
             assert statuses(ana, "/me/") == {200}, minutes
         at(12 * MINUTE + 1)
+        assert statuses(ana, "/me/") == {302}
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_one_can_sign_out_of_this_browser_then(ana: Client, trouble: Callable[[], Iterator[None]]) -> None:
+    """Whoever else uses the phone finds nobody signed in, though the row cannot be taken away yet."""
+    with trouble():  # type: ignore[attr-defined]
+        answer = ana.post("/account/logout/")
+        assert answer.status_code == 302 and answer["Clear-Site-Data"]
+        assert not ana.cookies[settings.SESSION_COOKIE_NAME].value
         assert statuses(ana, "/me/") == {302}
 
 

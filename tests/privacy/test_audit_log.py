@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from fotfeste.care.models import Note
 from fotfeste.care.notes.services import add_to_note, begin_note, discard_draft, sign_note
@@ -24,7 +24,7 @@ from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.services import set_limits
 from fotfeste.people.models import Bond, Invitation, PracticeBasis, Role, RoleGrant
 from fotfeste.people.services import accept_invitation, begin_bond, end_bond, end_role, grant_role, invite
-from fotfeste.privacy import trail
+from fotfeste.privacy import audit, trail
 from fotfeste.privacy.audit import anchor_again, begin_audit_log, verify_everything
 from fotfeste.privacy.forgetting import forget_client
 from fotfeste.privacy.models import Consent, ConsentTo, TrailChecksum, TrailEntry, TrailHead
@@ -245,6 +245,19 @@ def test_the_command_anchors_again_and_says_so(audited_cast: Cast, capsys: pytes
     assert main(["trail", "anchor"]) == 0
     assert f"at entry {end - 1}, before at {end}" in capsys.readouterr().out
     assert not any("set back" in fault for fault in faults())
+
+
+def test_a_database_that_cannot_be_read_is_one_sentence_and_no_verdict(
+    audited_cast: Cast, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As on a copy of the disk that is mounted for reading alone: SQLite wants to write beside its file."""
+
+    def fail() -> None:
+        raise OperationalError("unable to open database file")
+
+    monkeypatch.setattr(audit, "verify_everything", fail)
+    assert main(["trail", "verify"]) == 2
+    assert "The database refused" in capsys.readouterr().err
 
 
 def test_a_second_anchor_is_not_made_by_a_reading(audited_cast: Cast) -> None:

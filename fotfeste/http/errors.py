@@ -7,32 +7,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from fotfeste.http.typed_fields import SECRET_FIELDS, posted_fields, typed_fields
 from fotfeste.kit.storage_errors import find_storage_error
 
 RETRY_AFTER_S = 60
-# What a form carries for itself, and what is never shown again.
-HIDDEN_FIELDS = {
-    "csrfmiddlewaretoken",
-    "row",
-    "tab",
-    "seen",
-    "go",
-    "step",
-    "move",
-    "next",
-    "dose",
-    "softer",
-    "fotfeste_form",
-}
-SECRET_FIELDS = {"password", "password1", "password2", "oldpassword", "code", "credential"}
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    """What was typed is shown where a form of ours sent it; for an unknown address nobody asked whose form it was."""
+    typed = typed_fields(request) if request.resolver_match else []
+    return render(request, "404.html", {"typed": typed}, status=404)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """A session that could not be saved comes here as if it were the caller's fault; where the disk ails, it is not."""
+    """A session that could not be saved comes here as if it were the caller's fault; it never is.
+
+    One that was ended elsewhere meanwhile has its answer already (interrupted_session.py).
+    """
     if find_storage_error(exception):
         return storage_unavailable(request)
     return HttpResponse(render_to_string("400.html"), status=400)
@@ -72,15 +63,3 @@ def _storage_page(request: HttpRequest) -> HttpResponse:
         return render(request, "503.html", page, status=503)
     except (Error, OSError):  # not even the session can be read
         return _fault_page(request, status=503)
-
-
-def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
-    """What a person typed or chose, to be shown again; no password, no code."""
-    return [
-        (name, value) for name, value in posted_fields(request) if value and name not in HIDDEN_FIELDS | SECRET_FIELDS
-    ]
-
-
-def posted_fields(request: HttpRequest) -> list[tuple[str, str]]:
-    all_fields = [(name, value) for name in request.POST for value in request.POST.getlist(name)]
-    return [(name, value) for name, value in all_fields if name != "csrfmiddlewaretoken"]

@@ -88,6 +88,18 @@ def forget_anchor() -> Anchor | None:
     return held
 
 
+@contextmanager
+def put_back_on_failure() -> Iterator[None]:
+    """What was known here before, if what is done meanwhile comes to nothing."""
+    path = anchor_path()
+    before = path.read_bytes() if path.is_file() else None
+    try:
+        yield
+    except BaseException:
+        path.unlink(missing_ok=True) if before is None else path.write_bytes(before)
+        raise
+
+
 def anchor_path() -> Path:
     path: Path = settings.FOTFESTE_AUDIT_ANCHOR
     return path

@@ -174,7 +174,7 @@ def is_confirmed_end_kept(end: LogEnd) -> bool:
 
 
 def _complete_records(acts: Sequence[PendingAct]) -> Iterator[tuple[UUID, bytes, AuditRecord]]:
-    """Each record with the key that seals it. What is about someone forgotten in the meantime is left out."""
+    """Each record with the key that seals it. Of someone who is forgotten it says nothing but which rows are there."""
     digests = _read_states(acts)
     for act in acts:
         record = act.record
@@ -183,7 +183,9 @@ def _complete_records(acts: Sequence[PendingAct]) -> Iterator[tuple[UUID, bytes,
         try:
             key_id, key = _sealing_key(act)
         except KeyGone:
-            continue
+            if not record.digest:
+                continue
+            key_id, key = _installation_key()
         yield key_id, key, record
 
 
@@ -197,8 +199,12 @@ def _read_states(acts: Sequence[PendingAct]) -> dict[type[Model], dict[str, str]
 
 def _sealing_key(act: PendingAct) -> tuple[UUID, bytes]:
     if act.model is None or act.key_owner is None:
-        return INSTALLATION, crypto.derive_key(KeyUse.AUDIT_LOG)
+        return _installation_key()
     return get_or_create_key(act.key_owner, audited_table(act.model).key.value)
+
+
+def _installation_key() -> tuple[UUID, bytes]:
+    return INSTALLATION, crypto.derive_key(KeyUse.AUDIT_LOG)
 
 
 def _seal_entries(end: LogEnd, records: Iterable[tuple[UUID, bytes, AuditRecord]]) -> Iterator[AuditEntry]:

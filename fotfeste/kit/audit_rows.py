@@ -16,6 +16,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from fotfeste.kit.fields import Purpose
+from fotfeste.kit.stored_form import only_well_formed
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def read_digests(model: type[Model], pks: Iterable[Any] | None = None) -> dict[s
     columns = audited_table(model).columns
     rows = model._base_manager.all() if pks is None else model._base_manager.filter(pk__in=list(pks))
     # As bytes in the database, not opened: a digest must not need a key that was destroyed.
-    return dict(_pack_digests(rows.values_list("pk", *columns).iterator()))
+    return dict(_pack_digests(only_well_formed(rows).values_list("pk", *columns).iterator()))
 
 
 def _pack_digests(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, str]]:

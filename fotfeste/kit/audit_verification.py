@@ -21,6 +21,7 @@ from fotfeste.kit.crypto import KeyUse
 from fotfeste.kit.errors import KeyGone, SealBroken
 from fotfeste.kit.keyring import keyring, open_any_key
 from fotfeste.kit.models import AuditEntry, AuditHead, DataKey
+from fotfeste.kit.stored_form import only_well_formed
 
 READ_AT_ONCE = 1000
 
@@ -41,6 +42,7 @@ class _Chain:
     end: LogEnd = field(default_factory=LogEnd)
     rows: dict[tuple[str, str], AuditRecord] = field(default_factory=dict)
     destroyed_keys: set[str] = field(default_factory=set)
+    unreadable_keys: dict[str, int] = field(default_factory=dict)  # with the first entry that no longer opens
     trail: str = ""
     hash_at: dict[int, str] = field(default_factory=dict)
 
@@ -75,7 +77,7 @@ def is_table_adopted(name: str) -> bool:
 
 def _read_chain(chain: _Chain, anchor: Anchor | None) -> Iterator[str]:
     of_interest = {end.seq for end in (anchor.confirmed, anchor.intended) if end} if anchor else set()
-    for entry in AuditEntry.objects.order_by("seq").iterator(chunk_size=READ_AT_ONCE):
+    for entry in only_well_formed(AuditEntry.objects.order_by("seq")).iterator(chunk_size=READ_AT_ONCE):
         body = bytes(entry.body)
         if entry.seq != chain.end.seq + 1:
             yield f"audit log: entry {chain.end.seq + 1} is missing before entry {entry.seq}"
@@ -84,7 +86,10 @@ def _read_chain(chain: _Chain, anchor: Anchor | None) -> Iterator[str]:
         chain.end = LogEnd(entry.seq, entry.hash)
         if entry.seq in of_interest:
             chain.hash_at[entry.seq] = entry.hash
-        _take_in(chain, _open_entry(entry.seq, body))
+        if (record := _open_entry(entry.seq, body)) is None:
+            chain.unreadable_keys.setdefault(_name_key(body), entry.seq)
+        else:
+            _take_in(chain, record)
 
 
 def _open_entry(seq: int, body: bytes) -> AuditRecord | None:
@@ -93,13 +98,18 @@ def _open_entry(seq: int, body: bytes) -> AuditRecord | None:
         key_id = crypto.read_key_id(body)
         key = crypto.derive_key(KeyUse.AUDIT_LOG) if key_id == INSTALLATION else open_any_key(key_id)
         return msgspec.json.decode(crypto.open_sealed(body, key, entry_place(seq)), type=AuditRecord)
-    except (KeyGone, SealBroken, msgspec.MsgspecError):
+    except (KeyGone, SealBroken, msgspec.MsgspecError, TypeError, ValueError):  # the last two: a row that is no key
         return None
 
 
-def _take_in(chain: _Chain, record: AuditRecord | None) -> None:
-    if record is None:
-        return
+def _name_key(body: bytes) -> str:
+    try:
+        return row_name(crypto.read_key_id(body))
+    except SealBroken:
+        return row_name(INSTALLATION)
+
+
+def _take_in(chain: _Chain, record: AuditRecord) -> None:
     if record.table == TRAIL_TABLE:
         chain.trail = record.digest
     elif record.table == KEYS_TABLE:
@@ -109,7 +119,7 @@ def _take_in(chain: _Chain, record: AuditRecord | None) -> None:
 
 
 def _end_faults(chain: _Chain, anchor: Anchor | None) -> Iterator[str]:
-    head = AuditHead.objects.first() or AuditHead()
+    head = only_well_formed(AuditHead.objects.all()).first() or AuditHead()
     if (head.seq, head.hash) != (chain.end.seq, chain.end.hash):
         yield f"audit log: it ends at entry {chain.end.seq}, its head says {head.seq}"
     if anchor is None:
@@ -148,7 +158,18 @@ def _row_faults(name: str, model: type[Model], chain: _Chain) -> Iterator[str]:
 
 
 def _key_faults(chain: _Chain) -> Iterator[str]:
-    """A destroyed key hides what was sealed under it: each must have been destroyed by an act."""
-    for pk in DataKey.objects.filter(wrapped__isnull=True).values_list("pk", flat=True):
-        if row_name(pk) not in chain.destroyed_keys:
-            yield f"data key {row_name(pk)}: gone, and nobody was forgotten with it"
+    """A key that does not open hides what was sealed under it: each must have been destroyed by an act.
+
+    Also one whose row is gone: together with it every row that the log speaks of could be taken away unseen.
+    """
+    broken = {row_name(key.pk) for key in only_well_formed(DataKey.objects.all()) if not _opens(key)}
+    for name in sorted((broken | chain.unreadable_keys.keys()) - chain.destroyed_keys):
+        first = f"; entry {chain.unreadable_keys[name]} needs it" if name in chain.unreadable_keys else ""
+        yield f"data key {name}: gone or broken, and nobody was forgotten with it{first}"
+
+
+def _opens(key: DataKey) -> bool:
+    try:
+        return bool(open_any_key(key.pk))
+    except (KeyGone, SealBroken):
+        return False

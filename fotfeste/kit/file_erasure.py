@@ -46,7 +46,10 @@ def fold_in_log() -> bool:
 
 
 def rewrite_tables(tables: Iterable[type[models.Model]]) -> bool:
-    """PostgreSQL: small tables in new files, without the rows that are gone. False while others are in the way."""
+    """PostgreSQL: small tables in new files, without the rows that are gone. False while others are in the way.
+
+    The planner's statistics hold values of a table as they stand there: they are made anew, and their own file too.
+    """
     if connection.vendor != "postgresql":
         return True
     names = [connection.ops.quote_name(table._meta.db_table) for table in tables]
@@ -54,7 +57,8 @@ def rewrite_tables(tables: Iterable[type[models.Model]]) -> bool:
         cursor.execute(f"SET lock_timeout = '{MAX_WAIT_S}s'")
         try:
             for name in names:
-                cursor.execute(f"VACUUM FULL {name}")
+                cursor.execute(f"VACUUM (FULL, ANALYZE) {name}")
+            cursor.execute("VACUUM FULL pg_catalog.pg_statistic")
         except DatabaseError:
             log.warning("a table could not be rewritten while others use it; a chore does it")
             return False

@@ -2,8 +2,9 @@
 
 from allauth.account.utils import get_next_redirect_url
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -37,4 +38,5 @@ def end_others(request: PersonRequest) -> HttpResponse:
     """Back to where it was offered: recovery codes may stand there that are not written down yet."""
     open_sessions.end_sessions(person=request.user, except_key=request.session.session_key)
     messages.success(request, _("You are signed in here and nowhere else."))
-    return redirect(get_next_redirect_url(request) or "people:sessions")
+    # An address, never the name of one: `redirect` would look a word without a slash up, and fall over.
+    return HttpResponseRedirect(get_next_redirect_url(request) or reverse("people:sessions"))

@@ -46,7 +46,7 @@ def _refresh_or_end(request: HttpRequest, now_s: float) -> None:
         return
     is_fresh = session.get("began_s") == began_s and seen_s is not None and now_s - seen_s <= REFRESH_EVERY_S
     if not is_fresh and not save_last_seen(session, now_s, began_s=began_s):
-        _turn_into_stranger(request)
+        turn_into_stranger(request)
 
 
 def sign_out(request: HttpRequest) -> None:
@@ -56,10 +56,11 @@ def sign_out(request: HttpRequest) -> None:
     except Error as error:
         if not find_storage_error(error):
             raise
-        _turn_into_stranger(request)
+        turn_into_stranger(request)
 
 
-def _turn_into_stranger(request: HttpRequest) -> None:
+def turn_into_stranger(request: HttpRequest) -> None:
+    """This browser holds no session any more, whatever lies in the table."""
     request.session, request.user = type(request.session)(), AnonymousUser()
 
 

@@ -15,6 +15,7 @@ from fotfeste.kit.audit_verification import AuditReport, is_table_adopted, verif
 from fotfeste.kit.models import AuditEntry, AuditHead, DataKey
 from fotfeste.kit.seal_verification import find_misplaced_seals
 from fotfeste.kit.snapshot import snapshot
+from fotfeste.kit.stored_form import find_malformed_rows, only_well_formed
 from fotfeste.privacy import trail
 from fotfeste.privacy.models import TrailChecksum
 
@@ -37,7 +38,7 @@ def begin_audit_log() -> list[str]:
         record_key_destroyed(key.pk, at=key.destroyed_at)  # type: ignore[arg-type]  # asked for as not null
     if checksum := current_checksum():
         record_trail_state(checksum)
-    return list(find_misplaced_seals())
+    return [*find_malformed_rows(), *find_misplaced_seals()]
 
 
 @audited_transaction()
@@ -83,14 +84,14 @@ def verify_everything() -> tuple[int, AuditReport]:
     with snapshot():
         chains, faults = trail.verify_all()
         report = verify_audit_log(current_checksum(), anchor)
-        report.faults[:0] = faults
+        report.faults[:0] = [*find_malformed_rows(), *faults]
         report.faults += find_misplaced_seals()
     return chains, report
 
 
 def find_anchor_fault() -> str:
     """In a moment, without reading the whole log: whether it is the one this machine knows. Empty when it is."""
-    head = AuditHead.objects.first() or AuditHead()
+    head = only_well_formed(AuditHead.objects.all()).first() or AuditHead()
     if read_anchor() is None:
         return "nothing on this machine says where it ended" if head.seq else ""
     is_kept = is_confirmed_end_kept(LogEnd(head.seq, head.hash))
@@ -98,5 +99,5 @@ def find_anchor_fault() -> str:
 
 
 def current_checksum() -> str:
-    held = TrailChecksum.objects.first()
+    held = only_well_formed(TrailChecksum.objects.all()).first()
     return held.sum if held else ""

@@ -17,7 +17,8 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext as _
 
-from fotfeste.kit.audit_log import audited_transaction, record_key_destroyed
+from fotfeste.kit.audit_log import audited_transaction, record_acts, record_key_destroyed
+from fotfeste.kit.audit_rows import audited_models, audited_table
 from fotfeste.kit.errors import Sentence
 from fotfeste.kit.fields import Purpose
 from fotfeste.kit.file_erasure import erase_on_commit
@@ -69,10 +70,27 @@ def replay_tombstones(*, now: datetime) -> int:
 
 def read_tombstones() -> Iterator[dict[str, Any]]:
     """Whole lines only: one torn by a crash belongs to a forgetting that was never committed."""
-    if settings.FOTFESTE_TOMBSTONES.exists():
-        for line in settings.FOTFESTE_TOMBSTONES.read_text(encoding="utf-8").splitlines():
-            with suppress(json.JSONDecodeError):
-                yield json.loads(line)
+    return (stone for line in _tombstone_lines() if (stone := _read_tombstone(line)))
+
+
+def count_unreadable_tombstones() -> int:
+    """Lines that a crash has torn, or that were damaged since; which of them cannot be told."""
+    return sum(_read_tombstone(line) is None for line in _tombstone_lines())
+
+
+def _tombstone_lines() -> list[bytes]:
+    path = settings.FOTFESTE_TOMBSTONES
+    return [line for line in path.read_bytes().split(b"\n") if line.strip()] if path.exists() else []
+
+
+def _read_tombstone(line: bytes) -> dict[str, Any] | None:
+    """None for what is not one: a damaged list must stop neither a backup nor those it still names."""
+    with suppress(ValueError, TypeError, KeyError, AttributeError):
+        stone: dict[str, Any] = json.loads(line)
+        uuid.UUID(stone["person"])
+        datetime.fromisoformat(stone["at"])
+        return stone if isinstance(stone["keep_record"], bool) else None
+    return None
 
 
 def was_anyone_forgotten_since(at: datetime) -> bool:
@@ -106,11 +124,26 @@ def _destroy_keys(client: Person, keep_record: bool, now: datetime) -> None:
         record_key_destroyed(key_id, at=now)
     keys.update(wrapped=None, destroyed_at=now)
     clear_keyring()
+    _record_rows_that_stay(client, keep_record, now)
+
+
+def _record_rows_that_stay(client: Person, keep_record: bool, now: datetime) -> None:
+    """What the log says of them dies with her key: without this they would be rows that nobody made.
+
+    A former therapist leaves her practice basis, by which others' records are kept, and the invitations she sent.
+    """
+    for model in audited_models().values():
+        table = audited_table(model)
+        if table.owner and table.key in _purposes(keep_record):
+            record_acts(model._base_manager.filter(**{table.owner: client.pk}), "outlast", at=now)
 
 
 def _keys(client: Person, keep_record: bool) -> Any:
-    purposes = [Purpose.OWN] if keep_record else [Purpose.OWN, Purpose.RECORD]
-    return DataKey.objects.filter(owner=client, purpose__in=purposes)
+    return DataKey.objects.filter(owner=client, purpose__in=_purposes(keep_record))
+
+
+def _purposes(keep_record: bool) -> list[Purpose]:
+    return [Purpose.OWN] if keep_record else [Purpose.OWN, Purpose.RECORD]
 
 
 def _write_tombstone(stone: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from fotfeste.kit import crypto
 from fotfeste.kit.audit_log import audited_transaction, record_trail_state
+from fotfeste.kit.stored_form import only_well_formed
 from fotfeste.people.models import Person
 from fotfeste.privacy.models import TrailChecksum, TrailEntry, TrailHead
 
@@ -154,13 +155,13 @@ def _macs_match(expected: str, stored: str) -> bool:
 def verify(client: Person) -> Iterator[str]:
     """What does not hold in this client's chain, one sentence per fault; nothing when it is whole."""
     previous, expected = "", 1
-    for entry in TrailEntry.objects.filter(client=client).order_by("seq"):
+    for entry in only_well_formed(TrailEntry.objects.filter(client=client)).order_by("seq"):
         if entry.seq != expected:
             yield f"{client.pk}: link {expected} is missing before link {entry.seq} (row {entry.pk})"
         if not _macs_match(compute_link_hash(previous, entry), entry.hash):
             yield f"{client.pk}: link {entry.seq} (row {entry.pk}) was changed"
         previous, expected = compute_head_mac(entry), entry.seq + 1
-    head = TrailHead.objects.filter(client=client).first() or TrailHead(client=client)
+    head = only_well_formed(TrailHead.objects.filter(client=client)).first() or TrailHead(client=client)
     if (head.seq, head.hash) != (expected - 1, previous):
         yield f"{client.pk}: the chain ends at link {expected - 1}, its head says {head.seq}"
 
@@ -168,12 +169,13 @@ def verify(client: Person) -> Iterator[str]:
 def verify_all() -> tuple[int, list[str]]:
     """How many chains there are, and every fault in them. Who has links but no head any more has a chain too."""
     has_chain = Q(pk__in=TrailHead.objects.values("client")) | Q(pk__in=TrailEntry.objects.values("client"))
-    people = list(Person.objects.filter(has_chain).order_by("pk"))
+    people = list(only_well_formed(Person.objects.filter(has_chain)).order_by("pk"))
     return len(people), [*_checksum_faults(), *(fault for person in people for fault in verify(person))]
 
 
 def _checksum_faults() -> Iterator[str]:
-    held, total = TrailChecksum.objects.first(), sum_head_macs(_ends(TrailHead.objects.all()))
+    held, heads = only_well_formed(TrailChecksum.objects.all()).first(), only_well_formed(TrailHead.objects.all())
+    total = sum_head_macs(_ends(heads))
     if (held is None and total) or (held and not (_is_intact(held) and held.sum == make_checksum(total).sum)):
         yield "the chains together are not what was sealed: one is gone or set back with its head, or a head changed"
 

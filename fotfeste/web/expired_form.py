@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from fotfeste.http.errors import typed_fields
+from fotfeste.http.typed_fields import typed_fields
 from fotfeste.web.display_preferences import find_return_url
 
 

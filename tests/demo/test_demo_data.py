@@ -21,6 +21,7 @@ from fotfeste.constellations.services import current_state
 from fotfeste.demo.people_and_days import fill_demo_database
 from fotfeste.demo.views import DOORS, enter
 from fotfeste.kit.keyring import keyring
+from fotfeste.kit.stored_form import find_malformed_rows
 from fotfeste.pace.models import Dose
 from fotfeste.people.models import Institute, Person
 from fotfeste.people.session_store import SessionStore
@@ -211,3 +212,7 @@ def test_the_same_now_gives_the_same_demo(before: list[object], empty_database: 
 def test_just_past_midnight_and_a_clock_change(empty_database: None) -> None:
     spent(AFTER_A_CLOCK_CHANGE)
     assert CheckIn.objects.exists() and not CheckIn.objects.filter(at__gt=AFTER_A_CLOCK_CHANGE).exists()
+
+
+def test_every_row_has_the_form_in_which_this_program_writes() -> None:
+    assert list(find_malformed_rows()) == []

@@ -228,6 +228,16 @@ def test_twelve_hours_end_it_also_then(ana: Client, at: Callable[[float], None])
         assert statuses(ana, "/me/") == {302}
 
 
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_one_can_sign_out_of_this_browser_then(ana: Client, trouble: Callable[[], Iterator[None]]) -> None:
+    """Whoever else uses the phone finds nobody signed in, though the row cannot be taken away yet."""
+    with trouble():  # type: ignore[attr-defined]
+        answer = ana.post("/account/logout/")
+        assert answer.status_code == 302 and answer["Clear-Site-Data"]
+        assert not ana.cookies[settings.SESSION_COOKIE_NAME].value
+        assert statuses(ana, "/me/") == {302}
+
+
 def test_what_only_memory_knew_is_written_once_there_is_room(ana: Client, at: Callable[[float], None]) -> None:
     with read_only():
         at(20)

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from fotfeste.http.gate import ask_to_sign_in
+from fotfeste.http.signed_out import lead_to_sign_in
 from fotfeste.people.end_others_offer import SESSION_NAME
 from fotfeste.people.models import BrowserSession, Invitation, Person
 from tests.cast import Cast
@@ -72,4 +72,4 @@ def test_a_script_that_sends_what_waited_is_told_to_wait_on(cast: Cast, thea: Cl
 def test_sign_in_leads_to_no_other_house(cast: Cast, rf: Any) -> None:
     for elsewhere in ("https://id.example.no/auth", "//example.org/", "javascript:alert(1)"):
         asked = rf.post(INVITE, headers={"Referer": f"http://testserver{INVITE}"})
-        assert ask_to_sign_in(asked, elsewhere)["Location"] == f"{SIGN_IN}?next={INVITE}"
+        assert lead_to_sign_in(asked, elsewhere)["Location"] == f"{SIGN_IN}?next={INVITE}"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from fotfeste.http.throttle_store import hash_cache_key
+from fotfeste.kit.crypto import write_instance_key
 
 BASE = Path(__file__).resolve().parents[2]
 LIMIT, WORKERS, TRIES = 5, 4, 4
@@ -48,6 +49,7 @@ def start(home: Path, what: str) -> "subprocess.Popen[str]":
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("counts")
     (home / "secret.key").write_text("a key of this test alone\n")
+    write_instance_key(home / "instance.key")
     both = [start(home, "prepare") for _ in range(2)]  # two servers that start at once on an empty disk
     said = [each.communicate(timeout=120) for each in both]
     assert [each.returncode for each in both] == [0, 0], said

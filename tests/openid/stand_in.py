@@ -51,6 +51,7 @@ class StandIn:
     token: str | None = None
     status: int = 200
     moved_to: str = ""
+    raw: dict[str, bytes] = field(default_factory=dict)  # by the end of a path: sent as it is
     asked: list[dict[str, str]] = field(default_factory=list)
 
     def describe(self) -> dict[str, Any]:
@@ -89,7 +90,8 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(self.stand_in.answer(self.path))
 
     def _send(self, content: dict[str, Any]) -> None:
-        body = json.dumps(content).encode()
+        raw = (body for path, body in self.stand_in.raw.items() if self.path.endswith(path))
+        body = next(raw, None) or json.dumps(content).encode()
         self.send_response(self.stand_in.status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))

@@ -116,7 +116,7 @@ def test_two_workers_are_summed_and_what_a_dead_one_counted_stays(tmp_path: Path
 @pytest.mark.skipif("DATABASE_URL" in os.environ, reason="this home keeps its own SQLite file")
 def test_open_sockets_are_counted_while_they_are_open_over_all_workers(tmp_path: Path) -> None:
     home = Home(tmp_path / "home")
-    home.done("init", *INIT)
+    install(home)
     laid = json.loads(home.done(module="tests.ops.board_in_home").splitlines()[-1])
     port, counts = free_port(), free_port()
 

@@ -142,6 +142,18 @@ def test_a_missing_list_is_asked_about_also_where_nobody_was_forgotten_before_th
     assert "Restored as it was" in said and "nobody was forgotten again" in said and tables_in(empty_home) > 0
 
 
+def test_a_damaged_line_of_the_list_is_asked_about_and_stops_no_backup(lost_home: Lost, empty_home: Home) -> None:
+    """As many whole lines as the backup knew of are no comfort: it may be the newest that cannot be read."""
+    path = empty_home.path / "tombstones.jsonl"
+    path.write_bytes(lost_home.tombstones.read_bytes() + b'\n\xca\xfe"at"\n5\n{"person": "x"}\n')
+    refused = empty_home.run("restore", str(lost_home.backup))
+    assert refused.returncode == 2 and "3 lines" in refused.stderr and "Traceback" not in refused.stderr
+    assert tables_in(empty_home) == 0 and not (empty_home.path / "audit-anchor").exists()
+    assert "forgotten again" in empty_home.done("restore", str(lost_home.backup), "--without-tombstones")
+    empty_home.done("backup")
+    assert "3 lines" in empty_home.run("check").stdout
+
+
 def answer_at_terminal(home: Home, backup: Path, typed: str) -> str:
     """What a person at a terminal sees; she types once."""
     parent, child = pty.openpty()

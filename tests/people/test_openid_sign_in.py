@@ -271,6 +271,28 @@ def test_who_stops_at_the_provider_is_told_so(there: StandIn, query: dict[str, s
     assert browser.get(where).status_code == 200
 
 
+NO_OBJECTS = {"a list": b'["a"]', "nothing": b"null", "a nest without a bottom": b"[" * 100_000, "no text": b"\xff\xfe"}
+
+
+@pytest.mark.parametrize("what", NO_OBJECTS)
+@pytest.mark.parametrize("path", ["/openid-configuration", "/token", "/keys"])
+def test_an_answer_of_another_shape_is_refused_like_any_other(
+    there: StandIn, with_link: Person, path: str, what: str
+) -> None:
+    browser, there.raw = Client(), {path: NO_OBJECTS[what]}
+    if path == "/openid-configuration":
+        assert browser.post("/account/institution/begin/", {"purpose": "sign-in"})["Location"] in (REFUSED, AWAY)
+    else:
+        assert go_through(browser, there) in (REFUSED, AWAY)
+    assert not is_in(browser)
+
+
+@pytest.mark.parametrize("claims", [{"sub": "\ud800"}, {"sub": "a\nb"}, {"auth_time": 10**400}, {"exp": float("inf")}])
+def test_a_word_that_cannot_be_read_opens_nothing(there: StandIn, with_link: Person, claims: dict[str, Any]) -> None:
+    there.claims = claims
+    assert go_through(Client(), there) == REFUSED
+
+
 @pytest.mark.parametrize(
     "config",
     [

@@ -9,10 +9,11 @@ import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.apps import apps
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from fotfeste.care.models import Note
 from fotfeste.care.notes.services import add_to_note, begin_note, discard_draft, sign_note
+from fotfeste.care.practice_basis.services import set_legal_basis
 from fotfeste.config.cli import main
 from fotfeste.institute.staff.services import end_staff_role
 from fotfeste.kit import audit_anchor
@@ -26,8 +27,8 @@ from fotfeste.pace.services import set_limits
 from fotfeste.people.models import Bond, Invitation, PracticeBasis, Role, RoleGrant, TherapistPractice
 from fotfeste.people.openid.id_token import Identity
 from fotfeste.people.openid.links import link_identity, unlink_identity
-from fotfeste.people.services import accept_invitation, begin_bond, end_bond, grant_role, invite
-from fotfeste.privacy import trail
+from fotfeste.people.services import accept_invitation, begin_bond, end_bond, end_role, grant_role, invite
+from fotfeste.privacy import audit, trail
 from fotfeste.privacy.audit import adopt_added_table, anchor_again, begin_audit_log, verify_everything
 from fotfeste.privacy.forgetting import forget_client
 from fotfeste.privacy.models import Consent, ConsentTo, TrailChecksum, TrailEntry, TrailHead
@@ -243,6 +244,21 @@ def test_a_link_forgotten_where_the_record_is_kept_is_an_act_too(audited_cast: C
     assert faults() == [] and not SocialAccount.objects.filter(user=ana).exists()
 
 
+@pytest.mark.parametrize("basis", PracticeBasis)
+def test_a_former_therapist_who_is_forgotten_leaves_a_whole_log(audited_cast: Cast, basis: PracticeBasis) -> None:
+    """Her practice basis and the invitations she sent outlast the key under which the log spoke of them."""
+    thea, mika = audited_cast.thea, audited_cast.mika
+    grant_role(person=mika, role=Role.THERAPIST, by=audited_cast.sol, now=NOW)
+    set_legal_basis(actor=mika, basis=basis)
+    grant_role(person=thea, role=Role.CLIENT, by=audited_cast.sol, now=NOW)
+    begin_bond(client=thea, therapist=mika, now=NOW)
+    end_role(person=thea, role=Role.THERAPIST, now=NOW)
+    forget_client(actor=thea, client=thea, now=NOW)
+    assert faults() == []
+    Invitation.objects.filter(invited_by=thea).update(expires_at=NOW)
+    assert len(faults()) == Invitation.objects.filter(invited_by=thea).count()
+
+
 def test_a_key_that_nobody_destroyed_by_an_act_is_missed(audited_cast: Cast) -> None:
     DataKey.objects.filter(owner=audited_cast.noor).update(wrapped=None, destroyed_at=NOW)
     assert any("data key" in fault for fault in faults())
@@ -281,6 +297,19 @@ def test_the_command_anchors_again_and_says_so(audited_cast: Cast, capsys: pytes
     assert main(["trail", "anchor"]) == 0
     assert f"at entry {end - 1}, before at {end}" in capsys.readouterr().out
     assert not any("set back" in fault for fault in faults())
+
+
+def test_a_database_that_cannot_be_read_is_one_sentence_and_no_verdict(
+    audited_cast: Cast, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As on a copy of the disk that is mounted for reading alone: SQLite wants to write beside its file."""
+
+    def fail() -> None:
+        raise OperationalError("unable to open database file")
+
+    monkeypatch.setattr(audit, "verify_everything", fail)
+    assert main(["trail", "verify"]) == 2
+    assert "The database refused" in capsys.readouterr().err
 
 
 def test_a_second_anchor_is_not_made_by_a_reading(audited_cast: Cast) -> None:

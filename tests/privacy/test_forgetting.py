@@ -23,7 +23,13 @@ from fotfeste.kit.models import DataKey
 from fotfeste.people.models import Person, Role
 from fotfeste.people.services import end_bond, grant_role, invite
 from fotfeste.privacy.access import Act, clients_of
-from fotfeste.privacy.forgetting import WorksHere, forget_client, read_tombstones, replay_tombstones
+from fotfeste.privacy.forgetting import (
+    WorksHere,
+    count_unreadable_tombstones,
+    forget_client,
+    read_tombstones,
+    replay_tombstones,
+)
 from fotfeste.privacy.models import TrailEntry, TrailHead
 from fotfeste.privacy.trail import record, verify
 from tests.cast import NOW, PASSWORD, Cast
@@ -203,6 +209,7 @@ def test_a_torn_line_does_not_hide_the_others(cast_with_history: Cast, own_tombs
     forget(cast_with_history)
     assert [stone["person"] for stone in read_tombstones()] == [str(cast_with_history.ana.pk)]
     assert replay_tombstones(now=NOW) == 0
+    assert count_unreadable_tombstones() == 1
 
 
 def test_without_a_file_there_is_nothing_to_do(cast: Cast) -> None:

@@ -138,7 +138,8 @@ class Probe:
             self.shown["page"] += 1
             if canary not in self.canaries or not self.world.sees(actor, self.canaries[canary]):
                 self.leaks.append(f"page: {actor} {method} {path} shows {canary}")
-        asked_to_sign_in = answer.headers.get("Location", "").startswith("/account/login/")
+        leads_to_sign_in = answer.headers.get("Location", "").startswith("/account/login/")
+        asked_to_sign_in = leads_to_sign_in or answer.status_code == 401
         return 404 if asked_to_sign_in else int(answer.status_code)
 
     def _browser(self, actor: str) -> Client:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from fotfeste.kit.audit_anchor import put_back_on_failure
 from fotfeste.kit.fsync import fsync_folder
 from fotfeste.kit.keyring import keyring
 from fotfeste.ops.backup.archive_format import Archive, Manifest, Sums, Tally, hash_contents
@@ -50,7 +51,7 @@ def restore(path: Path, *, now: datetime) -> RestoreResult:
     """
     archive = verify_backup(path)
     find_tables_at(archive.manifest.migrations)  # a newer release is refused before anything is made
-    with _all_or_nothing():
+    with put_back_on_failure(), _all_or_nothing():
         manifest, sums = _fill_tables(path, archive)
         call_command("migrate", verbosity=0, interactive=False)
         was, _now = anchor_again()  # what came after the backup is gone, and that is what was asked for

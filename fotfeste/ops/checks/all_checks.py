@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import Error, connection
 
+from fotfeste.kit.stored_form import only_well_formed
 from fotfeste.ops.backup.backup_folder import find_newest_time, list_backups
 from fotfeste.ops.backup.off_site import find_newest_name_sent
 from fotfeste.ops.backup.retention import find_clock_doubt
@@ -16,6 +17,7 @@ from fotfeste.ops.checks import database, keys, machine, redis_wake_ups
 from fotfeste.ops.chores import parse_backup_time
 from fotfeste.ops.installation import has_database
 from fotfeste.ops.metrics_server import parse_metrics_address
+from fotfeste.privacy.forgetting import count_unreadable_tombstones
 from fotfeste.privacy.models import TrailEntry
 from fotfeste.safety.help_freshness import find_stale_help_warning
 
@@ -36,6 +38,7 @@ def run_checks(now: datetime) -> Iterator[str]:
         yield f"Sign-in through an institution: it is off. {settings.FOTFESTE_OIDC_FAULT}"
     yield from machine.mail_findings(settings.FOTFESTE_SMTP)
     yield from _backup_findings(now)
+    yield from _tombstone_findings()
     yield from machine.disk_findings(home)
     yield from _time_findings(now)
     if text := find_stale_help_warning(now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()):
@@ -80,6 +83,17 @@ def _backup_findings(now: datetime) -> Iterator[str]:
         yield f"Backup: {odd}"
 
 
+def _tombstone_findings() -> Iterator[str]:
+    path = settings.FOTFESTE_TOMBSTONES
+    try:
+        unreadable = count_unreadable_tombstones()
+    except OSError as error:
+        yield f"Tombstones: {path} cannot be read ({error.strerror}). Nobody can be forgotten, and no backup taken."
+        return
+    if unreadable:
+        yield f"Tombstones: {unreadable} lines of {path} cannot be read. A restore brings back whoever they name."
+
+
 def _time_findings(now: datetime) -> Iterator[str]:
     yield from machine.clock_findings(now, {where: at for where, at in _past_times() if at})
     yield from machine.clock_synchronisation_findings(machine.is_clock_synchronised())
@@ -90,7 +104,7 @@ def _past_times() -> Iterator[tuple[str, datetime | None]]:
     if not has_database():
         return
     try:
-        last = TrailEntry.objects.order_by("-at").values_list("at", flat=True).first()
+        last = only_well_formed(TrailEntry.objects.order_by("-at")).values_list("at", flat=True).first()
     except Error:  # told already
         return
     yield "the trail", last.astimezone(UTC) if last else None

@@ -61,13 +61,17 @@ def _ask_about_lost_tombstones(before: int) -> None:
 def _describe_doubt(before: int) -> str:
     from django.conf import settings
 
-    from fotfeste.privacy.forgetting import read_tombstones
+    from fotfeste.privacy.forgetting import count_unreadable_tombstones, read_tombstones
 
     path = settings.FOTFESTE_TOMBSTONES
     if not path.exists():
         return f"There is no list of forgotten people at {path}: whoever was forgotten since the backup comes back."
     if len(list(read_tombstones())) < before:
         return f"The list of forgotten people at {path} is shorter than it was when the backup was made."
+    if unreadable := count_unreadable_tombstones():
+        return (
+            f"{unreadable} lines of the list of forgotten people at {path} do not open: who is named there comes back."
+        )
     return ""
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from fotfeste.ops.installation import require_tables, set_environment
 
+CANNOT_TELL = 2
+
 
 def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
@@ -21,12 +23,17 @@ def run(args: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    require_tables()
-    return _verify() if args.what == "verify" else _anchor()
+    from fotfeste.ops.backup.refusals import report_refusal
+
+    held = 0
+    with report_refusal("answer") as outcome:
+        require_tables()
+        held = _verify() if args.what == "verify" else _anchor()
+    return CANNOT_TELL if outcome.code else held
 
 
 def _verify() -> int:
-    """0: everything holds. 1: something does not; each line says what."""
+    """0: everything holds. 1: something does not; each line says what. 2: it could not be read."""
     from fotfeste.privacy.audit import verify_everything
 
     chains, report = verify_everything()

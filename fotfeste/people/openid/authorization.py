@@ -19,7 +19,17 @@ from fotfeste.people.openid.provider import ProviderConnection, get_identity_pro
 
 log = logging.getLogger(__name__)
 
-ANSWER_FAULTS = (OAuth2Error, NotVerified, KeyError, TypeError, ValueError)
+# The last three: a list where an object belongs, a number without end, a nest without a bottom.
+ANSWER_FAULTS = (
+    OAuth2Error,
+    NotVerified,
+    KeyError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)
 
 
 class Purpose(StrEnum):

@@ -41,7 +41,8 @@ def verify_id_token(
     if claims.get("azp", client_id) != client_id or (_has_many_audiences(claims) and "azp" not in claims):
         raise NotVerified("azp")
     subject = claims["sub"]
-    if not subject or len(subject) > MAX_SUBJECT_LENGTH or "\0" in subject:
+    is_plain = subject.isascii() and subject.isprintable()  # OpenID Connect Core, section 2
+    if not is_plain or not 0 < len(subject) <= MAX_SUBJECT_LENGTH:
         raise NotVerified("sub")
     at = claims.get("auth_time")
     return Identity(

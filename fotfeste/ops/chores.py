@@ -15,6 +15,7 @@ from typing import IO, Any
 log = logging.getLogger(__name__)
 
 HOURLY = timedelta(hours=1)
+DAILY = timedelta(days=1)
 ERASURE_INTERVAL = timedelta(minutes=10)
 RETRY_AFTER = timedelta(minutes=30)  # a chore that failed is tried again, but not at once
 RETRY_SOONER = {"erasure": ERASURE_INTERVAL}
@@ -30,7 +31,12 @@ def find_due_chores(
     zone: tzinfo,
 ) -> list[str]:
     """Names of chores. A time that lies ahead (the clock was set back) counts as never."""
-    due_since = {"sessions": now - HOURLY, "counts": now - HOURLY, "erasure": now - ERASURE_INTERVAL}
+    due_since = {
+        "sessions": now - HOURLY,
+        "counts": now - HOURLY,
+        "erasure": now - ERASURE_INTERVAL,
+        "verification": now - DAILY,
+    }
     if backup_at:
         due_since["backup"] = _last_time_of_day(now, backup_at, zone)
     return [
@@ -146,6 +152,12 @@ def erase_deleted_rows(now: datetime) -> None:
         file_erasure.rewrite_tables(TABLES_WITH_CLEAR_WORDS)
 
 
+def verify_records(now: datetime) -> None:
+    from fotfeste.ops.verification import verify_and_keep
+
+    verify_and_keep(now)
+
+
 def take_backup(now: datetime) -> None:
     """The same command an operator uses, so that there is one way to take a backup.
 
@@ -165,6 +177,7 @@ CHORES: dict[str, Callable[[datetime], None]] = {
     "sessions": clear_sessions,
     "counts": clear_throttle_counts,
     "erasure": erase_deleted_rows,
+    "verification": verify_records,
     "backup": take_backup,
 }
 

@@ -42,8 +42,9 @@ def at(hour: int, minute: int = 0, day: int = 23, month: int = 11) -> datetime:
 
 def test_hourly_work_is_due_each_hour() -> None:
     done = {"sessions": NOW - timedelta(minutes=59), "counts": NOW - timedelta(minutes=61), "erasure": NOW}
+    done["verification"] = NOW - timedelta(hours=23)
     assert find_due_chores(NOW, done, {}, backup_at=None, zone=OSLO) == ["counts"]
-    assert find_due_chores(NOW, {}, {}, backup_at=None, zone=OSLO) == ["sessions", "counts", "erasure"]
+    assert find_due_chores(NOW, {}, {}, backup_at=None, zone=OSLO) == ["sessions", "counts", "erasure", "verification"]
 
 
 def test_a_backup_is_due_once_a_day_at_its_time_and_at_once_in_a_new_house() -> None:
@@ -93,7 +94,8 @@ def test_one_chore_that_fails_stops_no_other_and_tells_no_words(
     book = ChoreBook(tmp_path / "chores.json")
     tried: dict[str, datetime] = {}
     run_due_chores(NOW, book, tried)
-    assert set(book.read()) == {"counts", "erasure"} and set(tried) == {"sessions", "counts", "erasure"}
+    others = {"counts", "erasure", "verification"}
+    assert set(book.read()) == others and set(tried) == {"sessions", *others}
     run_due_chores(NOW, book, tried)
     assert "kanarifugl" not in capfd.readouterr().err
 

@@ -45,13 +45,13 @@ def main(argv: list[str] | None = None) -> int:
         return 2
 
 
-def build_parser(asked: str = "") -> argparse.ArgumentParser:
-    """Every command is named; only the one that is asked for is loaded."""
+def build_parser(command: str = "") -> argparse.ArgumentParser:
+    """Every command is named; only `command`, the one that is asked for, is loaded."""
     root = argparse.ArgumentParser(prog="fotfeste", description="Software for psychosomatic trauma therapy.")
     each = root.add_subparsers(dest="command", required=True, metavar="command")
     for name, text in COMMANDS.items():
         sub = each.add_parser(name, help=text, description=text)
-        if name == asked:
+        if name == command:
             _command(name).options(sub)
     return root
 

@@ -183,7 +183,9 @@ def test_the_whole_day_without_javascript(
     expect(page.locator(".timeline__day").first).to_contain_text("Det er onsdag")
 
 
-def test_a_session_that_ends_while_typing_loses_nothing(phone: Page, demo: Site, enter: Enter) -> None:
+def test_a_session_that_ends_while_typing_loses_nothing(
+    phone: Page, demo: Site, enter: Enter, accessibility: AccessibilityCheck
+) -> None:
     enter(phone, "client")
     phone.goto(f"{demo.url}/now/body/")
     phone.wait_for_function("() => !!customElements.get('draft-keeper')")
@@ -193,6 +195,9 @@ def test_a_session_that_ends_while_typing_loses_nothing(phone: Page, demo: Site,
     phone.locator("[name=own_words]").press_sequentially(" i dag")
     phone.wait_for_timeout(1500)  # longer than the draft waits before it keeps
     phone.locator("button[name=go][value=on]").click()
+    expect(phone.locator("main")).to_contain_text("som å ha sand i skuldrene i dag")
+    accessibility.check(phone, "signed-out-while-typing")
+    phone.locator("main a[href^='/account/login/']").click()
     phone.wait_for_url("**/account/login/**")
     phone.wait_for_function("() => !sessionStorage.getItem('sent')")  # the page has seen that nothing arrived
     enter(phone, "client")

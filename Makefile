@@ -49,12 +49,15 @@ walks-nb walks-en: walks-%: $(PREPARED)
 test-postgres: $(PREPARED) ## the Python tests on the PostgreSQL that DATABASE_URL names
 	$(BIN)/pytest tests --ignore=tests/walks
 
-# Pure code is the same on either database: PostgreSQL is asked by the tests that ask one.
+# PostgreSQL is asked by the tests that ask a database something of their own. Pure code is the same on either; so is what pages
+# make of rows that other tests have read there. `make test-postgres` runs everything.
 NO_DATABASE := tests/constellations/board $(wildcard tests/pace/test_engine_*.py tests/pace/test_bench_*.py) tests/pace/test_virtual_clients.py \
-  tests/pace/test_pacing_doc.py tests/practices/test_content.py tests/practices/test_wording.py tests/ops/test_bench.py
+  tests/pace/test_pacing_doc.py tests/practices/test_content.py tests/practices/test_wording.py tests/ops/test_bench.py tests/tools
+ONLY_PAGES := tests/constellations/session tests/constellations/language tests/constellations/replay tests/http/test_gate.py \
+  tests/http/test_limits.py tests/people/test_openid_sign_in.py tests/home/test_year.py
 
 test-on-postgres: $(PREPARED) # what asks a database, on a PostgreSQL that lives as long as the tests
-	.ci/on-postgres $(BIN)/pytest tests --ignore=tests/walks $(NO_DATABASE:%=--ignore=%)
+	.ci/on-postgres $(BIN)/pytest tests --ignore=tests/walks $(foreach each,$(NO_DATABASE) $(ONLY_PAGES),--ignore=$(each))
 
 compiled: .venv/dev-ready node_modules/.ready
 	@$(BIN)/fotfeste messages compile

@@ -37,12 +37,14 @@ def is_bad(session: Session) -> bool:
 
 
 def is_settled(session: Session) -> bool:
-    """As told: settled, or activation within two and safety not lower than before. Silence is not."""
+    """As she says; where she was not asked, activation within two and safety not lower than before. Silence is not."""
     after, before = session.after, session.state.safety
     if is_bad(session):
         return False
+    if after.settled is not None:
+        return after.settled
     kept = before is not None and after.safety is not None and after.safety >= before
-    return after.settled is True or (after.activation is not None and abs(after.activation) <= 2 and kept)
+    return after.activation is not None and abs(after.activation) <= 2 and kept
 
 
 def _breaks_r1(history: Sequence[Session], real: Sequence[Offer]) -> bool:

@@ -76,7 +76,8 @@ def worse_reports(draw: st.DrawFn, session: Session) -> Session:
     recovery = after.recovery_min
     if recovery is not None:
         recovery = draw(st.sampled_from([recovery, recovery + draw(tenths(0, 60)), None]))
-    settled = draw(st.sampled_from([after.settled, False if after.settled else after.settled, None]))
+    # By definition calm numbers count as settled where that was not asked; so her "no" has no milder silence (spec).
+    settled = False if after.settled is False else draw(st.sampled_from([after.settled, False, None]))
     stopped = after.stopped_early or draw(st.sampled_from([False, False, True]))
     if next_day is None:
         next_day = draw(st.sampled_from([None, None, NextDay(), NextDay(felt_worse=True)]))

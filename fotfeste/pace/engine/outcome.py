@@ -25,13 +25,16 @@ class Outcome(IntEnum):
 def classify_outcome(session: Session, strictly: bool) -> Outcome:
     """HARD: overwhelm, felt worse, stopped early or safety fell ≥ 2, or (strictly) not shown otherwise.
 
-    SETTLED: not that, and told as settled, or |activation| ≤ 2 with safety not lower than before.
+    SETTLED: not that, and told as settled; or not asked for, and |activation| ≤ 2 with safety not lower than before.
+    Her own "not settled" is never overruled by a calm number.
 
     Examples
     --------
     >>> before = State(1, 6)
     >>> [classify_outcome(Session(0, before, after=after), True).name for after in (After(4, 6), After(1, 6), After())]
     ['HARD', 'SETTLED', 'HARD']
+    >>> classify_outcome(Session(0, before, after=After(1, 6, settled=False)), True).name
+    'UNCLEAR'
     >>> classify_outcome(Session(0, before), strictly=False).name
     'SILENT'
     """
@@ -77,7 +80,9 @@ def _may_be_hard(session: Session) -> bool:
 
 def _is_settled(session: Session) -> bool:
     after = session.after
-    return after.settled is True or (_strain_after(after) <= PARAMS.settled_activation and _safety_fall(session) <= 0)
+    if after.settled is not None:
+        return after.settled
+    return _strain_after(after) <= PARAMS.settled_activation and _safety_fall(session) <= 0
 
 
 def _strain_after(after: After) -> float:

@@ -172,15 +172,22 @@ class Posterior:
         )
 
     def _build_observation(self, session: Session, result: Outcome, strictly: bool) -> likelihood.Observation:
-        """What settled is weighed by what was done, everything else by what was set out to do."""
+        """What settled is weighed by what was done, everything else by what was set out to do.
+
+        Where she says that it did not settle, no number tells of more calm than the most that counts as settled.
+        """
         before, after = session.state, session.after
         done = result in (Outcome.SETTLED, Outcome.UNCLEAR)
         changed = None if after.safety is None or before.safety is None else after.safety - before.safety
+        stirred = None if after.activation is None else abs(after.activation)
+        if after.settled is False:
+            changed = None if changed is None else min(changed, 0.0)
+            stirred = None if stirred is None else max(stirred, PARAMS.settled_activation)
         return likelihood.Observation(
             asked_load=self._asked_load(session, done_amount(session) if done else chosen_amount(session)),
             late=self._is_late(after.recovery_min, strictly),
             before=abs(before.activation or 0.0),
-            after=None if after.activation is None else abs(after.activation),
+            after=stirred,
             safety_change=changed,
         )
 

@@ -41,7 +41,7 @@ def test_r3_what_she_called_unsettled_was_not_tolerated() -> None:
     assert all(offer.level <= most.level and offer.minutes <= most.minutes for offer in offers)
 
 
-def unsettled(session: Session, activation: float, safety: float) -> Session:
+def contradict_numbers(session: Session, activation: float, safety: float) -> Session:
     return replace(session, after=After(activation, safety, settled=False, recovery_min=10))
 
 
@@ -61,7 +61,7 @@ def test_nothing_goes_up_after_she_said_that_it_did_not_settle(activation: float
     now = history[-1].t_days + 2
     before = observe(history[:-1], TERMS)
     offered = sizes(before, history[-1].t_days)
-    after = sizes(observe([*history[:-1], unsettled(history[-1], activation, safety)], TERMS), now)
+    after = sizes(observe([*history[:-1], contradict_numbers(history[-1], activation, safety)], TERMS), now)
     assert all(now_offered <= then for now_offered, then in zip(after, offered, strict=True))
     tolerated = before.progression.tolerated_cap()
     assert after[1] <= tolerated.level and after[2] <= tolerated.minutes
@@ -75,7 +75,7 @@ def test_after_a_hard_time_it_is_none_of_the_two_that_have_to_settle(activation:
     small = largest_offer(propose(observe([*history, hard], TERMS), CALM, RICH_MENU, TERMS, t_days + 4))
     chosen = Chosen(small.family, small.level, small.minutes)
     one = replace(history[-1], t_days=t_days + 4, chosen=chosen, done_minutes=small.minutes)
-    other = unsettled(replace(one, t_days=t_days + 6), activation, safety)
+    other = contradict_numbers(replace(one, t_days=t_days + 6), activation, safety)
     belief = observe([*history, hard, one, other], TERMS)
     assert belief.progression.owed_sessions >= 1 and not belief.progression.is_deep_open()
 
@@ -88,8 +88,8 @@ def test_the_belief_learns_no_calm_from_numbers_she_contradicts(activation: floa
     risks = [
         risk(observe([*history[:-2], told, history[-1]], TERMS), CALM, item, now).p
         for told in (
-            unsettled(history[-2], activation, 9.0),
-            unsettled(history[-2], 2.0 if activation < 2 else activation, 7.0),
+            contradict_numbers(history[-2], activation, 9.0),
+            contradict_numbers(history[-2], 2.0 if activation < 2 else activation, 7.0),
             replace(history[-2], after=After(activation, 9.0, settled=True, recovery_min=10)),
         )
     ]

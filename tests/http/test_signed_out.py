@@ -28,6 +28,7 @@ def test_what_was_typed_is_shown_when_the_sign_in_was_ended_elsewhere(ana: Clien
     answer = send(ana)
     page = answer.content.decode()
     assert answer.status_code == 401 and SHOWN in page and "ikke kommet fram" in page
+    assert ">words<" not in page, "a field's name in the code is no word for a person"
     assert f"{reverse('account_login')}?next={PAGE}" in page
     assert 'class="shell plain"' in page, "by this the page's script knows that the words did not arrive"
     assert not Anchor.objects.exists()

@@ -151,13 +151,13 @@ def change_entry(database: Database) -> None:
 
 
 def delete_entries(database: Database) -> None:
-    first = database.dice.randint(1, current_end().seq)
+    first = database.dice.randint(1, max(current_end().seq, 1))  # an edit before this one may have emptied it
     database.delete(AuditEntry, "seq >= %s AND seq < %s", first, first + database.dice.choice([1, 2, 5, 1000]))
 
 
 def cut_log_with_its_head(database: Database) -> None:
     """The log as it truly once was; with luck, the rows too."""
-    end = database.dice.randint(0, current_end().seq - 1)
+    end = database.dice.randint(0, max(current_end().seq - 1, 0))
     last = AuditEntry.objects.filter(seq=end).first()
     database.delete(AuditEntry, "seq > %s", end)
     database.run(f"UPDATE {AuditHead._meta.db_table} SET seq = %s, hash = %s", end, last.hash if last else "")  # noqa: S608

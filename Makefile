@@ -31,7 +31,7 @@ quick: .venv/dev-ready node_modules/.ready ## what a small change needs: lint, t
 test-js: .venv/dev-ready node_modules/.ready
 	$(NODE) --test tests/js/*.test.mjs
 
-# What tests need first. Two at a time begin in the order they are named in only when nothing is left to prepare.
+# What tests need first. Several at a time begin in the order they are named in only when nothing is left to prepare.
 PREPARED := $(if $(READY),,compiled browser)
 
 # What starts commands and servers of its own, and the rest: about as long.

@@ -11,9 +11,9 @@ from fotfeste.http.typed_fields import typed_fields
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """A page is led to the sign-in; what was typed meanwhile is shown first."""
-    if request.method == "POST" and (_is_asked_by_script(request) or typed_fields(request)):
+    if _is_asked_by_script(request) or typed_fields(request):
         return say_signed_out(request)
-    return HttpResponse(status=401) if _is_asked_by_script(request) else lead_to_sign_in(request)
+    return lead_to_sign_in(request)
 
 
 def say_signed_out(request: HttpRequest, *, is_perhaps_kept: bool = False, led_to: str = "") -> HttpResponse:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from fotfeste.kit.fsync import fsync_folder
+
 log = logging.getLogger(__name__)
 
 FILE_NAME = "verification-faults.txt"
@@ -44,3 +46,4 @@ def _append(lines: list[str]) -> None:
         file.writelines(lines)
         file.flush()
         os.fsync(file.fileno())
+    fsync_folder(faults_file().parent)

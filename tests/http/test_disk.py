@@ -210,15 +210,6 @@ def test_her_own_pages_go_on_when_it_cannot_be_written_that_she_is_here(
     assert ana.get("/help/").status_code == 200
 
 
-@pytest.mark.parametrize("trouble", TROUBLES)
-def test_signing_out_by_hand_leaves_nothing_in_this_browser(ana: Client, trouble: Callable[[], Iterator[None]]) -> None:
-    with trouble():  # type: ignore[attr-defined]
-        answer = ana.post("/account/logout/")
-        assert answer.status_code == 302 and answer["Clear-Site-Data"]
-        assert not answer.cookies[settings.SESSION_COOKIE_NAME].value
-        assert ana.get("/me/").status_code == 302
-
-
 def test_twelve_hours_end_it_also_then(ana: Client, at: Callable[[float], None]) -> None:
     with read_only():
         for minutes in range(0, 12 * MINUTE, 20):

@@ -65,11 +65,11 @@ class ReportClassification:
 
 
 def classify_reports(told: DayReport, chosen: Ints, report: SessionReport) -> ReportClassification:
-    """Overwhelm as the specification words it; silence is neither good nor bad."""
+    """Overwhelm and settled as the specification words them; her own "not settled" stands, silence is neither."""
     practised = chosen >= 0
     fell = told.safety - report.safety >= 2  # NaN compares as False: not told is not a fall
     bad = practised & ((np.abs(report.activation) >= 3.5) | (report.felt_worse == 1) | fell | report.stopped_early)
     silent = practised & ~bad & np.isnan(report.activation)
     kept = (np.abs(report.activation) <= 2) & (report.safety >= told.safety)
-    good = practised & ~bad & ~silent & ((report.settled == 1) | kept)
+    good = practised & ~bad & ~silent & ((report.settled == 1) | ((report.settled < 0) & kept))
     return ReportClassification(practised, bad, silent, good)

@@ -43,9 +43,9 @@ def _propose_offers(asked: EngineExchange, belief: engine.Belief, state: StateDi
 
 
 def build_belief(limits: LimitsDict, history: Sequence[DoseRecord]) -> engine.Belief:
-    """The engine's belief from these doses. Raises `engine.PaceInputError`."""
+    """The engine's belief from these doses, also where two were begun at one moment. Raises `engine.PaceInputError`."""
     sessions = [engine.Session.from_dict(record.as_session()) for record in history]
-    return engine.observe(sessions, engine.Limits.from_dict(limits))
+    return engine.observe(engine.sort_history(sessions), engine.Limits.from_dict(limits))
 
 
 def reference_risks(belief: engine.Belief, now_days: float) -> tuple[engine.Risk, ...]:

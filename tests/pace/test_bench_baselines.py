@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from msgspec import structs
 
-from bench.pace.baseline_shared import ReportClassification, permitted_mask
+from bench.pace.baseline_shared import ReportClassification, classify_reports, permitted_mask
 from bench.pace.bayesian_baselines import GRID, TARGET_MARGIN, Ewoc, Thompson
 from bench.pace.clinician import Clinician
 from bench.pace.dose_finding import OptimalInterval, ThreePlusThree, interval_boundaries
@@ -52,6 +52,12 @@ def teach_policy(policy: Policy, *reports: SessionReport) -> None:
 def first_offer(policy: Policy, told: DayReport = CALM_DAY) -> int:
     nothing = None
     return int(policy.offer(1, told, nothing).picks[0, 0])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("settled", "good"), [(1, True), (-1, True), (0, False)])
+def test_no_baseline_takes_calm_numbers_for_settled_where_she_said_not(settled: int, good: bool) -> None:
+    reading = classify_reports(CALM_DAY, np.zeros(1, dtype=np.int64), make_report(settled=settled))
+    assert bool(reading.good[0]) is good
 
 
 def test_staircase_climbs_one_and_falls_three() -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 import fotfeste.pace.engine as engine
@@ -30,7 +32,7 @@ from fotfeste.pace.engine import (
     update,
 )
 
-from .engine_cases import CALM, RICH_MENU, settled_history
+from .engine_cases import CALM, RICH_MENU, settled_history, some_examples
 
 NAN, INF = math.nan, math.inf
 GOOD = Session(1, CALM, (), Chosen("yoga", 1, 5), 5, After(0, 8, True, 10))
@@ -55,6 +57,23 @@ def test_missing_and_unknown_keys_are_refused(value: Any) -> None:
         type(value).from_dict({**whole, "note": "x"})
     with pytest.raises(PaceInputError):
         type(value).from_dict({})
+
+
+item_dicts = st.fixed_dictionaries(
+    {
+        "id": st.text(min_size=1).filter(lambda name: name != "grounding"),
+        "family": st.sampled_from(engine.FAMILIES),
+        "level": st.integers(1, 5),
+        "minutes": st.integers(1, 1440) | st.floats(0.1, 1440),
+    },
+    optional={"direction": st.sampled_from(engine.DIRECTIONS)},
+)
+
+
+@some_examples
+@given(item_dicts)
+def test_nothing_an_item_says_is_lost_on_the_way_in_and_out(said: dict[str, Any]) -> None:
+    assert Item.from_dict(said).to_dict() == {"direction": "either"} | said
 
 
 def test_a_belief_of_another_version_is_refused() -> None:

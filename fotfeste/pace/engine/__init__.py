@@ -4,7 +4,7 @@ Pure: no clock, no chance, no storage. The one guarantee: offered amounts have a
 of at most α given the reports and the model; the rules in RULES.md hold by construction. No clinical claim.
 """
 
-from .belief import BELIEF_VERSION, Belief, observe, update
+from .belief import BELIEF_VERSION, Belief, observe, sort_history, update
 from .inputs import (
     DEEP_FAMILIES,
     DIRECTIONS,
@@ -27,6 +27,7 @@ from .validation import PaceInputError
 __all__ = [
     "observe",
     "update",
+    "sort_history",
     "propose",
     "risk",
     "explain",

@@ -1,13 +1,14 @@
 """What is believed about one client, as a pure function of the sessions known so far.
 
-Order does not matter: sessions are kept by time, an identical one counts once, and of several that claim the same
-moment the hardest is kept. So `observe(h + [s]) == update(observe(h), s)` exactly, for any order and any repetition,
-and a session that arrives late (an outbox that was offline) lands where it belongs. To *replace* a report, as when
-an answer comes in later that is milder than silence, observe the whole history again.
+A history is read oldest first, one session a moment; one that is out of order or holds a moment twice is refused, since
+what the last one was decides what comes next. So `observe(h + [s]) == update(observe(h), s)` exactly, or both raise.
+Where sessions may arrive late (an outbox that was offline) or twice, `sort_history` says what is meant; to *replace* a
+report, as when an answer comes in later that is milder than silence, observe the whole history again.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from json import dumps
 from typing import Annotated, Self, TypeVar
 
@@ -90,47 +91,60 @@ class Belief:
         True
         """
         basis = BeliefBasis.from_dict(data)
-        return _fold(_initial_belief(cls, basis.limits, basis.prior), _sort_by_time(basis.sessions))
+        return _fold(_initial_belief(cls, basis.limits, basis.prior), _require_order(basis.sessions))
 
 
 def observe(history: Iterable[Session] | None, limits: Limits | None, prior: Prior | None = None) -> Belief:
-    """Belief after a history of any order; None or an empty one gives the belief before any report.
+    """Belief after a history, oldest first; None or an empty one gives the belief before any report.
 
     `limits` give the tier the prior starts from and the bound `risk` answers with; `propose` is given its own.
-    Raises `PaceInputError` for values that cannot be read (NaN, out of range, of another type).
+    Raises `PaceInputError` for values that cannot be read (NaN, out of range, of another type), and for a history that
+    is out of order or holds one moment twice: `sort_history` first.
 
     Examples
     --------
-    >>> observe([Session(2), Session(1)], Limits("steady")) == observe([Session(1), Session(2)], Limits("steady"))
-    True
+    >>> observe([Session(1), Session(2)], Limits("steady")).sessions[-1].t_days
+    2.0
     """
     limits = Limits() if limits is None else limits
     check_record("limits", limits, Limits)
     if prior is not None:
         check_record("prior", prior, Prior)
-    if history is not None and not isinstance(history, Iterable):
-        raise PaceInputError(f"history: expected a list of sessions, got {type(history).__name__}.")
-    known = list(history or ())
-    for session in known:
-        check_record("session", session, Session)
-    return _fold(_initial_belief(Belief, limits, prior), _sort_by_time(known))
+    return _fold(_initial_belief(Belief, limits, prior), _require_order(_require_sessions(history)))
 
 
 def update(belief: Belief, session: Session) -> Belief:
-    """Belief once one more session is known: one step for a new one, a fresh fold for one that arrives late.
+    """Belief once one more session is known, later than all before it.
 
-    Raises `PaceInputError` for what is no belief or no session.
+    Raises `PaceInputError` for what is no belief or no session, or not later: observe `sort_history` of all instead.
 
     Examples
     --------
-    >>> update(observe([Session(2)], None), Session(1)) == observe([Session(1), Session(2)], None)
+    >>> update(observe([Session(1)], None), Session(2)) == observe([Session(1), Session(2)], None)
     True
     """
     check_record("belief", belief, Belief)
     check_record("session", session, Session)
-    if not belief.sessions or session.t_days > belief.sessions[-1].t_days:
-        return _fold(belief, [session])
-    return _fold(_initial_belief(Belief, belief.limits, belief.prior), _sort_by_time([*belief.sessions, session]))
+    _require_order([*belief.sessions[-1:], session])
+    return _fold(belief, [session])
+
+
+def sort_history(history: Iterable[Session] | None) -> list[Session]:
+    """Sessions as they come in, late or twice, as the history they tell: oldest first, one a moment.
+
+    Of several that claim one moment the hardest is kept. Raises `PaceInputError` for what is no session.
+
+    Examples
+    --------
+    >>> late, fine, hard = Session(1), Session(2, after=After(0, 9, True)), Session(2, after=After(5, 9))
+    >>> sort_history([fine, hard, late, late]) == [late, hard]
+    True
+    """
+    kept: dict[float, Session] = {}
+    for session in _require_sessions(history):
+        other = kept.get(session.t_days)
+        kept[session.t_days] = session if other is None else min(other, session, key=_hardness_key)
+    return [kept[t_days] for t_days in sorted(kept)]
 
 
 def _initial_belief(kind: type[B], limits: Limits, prior: Prior | None) -> B:
@@ -138,13 +152,23 @@ def _initial_belief(kind: type[B], limits: Limits, prior: Prior | None) -> B:
     return kind(limits, prior, (), initial, initial)
 
 
-def _sort_by_time(sessions: Iterable[Session]) -> list[Session]:
-    """Oldest first, one per moment: the hardest of those that claim it."""
-    kept: dict[float, Session] = {}
-    for session in sessions:
-        other = kept.get(session.t_days)
-        kept[session.t_days] = session if other is None else min(other, session, key=_hardness_key)
-    return [kept[t_days] for t_days in sorted(kept)]
+def _require_sessions(history: Iterable[Session] | None) -> list[Session]:
+    if history is not None and not isinstance(history, Iterable):
+        raise PaceInputError(f"history: expected a list of sessions, got {type(history).__name__}.")
+    known = list(history or ())
+    for session in known:
+        check_record("session", session, Session)
+    return known
+
+
+def _require_order(sessions: Sequence[Session]) -> Sequence[Session]:
+    for before, session in pairwise(sessions):
+        if session.t_days == before.t_days:
+            raise PaceInputError(f"history: two sessions at t_days {session.t_days:g}; sort_history keeps one of them.")
+        if session.t_days < before.t_days:
+            times = f"t_days {session.t_days:g} comes after {before.t_days:g}"
+            raise PaceInputError(f"history: out of order, {times}; sort_history first.")
+    return sessions
 
 
 def _hardness_key(session: Session) -> tuple[int, float, float, str]:

@@ -6,23 +6,25 @@ from pathlib import Path
 
 from .plot import render_frontier
 from .runs import POLICIES, TUNING_SEEDS, Scores, run_policies
-from .tables import bars_table, scores_table, worlds_table
+from .tables import bars_table, frontier_table, scores_table, worlds_table
 from .worlds import WORLDS
 
 VAR = Path("var")
 WORLD_POLICIES = ("engine", "clinician", "clinician-slow", "oracle-05")
+FRONTIER_WORLDS = ("base", "window", "reserve")  # three bodies, every policy, and the engine at each setting
 BAR_OVERWHELM, BAR_GAIN = 3.2, 0.38
 
 
 def main() -> None:
-    """Base with every policy; the other worlds with the engine and the hardest of the others, and fewer clients."""
+    """Every policy with each body; in the other worlds the engine and the hardest of the others, and fewer clients."""
     options = _parse_options()
     worlds = list(WORLDS) if "all" in options.worlds else options.worlds
     sizes = {"seed": options.seed, "sessions": options.sessions, "processes": options.processes}
     scores: Scores = {}
     for world in worlds:
-        clients = options.clients if world == "base" else options.shift_clients or options.clients
-        policies = options.policies or (list(POLICIES) if world == "base" else WORLD_POLICIES)
+        is_whole = world in FRONTIER_WORLDS
+        clients = options.clients if is_whole else options.shift_clients or options.clients
+        policies = options.policies or (list(POLICIES) if is_whole else WORLD_POLICIES)
         scores |= run_policies([world], policies, clients=clients, replay=world == "base", **sizes)
         if len(worlds) > 1:
             print(f"{world} done", flush=True)
@@ -34,10 +36,10 @@ def _parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench.pace", description="Virtual clients; see bench/pace/README.md.")
     parser.add_argument("--seed", type=int, default=TUNING_SEEDS[0])
     parser.add_argument("--clients", type=int, default=60)
-    parser.add_argument("--shift-clients", type=int, help="in every world but base (default: as many)")
+    parser.add_argument("--shift-clients", type=int, help="in every world but the three bodies (default: as many)")
     parser.add_argument("--sessions", type=int, default=60)
     parser.add_argument("--worlds", nargs="+", default=["base"], choices=[*WORLDS, "all"])
-    parser.add_argument("--policies", nargs="+", choices=list(POLICIES), help="default: all in base, four elsewhere")
+    parser.add_argument("--policies", nargs="+", choices=list(POLICIES), help="default: all, or four in shifted worlds")
     parser.add_argument("--processes", type=int, default=1)
     return parser.parse_args()
 
@@ -46,6 +48,7 @@ def _print_tables(scores: Scores) -> None:
     if "base" in scores:
         print(scores_table(scores["base"]), end="\n\n")
     print(bars_table(scores), end="\n\n")
+    print(frontier_table(scores, FRONTIER_WORLDS), end="\n\n")
     if set(scores) != {"base"}:
         print(worlds_table(scores, WORLD_POLICIES))
 

@@ -8,7 +8,9 @@ from .worlds import WORLDS
 
 ByWorld = Mapping[str, Mapping[str, float]]  # world → score → value, of one policy
 OWN_BAR = ("silent-80", "silent-95", "everything-wrong")
-SINGLE_SHIFTS = tuple(name for name in WORLDS if name not in ("base", *OWN_BAR))
+SINGLE_SHIFTS = tuple(
+    name for name, world in WORLDS.items() if world.body == "margin" and name not in ("base", *OWN_BAR)
+)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections import Counter
 from time import thread_time
 
 import numpy as np
+from msgspec.structs import replace
 
 from fotfeste.pace.engine import (
     GROUNDING as GROUNDING_OFFER,
@@ -35,16 +36,22 @@ THERAPIST_PRESENT_SHARE = 0.1
 
 
 class EnginePolicy:
-    """One belief per client. Keeps what the scores need: predicted chances, an audit of random doses, times, faults."""
+    """One belief per client. Keeps what the scores need: predicted chances, an audit of random doses, times, faults.
+
+    `tier`: one setting for everybody, whatever was judged at intake.
+    """
 
     name = "engine"
 
-    def __init__(self, name: str = "engine", check_rules: bool = True, audit: bool = True) -> None:
-        self.name, self.check_rules, self.audit = name, check_rules, audit
+    def __init__(
+        self, name: str = "engine", check_rules: bool = True, audit: bool = True, tier: str | None = None
+    ) -> None:
+        self.name, self.check_rules, self.audit, self.tier = name, check_rules, audit, tier
 
     def begin(self, people: People) -> None:
         self.people = people
-        self.beliefs: list[Belief] = [observe([], limits) for limits in people.limits]
+        self.limits = [replace(each, tier=self.tier or each.tier) for each in people.limits]
+        self.beliefs: list[Belief] = [observe([], limits) for limits in self.limits]
         self.histories: list[list[Session]] = [[] for _ in people.limits]
         self.faults: Counter[str] = Counter()
         self.decision_s: list[float] = []
@@ -66,7 +73,7 @@ class EnginePolicy:
 
     def limits_now(self, i: int, t: int) -> Limits:
         """In one session of ten the therapist is there."""
-        limits = self.people.limits[i]
+        limits = self.limits[i]
         if self.people.draws.u["with_therapist"][i, t] >= THERAPIST_PRESENT_SHARE:
             return limits
         return Limits.from_dict({**limits.to_dict(), "with_therapist": True})

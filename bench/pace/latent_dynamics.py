@@ -17,7 +17,7 @@ MAX_FATIGUE = 1.5
 MAX_CAPACITY_LOSS = (
     1.0  # practice never takes more than this from a client, or one runaway client would be the whole figure
 )
-_normal_cdf = np.frompyfunc(lambda value: 0.5 * (1 + erf(value / 2**0.5)), 1, 1)
+normal_cdf = np.frompyfunc(lambda value: 0.5 * (1 + erf(value / 2**0.5)), 1, 1)
 
 
 @dataclass
@@ -93,7 +93,7 @@ def _step_curve(scaled: Floats) -> Floats:
 
 
 def _probit_curve(scaled: Floats) -> Floats:
-    return np.asarray(_normal_cdf(scaled / 1.7), dtype=np.float64)
+    return np.asarray(normal_cdf(scaled / 1.7), dtype=np.float64)
 
 
 def _heavy_tail_curve(scaled: Floats) -> Floats:

@@ -19,6 +19,9 @@ from .worlds import WORLDS
 
 POLICIES: dict[str, Callable[[], Policy]] = {
     "engine": EnginePolicy,
+    "engine-tender": partial(EnginePolicy, "engine-tender", tier="tender"),
+    "engine-steady": partial(EnginePolicy, "engine-steady", tier="steady"),
+    "engine-robust": partial(EnginePolicy, "engine-robust", tier="robust"),
     "clinician": Clinician,
     "clinician-slow": partial(Clinician, SLOW_CLINICIAN, "clinician-slow"),
     "grounding": AlwaysGrounding,
@@ -35,7 +38,7 @@ POLICIES: dict[str, Callable[[], Policy]] = {
 }
 Scores = dict[str, dict[str, dict[str, float]]]
 TUNING_SEEDS = (1, 2, 3, 4)
-HELD_OUT_SEEDS = (101, 102, 103, 104, 105, 106)
+HELD_OUT_SEEDS = (101, 102, 103, 104, 105, 106, 107, 108)
 
 
 def run_policies(
@@ -54,7 +57,7 @@ def run_policies(
         greedy = run_policy("oracle-greedy", world, seed, clients, sessions)
         scores[world] = {}
         for name in policies:
-            parts = processes if name == "engine" else 1
+            parts = processes if name.startswith("engine") else 1
             record = greedy if name == "oracle-greedy" else run_policy(name, world, seed, clients, sessions, parts)
             scores[world][name] = score(record, greedy)
         if replay and "engine" in policies:

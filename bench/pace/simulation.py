@@ -1,25 +1,20 @@
 """One policy with one population: every client lives the same days, draws the same chances, and meets other offers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
+from .bodies import Body, MarginBody
 from .draws import Flags, Floats, Ints
-from .latent_dynamics import (
-    LatentState,
-    TrueDay,
-    apply_session,
-    capacity_growth,
-    compute_margins,
-    draw_true_day,
-    fade_fatigue,
-    overwhelm_probability,
-    take_chosen,
-)
+from .latent_dynamics import TrueDay, take_chosen
 from .people import People
 from .reports import DayReport, SessionReport, report_day, report_session
+from .reserve_body import ReserveBody
+from .window_body import WindowBody
 
+BODIES: dict[str, Callable[[People], Body]] = {"margin": MarginBody, "window": WindowBody, "reserve": ReserveBody}
 GROUNDING, NOT_TODAY = -1, -2
 NOT_TODAY_SHARE, GROUNDING_SHARE, OTHER_SHARE = 0.03, 0.06, 0.1
 
@@ -69,26 +64,23 @@ class SimulationResult:
 def simulate(people: People, policy: Policy) -> SimulationResult:
     """All sessions of all clients under `policy`."""
     policy.begin(people)
-    latent = LatentState.at_start(people)
-    rows = [_simulate_session(people, policy, latent, t) for t in range(people.t_days.shape[1])]
+    body = BODIES[people.world.body](people)
+    rows = [_simulate_session(people, policy, body, t) for t in range(people.t_days.shape[1])]
     chosen, p, hard, dose = (np.stack(column, axis=1) for column in zip(*rows, strict=True))
-    return SimulationResult(chosen, p, hard, dose, latent.practised, people.capacity)
+    return SimulationResult(chosen, p, hard, dose, body.gain, people.capacity)
 
 
-def _simulate_session(
-    people: People, policy: Policy, latent: LatentState, t: int
-) -> tuple[Ints, Floats, Flags, Floats]:
-    fade_fatigue(people, latent, t)
-    day = draw_true_day(people, latent, t)
-    margins = compute_margins(people, latent, day, t)
-    chances, grows = overwhelm_probability(people, margins, day), capacity_growth(people, margins)
+def _simulate_session(people: People, policy: Policy, body: Body, t: int) -> tuple[Ints, Floats, Flags, Floats]:
+    day = body.begin_day(t)
+    truth = body.weigh(day, t)
     told = report_day(people, day, t)
-    offered = policy.offer(t, told, OracleView(chances, grows, people.setback))
+    offered = policy.offer(t, told, OracleView(truth.p, truth.growth, truth.setback))
     chosen = draw_choices(people, offered, t)
-    p = take_chosen(chances, chosen)
+    p = take_chosen(truth.p, chosen)
     hard = people.draws.u["overwhelm"][:, t] < p
-    report = report_session(people, day, told, t, chosen, np.where(chosen >= 0, take_chosen(margins, chosen), -9), hard)
-    apply_session(people, latent, take_chosen(grows, chosen), hard)
+    margin = np.where(chosen >= 0, take_chosen(truth.margin, chosen), -9)
+    report = report_session(people, day, told, t, chosen, margin, hard)
+    body.apply(truth, chosen, hard)
     policy.learn(t, told, offered, chosen, report)
     return chosen, p, hard, np.where(hard, 0, take_chosen(np.maximum(people.practice_loads, 0), chosen))
 

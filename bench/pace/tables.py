@@ -37,6 +37,18 @@ def worlds_table(scores: Scores, policies: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
+def frontier_table(scores: Scores, worlds: Sequence[str]) -> str:
+    """One line per policy: overwhelm per 100 sessions and gain with each body; rules broken, where checked."""
+    there = [world for world in worlds if world in scores]
+    by_policy = _group_by_policy({world: scores[world] for world in there})
+    lines = [_format_row("policy: overwhelm | gain", "", [*there, "rules broken"])]
+    for policy, own in by_policy.items():
+        broken = [found["violations"] for found in own.values() if "violations" in found]
+        cells = [_format_overwhelm_and_gain(own.get(world, {})) for world in there]
+        lines.append(_format_row(policy, "", [*cells, f"{sum(broken):.0f}" if broken else ""]))
+    return "\n".join(lines)
+
+
 def scores_table(found: Mapping[str, Mapping[str, float]]) -> str:
     """Every score of one world."""
     return "\n\n".join(_format_scores(part) for part in _split_columns(found))

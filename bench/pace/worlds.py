@@ -1,6 +1,7 @@
 """What a population is made of. `base` is mixed; every other world turns one mechanism up, the last turns up all."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -9,6 +10,7 @@ class World:
 
     name: str = "base"
     about: str = "a mixed population"
+    body: str = "margin"  # how these bodies work: one of `simulation.BODIES`
     capacity_mean: float = 3.75
     capacity_sd: float = 0.7
     slope: float = 2.4
@@ -56,7 +58,7 @@ class World:
 BASE = World()
 
 
-def _shifted_world(name: str, about: str, **changes: float) -> World:
+def _shifted_world(name: str, about: str, **changes: Any) -> World:
     return replace(BASE, name=name, about=about, **changes)
 
 
@@ -122,4 +124,8 @@ _ALL = (
         eager=0.4,
     ),
 )
-WORLDS = {world.name: world for world in _ALL}
+_OTHER_BODIES = (
+    _shifted_world("window", "a window of arousal: excursions, no load; families differ by person", body="window"),
+    _shifted_world("reserve", "a reserve that is drawn on and fills again; costs multiply", body="reserve"),
+)
+WORLDS = {world.name: world for world in (*_ALL, *_OTHER_BODIES)}

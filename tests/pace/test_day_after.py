@@ -11,7 +11,7 @@ from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.models import Dose
 from fotfeste.pace.services import DisplayedOffer, OffersForToday, is_reproducible, set_limits
 from tests.cast import NOW, Cast
-from tests.pace.offer_scenario import choose_offer, offers_for_ana, report_outcome
+from tests.pace.offer_scenario import choose_offer, offers_for_ana, report_outcome, set_ana_limits
 
 DAY = 24 * 60
 MILD = {"activation": 1, "safety": 6, "settled": True}
@@ -77,6 +77,7 @@ def test_left_by_choice_it_is_not_told_and_not_asked_again(cast: Cast, dose: Dos
 
 
 def test_leaving_it_changes_no_offer_and_heavier_lowers_them(cast: Cast, dose: Dose) -> None:
+    set_ana_limits(cast, tier="steady")
     for day in range(1, 4):  # enough mild times that there is something to lower
         mild = choose_offer(cast, offers_for_ana(cast, minutes=day * DAY), **AMOUNT, now=NOW + timedelta(days=day))
         report_outcome(cast, mild, **MILD, **AMOUNT, done_minutes=5.0, now=NOW + timedelta(days=day, minutes=9))

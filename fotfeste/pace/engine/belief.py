@@ -21,7 +21,7 @@ from .posterior import Posterior
 from .progression import Progression
 from .validation import PaceInputError, Record, check_record
 
-BELIEF_VERSION = 2
+BELIEF_VERSION = 3
 Version = Annotated[int, Meta(ge=BELIEF_VERSION, le=BELIEF_VERSION)]
 B = TypeVar("B", bound="Belief")
 

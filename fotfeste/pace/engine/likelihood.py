@@ -14,6 +14,9 @@ from .capacity_distribution import CAPACITY_GRID, Floats, overwhelm_probability
 from .outcome import Outcome
 from .params import PARAMS
 
+# Capacity grows where practice settles. As a tilt and not a shift, the order of beliefs is kept (R8).
+GROWTH_LIFT: Floats = np.exp(PARAMS.growth_per_settled * (CAPACITY_GRID - CAPACITY_GRID[-1]))
+
 
 @dataclass(frozen=True)
 class Observation:
@@ -48,8 +51,9 @@ def report_likelihood(result: Outcome, observation: Observation, untold: float) 
 
     Notes
     -----
-    The equations stand in docs/pacing.md. Rest later than the own usual is a second witness [1]_; residuals count in
-    full up to a bound and straight beyond it [2]_, with a smaller bound on the calm side.
+    The equations stand in docs/pacing.md. What settled also lifts by exp(growth_per_settled · c). Rest later than the
+    own usual is a second witness [1]_; residuals count in full up to a bound and straight beyond it [2]_, with a
+    smaller bound on the calm side.
 
     References
     ----------
@@ -74,6 +78,7 @@ def report_likelihood(result: Outcome, observation: Observation, untold: float) 
         ((1 - PARAMS.false_alarm) * fine + (1 - PARAMS.hard_report_rate) * overwhelmed)
         * _rest_likelihood(observation, p)
         * _effort_likelihood(observation)
+        * (GROWTH_LIFT if result is Outcome.SETTLED else 1.0)
     )
 
 
@@ -114,7 +119,8 @@ def strict_likelihood(result: Outcome, observation: Observation) -> Floats:
         return late * np.exp(-PARAMS.strict_pull_hard * CAPACITY_GRID)
     if result is Outcome.UNCLEAR:
         return late * np.exp(-PARAMS.strict_pull_unclear * CAPACITY_GRID)
-    return late * (1 - PARAMS.strict_lift_settled * overwhelm_probability(observation.asked_load - CAPACITY_GRID))
+    overwhelmed = overwhelm_probability(observation.asked_load - CAPACITY_GRID)
+    return late * (1 - PARAMS.strict_lift_settled * overwhelmed) * GROWTH_LIFT
 
 
 def _rest_likelihood(seen: Observation, p: Floats) -> Floats:

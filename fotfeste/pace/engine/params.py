@@ -21,11 +21,11 @@ class Params(Record, frozen=True):
     """The numbers of the model, in the units each names; what names none is a share, a factor or a count."""
 
     # What may be offered: the bound on the cautious estimate, and a long time away.
-    alpha_tender: Share = 0.06
+    alpha_tender: Share = 0.038
     """Spec has .03 for the estimate; fitted for the cautious one."""
     alpha_steady: Share = 0.09
     """Spec has .06; as above."""
-    alpha_robust: Share = 0.09
+    alpha_robust: Share = 0.11
     """Spec has .07; as above."""
     therapist_present_factor: Size = 1.33
     """Spec: the bound is a third higher with the therapist there."""
@@ -53,14 +53,10 @@ class Params(Record, frozen=True):
     # Belief: capacity as shares over a line, and the curve of overwhelm.
     grid_step: Size = 0.1
     """Ours: well below the spread of the belief."""
-    tier_mean_tender: Size = 3.3
-    """Fitted, in log-load; closer together than the tiers of virtual clients, as intake is often wrong."""
-    tier_mean_steady: Size = 3.7
-    """Fitted, as above."""
-    tier_mean_robust: Size = 4.05
-    """Fitted, as above."""
+    prior_mean: Size = 3.3
+    """Fitted, in log-load; the same in every tier: what intake says of capacity is often wrong."""
     prior_sd: Size = 0.7
-    """Fitted, in log-load; wide, so that the tier is soon left behind."""
+    """Fitted, in log-load; wide, so that the start is soon left behind."""
     drift_sd: Size = 0.03
     """Fitted, in log-load per √day; capacity changes by itself."""
     max_spread: Spread = 0.25
@@ -153,7 +149,7 @@ class Params(Record, frozen=True):
     """Ours, in log-load: three settled ones weigh one hard one up."""
     max_family_offset: Size = 1.2
     """Ours, in log-load: eight hard ones, and no more."""
-    fatigue: Size = 0.15
+    fatigue: Size = 0.08
     """Fitted, in log-load: what a hard session still asks."""
     fatigue_days: Size = 4.0
     """Ours, in days: how it fades once two have settled."""
@@ -183,10 +179,12 @@ class Params(Record, frozen=True):
     """Ours, in sessions: after so many the bias is whole."""
     surprise_allowance: Size = 1.2
     """Fitted, in hard reports."""
-    tightening_per_surprise: Size = 0.3
+    tightening_per_surprise: Size = 0.1
     """Fitted, as a factor per hard report beyond the allowance."""
 
     # What one report says.
+    growth_per_settled: Size = 0.02
+    """Fitted, per log-load of capacity: how each settled session lifts, so that the belief keeps up with who grows."""
     false_alarm: Share = 0.06
     """Spec has .03; fitted, as stopping early has other reasons too."""
     hard_report_rate: Share = 0.6
@@ -213,11 +211,11 @@ class Params(Record, frozen=True):
     """Ours, in spreads: chosen between gain in `base` and harm in `effort-hidden`."""
     huber_hard_side: Size = 2.0
     """Ours, in spreads: one odd report is not everything."""
-    strict_pull_hard: Size = 0.8
+    strict_pull_hard: Size = 0.5
     """Fitted, per log-load of capacity: how a hard last report pulls."""
-    strict_pull_late: Size = 0.4
+    strict_pull_late: Size = 0.1
     """Ours, per log-load: how late rest pulls."""
-    strict_pull_unclear: Size = 0.1
+    strict_pull_unclear: Size = 0.05
     """Ours, per log-load: how an unclear one pulls."""
     strict_lift_settled: Share = 0.7
     """Spec: the share of overwhelm a report shows."""

@@ -106,7 +106,7 @@ class Posterior:
         --------
         >>> rested = replace(Posterior.initial(None, None), last_hard_at=0.0)
         >>> [round(rested.fatigue(day), 3) for day in (-1.0, 0.0, 4.0)]
-        [0.15, 0.15, 0.055]
+        [0.08, 0.08, 0.029]
         """
         if self.progression.last_hard:
             return PARAMS.fatigue
@@ -147,7 +147,7 @@ class Posterior:
         Examples
         --------
         >>> [round(replace(Posterior.initial(None, None), surprise=s).tightening_factor, 2) for s in (0.0, 1.2, 2.2)]
-        [1.0, 1.0, 1.3]
+        [1.0, 1.0, 1.1]
         """
         return 1 + PARAMS.tightening_per_surprise * max(self.surprise - PARAMS.surprise_allowance, 0.0)
 

@@ -23,9 +23,9 @@ class Params(Record, frozen=True):
     # What may be offered: the bound on the cautious estimate, and a long time away.
     alpha_tender: Share = 0.038
     """Spec has .03 for the estimate; fitted for the cautious one."""
-    alpha_steady: Share = 0.09
+    alpha_steady: Share = 0.1
     """Spec has .06; as above."""
-    alpha_robust: Share = 0.11
+    alpha_robust: Share = 0.12
     """Spec has .07; as above."""
     therapist_present_factor: Size = 1.33
     """Spec: the bound is a third higher with the therapist there."""

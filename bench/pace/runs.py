@@ -38,7 +38,7 @@ POLICIES: dict[str, Callable[[], Policy]] = {
 }
 Scores = dict[str, dict[str, dict[str, float]]]
 TUNING_SEEDS = (1, 2, 3, 4)
-HELD_OUT_SEEDS = (101, 102, 103, 104, 105, 106, 107, 108)
+HELD_OUT_SEEDS = (101, 102, 103, 104, 105, 106, 107, 108, 109)
 
 
 def run_policies(

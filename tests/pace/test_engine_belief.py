@@ -175,9 +175,9 @@ def test_the_prior_moves_the_start_and_the_tier_the_bound() -> None:
     low, high = (observe([], Limits("steady"), Prior({"steady": mean})) for mean in (2.5, 5.0))
     assert risk(low, CALM, ITEM, 0).p > risk(high, CALM, ITEM, 0).p
     tiers = [risk(observe([], Limits(t)), CALM, ITEM, 0).alpha for t in (None, "tender", "steady", "robust")]
-    assert tiers == [0.038, 0.038, 0.1, 0.12]
+    assert tiers == [0.045, 0.045, 0.07, 0.075]
     with_her = Limits("steady", with_therapist=True)
-    assert risk(observe([], with_her), CALM, ITEM, 0).alpha == pytest.approx(0.1 * 1.33)
+    assert risk(observe([], with_her), CALM, ITEM, 0).alpha == pytest.approx(0.07 * 1.33)
 
 
 def test_values_are_frozen_and_whole_numbers_weigh_as_much() -> None:

@@ -19,6 +19,11 @@ Floats = npt.NDArray[np.float64]
 
 _ENDS = PARAMS.grid_low, PARAMS.grid_high + PARAMS.grid_step / 2
 CAPACITY_GRID: Floats = np.round(np.arange(*_ENDS, PARAMS.grid_step), 10)
+TIER_MEANS = {
+    "tender": PARAMS.tier_mean_tender,
+    "steady": PARAMS.tier_mean_steady,
+    "robust": PARAMS.tier_mean_robust,
+}
 SLOPES: Floats = np.array(PARAMS.slopes)
 SLOPE_SHARES: Floats = np.array(PARAMS.slope_shares)
 
@@ -36,14 +41,14 @@ class CapacityDistribution:
 
     @classmethod
     def from_prior(cls, tier: str | None, prior: Prior | None) -> Self:
-        """Belief before any report: normal, cut off at the ends of the line.
+        """Belief before any report: normal around the tier's mean, cut off at the ends of the line.
 
         Parameters
         ----------
         tier : str or None
-            As in `Limits`, for a prior that tells tiers apart; None counts as tender.
+            As in `Limits`; None counts as tender.
         prior : Prior or None
-            Means by tier (log-load) or another drift (log-load per √day); None keeps those of `Params`.
+            Other means (log-load) or another drift (log-load per √day); None keeps those of `Params`.
 
         Returns
         -------
@@ -56,12 +61,12 @@ class CapacityDistribution:
 
         Examples
         --------
-        >>> priors = None, Prior({"robust": 4.0})
-        >>> [round(float(CapacityDistribution.from_prior("robust", each).shares @ CAPACITY_GRID), 2) for each in priors]
-        [3.3, 4.0]
+        >>> tender, robust = (CapacityDistribution.from_prior(tier, None) for tier in (None, "robust"))
+        >>> [round(float(belief.shares @ CAPACITY_GRID), 2) for belief in (tender, robust)]
+        [3.3, 4.05]
         """
-        told = prior.tier_means.get(tier or "tender") if prior else None
-        mean = PARAMS.prior_mean if told is None else told
+        told = {key: mean for key, mean in (prior.tier_means if prior else {}).items() if mean is not None}
+        mean = {**TIER_MEANS, **told}[tier or "tender"]
         drift = PARAMS.drift_sd if prior is None or prior.drift_sd is None else prior.drift_sd
         apart = (CAPACITY_GRID - np.clip(mean, CAPACITY_GRID[0], CAPACITY_GRID[-1])) / PARAMS.prior_sd
         return cls(_pack(np.exp(-0.5 * apart**2)), None, drift)
@@ -165,7 +170,7 @@ class CapacityDistribution:
         Examples
         --------
         >>> CapacityDistribution.from_prior("steady", None).overwhelm_probabilities(np.array([0.0, 2.0, 4.0])).round(3)
-        array([0.004, 0.096, 0.766])
+        array([0.003, 0.048, 0.624])
         """
         averaged: Floats = overwhelm_probability(log_load[:, None] - CAPACITY_GRID) @ self.shares
         return averaged

@@ -50,7 +50,7 @@ def max_allowed_risk(limits: Limits) -> float:
     Examples
     --------
     >>> max_allowed_risk(Limits()), max_allowed_risk(Limits("steady", alpha_max=0.05))
-    (0.038, 0.05)
+    (0.045, 0.05)
     """
     bound = ALPHA[limits.tier or "tender"] * (PARAMS.therapist_present_factor if limits.with_therapist else 1.0)
     return bound if limits.alpha_max is None else min(bound, limits.alpha_max)

@@ -21,11 +21,11 @@ class Params(Record, frozen=True):
     """The numbers of the model, in the units each names; what names none is a share, a factor or a count."""
 
     # What may be offered: the bound on the cautious estimate, and a long time away.
-    alpha_tender: Share = 0.038
+    alpha_tender: Share = 0.045
     """Spec has .03 for the estimate; fitted for the cautious one."""
-    alpha_steady: Share = 0.1
+    alpha_steady: Share = 0.07
     """Spec has .06; as above."""
-    alpha_robust: Share = 0.12
+    alpha_robust: Share = 0.075
     """Spec has .07; as above."""
     therapist_present_factor: Size = 1.33
     """Spec: the bound is a third higher with the therapist there."""
@@ -53,10 +53,14 @@ class Params(Record, frozen=True):
     # Belief: capacity as shares over a line, and the curve of overwhelm.
     grid_step: Size = 0.1
     """Ours: well below the spread of the belief."""
-    prior_mean: Size = 3.3
-    """Fitted, in log-load; the same in every tier: what intake says of capacity is often wrong."""
+    tier_mean_tender: Size = 3.3
+    """Fitted, in log-load; closer together than the tiers of virtual clients, as intake is often wrong."""
+    tier_mean_steady: Size = 3.7
+    """Fitted, as above."""
+    tier_mean_robust: Size = 4.05
+    """Fitted, as above."""
     prior_sd: Size = 0.7
-    """Fitted, in log-load; wide, so that the start is soon left behind."""
+    """Fitted, in log-load; wide, so that the tier is soon left behind."""
     drift_sd: Size = 0.03
     """Fitted, in log-load per √day; capacity changes by itself."""
     max_spread: Spread = 0.25
@@ -167,7 +171,7 @@ class Params(Record, frozen=True):
     """Ours: silence never says nothing."""
     report_sensitivity: Share = 0.7
     """Spec: the share of overwhelm that shows as a hard report."""
-    early_caution: Size = 0.35
+    early_caution: Size = 0.6
     """Fitted, in log-load: what is believed at first comes from the intake alone."""
     early_caution_sessions: Size = 16.0
     """Fitted, in settled sessions: after so many that caution is gone."""

@@ -123,7 +123,7 @@ class Posterior:
         Examples
         --------
         >>> [replace(Posterior.initial(None, None), settled_count=n).caution for n in (0, 8, 16, 99)]
-        [0.35, 0.175, 0.0, 0.0]
+        [0.6, 0.3, 0.0, 0.0]
         """
         return PARAMS.early_caution * max(1 - self.settled_count / PARAMS.early_caution_sessions, 0.0)
 

@@ -8,6 +8,8 @@ from typing import Protocol
 
 import numpy as np
 
+from fotfeste.pace.engine import FAMILIES
+
 from .draws import Flags, Floats, Ints
 from .latent_dynamics import (
     LatentState,
@@ -72,7 +74,6 @@ class MarginBody:
 
 def family_traits(people: People, spread: float) -> Floats:
     """How much each practice's family stirs this client beyond what it stirs anyone, (clients, practices), a factor."""
-    names = ("orienting", "breath", "mindfulness", "yoga", "movement", "parts", "constellation")
-    own = np.stack([people.draws.trait_z[name] for name in names], axis=1)
+    own = np.stack([people.draws.trait_z[name] for name in FAMILIES], axis=1)
     factor: Floats = np.exp(spread * np.take_along_axis(own, people.menus.family, axis=1))
     return factor * np.exp(0.15 * people.draws.practice_z[:, : factor.shape[1]])

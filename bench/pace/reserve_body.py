@@ -16,6 +16,7 @@ LEVEL_POWER, MINUTES_POWER = 1.15, 0.55
 HAZARD, HAZARD_POWER = 0.5, 3.0
 DAY_SD, SHARE_DRAWN_BY_PRACTICE = 0.25, 0.3
 UNUSED_AFTER_DAYS, SHRINKS_PER_DAY = 9.0, 0.004
+MARGIN_PER_DRAWN = 1.2  # for the reports alone: log shares of the reserve as log-load
 
 
 class ReserveBody:
@@ -50,11 +51,10 @@ class ReserveBody:
         drawn = np.log(self.cost) - there[:, None]
         p = 1 - np.exp(-HAZARD * np.exp(HAZARD_POWER * np.minimum(drawn, 3))) * (1 - RISK_FLOOR)
         growth = self.people.rate[:, None] * np.exp(0.8 * np.minimum(drawn, 0))
-        self.drawn = drawn
-        return Truth(p, growth, 1.2 * drawn, self.people.setback)
+        return Truth(p, growth, MARGIN_PER_DRAWN * drawn, self.people.setback)
 
     def apply(self, truth: Truth, chosen: Ints, hard: Flags) -> None:
-        share = np.minimum(np.exp(take_chosen(self.drawn, chosen)), 1.0) * (chosen >= 0)
+        share = np.minimum(np.exp(take_chosen(truth.margin, chosen) / MARGIN_PER_DRAWN), 1.0) * (chosen >= 0)
         self.filled = np.where(hard, 0.35 * self.filled, self.filled * (1 - SHARE_DRAWN_BY_PRACTICE * share))
         grown = np.where(hard, -self.people.setback, take_chosen(truth.growth, chosen))
         self.gain = np.maximum(self.gain + grown, -1.0)

@@ -42,7 +42,7 @@ class WindowBody:
         return self.widened / 4
 
     def begin_day(self, t: int) -> TrueDay:
-        """Arousal has memory: half of what was left over the time before, besides the day's own."""
+        """The day's own arousal, and what an overwhelm has left over, fading over days."""
         people, z, u = self.people, self.people.draws.z, self.people.draws.u
         if t:
             self.left_over = self.left_over * np.exp(-(people.t_days[:, t] - people.t_days[:, t - 1]) / 4)

@@ -1,16 +1,17 @@
 import os
 
-from django.core.asgi import get_asgi_application
+import django
 
 from fotfeste.http.body_limit import limit_body
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fotfeste.config.settings")
-pages = get_asgi_application()
+django.setup(set_prefix=False)
 
 from fotfeste.config.database import keep_connection_open  # noqa: E402  # settings are read by now
 from fotfeste.config.sockets import route_sockets  # noqa: E402
+from fotfeste.http.page_handler import PageHandler  # noqa: E402
 from fotfeste.http.request_log import log_uncaught_errors  # noqa: E402
 
-application = limit_body(route_sockets(pages))
+application = limit_body(route_sockets(PageHandler()))
 log_uncaught_errors()
 keep_connection_open()

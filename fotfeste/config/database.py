@@ -8,8 +8,12 @@ from urllib.parse import ParseResult, unquote, urlparse
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA secure_delete=ON;"
-    "PRAGMA temp_store=MEMORY;PRAGMA cache_size=-20000"
+    "PRAGMA temp_store=MEMORY;PRAGMA cache_size=-4000"  # KiB, for each of a dozen connections
 )
+
+# The threads that ask live as long as their process (http/page_handler.py, live/threads.py). SQLite is a file, and its
+# connection is kept with them; one to PostgreSQL goes now and then, so that nothing it gathered stays for ever.
+KEEP_CONNECTION_S = 600
 
 # Counts of tries may be lost with the power; they must never make somebody's words wait for the disk.
 COUNTS_PRAGMAS = "PRAGMA journal_mode=WAL;PRAGMA synchronous=OFF"
@@ -19,14 +23,20 @@ def build_throttle_database_settings(home: Path) -> dict[str, Any]:
     """A file of its own beside the database, so that strangers never hold the lock of what people write."""
     options = {"init_command": COUNTS_PRAGMAS, "transaction_mode": "IMMEDIATE", "timeout": 5}
     test = {"MIGRATE": False}
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": home / "counts.sqlite3", "OPTIONS": options, "TEST": test}
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": home / "counts.sqlite3",
+        "CONN_MAX_AGE": None,
+        "OPTIONS": options,
+        "TEST": test,
+    }
 
 
 def keep_connection_open() -> None:
     """Hold one connection for as long as the process lives.
 
-    SQLite folds its log into the file, and waits for the disk twice, whenever the last connection closes. Each request
-    has a connection of its own; without this one that would be after nearly every request.
+    SQLite folds its log into the file, and waits for the disk twice, whenever the last connection closes. Threads keep
+    theirs, but a process between two requests may have none yet.
     """
     from django.conf import settings
 
@@ -57,7 +67,8 @@ def parse_database_url(url: str | None, home: Path) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": port,
-        "CONN_MAX_AGE": 0,  # each request has a thread of its own, so a kept connection would never be used again
+        "CONN_MAX_AGE": KEEP_CONNECTION_S,
+        "CONN_HEALTH_CHECKS": True,  # one that broke off meanwhile is made anew before it is used
     }
 
 
@@ -76,6 +87,7 @@ def _sqlite(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
+        "CONN_MAX_AGE": None,
         # IMMEDIATE: a transaction takes the write lock at its start, so it waits there and never fails half-way.
         "OPTIONS": {"init_command": SQLITE_PRAGMAS, "transaction_mode": "IMMEDIATE", "timeout": 20},
     }

@@ -80,7 +80,6 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "fotfeste.http.middleware.keyring_per_request",
     "fotfeste.http.standalone_pages.standalone_pages_middleware",
-    "fotfeste.http.middleware.limit_concurrency",  # after help, which never waits; before what asks the database
     "fotfeste.http.interrupted_session.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

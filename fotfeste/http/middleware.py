@@ -1,18 +1,14 @@
 """What wraps every request of the house."""
 
 from collections.abc import Callable
-from threading import BoundedSemaphore
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
-from fotfeste.http.standalone_pages import is_standalone
 from fotfeste.kit.keyring import keyring
-from fotfeste.kit.metrics import REQUESTS_WAITING
 
 METHODS = ("GET", "HEAD", "POST")
 FIRST_REFUSAL = 400
 View = Callable[[HttpRequest], HttpResponse]
-MAX_CONCURRENT = 30
 PAGE_HEADERS = ("Referrer-Policy", "Cross-Origin-Opener-Policy", "X-Request-Id")
 
 
@@ -51,26 +47,6 @@ def strip_static_headers(get_response: View) -> View:
             for name in PAGE_HEADERS:
                 response.headers.pop(name, None)
         return response
-
-    return answer
-
-
-def limit_concurrency(get_response: View) -> View:
-    """At most so many requests of one process are at work; the others wait in line and are not turned away.
-
-    Each one at work has a database connection, and PostgreSQL refuses the hundred-and-first. Help waits for nobody.
-    """
-    semaphore = BoundedSemaphore(MAX_CONCURRENT)
-
-    def answer(request: HttpRequest) -> HttpResponse:
-        if is_standalone(request):
-            return get_response(request)
-        with REQUESTS_WAITING.track_inprogress():
-            semaphore.acquire()
-        try:
-            return get_response(request)
-        finally:
-            semaphore.release()
 
     return answer
 

@@ -1,4 +1,4 @@
-"""Help, leaving and the health pages stand alone: no session asks the database, and no place in line is waited for."""
+"""Help, leaving and the health pages stand alone: no session asks the database, and nobody's page is waited for."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -14,15 +14,15 @@ def standalone_pages_middleware(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     def answer(request: HttpRequest) -> HttpResponse:
-        if is_standalone(request):
+        if is_standalone(request.path):
             request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)  # for this request only; the browser keeps it
         return get_response(request)
 
     return answer
 
 
-def is_standalone(request: HttpRequest) -> bool:
-    return request.path in _paths()
+def is_standalone(path: str) -> bool:
+    return path in _paths()
 
 
 @lru_cache(maxsize=1)

@@ -110,11 +110,10 @@ def _warm(fault: str) -> Any:
     from fotfeste.practices.catalogue import load_practices
 
     plant_fault(fault)
-    from django.core.asgi import get_asgi_application
-
     from fotfeste.config.sockets import route_sockets
+    from fotfeste.http.page_handler import PageHandler
 
-    application = route_sockets(get_asgi_application())
+    application = route_sockets(PageHandler())
     resolve("/now/")
     load_practices("nb")
     Client().get("/account/login/")  # templates and translations too

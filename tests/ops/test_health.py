@@ -9,12 +9,9 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
-from django.test import Client, RequestFactory, override_settings
+from django.test import Client, override_settings
 
-from fotfeste.http.middleware import MAX_CONCURRENT, limit_concurrency
 from fotfeste.kit import crypto
-from fotfeste.kit.metrics import REQUESTS_WAITING
 from fotfeste.ops.readiness import TRUST_S, Readiness, readiness
 from tests.cast import Cast
 from tests.ops.serving import BASE, environment, fotfeste
@@ -134,35 +131,6 @@ def test_nobody_waits_for_another_and_what_is_old_is_not_repeated(caplog: pytest
     assert one.find_failing_parts() == {"database": "no answer yet"}
     may_end.set()
     slow.join(20)
-
-
-def test_help_and_health_wait_for_no_place_in_line(db: None) -> None:
-    """Every place is taken by somebody whose page does not come."""
-    entered, may_end = threading.Semaphore(0), threading.Event()
-
-    def slow_view(request: HttpRequest) -> HttpResponse:
-        if request.path == "/now/":
-            entered.release()
-            assert may_end.wait(30)
-        return HttpResponse("ok")
-
-    answer = limit_concurrency(slow_view)
-    people = [threading.Thread(target=answer, args=[RequestFactory().get("/now/")]) for _ in range(MAX_CONCURRENT + 1)]
-    for each in people:
-        each.start()
-    try:
-        for _ in range(MAX_CONCURRENT):
-            assert entered.acquire(timeout=20)
-        assert REQUESTS_WAITING._value.get() == 1
-        for path in ("/help/", "/health/live/", "/health/ready/"):
-            done = threading.Thread(target=answer, args=[RequestFactory().get(path)])
-            done.start()
-            done.join(5)
-            assert not done.is_alive(), path
-    finally:
-        may_end.set()
-        for each in people:
-            each.join(20)
 
 
 ASKED = """

@@ -56,7 +56,8 @@ def main() -> int:
 
 def settled(args: argparse.Namespace, home: Path) -> "House":
     """A real installation (no demo) with a house full of people."""
-    from fotfeste.ops.installation import prepare_database, prepare_static_files, set_environment, write_keys
+    from fotfeste.ops.installation import prepare_database, set_environment, write_keys
+    from fotfeste.ops.static_collection import prepare_static_files
 
     set_environment(home, demo=False)
     os.environ["DJANGO_SETTINGS_MODULE"] = "fotfeste.config.settings"

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from fotfeste.ops.installation import (
     prepare_database,
-    prepare_static_files,
     require_database_kind,
     require_translations,
     set_environment,
     write_keys,
     write_secret_key,
 )
+from fotfeste.ops.static_collection import prepare_static_files
 from fotfeste.ops.supervision import SOCKETS, open_listening_socket
 
 LOOPBACK = "127.0.0.1"

@@ -7,7 +7,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
 
 from fotfeste.kit.crypto import write_instance_key
 from fotfeste.ops.catalogs import NOT_COMPILED, is_compiled
@@ -108,33 +107,6 @@ def _has_migrations_to_come() -> bool:
 
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-
-
-def prepare_static_files() -> None:
-    from django.conf import settings
-
-    from fotfeste.ops.static_generations import publish_generation
-
-    publish_generation(Path(settings.STATIC_ROOT), _collect_static_files)
-
-
-def _collect_static_files(folder: Path) -> None:
-    from django.contrib.staticfiles.storage import staticfiles_storage
-    from django.core.management import call_command
-
-    from fotfeste.web.assets import Assets
-
-    with cast(Assets, staticfiles_storage).collect_into(folder):
-        call_command("collectstatic", verbosity=0, interactive=False)
-        write_pages_for_the_proxy(folder)
-
-
-def write_pages_for_the_proxy(folder: Path) -> None:
-    """What the proxy shows by itself: help also while the house is away (`502.html`), and for too much at once."""
-    from django.template.loader import render_to_string
-
-    for name in ("502.html", "413.html"):
-        (folder / name).write_text(render_to_string(name), encoding="utf-8")
 
 
 def require_writable(*folders: Path) -> None:

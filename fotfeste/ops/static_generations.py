@@ -1,5 +1,7 @@
 """Static files by generation: a start prepares a whole folder beside the one in use, and one rename of a link shows it.
 
+A start whose files are the same as those the generation in use was made from keeps it, if it is still whole.
+
 Whoever reads through the link finds a whole folder at any moment, also after a `kill -9`. A generation also holds the
 hashed files of the one before it: workers that still run, and pages that are still open, ask for those.
 """
@@ -9,27 +11,57 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 MANIFEST = "staticfiles.json"
+CONTENTS = "contents.json"  # what a generation was made from, and what came of it
 UNFINISHED_PREFIX = "unfinished-"
 PUBLIC_UMASK = 0o022  # the proxy, another user, reads these files; nothing in them is anybody's
 
 
-def publish_generation(link: Path, fill: Callable[[Path], None]) -> None:
-    """Let `fill` make a new generation, then lead `link` to it. The one before stays until the next call."""
+def publish_generation(link: Path, fill: Callable[[Path], None], source_digest: str = "") -> None:
+    """Let `fill` make a new generation, then lead `link` to it. The one before stays until the next new one.
+
+    `source_digest` names what `fill` works from; without one, a new generation is made each time.
+    """
     folder = find_generations_folder(link)
     with _umask(PUBLIC_UMASK), _lock_folder(folder):
+        if source_digest and _is_made_from(link, source_digest):
+            return
         previous = _find_previous(link, folder)
         fresh = Path(tempfile.mkdtemp(prefix=UNFINISHED_PREFIX, dir=folder))
         fresh.chmod(0o755)
         fill(fresh)
+        _write_contents(fresh, source_digest)
         if previous:
             _link_hashed_files(previous, fresh)
         _replace_link(link, fresh.rename(_next_name(folder)))
         _delete_older(folder, link)
+
+
+def _is_made_from(link: Path, source_digest: str) -> bool:
+    """And whole: a file that was deleted or cut short by hand comes back with the next start, as ever."""
+    try:
+        contents = json.loads((link / CONTENTS).read_text(encoding="utf-8"))
+        return (
+            link.is_symlink()
+            and contents["source_digest"] == source_digest
+            and contents["sizes"] == _sizes(link, contents["sizes"])
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _write_contents(generation: Path, source_digest: str) -> None:
+    names = [each.relative_to(generation).as_posix() for each in generation.rglob("*") if each.is_file()]
+    contents = {"source_digest": source_digest, "sizes": _sizes(generation, names)}
+    (generation / CONTENTS).write_text(json.dumps(contents), encoding="utf-8")
+
+
+def _sizes(generation: Path, names: Iterable[str]) -> dict[str, int]:
+    return {name: (generation / name).stat().st_size for name in names}
 
 
 def find_generations_folder(link: Path) -> Path:

@@ -71,7 +71,7 @@ def test_a_catalogue_is_compiled_beside_its_source_and_only_when_it_is_older(cop
 @pytest.mark.skipif(not settings.NODE_MODULES.is_dir(), reason="Designsystemet comes from npm")
 def test_preparing_a_house_writes_nothing_beside_the_installed_code(copy: Path) -> None:
     before = snapshot(copy)
-    prepare = "import django; django.setup(); from fotfeste.ops import installation as i; i.prepare_static_files()"
+    prepare = "import django; django.setup(); from fotfeste.ops import static_collection as s; s.prepare_static_files()"
     done = run(copy, "-c", prepare)
     assert done.returncode == 0, done.stderr
     assert (copy.parent / "home/static/502.html").is_file()

@@ -10,10 +10,19 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.test import override_settings
 
-from fotfeste.ops.static_generations import MANIFEST, UNFINISHED_PREFIX, find_generations_folder, publish_generation
+from fotfeste.ops.static_collection import digest_sources
+from fotfeste.ops.static_generations import (
+    CONTENTS,
+    MANIFEST,
+    UNFINISHED_PREFIX,
+    find_generations_folder,
+    publish_generation,
+)
 from tests.ops.serving import BASE, free_port, init_home, read_page, serving, until
 
 KILLS = 200 if os.environ.get("FOTFESTE_LONG") else 12
@@ -61,6 +70,38 @@ def test_the_hashed_files_of_the_generation_before_stay_until_the_next_start(tmp
     assert assert_serves(link) == "c"
     assert sorted(each.name for each in (link / "css").iterdir()) == ["house.b.css", "house.c.css", "house.css"]
     assert list_folders(link) == ["2", "3"] and not (tmp_path / "static-next").is_symlink()
+
+
+def test_a_start_with_the_same_files_keeps_the_generation(tmp_path: Path) -> None:
+    link = tmp_path / "static"
+    publish_generation(link, fill_with("a"), "of a")
+    publish_generation(link, fill_with("b"), "of a")
+    assert assert_serves(link) == "a" and list_folders(link) == ["1"]
+    publish_generation(link, fill_with("b"), "of b")
+    assert assert_serves(link) == "b" and list_folders(link) == ["1", "2"]
+
+
+@pytest.mark.parametrize("name", ["css/house.css", "css/house.a.css", "502.html", MANIFEST, CONTENTS])
+@pytest.mark.parametrize("harm", [Path.unlink, lambda file: file.write_text("")])
+def test_what_was_harmed_by_hand_is_made_anew_by_the_next_start(tmp_path: Path, name: str, harm: Any) -> None:
+    link = tmp_path / "static"
+    publish_generation(link, fill_with("a"), "of a")
+    harm(link / name)
+    publish_generation(link, fill_with("a"), "of a")
+    assert assert_serves(link) == "a" and list_folders(link) == ["1", "2"]
+
+
+def test_any_file_that_is_installed_counts_as_another_house(tmp_path: Path) -> None:
+    (tmp_path / "room" / "locale").mkdir(parents=True)
+    text = tmp_path / "room" / "locale" / "django.mo"
+    with override_settings(BASE=tmp_path):
+        digests = [digest_sources()]
+        for words in ("a", "b"):
+            text.write_text(words)
+            digests.append(digest_sources())
+        (tmp_path / "room" / "module.pyc").write_text("made by a run, not installed")
+        assert digest_sources() == digests[-1]
+    assert len(set(digests)) == 3
 
 
 def test_a_reader_never_misses_a_file(tmp_path: Path) -> None:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from fotfeste.ops.installation import (
     InvalidSetting,
     prepare_database,
-    prepare_static_files,
     require_ready,
     require_translations,
     require_writable,
     require_writable_database,
     set_environment,
 )
+from fotfeste.ops.static_collection import prepare_static_files
 
 if TYPE_CHECKING:
     import socket

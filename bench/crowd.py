@@ -13,7 +13,7 @@ from bench.page_requests import Answer, Caller
 if TYPE_CHECKING:
     from bench.population import House
 
-WAITED_MS = 300
+WAITED_MS, MEMORY_MB = 300, 120
 READS_S = (4.0, 12.0)  # a page is read, a body is felt into, an answer is written
 RUSH_S = (1.0, 3.0)
 WARM_S = 3.0
@@ -29,6 +29,12 @@ NOTE = "Vi satt ved vinduet. Pusten, føttene, et sted i rommet. " * 6
 def hurried(pace: tuple[float, float], seconds: float) -> tuple[float, float]:
     """A short try of the bench is a hurried one: everybody asks for something several times while it lasts."""
     return min(pace[0], seconds / 10), min(pace[1], seconds / 3)
+
+
+def _memory(ours: dict[str, list[Answer]], theirs: dict[str, list[Answer]]) -> Figure:
+    """The largest worker at its largest, after everything the crowd did."""
+    most, plain = (max(each.peak_kb for many in got.values() for each in many) / 1000 for got in (ours, theirs))
+    return Figure("a worker's memory after the crowd", "MB", most, MEMORY_MB, plain, "the largest at its largest")
 
 
 class Crowd:
@@ -51,6 +57,7 @@ class Crowd:
             self._figure(f"{self.users} in a rush, 1–3 s between", rush, seconds, WAITED_MS, plain_rush),
             *self._kinds(rush, seconds),
             self._figure(f"{self.users} at once, no pause at all", harsh, seconds * HARSH_SHARE, None, plain_harsh),
+            _memory(harsh, plain_harsh),
         ]
 
     def _kinds(self, got: dict[str, list[Answer]], seconds: float) -> list[Figure]:

@@ -46,6 +46,7 @@ def main() -> int:
         # The new processes take the home from the environment; Django in this one has it already.
         plain = plain_project(_made(Path(folder) / "plain"))
         figures = asyncio.run(measured(args, house, home, plain))
+        figures.append(setting_up.restart(home))
     if args.setup:
         figures.append(setting_up.figure())
     print(table(figures))

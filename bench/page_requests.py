@@ -18,6 +18,7 @@ class Answer:
     status: int
     inside_ms: float  # in the server, from the request's arrival to the answer
     whole_ms: float  # as the person waits for it
+    peak_kb: int  # the most memory its process has had so far
     cpu_ms: float  # what the server process worked meanwhile; tells of one page only while nothing else is asked
 
 
@@ -44,7 +45,8 @@ class Caller:
         whole_ms = (perf_counter() - began_s) * 1000
         if status not in FINE or "/account/" in headers.get("location", ""):
             raise Refused(f"{method} {path}: {status} {headers.get('location', '')}")
-        return Answer(status, float(headers["x-inside-ms"]), whole_ms, float(headers["x-cpu-ms"]))
+        inside_ms, cpu_ms = float(headers["x-inside-ms"]), float(headers["x-cpu-ms"])
+        return Answer(status, inside_ms, whole_ms, int(headers["x-peak-kb"]), cpu_ms)
 
     def _head(self, method: str, path: str, length: int) -> bytes:
         cookies = f"session={self.session}; csrf={CSRF}; lang=nb" if self.session else "lang=nb"

@@ -72,5 +72,5 @@ def wait(process: subprocess.Popen[bytes], port: int, path: str = "/") -> None:
             urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5).close()
             return
         except OSError:
-            time.sleep(0.1)
+            time.sleep(0.02)
     raise RuntimeError("the server did not answer")

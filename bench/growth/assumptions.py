@@ -1,11 +1,15 @@
-"""What a weekday evening is taken to be. Nobody has measured any of this yet: each is a number to argue about."""
+"""What a weekday evening is taken to be. Nobody has measured any of this yet: each is a number to argue about.
 
+Only what the processes of one institute hold while nobody is there was measured (docs/growth.md).
+"""
+
+import math
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Evening:
-    """Of one institute, from five to eleven. Every field but the last two may be doubled to see what it does."""
+    """Of one institute, from five to eleven. Each of those in `DOUBLED` may be doubled to see what it does."""
 
     clients: float = 60
     share_of_clients: float = 0.25  # who open it that evening
@@ -19,6 +23,8 @@ class Evening:
     share_in_busiest_hour: float = 0.35
     read_s: float = 8.0  # median between two pages of one visit; spreads them, adds none
     machine_cores: int = 2
+    machine_gb: float = 8.0
+    own_processes_mb: float = 226.0  # a parent, one worker, one housekeeper
 
     @property
     def client_pages(self) -> float:
@@ -36,6 +42,10 @@ class Evening:
     @property
     def commands(self) -> float:
         return self.share_in_busiest_hour * self.boards * self.commands_a_board
+
+    def count_machines_by_memory(self, institutes: int) -> int:
+        """Where each institute has processes of its own, as it has today."""
+        return math.ceil(institutes * self.own_processes_mb / (1024 * self.machine_gb))
 
 
 DOUBLED = (

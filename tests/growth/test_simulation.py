@@ -68,6 +68,11 @@ def test_ten_times_the_institutes_need_no_fewer_machines() -> None:
     assert needed == sorted(needed)
 
 
+def test_processes_of_their_own_fill_memory_first() -> None:
+    evening = Evening(machine_gb=8, own_processes_mb=256)
+    assert [evening.count_machines_by_memory(institutes) for institutes in (1, 32, 33)] == [1, 1, 2]
+
+
 def test_each_assumption_is_doubled_and_the_worst_comes_first() -> None:
     before, rows = compare_doubled(100, Evening(), DEFAULTS, SEED)
     assert {row.name for row in rows} == {*DOUBLED, "service times"}

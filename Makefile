@@ -86,6 +86,19 @@ bench: .venv/run-ready node_modules/.ready ## what the pages cost, beside a plai
 bench-beside: .venv/run-ready node_modules/.ready ## the same here and in the checkout TREE names, by turns
 	$(BIN)/python -m bench.beside $(TREE) $(BENCH)
 
+bench-pooler: .venv/run-ready node_modules/.ready ## the crowd with and without PgBouncer in transaction mode, on a throw-away PostgreSQL
+	FSYNC=on .ci/on-postgres $(BIN)/python -m bench.growth.pooler $(BENCH)
+
+bench-writer: .venv/run-ready ## how many durable transactions a second SQLite and PostgreSQL take on this disk
+	FSYNC=on .ci/on-postgres $(BIN)/python -m bench.growth.writer
+
+ROWS ?= 10000000
+rows-touched: .venv/dev-ready node_modules/.ready compiled ## what pages touch of tables of ROWS rows, on a throw-away PostgreSQL (ten million: about fifteen minutes, 20 GB)
+	FOTFESTE_ROWS=$(ROWS) .ci/on-postgres $(BIN)/pytest tests/growth/test_rows_touched.py -s -k "not missing"
+
+simulate-growth: .venv/run-ready ## how long 1 to 10,000 institutes wait on a weekday evening, and on how many machines
+	$(BIN)/python -m bench.growth.simulate $(BENCH)
+
 bench-pace: .venv/run-ready ## the pacing engine on 200 virtual clients, and 100 in every harder world
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.pace --seed 105 --worlds all --clients 200 --shift-clients 100 --processes 2 $(BENCH)
 
@@ -151,6 +164,6 @@ bench/boards/node_modules/.ready: bench/boards/package.json bench/boards/package
 	cd bench/boards && PATH="$(CURDIR)/$(BIN):$$PATH" $(if $(HAS_NODE),$(NPM),$(CURDIR)/$(NPM)) ci --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@
 
-.PHONY: audit dist try-image quick browser compiled test-js test-rooms test-operation walks-nb walks-en test-on-postgres run test test-postgres check check-long long-postgres bench bench-beside bench-pace bench-pace-full bench-boards walk help
+.PHONY: audit dist try-image quick browser compiled test-js test-rooms test-operation walks-nb walks-en test-on-postgres run test test-postgres check check-long long-postgres bench bench-beside bench-pace bench-pace-full bench-boards bench-pooler bench-writer rows-touched simulate-growth walk help
 browser: .venv/dev-ready
 	@command -v chromium chromium-browser google-chrome >/dev/null || $(BIN)/playwright install chromium

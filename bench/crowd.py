@@ -43,14 +43,14 @@ class Crowd:
         self.random = random.Random(7)  # the same crowd every time
 
     async def figures(self, seconds: float) -> list[Figure]:
-        await self._stays(WARM_S if seconds > WARM_S else 0.5, RUSH_S)
+        await self.stay(WARM_S if seconds > WARM_S else 0.5, RUSH_S)
         reads, rushes = (hurried(pace, seconds) for pace in (READS_S, RUSH_S))
-        calm = await self._stays(seconds, reads)
-        plain = await self._stays(seconds, reads, plain=True)
-        rush = await self._stays(seconds, rushes)
-        plain_rush = await self._stays(seconds, rushes, plain=True)
-        harsh = await self._stays(seconds * HARSH_SHARE, (0, 0))
-        plain_harsh = await self._stays(seconds * PLAIN_SHARE, (0, 0), plain=True)
+        calm = await self.stay(seconds, reads)
+        plain = await self.stay(seconds, reads, plain=True)
+        rush = await self.stay(seconds, rushes)
+        plain_rush = await self.stay(seconds, rushes, plain=True)
+        harsh = await self.stay(seconds * HARSH_SHARE, (0, 0))
+        plain_harsh = await self.stay(seconds * PLAIN_SHARE, (0, 0), plain=True)
         return [
             self._figure(f"{self.users} at once, 4–12 s between", calm, seconds, None, plain),
             *self._kinds(calm, seconds),
@@ -78,7 +78,7 @@ class Crowd:
         note = f"median {median(waited):.1f} ms, {len(waited)} answers, {len(waited) / seconds:.0f} a second"
         return Figure(f"{name}, waited p95", "ms", p95(waited), bar, beside, note)
 
-    async def _stays(self, seconds: float, thinks: tuple[float, float], plain: bool = False) -> dict[str, list[Answer]]:
+    async def stay(self, seconds: float, thinks: tuple[float, float], plain: bool = False) -> dict[str, list[Answer]]:
         got: dict[str, list[Answer]] = defaultdict(list)
         until_s = perf_counter() + seconds
         await asyncio.gather(*(self._user(number, until_s, thinks, got, plain) for number in range(self.users)))
@@ -98,7 +98,7 @@ class Crowd:
         await asyncio.sleep(self.random.uniform(0, thinks[1]))
         while perf_counter() < until_s:
             does = "plain" if plain else self._choice(CLIENT_DOES if is_client else THERAPIST_DOES)
-            for answer in await self._does(caller, does, list(hers) if not is_client else []):
+            for answer in await self.do(caller, does, list(hers) if not is_client else []):
                 got[does].append(answer)
             await asyncio.sleep(self.random.uniform(*thinks))
         caller.close()
@@ -106,7 +106,7 @@ class Crowd:
     def _choice(self, weights: dict[str, int]) -> str:
         return self.random.choices(list(weights), list(weights.values()))[0]
 
-    async def _does(self, caller: Caller, what: str, hers: list[str]) -> list[Answer]:
+    async def do(self, caller: Caller, what: str, hers: list[str]) -> list[Answer]:
         if what == "plain":
             return [await caller.get("/")]
         if what == "check-in":

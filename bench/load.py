@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from bench import setting_up
 from bench.crowd import Crowd
 from bench.figures import Figure, table
+from bench.growth.kinds import one_command, one_of_each
 from bench.pages import calm_pages, flat_pages
 from bench.serving import plain_project, served
 
@@ -42,11 +43,12 @@ def main() -> int:
     args = options()
     with tempfile.TemporaryDirectory(prefix="fotfeste-bench-") as folder:
         home = Path(folder) / "home"
-        house = settled(args, home)
+        house = prepare_house(args, home)
         # The new processes take the home from the environment; Django in this one has it already.
         plain = plain_project(_made(Path(folder) / "plain"))
         figures = asyncio.run(measured(args, house, home, plain))
         figures.append(setting_up.restart(home))
+        figures.append(one_command(house, args.rounds))
     if args.setup:
         figures.append(setting_up.figure())
     print(table(figures))
@@ -55,7 +57,7 @@ def main() -> int:
     return 0
 
 
-def settled(args: argparse.Namespace, home: Path) -> "House":
+def prepare_house(args: argparse.Namespace, home: Path) -> "House":
     """A real installation (no demo) with a house full of people."""
     from fotfeste.ops.installation import prepare_database, set_environment, write_keys
     from fotfeste.ops.static_collection import prepare_static_files
@@ -85,6 +87,7 @@ def _say(what: str, began: datetime, ended: datetime) -> None:
 async def measured(args: argparse.Namespace, house: "House", home: Path, plain: Path) -> list[Figure]:
     with both(home, plain, workers=1) as (ours, theirs):
         figures = await calm_pages(house, ours, theirs) + await flat_pages(house, ours, theirs, args.rounds)
+        figures += await one_of_each(house, ours, args.rounds)
         if args.workers == 1:
             return figures + await Crowd(house, ours, theirs, args.users).figures(args.seconds)
     with both(home, plain, args.workers) as (ours, theirs):

@@ -2,13 +2,14 @@ import os
 
 import django
 
+from fotfeste.config.database import answer_through_pooler, keep_connection_open
 from fotfeste.http.body_limit import limit_body
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fotfeste.config.settings")
+answer_through_pooler()
 django.setup(set_prefix=False)
 
-from fotfeste.config.database import keep_connection_open  # noqa: E402  # settings are read by now
-from fotfeste.config.sockets import route_sockets  # noqa: E402
+from fotfeste.config.sockets import route_sockets  # noqa: E402  # settings are read by now
 from fotfeste.http.page_handler import PageHandler  # noqa: E402
 from fotfeste.http.request_log import log_uncaught_errors  # noqa: E402
 

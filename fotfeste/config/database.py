@@ -1,6 +1,8 @@
 """The database: embedded SQLite unless DATABASE_URL names a PostgreSQL."""
 
+import os
 import sqlite3
+from collections.abc import MutableMapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -51,6 +53,17 @@ def keep_connection_open() -> None:
 _open_connections: list[sqlite3.Connection] = []
 
 
+def answer_through_pooler(environment: MutableMapping[str, str] = os.environ) -> None:
+    """For the processes that answer people, before their settings are read.
+
+    A pooler that shares connections by the transaction keeps no state between two of them. Migrations, backups and
+    chores need some, and long statements; they stay with the database that DATABASE_URL names.
+    """
+    pooler = environment.get("FOTFESTE_POOLER")
+    if pooler and environment.get("DATABASE_URL"):
+        environment["DATABASE_URL"] = pooler
+
+
 def parse_database_url(url: str | None, home: Path) -> dict[str, Any]:
     """Django's settings for one database. Raises ValueError for any scheme but sqlite and postgresql."""
     if not url:
@@ -69,6 +82,8 @@ def parse_database_url(url: str | None, home: Path) -> dict[str, Any]:
         "PORT": port,
         "CONN_MAX_AGE": KEEP_CONNECTION_S,
         "CONN_HEALTH_CHECKS": True,  # one that broke off meanwhile is made anew before it is used
+        # A cursor that is kept on the server would be looked for on another connection of the pooler's.
+        "DISABLE_SERVER_SIDE_CURSORS": url == os.environ.get("FOTFESTE_POOLER"),
     }
 
 

@@ -52,6 +52,9 @@ def rewrite_tables(tables: Iterable[type[models.Model]]) -> bool:
     """
     if connection.vendor != "postgresql":
         return True
+    if connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
+        log.info("tables are rewritten by a chore: behind a pooler, how long to wait would be set for somebody else")
+        return False
     names = [connection.ops.quote_name(table._meta.db_table) for table in tables]
     with connection.cursor() as cursor:
         cursor.execute(f"SET lock_timeout = '{MAX_WAIT_S}s'")

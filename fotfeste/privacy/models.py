@@ -72,3 +72,9 @@ class TrailEntry(Row):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["client", "seq"], name="one_link_per_place")]
+        indexes = [
+            models.Index(
+                fields=["client", "actor", "at"], name="links_by_reader"
+            ),  # what she read within the hour, on every page
+            models.Index(fields=["at"], name="newest_link"),
+        ]

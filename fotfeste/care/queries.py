@@ -7,17 +7,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.shortcuts import get_object_or_404
 
 from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.care.models import Note
+from fotfeste.care.notes.queries import NotesPage, find_notes_page
 from fotfeste.constellations.models import Constellation, EventWords
+from fotfeste.kit.compiled_queries import compiled_query
 from fotfeste.kit.keyring import preload_keys
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.queries import find_limit_terms
 from fotfeste.people.models import Bond, Person, TherapistPractice
 from fotfeste.practices.models import Run
-from fotfeste.privacy.access import followed_clients
+from fotfeste.privacy.access import NotVisible, followed_clients
 from fotfeste.privacy.models import Consent, ConsentTo
 from fotfeste.safety.models import HarmEntry, HarmTo
 
@@ -26,26 +27,37 @@ FURTHEST_BACK = timedelta(days=90)
 WITHOUT_A_NOTE = timedelta(days=14)
 PERIODS = (7, 14, 30, 90)
 MOST = 400  # rows of one kind; ninety days with four a day stay below it
-FEW_NOTES = 5
+FEW_ENTRIES = 5
 FEW_CONSTELLATIONS = 5
-NOTES_A_TIME = 12
 
 
 def find_followed_clients(actor: Person) -> QuerySet[Person]:
     """Her clients, with `since` (of the bond), `last_note_at` (her last signed one), `basis` and what is allowed."""
     bonds = Bond.objects.filter(client=OuterRef("pk"), therapist=actor, until__isnull=True)
-    notes = Note.objects.only_signed().filter(client=OuterRef("pk"), author=actor).order_by("-created_at")
     practices = TherapistPractice.objects.filter(therapist=actor)
     return followed_clients(actor).annotate(
         since=Subquery(bonds.values("since")[:1]),
-        last_note_at=Subquery(notes.values("created_at")[:1]),
+        last_note_at=Subquery(find_last_note_times(actor, OuterRef("pk"))),
         basis=Subquery(practices.values("basis")[:1]),
     )
 
 
+def find_last_note_times(author: Person, client: OuterRef) -> QuerySet[Note, datetime]:
+    """For a subquery: when her last signed note about this client was begun."""
+    notes = Note.objects.only_signed().filter(client=client, author=author).order_by("-created_at")
+    return notes.values_list("created_at", flat=True)[:1]
+
+
+@compiled_query
+def _find_followed_client(actor: Person, pk: uuid.UUID) -> QuerySet[Person]:
+    return find_followed_clients(actor).filter(pk=pk)
+
+
 def get_followed_client(actor: Person, pk: uuid.UUID) -> Person:
     """One of them. 404 for everybody else, client or not."""
-    return get_object_or_404(find_followed_clients(actor), pk=pk)
+    for client in _find_followed_client(actor, pk):
+        return client
+    raise NotVisible
 
 
 def find_news_start(client: Person, now: datetime) -> datetime:
@@ -54,9 +66,14 @@ def find_news_start(client: Person, now: datetime) -> datetime:
     return max(last_note_at or now - WITHOUT_A_NOTE, now - FURTHEST_BACK)
 
 
+@compiled_query
+def _find_bases(therapist: uuid.UUID) -> QuerySet[TherapistPractice, str]:
+    return TherapistPractice.objects.filter(therapist=therapist).values_list("basis", flat=True)
+
+
 def find_practice_basis(therapist: Person) -> str:
     """The practice basis her notes are kept on; empty until she has set one."""
-    return TherapistPractice.objects.filter(therapist=therapist).values_list("basis", flat=True).first() or ""
+    return next(iter(_find_bases(therapist.pk)), "")
 
 
 @dataclass(frozen=True)
@@ -93,28 +110,24 @@ class Traces:
         return not (self.check_ins or self.runs or self.moments)
 
 
+@compiled_query
+def _find_check_ins(actor: Person, client: uuid.UUID, start: datetime) -> QuerySet[CheckIn]:
+    return CheckIn.objects.visible_to(actor).filter(client=client, at__gt=start).order_by("-at")[:MOST]
+
+
+@compiled_query
+def _find_runs(actor: Person, client: uuid.UUID, start: datetime) -> QuerySet[Run]:
+    return Run.objects.visible_to(actor).filter(client=client, started_at__gt=start).order_by("-started_at")[:MOST]
+
+
+@compiled_query
+def _find_moments(actor: Person, client: uuid.UUID, start: datetime) -> QuerySet[Moment]:
+    return Moment.objects.visible_to(actor).filter(client=client, at__gt=start).order_by("-at")[:MOST]
+
+
 def collect_shared_traces(actor: Person, client: Person, period: Period) -> Traces:
-    mine: Any = {"client": client}
-    return Traces(
-        period,
-        list(CheckIn.objects.visible_to(actor).filter(at__gt=period.start, **mine).order_by("-at")[:MOST]),
-        list(Run.objects.visible_to(actor).filter(started_at__gt=period.start, **mine).order_by("-started_at")[:MOST]),
-        list(Moment.objects.visible_to(actor).filter(at__gt=period.start, **mine).order_by("-at")[:MOST]),
-    )
-
-
-@dataclass(frozen=True)
-class NotesPage:
-    """One page of notes, the newest first. `last_signed` is the one whose words are shown, on the first page only."""
-
-    shown: Sequence[Note] = ()
-    older: Sequence[Note] = ()
-    next: int | None = None
-    last_signed: Note | None = None
-
-    @property
-    def has_draft(self) -> bool:
-        return any(note.signed_at is None for note in (*self.shown, *self.older))
+    asked = (actor, client.pk, period.start)
+    return Traces(period, _find_check_ins(*asked), _find_runs(*asked), _find_moments(*asked))
 
 
 @dataclass(frozen=True)
@@ -149,8 +162,7 @@ def read_client_page(actor: Person, client: Any, *, since: str, notes_after: int
     period = parse_period(client, since, now)
     notes = find_notes_page(actor, client, notes_after) if client.reads_notes else NotesPage()
     preload_keys({actor.pk, client.pk, *(note.author_id for note in (*notes.shown, *notes.older))})
-    held = Constellation.objects.visible_to(actor).filter(client=client).order_by("-created_at")
-    constellations = list(held[:FEW_CONSTELLATIONS])
+    constellations = _find_constellations(actor, client.pk)
     return ClientPage(
         client=client,
         period=period,
@@ -161,38 +173,40 @@ def read_client_page(actor: Person, client: Any, *, since: str, notes_after: int
         constellations=constellations,
         kept=EventWords.objects.kept_by_constellation(constellations) if client.sees_traces else {},
         traces=collect_shared_traces(actor, client, period) if client.sees_traces else None,
-        requests=find_open_asks(actor, client) if client.sees_traces else (),
+        requests=_find_open_asks(actor, client.pk) if client.sees_traces else (),
     )
 
 
-def find_open_asks(actor: Person, client: Person) -> list[AskMe]:
+@compiled_query
+def _find_constellations(actor: Person, client: uuid.UUID) -> QuerySet[Constellation]:
+    return Constellation.objects.visible_to(actor).filter(client=client).order_by("-created_at")[:FEW_CONSTELLATIONS]
+
+
+@compiled_query
+def _find_open_asks(actor: Person, client: uuid.UUID) -> QuerySet[AskMe]:
     """'Ask me about …', whenever it was written, until it has been taken up."""
-    return list(AskMe.objects.visible_to(actor).filter(client=client, taken_up_at__isnull=True).order_by("at"))
+    return AskMe.objects.visible_to(actor).filter(client=client, taken_up_at__isnull=True).order_by("at")
+
+
+@compiled_query
+def _find_sent_entries(reader: uuid.UUID, client: uuid.UUID) -> QuerySet[HarmEntry]:
+    return HarmEntry.objects.filter(reader=reader, to=HarmTo.THERAPIST, client=client).order_by("-at")[:FEW_ENTRIES]
 
 
 def find_harm_entries(actor: Person, client: Person, period: Period) -> list[HarmEntry]:
     """'Something did not feel right', sent to her: all unread ones, and those of the period."""
-    entries = HarmEntry.objects.filter(reader=actor, to=HarmTo.THERAPIST, client=client).order_by("-at")[:FEW_NOTES]
+    entries = _find_sent_entries(actor.pk, client.pk)
     return [entry for entry in entries if entry.read_at is None or entry.at > period.start]
 
 
-def find_notes_page(actor: Person, client: Person, after: int = 0) -> NotesPage:
-    """From the one `after` so many. On the first page all but a few are folded away."""
-    notes = Note.objects.visible_to(actor).filter(client=client).select_related("author")
-    found = list(notes.order_by("-created_at")[after : after + NOTES_A_TIME + 1])
-    page, has_more = found[:NOTES_A_TIME], len(found) > NOTES_A_TIME
-    few = len(page) if after else FEW_NOTES
-    return NotesPage(
-        shown=page[:few],
-        older=page[few:],
-        next=after + len(page) if has_more else None,
-        last_signed=None if after else next((note for note in page if note.signed_at), None),
-    )
+@compiled_query
+def _find_consents(client: uuid.UUID) -> QuerySet[Consent]:
+    return Consent.objects.filter(client=client).order_by("given_at")
 
 
 def find_latest_consents(client: Person) -> dict[str, Consent | None]:
     """For each thing one can say yes to: the latest answer, or None if it was never given."""
     latest: dict[str, Consent | None] = dict.fromkeys(ConsentTo.values)
-    for consent in Consent.objects.filter(client=client).order_by("given_at"):
+    for consent in _find_consents(client.pk):
         latest[consent.to] = consent
     return latest

@@ -18,6 +18,7 @@ Owner = tuple[uuid.UUID, str]
 
 @dataclass
 class Ring:
+    fetched: dict[uuid.UUID, Any] = field(default_factory=dict)  # as they lie in the database, not opened yet
     by_id: dict[uuid.UUID, bytes] = field(default_factory=dict)
     owner_of: dict[uuid.UUID, Owner] = field(default_factory=dict)
     by_owner: dict[Owner, uuid.UUID] = field(default_factory=dict)
@@ -40,10 +41,12 @@ def keyring() -> Iterator[Ring]:
 
 
 def preload_keys(owner_ids: Iterable[uuid.UUID]) -> None:
-    """Open the keys of many people in one query. Does nothing outside a `keyring()` block."""
+    """Fetch the keys of many people in one query; each is opened when it is used. Does nothing outside `keyring()`."""
     if (ring := _ring.get()) is not None:
-        for row in _data_keys().filter(owner_id__in=list(owner_ids), wrapped__isnull=False):
-            _remember(ring, row)
+        rows = _data_keys().filter(owner_id__in=list(owner_ids), wrapped__isnull=False)
+        for row in rows.values_list("id", "owner_id", "purpose", "wrapped", named=True):
+            ring.fetched[row.id] = row
+            ring.by_owner[row.owner_id, row.purpose] = row.id
 
 
 def open_key(key_id: uuid.UUID, *, owner_id: uuid.UUID, purpose: str) -> bytes:
@@ -65,7 +68,7 @@ def open_any_key(key_id: uuid.UUID) -> bytes:
 
 def _open_into(ring: Ring, key_id: uuid.UUID) -> bytes:
     if key_id not in ring.by_id:
-        row = _data_keys().filter(id=key_id).first()
+        row = ring.fetched.get(key_id) or _data_keys().filter(id=key_id).first()
         if row is None or row.wrapped is None:
             raise KeyGone(str(key_id))
         _remember(ring, row)
@@ -81,12 +84,13 @@ def get_or_create_key(owner_id: uuid.UUID, purpose: str) -> tuple[uuid.UUID, byt
             raise KeyGone(str(row.id))
         _remember(ring, row)
     key_id = ring.by_owner[owner_id, purpose]
-    return key_id, ring.by_id[key_id]
+    return key_id, _open_into(ring, key_id)
 
 
 def clear_keyring() -> None:
     """Drop what is remembered, after keys were destroyed inside the same block."""
     if (ring := _ring.get()) is not None:
+        ring.fetched.clear()
         ring.by_id.clear()
         ring.owner_of.clear()
         ring.by_owner.clear()

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from fotfeste.kit.compiled_queries import compiled_query
 from fotfeste.kit.tokens import hash_of_token
 from fotfeste.people.models import Invitation, Person, Role, RoleGrant
 
@@ -36,6 +37,9 @@ def invitations_waiting(inviter: Person, now: datetime) -> QuerySet[Invitation]:
     """The inviter's own links that can still be used or withdrawn, the newest first."""
     own = Invitation.objects.filter(invited_by=inviter, accepted_at__isnull=True, withdrawn_at__isnull=True)
     return own.filter(expires_at__gt=now).order_by("-created_at")
+
+
+list_waiting_invitations = compiled_query(invitations_waiting)
 
 
 def find_invitation(token: str, now: datetime) -> Invitation | None:

@@ -1,11 +1,12 @@
 """Who is here: people, their roles, bonds between client and therapist, invitations, the institute."""
 
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
-from django.db import models, transaction
+from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -61,6 +62,17 @@ class Person(AbstractBaseUser, Row):
     @cached_property
     def roles(self) -> frozenset[str]:
         return frozenset(self.role_grants.filter(until__isnull=True).values_list("role", flat=True))
+
+    @property
+    def query_shape(self) -> frozenset[str]:
+        """What a compiled query about what she may see depends on besides her id (kit/compiled_queries)."""
+        return self.roles
+
+    @classmethod
+    def make_stand_in(cls, pk: UUID, query_shape: frozenset[str]) -> Self:
+        stand_in = cls.from_db(DEFAULT_DB_ALIAS, ["id"], [pk])
+        stand_in.roles = query_shape
+        return stand_in
 
     @property
     def works_here(self) -> bool:

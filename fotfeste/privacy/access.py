@@ -147,6 +147,11 @@ def is_lead(actor: Person | AnonymousUser | None) -> bool:
     return Institute.objects.filter(lead=actor).exists()
 
 
+def holds_lead_office(actor: Person) -> Q:
+    """For rows sent to the fagansvarlig: what `is_lead` says, as a part of the question put to the database."""
+    return Q(Exists(Institute.objects.filter(lead=actor))) if is_staff(actor) else NOBODY
+
+
 def is_staff(actor: Person) -> bool:
     """Whether the rules for staff (second factor, shorter password rules) hold for this person."""
     return bool(actor.roles - {Role.CLIENT})
@@ -165,7 +170,8 @@ def _is_herself_and_keeps(actor: Person) -> Q:
 def _has_open_bond(actor: Person) -> Q:
     if Role.THERAPIST not in actor.roles:
         return NOBODY
-    return Q(Exists(Bond.objects.filter(client=OuterRef("pk"), therapist=actor, until__isnull=True)))
+    # From her few bonds to the people, not the other way: nobody else is looked at.
+    return Q(pk__in=Bond.objects.filter(therapist=actor, until__isnull=True).values("client"))
 
 
 def _has_bond_and_share_consent(actor: Person) -> Q:

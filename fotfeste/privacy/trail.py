@@ -9,11 +9,13 @@ import hashlib
 import hmac
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from fotfeste.kit import crypto
 from fotfeste.kit.audit_log import audited_transaction, record_trail_state
+from fotfeste.kit.compiled_queries import compiled_query
 from fotfeste.kit.stored_form import only_well_formed
 from fotfeste.people.models import Person
 from fotfeste.privacy.models import TrailChecksum, TrailEntry, TrailHead
@@ -57,7 +59,7 @@ def record_each(
         before = sum_head_macs(_ends(heads))
         entries = [_make_entry(head, actor, verb, what, why, now) for head in heads for what in whats]
         TrailEntry.objects.bulk_create(entries)
-        TrailHead.objects.bulk_update(heads, ["seq", "hash"])
+        _save_heads(heads)
         record_trail_state(_update_checksum(sum_head_macs(_ends(heads)) - before))
 
 
@@ -66,11 +68,16 @@ def record_hourly(*, actor: Person, clients: Sequence[Person], what: str, why: s
 
     Locks nothing when there is nothing to add.
     """
-    lately = TrailEntry.objects.filter(actor=actor, verb="read", what=what, client__in=clients)
-    linked = set(lately.filter(at__gt=now - ONE_LINK_PER).values_list("client_id", flat=True))
+    linked = set(_find_lately_read(actor.pk, what, now - ONE_LINK_PER))
     fresh = [client for client in clients if client.pk not in linked]
     if fresh:
         record_each(actor=actor, clients=fresh, whats=[what], why=why, now=now)
+
+
+@compiled_query
+def _find_lately_read(actor: UUID, what: str, start: datetime) -> QuerySet[TrailEntry, UUID]:
+    lately = TrailEntry.objects.filter(actor=actor, verb="read", what=what, at__gt=start)
+    return lately.values_list("client_id", flat=True)
 
 
 def _make_entry(head: TrailHead, actor: Person, verb: str, what: str, why: str, now: datetime) -> TrailEntry:
@@ -189,6 +196,11 @@ def _lock_heads(clients: list[Person]) -> list[TrailHead]:
         TrailHead.objects.bulk_create(new_heads, ignore_conflicts=True)
         locked = list(heads.all())
     return locked
+
+
+def _save_heads(heads: list[TrailHead]) -> None:
+    """In one statement. They are locked, so each is there and updated; `bulk_update` takes longer to put together."""
+    TrailHead.objects.bulk_create(heads, update_conflicts=True, unique_fields=["client"], update_fields=["seq", "hash"])
 
 
 def _require_known_code(code: str, codes: tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ from fotfeste.kit.audit_rows import AuditedTable
 from fotfeste.kit.base_model import Row
 from fotfeste.kit.fields import Purpose, SealedText
 from fotfeste.people.models import Person
-from fotfeste.privacy.access import Act, clients_of, is_lead
+from fotfeste.privacy.access import Act, clients_of, holds_lead_office
 from fotfeste.privacy.visible_rows import ClientRows
 
 
@@ -56,7 +56,7 @@ class HarmEntries(models.QuerySet["HarmEntry"]):
     def visible_to(self, actor: Person) -> Self:
         """One's own; and what was sent to `actor`, while the bond or the office it was sent to lasts."""
         as_therapist = Q(reader=actor, to=HarmTo.THERAPIST, client__in=clients_of(actor, Act.FOLLOW))
-        as_lead = Q(reader=actor, to=HarmTo.LEAD) if is_lead(actor) else Q(pk__in=[])
+        as_lead = Q(reader=actor, to=HarmTo.LEAD) & holds_lead_office(actor)
         return self.filter(Q(client__in=clients_of(actor, Act.BE)) | as_therapist | as_lead)
 
     def sent_to(self, reader: Person, to: HarmTo) -> Self:

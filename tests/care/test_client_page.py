@@ -4,18 +4,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from fotfeste.body.check_in_answers import Answers
 from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.care.models import Note
-from fotfeste.care.queries import NOTES_A_TIME
-from fotfeste.pace.limit_terms import LimitTerms
-from fotfeste.pace.services import set_limits
+from fotfeste.care.notes.queries import NOTES_A_TIME
 from fotfeste.people.models import Bond, Person
 from fotfeste.practices.models import Run
 from fotfeste.practices.run_record import Course
@@ -23,10 +19,7 @@ from fotfeste.privacy import trail
 from fotfeste.privacy.models import Consent, ConsentTo, TrailEntry
 from fotfeste.safety.models import HarmEntry
 from tests.cast import Cast
-from tests.history import make_year_of_use
 from tests.sign_in import SignIn
-
-MOST_QUERIES = 25  # three of them let the link in her trail join the audit log
 
 
 @pytest.fixture
@@ -176,27 +169,6 @@ def test_words_of_any_kind_are_shown_as_words(thea: Client, cast: Cast, url: str
     Moment.objects.create(client=cast.ana, at=timezone.now(), words=words)
     page = read(thea, url)
     assert "&lt;b&gt;x&lt;/b&gt; 🌧️ אני כאן" in page and 'dir="auto"' in page
-
-
-def cost(client: Client, url: str) -> int:
-    client.get(url)  # the first visit of a session writes the session
-    with CaptureQueriesContext(
-        connection,
-    ) as seen:
-        assert client.get(url).status_code == 200
-    return len(seen)
-
-
-@pytest.mark.parametrize("since", ["", "7", "90"])
-def test_a_year_of_daily_use_costs_no_more_than_a_week(thea: Client, cast: Cast, url: str, since: str) -> None:
-    now = timezone.now()
-    Note.objects.create(client=cast.ana, author=cast.thea, body="x", created_at=now, changed_at=now, signed_at=now)
-    set_limits(actor=cast.thea, client=cast.ana, terms=LimitTerms(tier="steady"), now=now)
-    little = cost(thea, f"{url}?since={since}")
-    make_year_of_use(cast)
-    HarmEntry.objects.create(client=cast.ana, to="therapist", reader=cast.thea, words="x", at=now)
-    much = cost(thea, f"{url}?since={since}")
-    assert much <= little <= MOST_QUERIES
 
 
 @pytest.mark.usefixtures("traces")

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from fotfeste.privacy.models import TrailEntry
-from tests.care.test_client_page import cost
+from tests.care.test_query_counts import cost
 from tests.cast import Cast
 from tests.constellations.page_setup import (
     end_bond,

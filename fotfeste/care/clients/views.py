@@ -12,7 +12,7 @@ from fotfeste.care.clients.queries import list_clients
 from fotfeste.care.clients.services import invite_client
 from fotfeste.kit.idempotency import new_id, row_id
 from fotfeste.kit.staff_pages import staff_page
-from fotfeste.people.invitations import invitations_waiting
+from fotfeste.people.invitations import list_waiting_invitations
 from fotfeste.people.link_delivery import deliver_link, take_link, withdraw_own_invitation
 from fotfeste.people.person_request import PersonRequest
 from fotfeste.privacy import trail
@@ -24,7 +24,7 @@ def clients(request: PersonRequest) -> HttpResponse:
     followed = list_clients(request.user)
     seen = [client for client in followed if client.last_trace_at]  # type: ignore[attr-defined]
     trail.record_hourly(actor=request.user, clients=seen, what="client list", why="preparing", now=now)
-    context = {"clients": followed, "invitations": invitations_waiting(request.user, now), "now": now}
+    context = {"clients": followed, "invitations": list_waiting_invitations(request.user, now), "now": now}
     return staff_page(request, "clients", "care/clients/clients.html", context)
 
 

@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from fotfeste.care.descriptions import get_note_names
 from fotfeste.care.models import Note
 from fotfeste.care.notes.forms import AdditionForm, NoteForm, parse_version_time
-from fotfeste.care.notes.queries import find_own_draft, get_readable_note, list_additions
+from fotfeste.care.notes.queries import find_own_draft, get_client_to_write_about, get_readable_note, list_additions
 from fotfeste.care.notes.services import (
     AlreadySigned,
     ChangedElsewhere,
@@ -31,7 +31,6 @@ from fotfeste.kit.staff_pages import staff_page
 from fotfeste.people.models import Person
 from fotfeste.people.person_request import PersonRequest
 from fotfeste.privacy import trail
-from fotfeste.privacy.access import Act, clients_of
 
 CANNOT_KEEP = 409  # to a page saving in the background: its own copy is still the only one
 TOO_LONG = 413
@@ -39,7 +38,7 @@ TOO_LONG = 413
 
 def note_new(request: PersonRequest, client: uuid.UUID) -> HttpResponse:
     """An empty page; the draft begins with its first words. A draft she already has is gone on with."""
-    person = get_object_or_404(clients_of(request.user, Act.WRITE_NOTES), pk=client)
+    person = get_client_to_write_about(request.user, client)
     if request.method == "POST":
         return _begin(request, person)
     if draft := find_own_draft(request.user, person):

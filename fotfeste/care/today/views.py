@@ -9,7 +9,7 @@ from fotfeste.care import descriptions
 from fotfeste.care.queries import find_practice_basis
 from fotfeste.care.today.queries import News, collect_news, find_own_drafts, find_unread_harm_entries
 from fotfeste.kit.staff_pages import staff_page
-from fotfeste.people.invitations import invitations_waiting
+from fotfeste.people.invitations import list_waiting_invitations
 from fotfeste.people.person_request import PersonRequest
 from fotfeste.privacy import trail
 from fotfeste.privacy.access import is_lead
@@ -30,7 +30,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "entries": entries,
         "lead_entries": lead_entries,
         "leads": is_lead(request.user),
-        "invitations": invitations_waiting(request.user, now),
+        "invitations": list_waiting_invitations(request.user, now),
         "basis": find_practice_basis(request.user),
     }
     return staff_page(request, "today", "care/today/today.html", context)

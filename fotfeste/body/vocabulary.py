@@ -117,6 +117,11 @@ class DescribedAnswers:
     wish: str
 
     @property
+    def sensations(self) -> str:
+        """Words and places in one line."""
+        return " · ".join(filter(None, (self.words, self.places)))
+
+    @property
     def inner(self) -> tuple[str, ...]:
         """Her own free words."""
         return tuple(filter(None, (self.answers.own_words, self.answers.feeling, self.answers.thought)))

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import Q
 
 from fotfeste.constellations.board.enums import Phase
 from fotfeste.constellations.models import Constellation
@@ -14,6 +13,12 @@ from fotfeste.privacy.access import Act, clients_of
 CHECK_BACK_AFTER, CHECK_BACK_UNTIL = timedelta(hours=24), timedelta(hours=72)
 UPCOMING_WITHIN = timedelta(days=4)  # what is planned within these days is told on her first page
 STILL_SHOWN_WHEN_MISSED = timedelta(hours=12)  # and what was planned and never begun is told no longer than this
+
+
+def _open_filter(now: datetime) -> Q:
+    """Those that run or come soon."""
+    comes = Q(planned_for__range=(now - STILL_SHOWN_WHEN_MISSED, now + UPCOMING_WITHIN))
+    return Q(withdrawn_at__isnull=True) & ~Q(phase=Phase.CLOSED) & (Q(begun_at__isnull=False) | comes)
 
 
 def _check_back_due_filter(now: datetime) -> Q:
@@ -37,16 +42,10 @@ class HomePageConstellations:
 
 def find_home_page_constellations(client: Person, now: datetime) -> HomePageConstellations:
     """One question to the database, whatever there is."""
-    is_open = Q(withdrawn_at__isnull=True) & ~Q(phase=Phase.CLOSED)
-    runs = is_open & Q(begun_at__isnull=False)
-    comes = is_open & Q(planned_for__range=(now - STILL_SHOWN_WHEN_MISSED, now + UPCOMING_WITHIN))
     own = Constellation.objects.filter(client=client, client__in=clients_of(client, Act.BE))
-    mine = own.filter(runs | comes | _check_back_due_filter(now)).annotate(
-        goes_on=ExpressionWrapper(is_open, output_field=BooleanField())
-    )
-    found: list[Any] = list(mine.order_by("planned_for", "created_at"))
-    is_next = sorted((each for each in found if each.goes_on), key=lambda each: each.phase == Phase.SCREENING)
+    found = list(own.filter(_open_filter(now) | _check_back_due_filter(now)).order_by("planned_for", "created_at"))
+    is_next = sorted((each for each in found if not each.is_over), key=lambda each: each.phase == Phase.SCREENING)
     ended = sorted(
-        (each for each in found if not each.goes_on), key=lambda each: each.closed_at or each.withdrawn_at or now
+        (each for each in found if each.is_over), key=lambda each: each.closed_at or each.withdrawn_at or now
     )
     return HomePageConstellations(next(iter(is_next), None), ended[-1] if ended else None)

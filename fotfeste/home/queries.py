@@ -10,7 +10,8 @@ from fotfeste.pace.queries import OfferBasis
 from fotfeste.pace.services import DisplayedOffer, OffersForToday, find_offer_basis, make_offers, offers_by_limits
 from fotfeste.people.models import Bond, Institute, Person
 from fotfeste.practices.catalogue import GROUNDING, Entry, list_menu_items, load_practices
-from fotfeste.safety.models import ANCHOR_ORDER, Anchor
+from fotfeste.safety.models import Anchor
+from fotfeste.safety.queries import list_anchors
 
 FEW_ANCHORS = 4
 
@@ -30,6 +31,7 @@ class Offers:
     dose: str  # the id the player hands back, or empty
     paused: bool
     uses_answers: bool
+    may_keep: bool  # what she does now
     day_after: UUID | None  # the dose to ask about the day after
 
 
@@ -50,6 +52,7 @@ def build_offers(client: Person, unstored_answers: Answers | None, now: datetime
         dose=str(offers_for_today.dose_id or ""),
         paused=offers_for_today.paused,
         uses_answers=offers_for_today.uses_answers,
+        may_keep=basis.may_keep,
         day_after=offers_for_today.day_after,
     )
 
@@ -70,7 +73,7 @@ def _make_offers(client: Person, basis: OfferBasis, answers: Answers, now: datet
 
 def first_anchors(client: Person) -> list[Anchor]:
     """The anchors a page has room for beside something else."""
-    return list(Anchor.objects.visible_to(client).filter(client=client).order_by(*ANCHOR_ORDER)[:FEW_ANCHORS])
+    return list_anchors(client)[:FEW_ANCHORS]
 
 
 def _build_card(offer: DisplayedOffer, language: str) -> Card | None:

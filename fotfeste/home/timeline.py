@@ -1,14 +1,15 @@
 """The client's traces of one month: what she kept, day by day, newest first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
 from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.body.vocabulary import ACTIVATION, DescribedAnswers, describe_answers
@@ -17,6 +18,9 @@ from fotfeste.home.months import Month, format_month_slug
 from fotfeste.people.models import Person
 from fotfeste.practices.catalogue import load_practices
 from fotfeste.practices.models import Run
+from fotfeste.practices.player_position import STOPPED
+from fotfeste.practices.run_record import Course
+from fotfeste.privacy.access import Act, require
 
 # What leaves a trace: its kind, its table, and the field that says when.
 KINDS: tuple[tuple[str, Any, str], ...] = (
@@ -28,6 +32,14 @@ KINDS: tuple[tuple[str, Any, str], ...] = (
 )
 
 
+TITLES = {
+    "check-in": gettext_lazy("Check-in"),
+    "moment": gettext_lazy("A moment of safety"),
+    "request": gettext_lazy("Please ask me about …"),
+    "constellation": gettext_lazy("Constellation"),
+}
+
+
 @dataclass(frozen=True)
 class Trace:
     kind: str
@@ -36,20 +48,38 @@ class Trace:
     kept: str = ""  # what she wanted to keep from a constellation
 
     @property
+    def title(self) -> str:
+        return _practice_title(self.row.course) if self.kind == "practice" else str(TITLES[self.kind])
+
+    @property
     def description(self) -> DescribedAnswers:
         """A check-in in words."""
         return describe_answers(self.row.answers)
 
     @property
-    def practice(self) -> str:
-        """The title of a practice in the reader's language; what it was called if it has left the shelf."""
-        known_practice = load_practices(get_language() or "nb").get(self.row.course.slug)
-        return known_practice.title if known_practice else self.row.course.slug.replace("-", " ")
+    def course(self) -> str:
+        """How a practice went, in words."""
+        return " ".join(filter(None, _describe_course(self.row.course)))
 
     @property
-    def afterwards(self) -> str:
-        """How it was afterwards, in words."""
-        return str(ACTIVATION[self.row.course.activation])
+    def words(self) -> str:
+        """Her own words, or those she wanted to keep."""
+        return self.kept if self.kind == "constellation" else str(self.row.words)
+
+
+def _practice_title(course: Course) -> str:
+    """The title of a practice in the reader's language; what it was called if it has left the shelf."""
+    known_practice = load_practices(get_language() or "nb").get(course.slug)
+    return known_practice.title if known_practice else course.slug.replace("-", " ")
+
+
+def _describe_course(course: Course) -> Iterator[str]:
+    ended = _("Walked through.") if course.ended else _("Begun.")
+    yield _("Ended along the way.") if course.ended == STOPPED else ended
+    yield _("The softer way.") if course.softer else ""
+    yield _("Something was left out.") if course.skipped else ""
+    felt = str(ACTIVATION[course.activation])
+    yield _("Afterwards: %(felt)s.") % {"felt": felt} if felt else ""
 
 
 @dataclass(frozen=True)
@@ -69,43 +99,53 @@ class Traces:
 
 
 def collect_traces(client: Person, month: Month) -> Traces:
-    """Everything of one month in one query per kind, and one for the words that lie in the logs of boards."""
+    """Everything of one month in one query per kind, and one for the words that lie in the logs of boards.
+
+    Raises NotVisible unless they are the reader's own: that is asked once, before any of them is read.
+    """
+    require(client, Act.BE, client)
     all_traces = sorted(_query_traces(client, month), key=lambda trace: trace.at, reverse=True)
-    days = groupby(all_traces, key=lambda trace: timezone.localdate(trace.at))
-    earlier, later = _find_neighbour_months(client, month)
     return Traces(
-        days=tuple(Day(day, tuple(traces)) for day, traces in days),
+        days=tuple(_group_by_day(all_traces)),
         check_ins=tuple(trace.row for trace in reversed(all_traces) if trace.kind == "check-in"),
         moments=tuple(trace.row for trace in all_traces if trace.kind == "moment"),
         moments_so_far=Moment.objects.filter(month.until("at"), client=client).count(),
-        earlier=earlier,
-        later=later,
+        earlier=_find_month_before(client, month),
+        later=_find_month_after(client, month),
     )
 
 
 def _query_traces(client: Person, month: Month) -> Iterator[Trace]:
     for kind, model, when in KINDS:
-        rows = list(model.objects.visible_to(client).filter(month.within(when), client=client))
+        rows = list(model.objects.filter(month.within(when), client=client))
         words_by_constellation = EventWords.objects.kept_by_constellation(rows) if kind == "constellation" else {}
         yield from (Trace(kind, getattr(row, when), row, words_by_constellation.get(row.pk, "")) for row in rows)
 
 
-def _find_neighbour_months(client: Person, month: Month) -> tuple[str, str]:
-    """The nearest months with traces in them, before and after; one query."""
-    before = [_nearest_subquery(model, when, month.before(when), f"-{when}") for _, model, when in KINDS]
-    after = (
-        ()
-        if month.is_current
-        else (_nearest_subquery(model, when, month.after(when), when) for _, model, when in KINDS)
+def _group_by_day(traces: Iterable[Trace]) -> Iterator[Day]:
+    zone = timezone.get_current_timezone()
+    for day, traces_of_day in groupby(traces, key=lambda trace: trace.at.astimezone(zone).date()):
+        yield Day(day, tuple(traces_of_day))
+
+
+def _find_month_before(client: Person, month: Month) -> str:
+    """The nearest month before with traces in it; one query."""
+    return _format_slug(_times_of_traces(client, month.before).order_by("-at").first())
+
+
+def _find_month_after(client: Person, month: Month) -> str:
+    """The nearest month after with traces in it; one query, and none when this is the current month."""
+    return "" if month.is_current else _format_slug(_times_of_traces(client, month.after).order_by("at").first())
+
+
+def _times_of_traces(client: Person, within: Callable[[str], Q]) -> QuerySet[Any]:
+    """When she left traces, of whatever kind. Named `at`, after the first of them."""
+    first, *others = (
+        model.objects.filter(within(when), client=client).values_list(when, flat=True) for _, model, when in KINDS
     )
-    row = Person.objects.filter(pk=client.pk).values_list(*before, *after).get()
-    return _nearest_slug(row[: len(KINDS)], newest=True), _nearest_slug(row[len(KINDS) :], newest=False)
+    times: QuerySet[Any] = first.union(*others, all=True)
+    return times
 
 
-def _nearest_subquery(model: Any, when: str, within: Q, order: str) -> Subquery:
-    return Subquery(model.objects.filter(within, client=OuterRef("pk")).order_by(order).values(when)[:1])
-
-
-def _nearest_slug(moments: Iterable[datetime | None], *, newest: bool) -> str:
-    present_moments = [moment for moment in moments if moment]
-    return format_month_slug(max(present_moments) if newest else min(present_moments)) if present_moments else ""
+def _format_slug(moment: datetime | None) -> str:
+    return format_month_slug(moment) if moment else ""

@@ -25,7 +25,6 @@ from fotfeste.kit.idempotency import new_id
 from fotfeste.kit.keyring import preload_keys
 from fotfeste.pace.day_after import record_day_after
 from fotfeste.people.person_request import PersonRequest
-from fotfeste.privacy.access import may_keep
 from fotfeste.safety.queries import list_anchors
 
 DAYS_AT_FIRST = 7  # enough to read at a time; the drawing above them is of the whole month
@@ -62,7 +61,7 @@ def _offers(
         "offers": offers,
         "near": constellations,
         "anchors": first_anchors(request.user),
-        "keeps": bool(offers.dose) or may_keep(request.user),  # a dose is only made for someone who keeps
+        "keeps": offers.may_keep,
         "row": new_id(),
         "place": "now",
     }

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,20 @@ def _figure(name: str) -> SafeString:
     return mark_safe(drawing)  # noqa: S308  # a file of ours, never a person's
 
 
+@register.simple_tag
+def choice_input(choice: Any) -> SafeString:
+    """The input of one choice, as its widget's templates would draw it: four of them for each of dozens of choices."""
+    widget, attrs = choice.data, choice.data["attrs"]
+    classes = " ".join(filter(None, ("ds-input", attrs.get("class"))))
+    attributes = {**{name: widget[name] for name in ("type", "name", "value")}, "class": classes}
+    attributes |= {name: value for name, value in attrs.items() if name != "class" and value is not False}
+    return SafeString(f"<input{''.join(map(_attribute, attributes, attributes.values()))}>")
+
+
+def _attribute(name: str, value: Any) -> str:
+    return f" {name}" if value is True else f' {name}="{escape(str(value))}"'
+
+
 @register.filter
 def disguise_title(title: str, face: str) -> str:
     """A page's title under the plain name, for someone who wants no other in her tabs."""
@@ -55,31 +70,34 @@ def get(mapping: Any, key: Any) -> Any:
 @register.filter
 def day(at: datetime | None) -> str:
     """'4 November', with the year unless it is this one."""
-    return _format_date(at, pgettext("date", "j F") if _is_this_year(at) else pgettext("date", "j F Y"))
+    return _name_day(_local(at)) if at else ""
 
 
 @register.filter
 def short_day(at: datetime | None) -> str:
     """'4 Nov', with the year unless it is this one."""
-    return _format_date(at, pgettext("date", "j M") if _is_this_year(at) else pgettext("date", "j M Y"))
+    if not at:
+        return ""
+    local = _local(at)
+    return _format_date(local, pgettext("date", "j M") if _is_this_year(local) else pgettext("date", "j M Y"))
 
 
 @register.filter
 def week_day(at: datetime | None) -> str:
     """'Wed 4 Nov'"""
-    return _format_date(at, pgettext("date", "D j M"))
+    return _format_date(_local(at), pgettext("date", "D j M")) if at else ""
 
 
 @register.filter
 def whole_day(at: datetime | None) -> str:
     """'Wednesday 4 November'"""
-    return _format_date(at, pgettext("date", "l j F"))
+    return _format_date(_local(at), pgettext("date", "l j F")) if at else ""
 
 
 @register.filter
 def week_day_name(at: datetime | None) -> str:
     """'Wednesday', as it stands in a sentence: for a day that is near."""
-    return _format_date(at, "l")
+    return _format_date(_local(at), "l") if at else ""
 
 
 @register.filter
@@ -90,7 +108,10 @@ def is_today(at: datetime | None) -> bool:
 @register.filter
 def day_time(at: datetime | None) -> str:
     """'4 November, 10:30'"""
-    return f"{day(at)}, {clock(at)}" if at else ""
+    if not at:
+        return ""
+    local = _local(at)
+    return f"{_name_day(local)}, {local:%H:%M}"
 
 
 @register.filter
@@ -109,14 +130,15 @@ def _local(at: datetime) -> datetime:
     return timezone.localtime(at) if isinstance(at, datetime) and timezone.is_aware(at) else at
 
 
-def _is_this_year(at: datetime | None) -> bool:
-    return at is not None and _local(at).year == timezone.localdate().year
+def _name_day(local: datetime) -> str:
+    return _format_date(local, pgettext("date", "j F") if _is_this_year(local) else pgettext("date", "j F Y"))
 
 
-def _format_date(at: datetime | date | None, pattern: str) -> str:
-    if not at:
-        return ""
-    local = _local(at) if isinstance(at, datetime) else at
+def _is_this_year(local: datetime) -> bool:
+    return local.year == timezone.localdate().year
+
+
+def _format_date(local: datetime, pattern: str) -> str:
     return _format_calendar_day(local.year, local.month, local.day, pattern, get_language() or "")
 
 

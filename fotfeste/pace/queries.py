@@ -22,19 +22,26 @@ def institute_pace_mode() -> PaceMode:
 
 
 def pace_mode_if_may_keep(actor: Person, client: Person) -> PaceMode | None:
-    """The mode, for someone who may keep for this client; otherwise None. Both are one question to the database."""
+    """The mode, for someone who may keep for this client; otherwise None. Both are one question to the database.
+
+    `limits` unless this installation says otherwise.
+    """
     house = Subquery(Institute.objects.values("pace_mode")[:1])
     may_keep = clients_of(actor, Act.KEEP).filter(pk=client.pk).annotate(house=house)
-    found = may_keep.values_list("house", flat=True).first()
-    return PaceMode(found) if found else None
+    found = may_keep.values_list("pk", "house").first()
+    return PaceMode(found[1] or PaceMode.LIMITS) if found else None
 
 
 @dataclass(frozen=True)
 class OfferBasis:
-    """What offers to one client stand on: her therapist's limits, and whether her answers are used at all."""
+    """What offers to one client stand on: her therapist's limits, and whether her answers are used at all.
+
+    `may_keep` is what had to be asked for that: whether what she does may be kept now.
+    """
 
     terms: LimitTerms
     uses_answers: bool
+    may_keep: bool
 
 
 def find_offer_basis(actor: Person, client: Person) -> OfferBasis:
@@ -46,7 +53,7 @@ def find_offer_basis(actor: Person, client: Person) -> OfferBasis:
     if mode is None:
         require(actor, Act.BE, client)
     terms = find_limit_terms(client)
-    return OfferBasis(terms, uses_answers=mode is PaceMode.OFFERS and not terms.pace_off)
+    return OfferBasis(terms, uses_answers=mode is PaceMode.OFFERS and not terms.pace_off, may_keep=mode is not None)
 
 
 def is_assisted(client: Person) -> bool:

@@ -78,7 +78,7 @@ def past_consents(client: Person) -> list[tuple[Text, Consent]]:
 
 def list_readings(client: Person, before: int | None = None) -> tuple[list[TrailReading], bool]:
     """One page of who read what, latest first, and whether there is more."""
-    links = TrailEntry.objects.filter(client=client).select_related("actor").order_by("-seq")
+    links = TrailEntry.objects.filter(client=client).prefetch_related("actor").order_by("-seq")
     if before is not None:
         links = links.filter(seq__lt=before)
     page = list(links[: PAGE_SIZE + 1])

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from fotfeste.people.models import Bond, Institute, Person
 from fotfeste.privacy.access import Act, clients_of, is_lead
-from fotfeste.safety.models import ANCHOR_ORDER, Anchor, HarmTo
+from fotfeste.safety.models import Anchor, AnchorKind, HarmTo
+
+KIND_ORDER = {kind.value: place for place, kind in enumerate(AnchorKind)}
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,8 @@ class HarmReader:
 
 def list_anchors(client: Person) -> list[Anchor]:
     """Her anchors, places first, in the order she added them."""
-    return list(Anchor.objects.visible_to(client).filter(client=client).order_by(*ANCHOR_ORDER))
+    own = Anchor.objects.visible_to(client).filter(client=client).order_by("created_at", "pk")
+    return sorted(own, key=lambda anchor: KIND_ORDER.get(anchor.kind, len(KIND_ORDER)))
 
 
 def find_harm_readers(client: Person) -> list[HarmReader]:

@@ -1,6 +1,7 @@
 """What lies unsent on a phone is shown there in words: which form it was, what a field asked, what a code says."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -19,7 +20,12 @@ FormType = type[forms.Form]
 
 def offline_form_labels() -> list[dict[str, Any]]:
     """Read by static/js/offline/outbox-entries.js: the first whose address begins so."""
-    titles = {slug: practice.title for slug, practice in load_practices((get_language() or "nb")[:2]).items()}
+    return _list_form_labels(get_language() or "nb")
+
+
+@cache  # a process keeps its forms, practices and words: made once for each language
+def _list_form_labels(language: str) -> list[dict[str, Any]]:
+    titles = {slug: practice.title for slug, practice in load_practices(language[:2]).items()}
     return [
         {"at": reverse("body:check_in_whole"), "title": _("A check-in"), "asks": _describe_fields(STEP_FORMS.values())},
         {"at": reverse("body:moment"), "title": _("A moment of safety"), "asks": _describe_fields([MomentForm])},

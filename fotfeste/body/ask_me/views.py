@@ -13,6 +13,7 @@ from fotfeste.body.models import AskMe
 from fotfeste.body.queries import find_reader, open_requests
 from fotfeste.kit.deferred_submission import submission_time
 from fotfeste.kit.idempotency import new_id, row_id
+from fotfeste.kit.keyring import preload_keys
 from fotfeste.people.person_request import PersonRequest
 from fotfeste.privacy.access import may_keep
 
@@ -29,13 +30,15 @@ def ask_me(request: PersonRequest) -> HttpResponse:
             now=submission_time(request, timezone.now()),
         )
         return redirect("body:ask_me")
+    reader = find_reader(request.user)
+    preload_keys(person.pk for person in (request.user, reader) if person)
     page = {
         "form": form,
         "row": row_id(request.POST.get("row")) if form.is_bound else new_id(),
         "kept": kept,
         "requests": open_requests(request.user),
         "keeps": may_keep(request.user),
-        "reader": find_reader(request.user),
+        "reader": reader,
         "place": "me",
     }
     return render(request, "body/ask_me.html", page)

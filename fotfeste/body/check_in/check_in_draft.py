@@ -29,7 +29,10 @@ def choose_check_in_id(
     if may_be_sent and not draft:
         return row_id(posted_id)
     draft_ids = (step.fields.get("row", [""])[0] for step in draft.values())
-    row = next((row_id(each) for each in draft_ids if each), None) or row_id(posted_id)
+    known_id = next(filter(None, draft_ids), posted_id)
+    if not known_id:
+        return new_id()
+    row = row_id(known_id)
     return new_id() if CheckIn.objects.filter(pk=row, client=client).exists() else row
 
 

@@ -4,10 +4,12 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 import msgspec
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 
+from fotfeste.kit.compiled_queries import compiled_query
 from fotfeste.pace.dose_record import DoseRecord
 from fotfeste.pace.limit_terms import LimitTerms
 from fotfeste.pace.models import ClientLimits, Dose
@@ -63,7 +65,12 @@ def is_assisted(client: Person) -> bool:
 
 def latest_limits(client: Person) -> ClientLimits | None:
     """The row that holds now, or None when nothing was ever set."""
-    return ClientLimits.objects.filter(client=client).order_by("-set_at", "-id").first()
+    return next(iter(_find_latest_limits(client.pk)), None)
+
+
+@compiled_query
+def _find_latest_limits(client: UUID) -> QuerySet[ClientLimits]:
+    return ClientLimits.objects.filter(client=client).order_by("-set_at", "-id")[:1]
 
 
 def find_limit_terms(client: Person) -> LimitTerms:

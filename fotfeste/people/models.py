@@ -7,11 +7,12 @@ from uuid import UUID
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import DEFAULT_DB_ALIAS, models, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from fotfeste.kit.audit_rows import AuditedTable, audit_model_of_package
 from fotfeste.kit.base_model import Row
+from fotfeste.kit.compiled_queries import compiled_query
 from fotfeste.kit.fields import Purpose, SealedText
 
 
@@ -61,7 +62,7 @@ class Person(AbstractBaseUser, Row):
 
     @cached_property
     def roles(self) -> frozenset[str]:
-        return frozenset(self.role_grants.filter(until__isnull=True).values_list("role", flat=True))
+        return frozenset(_find_open_roles(self.pk))
 
     @property
     def query_shape(self) -> frozenset[str]:
@@ -82,6 +83,11 @@ class Person(AbstractBaseUser, Row):
     def may_use_institution_sign_in(self) -> bool:
         """Staff who are nobody's client here: a client's own must not hang on who runs an identity provider."""
         return self.works_here and Role.CLIENT not in self.roles
+
+
+@compiled_query
+def _find_open_roles(person: UUID) -> QuerySet["RoleGrant", str]:
+    return RoleGrant.objects.filter(person=person, until__isnull=True).values_list("role", flat=True)
 
 
 class RoleGrant(Row):

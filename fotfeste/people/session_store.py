@@ -13,8 +13,10 @@ from typing import Any
 from asgiref.sync import sync_to_async
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from fotfeste.kit.compiled_queries import compiled_query
 from fotfeste.kit.crypto import KeyUse
 from fotfeste.kit.errors import SealBroken
 from fotfeste.kit.tokens import hash_of_token, open_token, seal_token
@@ -31,11 +33,11 @@ class SessionStore(DatabaseStore):
         return BrowserSession
 
     def load(self) -> dict[str, Any]:
-        row = _find_rows([self.session_key]).first() if self.session_key else None
-        if row is None:
+        rows = _find_row(hash_of_token(self.session_key), timezone.now()) if self.session_key else []
+        if not rows:
             self._session_key = None
             return {}
-        return self.decode_row(row)
+        return self.decode_row(rows[0])
 
     def exists(self, session_key: str | None) -> bool:
         return bool(session_key) and BrowserSession.objects.filter(pk=hash_of_token(str(session_key))).exists()
@@ -84,6 +86,11 @@ def load_sessions(keys: Iterable[str]) -> dict[str, Mapping[str, object]]:
     by_hash = {hash_of_token(key): key for key in keys}
     rows = _find_rows(by_hash.values()) if by_hash else ()
     return {by_hash[row.session_key]: SessionStore().decode_row(row) for row in rows}
+
+
+@compiled_query
+def _find_row(key_hash: str, now: datetime) -> QuerySet[BrowserSession]:
+    return BrowserSession.objects.filter(pk=key_hash, expire_date__gt=now)
 
 
 def _find_rows(keys: Iterable[str]) -> Any:

@@ -3,14 +3,16 @@
 Everything else asks here: querysets through `clients_of`, services through `require`, routes through `may_enter`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from fotfeste.kit.compiled_queries import compiled_query
 from fotfeste.people.guests import Guest
 from fotfeste.people.models import Bond, Institute, Person, PracticeBasis, Role, RoleGrant, TherapistPractice
 from fotfeste.privacy.doors import DOORS, Who
@@ -60,13 +62,17 @@ def _find_permitted_clients(actor: Person, act: Act) -> QuerySet[Person]:
 
 def require(actor: Person, act: Act, client: Person) -> None:
     """Raises NotVisible (404) unless `actor` may do `act` with `client`."""
-    if not clients_of(actor, act).filter(pk=client.pk).exists():
+    if not _is_permitted(actor, act, client.pk):
         raise NotVisible
 
 
 def may_keep(client: Person) -> bool:
     """Whether what she answers and writes may be stored now."""
-    return clients_of(client, Act.KEEP).filter(pk=client.pk).exists()
+    return _is_permitted(client, Act.KEEP, client.pk)
+
+
+def _is_permitted(actor: Person, act: Act, client: UUID) -> bool:
+    return actor.is_authenticated and bool(_PERMITTED_CLIENT[act](actor, client))
 
 
 def may_enter(actor: Person | AnonymousUser | Guest | None, route: str) -> bool:
@@ -223,6 +229,17 @@ _CLIENT_RULES = {
     Act.WRITE_NOTES: _has_bond_and_may_note,
     Act.HOLD: _has_bond_and_keep_consent,
 }
+
+
+def _compile_permission(act: Act) -> Callable[[Person, UUID], list[UUID]]:
+    @compiled_query
+    def find_client(actor: Person, client: UUID) -> QuerySet[Person, UUID]:
+        return _find_permitted_clients(actor, act).filter(pk=client).values_list("pk", flat=True)
+
+    return find_client
+
+
+_PERMITTED_CLIENT = {act: _compile_permission(act) for act in Act}  # the text of each question, never an answer
 _HOUSE_RULES = {Act.INVITE_CLIENT: Role.THERAPIST, Act.ADMINISTER: Role.ADMINISTRATOR}
 
 

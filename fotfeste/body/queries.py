@@ -1,19 +1,25 @@
 """Reading check-ins, moments and requests that were sent."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from fotfeste.body.check_in_answers import Answers
 from fotfeste.body.models import AskMe, CheckIn, Moment
+from fotfeste.kit.compiled_queries import compiled_query
 from fotfeste.people.models import Bond, Person
-from fotfeste.privacy.access import Act, clients_of
+from fotfeste.privacy.access import Act, is_permitted
 
 
 def latest_check_in(client: Person, now: datetime, within_hours: float = 6) -> CheckIn | None:
     """The newest of the last hours. One dated ahead of `now` (a clock that was set back) counts as new."""
-    recent = CheckIn.objects.filter(client=client, at__gt=now - timedelta(hours=within_hours))
-    return recent.order_by("-at").first()
+    return next(iter(_find_latest_check_in(client.pk, now - timedelta(hours=within_hours))), None)
+
+
+@compiled_query
+def _find_latest_check_in(client: UUID, start: datetime) -> QuerySet[CheckIn]:
+    return CheckIn.objects.filter(client=client, at__gt=start).order_by("-at")[:1]
 
 
 def latest_answers(client: Person, now: datetime, within_hours: float = 6) -> Answers | None:
@@ -39,6 +45,11 @@ def open_requests(client: Person) -> QuerySet[AskMe]:
 
 def find_reader(client: Person) -> Person | None:
     """Her therapist, if what she keeps is shared now; whoever is named to her as reading it."""
-    bonds = Bond.objects.filter(client=client, until__isnull=True).select_related("therapist").order_by("-since")
-    bond = bonds.first()
-    return bond.therapist if bond and clients_of(bond.therapist, Act.SEE_TRACES).filter(pk=client.pk).exists() else None
+    bond = next(iter(_find_newest_bond(client.pk)), None)
+    return bond.therapist if bond and is_permitted(bond.therapist, Act.SEE_TRACES, client.pk) else None
+
+
+@compiled_query
+def _find_newest_bond(client: UUID) -> QuerySet[Bond]:
+    bonds = Bond.objects.filter(client=client, until__isnull=True)
+    return bonds.select_related("therapist").order_by("-since")[:1]

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from fotfeste.constellations.board.enums import Phase
 from fotfeste.constellations.models import Constellation
+from fotfeste.kit.compiled_queries import compiled_query
 from fotfeste.people.models import Person
 from fotfeste.privacy.access import Act, clients_of
 
@@ -15,16 +16,15 @@ UPCOMING_WITHIN = timedelta(days=4)  # what is planned within these days is told
 STILL_SHOWN_WHEN_MISSED = timedelta(hours=12)  # and what was planned and never begun is told no longer than this
 
 
-def _open_filter(now: datetime) -> Q:
-    """Those that run or come soon."""
-    comes = Q(planned_for__range=(now - STILL_SHOWN_WHEN_MISSED, now + UPCOMING_WITHIN))
+def _open_filter(start: datetime, end: datetime) -> Q:
+    """Those that run, or are planned between the two."""
+    comes = Q(planned_for__range=(start, end))
     return Q(withdrawn_at__isnull=True) & ~Q(phase=Phase.CLOSED) & (Q(begun_at__isnull=False) | comes)
 
 
-def _check_back_due_filter(now: datetime) -> Q:
-    """Ended in the window by closing, or by her taking back her yes in the middle of it; begun, and not told of yet."""
-    window = (now - CHECK_BACK_UNTIL, now - CHECK_BACK_AFTER)
-    ended = Q(closed_at__range=window) | Q(closed_at__isnull=True, withdrawn_at__range=window)
+def _check_back_due_filter(start: datetime, end: datetime) -> Q:
+    """Ended between the two by closing, or by her taking back her yes meanwhile; begun, and not told of yet."""
+    ended = Q(closed_at__range=(start, end)) | Q(closed_at__isnull=True, withdrawn_at__range=(start, end))
     return ended & Q(begun_at__isnull=False, check_back__isnull=True)
 
 
@@ -42,10 +42,22 @@ class HomePageConstellations:
 
 def find_home_page_constellations(client: Person, now: datetime) -> HomePageConstellations:
     """One question to the database, whatever there is."""
-    own = Constellation.objects.filter(client=client, client__in=clients_of(client, Act.BE))
-    found = list(own.filter(_open_filter(now) | _check_back_due_filter(now)).order_by("planned_for", "created_at"))
+    coming, ended = (
+        (now - STILL_SHOWN_WHEN_MISSED, now + UPCOMING_WITHIN),
+        (now - CHECK_BACK_UNTIL, now - CHECK_BACK_AFTER),
+    )
+    found = _find_own_constellations(client, *coming, *ended)
     is_next = sorted((each for each in found if not each.is_over), key=lambda each: each.phase == Phase.SCREENING)
-    ended = sorted(
+    is_last = sorted(
         (each for each in found if each.is_over), key=lambda each: each.closed_at or each.withdrawn_at or now
     )
-    return HomePageConstellations(next(iter(is_next), None), ended[-1] if ended else None)
+    return HomePageConstellations(next(iter(is_next), None), is_last[-1] if is_last else None)
+
+
+@compiled_query
+def _find_own_constellations(
+    client: Person, comes_from: datetime, comes_until: datetime, ended_from: datetime, ended_until: datetime
+) -> QuerySet[Constellation]:
+    own = Constellation.objects.filter(client=client, client__in=clients_of(client, Act.BE))
+    shown = _open_filter(comes_from, comes_until) | _check_back_due_filter(ended_from, ended_until)
+    return own.filter(shown).order_by("planned_for", "created_at")

@@ -1,10 +1,11 @@
 """One month of traces, in the reader's own days."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import Q
 from django.utils import timezone
+
+END_OF_TIME = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -16,18 +17,10 @@ class Month:
     def begins_at(self) -> datetime:
         return _start_of_day(self.first)
 
-    def within(self, field: str) -> Q:
+    @property
+    def ends_at(self) -> datetime:
         """The current month has no end: a row dated ahead by a wrong clock is still shown."""
-        return Q(**{f"{field}__gte": self.begins_at}) & self.until(field)
-
-    def until(self, field: str) -> Q:
-        return Q() if self.is_current else Q(**{f"{field}__lt": _start_of_day(_next_month(self.first))})
-
-    def before(self, field: str) -> Q:
-        return Q(**{f"{field}__lt": self.begins_at})
-
-    def after(self, field: str) -> Q:
-        return Q(pk__in=[]) if self.is_current else Q(**{f"{field}__gte": _start_of_day(_next_month(self.first))})
+        return END_OF_TIME if self.is_current else _start_of_day(_next_month(self.first))
 
 
 def parse_month(text: str, now: datetime) -> Month:

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from fotfeste.body.check_in_answers import Answers
 from fotfeste.body.queries import latest_answers
+from fotfeste.kit.compiled_queries import compiled_query
 from fotfeste.pace.queries import OfferBasis
 from fotfeste.pace.services import DisplayedOffer, OffersForToday, find_offer_basis, make_offers, offers_by_limits
 from fotfeste.people.models import Bond, Institute, Person
@@ -99,11 +102,21 @@ class Responsible:
 
 
 def find_responsible(client: Person) -> Responsible:
-    bonds = Bond.objects.filter(client=client, until__isnull=True, therapist__is_active=True)
-    bond = bonds.select_related("therapist").order_by("-since").first()
-    institute = Institute.objects.select_related("lead").first()
+    bond = next(iter(_find_newest_bond(client.pk)), None)
+    institute = next(iter(_find_institute()), None)
     return Responsible(
         therapist=bond.therapist if bond else None,
         lead=institute.lead if institute else None,
         institute=institute.name if institute else "",
     )
+
+
+@compiled_query
+def _find_newest_bond(client: UUID) -> QuerySet[Bond]:
+    bonds = Bond.objects.filter(client=client, until__isnull=True, therapist__is_active=True)
+    return bonds.select_related("therapist").order_by("-since")[:1]
+
+
+@compiled_query
+def _find_institute() -> QuerySet[Institute]:
+    return Institute.objects.select_related("lead").order_by("pk")[:1]

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from fotfeste.body.models import AskMe, CheckIn, Moment
 from fotfeste.body.vocabulary import ACTIVATION, DescribedAnswers, describe_answers
 from fotfeste.constellations.models import Constellation, EventWords
 from fotfeste.home.months import Month, format_month_slug
+from fotfeste.kit.compiled_queries import compiled_query
 from fotfeste.people.models import Person
 from fotfeste.practices.catalogue import load_practices
 from fotfeste.practices.models import Run
@@ -109,17 +111,29 @@ def collect_traces(client: Person, month: Month) -> Traces:
         days=tuple(_group_by_day(all_traces)),
         check_ins=tuple(trace.row for trace in reversed(all_traces) if trace.kind == "check-in"),
         moments=tuple(trace.row for trace in all_traces if trace.kind == "moment"),
-        moments_so_far=Moment.objects.filter(month.until("at"), client=client).count(),
+        moments_so_far=Moment.objects.filter(at__lt=month.ends_at, client=client).count(),
         earlier=_find_month_before(client, month),
         later=_find_month_after(client, month),
     )
 
 
 def _query_traces(client: Person, month: Month) -> Iterator[Trace]:
-    for kind, model, when in KINDS:
-        rows = list(model.objects.filter(month.within(when), client=client))
+    for kind, _model, when in KINDS:
+        rows = _FIND_ROWS[kind](client.pk, month.begins_at, month.ends_at)
         words_by_constellation = EventWords.objects.kept_by_constellation(rows) if kind == "constellation" else {}
         yield from (Trace(kind, getattr(row, when), row, words_by_constellation.get(row.pk, "")) for row in rows)
+
+
+def _compile_kind(model: Any, when: str) -> Callable[[UUID, datetime, datetime], list[Any]]:
+    @compiled_query
+    def find_rows(client: UUID, start: datetime, end: datetime) -> QuerySet[Any]:
+        rows: QuerySet[Any] = model.objects.filter(client=client, **{f"{when}__gte": start, f"{when}__lt": end})
+        return rows
+
+    return find_rows
+
+
+_FIND_ROWS = {kind: _compile_kind(model, when) for kind, model, when in KINDS}
 
 
 def _group_by_day(traces: Iterable[Trace]) -> Iterator[Day]:
@@ -130,20 +144,31 @@ def _group_by_day(traces: Iterable[Trace]) -> Iterator[Day]:
 
 def _find_month_before(client: Person, month: Month) -> str:
     """The nearest month before with traces in it; one query."""
-    return _format_slug(_times_of_traces(client, month.before).order_by("-at").first())
+    return _format_slug(next(iter(_find_time_before(client.pk, month.begins_at)), None))
 
 
 def _find_month_after(client: Person, month: Month) -> str:
     """The nearest month after with traces in it; one query, and none when this is the current month."""
-    return "" if month.is_current else _format_slug(_times_of_traces(client, month.after).order_by("at").first())
+    return "" if month.is_current else _format_slug(next(iter(_find_time_after(client.pk, month.ends_at)), None))
 
 
-def _times_of_traces(client: Person, within: Callable[[str], Q]) -> QuerySet[Any]:
+@compiled_query
+def _find_time_before(client: UUID, start: datetime) -> QuerySet[Any, datetime]:
+    return _times_of_traces(client, "lt", start).order_by("-at")[:1]
+
+
+@compiled_query
+def _find_time_after(client: UUID, end: datetime) -> QuerySet[Any, datetime]:
+    return _times_of_traces(client, "gte", end).order_by("at")[:1]
+
+
+def _times_of_traces(client: UUID, comparison: str, moment: datetime) -> QuerySet[Any, datetime]:
     """When she left traces, of whatever kind. Named `at`, after the first of them."""
     first, *others = (
-        model.objects.filter(within(when), client=client).values_list(when, flat=True) for _, model, when in KINDS
+        model.objects.filter(**{f"{when}__{comparison}": moment}, client=client).values_list(when, flat=True)
+        for _, model, when in KINDS
     )
-    times: QuerySet[Any] = first.union(*others, all=True)
+    times: QuerySet[Any, datetime] = first.union(*others, all=True)
     return times
 
 

@@ -28,10 +28,15 @@ def pace_mode_if_may_keep(actor: Person, client: Person) -> PaceMode | None:
 
     `limits` unless this installation says otherwise.
     """
+    found = _find_keeping_client(actor, client.pk)
+    return PaceMode(found[0][1] or PaceMode.LIMITS) if found else None
+
+
+@compiled_query
+def _find_keeping_client(actor: Person, client: UUID) -> QuerySet[Person, tuple[UUID, str | None]]:
     house = Subquery(Institute.objects.values("pace_mode")[:1])
-    may_keep = clients_of(actor, Act.KEEP).filter(pk=client.pk).annotate(house=house)
-    found = may_keep.values_list("pk", "house").first()
-    return PaceMode(found[1] or PaceMode.LIMITS) if found else None
+    may_keep = clients_of(actor, Act.KEEP).filter(pk=client).annotate(house=house)
+    return may_keep.values_list("pk", "house")
 
 
 @dataclass(frozen=True)

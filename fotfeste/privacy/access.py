@@ -3,8 +3,9 @@
 Everything else asks here: querysets through `clients_of`, services through `require`, routes through `may_enter`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from enum import StrEnum
+from functools import partial
 from uuid import UUID
 
 from django.conf import settings
@@ -62,17 +63,22 @@ def _find_permitted_clients(actor: Person, act: Act) -> QuerySet[Person]:
 
 def require(actor: Person, act: Act, client: Person) -> None:
     """Raises NotVisible (404) unless `actor` may do `act` with `client`."""
-    if not _is_permitted(actor, act, client.pk):
+    if not is_permitted(actor, act, client.pk):
         raise NotVisible
 
 
 def may_keep(client: Person) -> bool:
     """Whether what she answers and writes may be stored now."""
-    return _is_permitted(client, Act.KEEP, client.pk)
+    return is_permitted(client, Act.KEEP, client.pk)
 
 
-def _is_permitted(actor: Person, act: Act, client: UUID) -> bool:
+def is_permitted(actor: Person, act: Act, client: UUID) -> bool:
+    """Whether `actor` may do `act` with that client now."""
     return actor.is_authenticated and bool(_PERMITTED_CLIENT[act](actor, client))
+
+
+def _find_permitted_client(act: Act, actor: Person, client: UUID) -> QuerySet[Person, UUID]:
+    return _find_permitted_clients(actor, act).filter(pk=client).values_list("pk", flat=True)
 
 
 def may_enter(actor: Person | AnonymousUser | Guest | None, route: str) -> bool:
@@ -181,14 +187,7 @@ def _has_open_bond(actor: Person) -> Q:
 
 
 def _has_bond_and_share_consent(actor: Person) -> Q:
-    if Role.THERAPIST not in actor.roles:
-        return NOBODY
-    return (
-        _has_open_bond(actor)
-        & Q(resting_since__isnull=True)
-        & _has_consented(ConsentTo.KEEP)
-        & _has_consented(ConsentTo.SHARE)
-    )
+    return _has_bond_and_keep_consent(actor) & _has_consented(ConsentTo.SHARE)
 
 
 def _has_bond_and_may_note(actor: Person) -> Q:
@@ -231,15 +230,8 @@ _CLIENT_RULES = {
 }
 
 
-def _compile_permission(act: Act) -> Callable[[Person, UUID], list[UUID]]:
-    @compiled_query
-    def find_client(actor: Person, client: UUID) -> QuerySet[Person, UUID]:
-        return _find_permitted_clients(actor, act).filter(pk=client).values_list("pk", flat=True)
-
-    return find_client
-
-
-_PERMITTED_CLIENT = {act: _compile_permission(act) for act in Act}  # the text of each question, never an answer
+# The text of each question to the database, never an answer.
+_PERMITTED_CLIENT = {act: compiled_query(partial(_find_permitted_client, act)) for act in Act}
 _HOUSE_RULES = {Act.INVITE_CLIENT: Role.THERAPIST, Act.ADMINISTER: Role.ADMINISTRATOR}
 
 

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from fotfeste.kit.compiled_queries import compiled_query
 from fotfeste.kit.keyring import preload_keys
 from fotfeste.people.models import Bond, Person, PracticeBasis
 from fotfeste.privacy.consent_texts import TEXTS, Text
@@ -40,10 +43,15 @@ class TrailReading:
 
 
 def open_bonds(client: Person) -> list[Bond]:
-    bonds = Bond.objects.filter(client=client, until__isnull=True).select_related("therapist", "therapist__practice")
-    rows = list(bonds.order_by("since"))
+    rows = _find_open_bonds(client.pk)
     preload_keys(bond.therapist_id for bond in rows)
     return rows
+
+
+@compiled_query
+def _find_open_bonds(client: UUID) -> QuerySet[Bond]:
+    bonds = Bond.objects.filter(client=client, until__isnull=True)
+    return bonds.select_related("therapist", "therapist__practice").order_by("since")
 
 
 def join_therapist_names(bonds: list[Bond]) -> str:
@@ -62,7 +70,7 @@ def _practice_basis(bond: Bond) -> str:
 def consent_questions(client: Person, bonds: list[Bond], anyone: str) -> list[ConsentQuestion]:
     """What this client is asked; `anyone` names the therapist where there is none yet."""
     who = join_therapist_names(bonds) or anyone
-    consents_by_subject = {c.to: c for c in Consent.objects.filter(client=client, withdrawn_at__isnull=True)}
+    consents_by_subject = {consent.to: consent for consent in _find_consents(client.pk)}
     subjects = [to for to in ConsentTo if to is not ConsentTo.NOTES or not is_journal_required(bonds)]
     return [
         ConsentQuestion(to, TEXTS[to], str(TEXTS[to].means) % {"who": who}, consents_by_subject.get(to))
@@ -72,8 +80,17 @@ def consent_questions(client: Person, bonds: list[Bond], anyone: str) -> list[Co
 
 def past_consents(client: Person) -> list[tuple[Text, Consent]]:
     """What she once said yes to and took back, latest first."""
-    past = Consent.objects.filter(client=client, withdrawn_at__isnull=False).order_by("-withdrawn_at")
-    return [(TEXTS[ConsentTo(consent.to)], consent) for consent in past]
+    return [(TEXTS[ConsentTo(consent.to)], consent) for consent in _find_past_consents(client.pk)]
+
+
+@compiled_query
+def _find_consents(client: UUID) -> QuerySet[Consent]:
+    return Consent.objects.filter(client=client, withdrawn_at__isnull=True)
+
+
+@compiled_query
+def _find_past_consents(client: UUID) -> QuerySet[Consent]:
+    return Consent.objects.filter(client=client, withdrawn_at__isnull=False).order_by("-withdrawn_at")
 
 
 def list_readings(client: Person, before: int | None = None) -> tuple[list[TrailReading], bool]:

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
+from fotfeste.kit.compiled_queries import compiled_query
 from fotfeste.people.models import Bond, Institute, Person
-from fotfeste.privacy.access import Act, clients_of, is_lead
+from fotfeste.privacy.access import Act, is_lead, is_permitted
 from fotfeste.safety.models import Anchor, AnchorKind, HarmTo
 
 KIND_ORDER = {kind.value: place for place, kind in enumerate(AnchorKind)}
@@ -25,8 +28,12 @@ class HarmReader:
 
 def list_anchors(client: Person) -> list[Anchor]:
     """Her anchors, places first, in the order she added them."""
-    own = Anchor.objects.visible_to(client).filter(client=client).order_by("created_at", "pk")
-    return sorted(own, key=lambda anchor: KIND_ORDER.get(anchor.kind, len(KIND_ORDER)))
+    return sorted(_find_own_anchors(client), key=lambda anchor: KIND_ORDER.get(anchor.kind, len(KIND_ORDER)))
+
+
+@compiled_query
+def _find_own_anchors(client: Person) -> QuerySet[Anchor]:
+    return Anchor.objects.visible_to(client).filter(client=client).order_by("created_at", "pk")
 
 
 def find_harm_readers(client: Person) -> list[HarmReader]:
@@ -37,7 +44,7 @@ def find_harm_readers(client: Person) -> list[HarmReader]:
 def _find_therapist(client: Person) -> HarmReader | None:
     open_bonds = Bond.objects.filter(client=client, until__isnull=True, therapist__is_active=True)
     for bond in open_bonds.select_related("therapist").order_by("-since"):
-        if clients_of(bond.therapist, Act.FOLLOW).filter(pk=client.pk).exists():
+        if is_permitted(bond.therapist, Act.FOLLOW, client.pk):
             return HarmReader(HarmTo.THERAPIST, bond.therapist)
     return None
 

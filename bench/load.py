@@ -97,7 +97,9 @@ async def measured(args: argparse.Namespace, house: "House", home: Path, plain: 
 @contextmanager
 def both(home: Path, plain: Path, workers: int) -> Iterator[tuple[int, int]]:
     """Our own server and the plain one, at the same time."""
-    ours = {"FOTFESTE_HOME": str(home), "DJANGO_SETTINGS_MODULE": "fotfeste.config.settings"}
+    from fotfeste.ops.supervision import WORKER_ENVIRONMENT
+
+    ours = {**WORKER_ENVIRONMENT, "FOTFESTE_HOME": str(home), "DJANGO_SETTINGS_MODULE": "fotfeste.config.settings"}
     theirs = {"DJANGO_SETTINGS_MODULE": "plain.settings"}
     with (
         served("fotfeste.config.asgi.application", home, ours, workers) as our_port,

@@ -10,7 +10,7 @@ from urllib.parse import ParseResult, unquote, urlparse
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA secure_delete=ON;"
-    "PRAGMA temp_store=MEMORY;PRAGMA cache_size=-4000"  # KiB, for each of a dozen connections
+    "PRAGMA temp_store=MEMORY"
 )
 
 # The threads that ask live as long as their process (http/page_handler.py, live/threads.py). SQLite is a file, and its

@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import os
 import socket
 import subprocess
 import sys
@@ -20,6 +21,10 @@ SHUTDOWN_TIMEOUT_S = 30
 RESTART_INTERVAL_S = 5.0
 # Boards send small frames to many: compressing each for each socket would cost more than everything else.
 SOCKETS: dict[str, Any] = {"ws": "websockets-sansio", "ws_per_message_deflate": False, "ws_max_size": 16_384}
+
+
+# A dozen threads of a worker would each keep memory of their own that another cannot use.
+WORKER_ENVIRONMENT = {"MALLOC_ARENA_MAX": "2"}
 
 
 class Housekeeper:
@@ -80,6 +85,7 @@ class Supervisor(Multiprocess):
 
 def serve(listening_socket: socket.socket, *, workers: int, trusted_proxies: str) -> None:
     """Returns when the house was asked to stop and the last request was answered."""
+    os.environ.update({**WORKER_ENVIRONMENT, **os.environ})
     config = Config(
         "fotfeste.config.asgi:application",
         workers=workers,

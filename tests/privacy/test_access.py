@@ -5,7 +5,7 @@ from django.http import Http404
 
 from fotfeste.people.models import Person, Role, RoleGrant
 from fotfeste.people.services import end_bond
-from fotfeste.privacy.access import Act, clients_of, require
+from fotfeste.privacy.access import Act, clients_of, is_permitted, require
 from fotfeste.privacy.models import ConsentTo
 from fotfeste.privacy.services import give_consent, withdraw_consent
 from tests.cast import NOW, Cast
@@ -38,6 +38,30 @@ def test_what_consent_opens_closes_with_it(cast: Cast, act: Act, withdrawn: Cons
         require(cast.thea, act, cast.ana)
     give_consent(actor=cast.ana, client=cast.ana, to=withdrawn, now=NOW)
     require(cast.thea, act, cast.ana)
+
+
+def assert_permissions_agree() -> int:
+    """What is asked for one client by a query compiled once is what the list of clients says. How often it was yes."""
+    people, allowed = list(Person.objects.all()), 0
+    for actor in people:
+        for act in Act:
+            listed = set(clients_of(actor, act))
+            for client in people:
+                assert is_permitted(actor, act, client.pk) == (client in listed), (actor, act, client)
+            allowed += len(listed)
+    return allowed
+
+
+def test_one_client_and_the_list_say_the_same_through_every_change(cast: Cast) -> None:
+    before = assert_permissions_agree()
+    withdraw_consent(actor=cast.ana, client=cast.ana, to=ConsentTo.SHARE, now=NOW)
+    after_share = assert_permissions_agree()
+    withdraw_consent(actor=cast.ana, client=cast.ana, to=ConsentTo.KEEP, now=NOW)
+    after_keep = assert_permissions_agree()
+    RoleGrant.objects.filter(person=cast.mika, role=Role.THERAPIST).update(until=NOW)
+    end_bond(client=cast.ana, therapist=cast.thea, now=NOW)
+    after_bond = assert_permissions_agree()
+    assert before > after_share > after_keep > after_bond
 
 
 def test_under_health_care_the_journal_needs_no_consent(cast: Cast) -> None:

@@ -23,7 +23,7 @@ from fotfeste.http.standalone_pages import is_standalone
 from fotfeste.kit.metrics import REQUESTS_WAITING
 
 # Each of them has a database connection, and PostgreSQL refuses the hundred-and-first; who comes later waits in line.
-PAGE_THREADS = 8
+PAGE_THREADS = 6
 STANDALONE_THREADS = 4  # help, health and files wait behind nobody's page
 
 

@@ -60,8 +60,9 @@ def prepare_database() -> None:
     from fotfeste.http.throttle_store import create_throttle_table
 
     with _lock_preparation():
-        _back_up_before_migrating()
-        call_command("migrate", verbosity=0, interactive=False)
+        if _has_migrations_to_come():
+            _back_up_before_migrating()
+            call_command("migrate", verbosity=0, interactive=False)
         create_throttle_table()
         _begin_audit_log()
 
@@ -85,7 +86,7 @@ def _back_up_before_migrating() -> None:
     from fotfeste.ops.backup.refusals import report_refusal
     from fotfeste.ops.backup.retention import MAX_KEEP_DAYS
 
-    if settings.FOTFESTE_DEMO or not has_tables() or not _has_migrations_to_come():
+    if settings.FOTFESTE_DEMO or not has_tables():
         return
     with report_refusal("upgrade") as outcome:
         make_backup(folder=settings.FOTFESTE_BACKUPS, now=timezone.now(), keep_days=MAX_KEEP_DAYS)

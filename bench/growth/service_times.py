@@ -30,21 +30,21 @@ class ServiceTime:
         return self.median_ms / 1000 * random.lognormal(0.0, spread, count)
 
 
-# `make bench BENCH="--clients 200 --notes 10000 --living 40 --days 180 --workers 1 --rounds 30"` on two busy cores,
-# SQLite, November 2026. Commits are counted from the code, not measured: what a form keeps, the drafts between, links
+# `make bench BENCH="--clients 10000 --notes 60000 --living 100 --seconds 25 --rounds 8"` on two cores, SQLite,
+# November 2026. Commits are counted from the code, not measured: what a form keeps, the drafts between, links
 # in the trail, and a session that is written once a minute.
 DEFAULTS: Mapping[str, ServiceTime] = {
-    "/now/": ServiceTime(19.6, 26.2, commits=0.1),
-    "/traces/": ServiceTime(32.1, 56.9, commits=0.1),
-    "/choose/": ServiceTime(17.5, 34.2, commits=1.1),
-    "/practise/": ServiceTime(11.1, 15.4, commits=0.1),
-    "/me/": ServiceTime(13.1, 14.9, commits=0.1),
-    "check-in": ServiceTime(24.6, 32.6, commits=2.1),
-    "/today/": ServiceTime(57.9, 76.1, commits=0.3),
-    "/clients/": ServiceTime(36.4, 43.4, commits=0.3),
-    "client": ServiceTime(59.5, 69.2, commits=1.1),
-    "note": ServiceTime(23.2, 36.2, commits=1.1),
-    "command": ServiceTime(5.6, 6.4, commits=1),
+    "/now/": ServiceTime(9.1, 10.5, commits=0.1),
+    "/traces/": ServiceTime(20.8, 21.7, commits=0.1),
+    "/choose/": ServiceTime(8.7, 9.2, commits=1.1),
+    "/practise/": ServiceTime(9.9, 10.5, commits=0.1),
+    "/me/": ServiceTime(9.3, 10.1, commits=0.1),
+    "check-in": ServiceTime(13.6, 17.0, commits=2.1),
+    "/today/": ServiceTime(14.6, 27.6, commits=0.3),
+    "/clients/": ServiceTime(12.5, 16.6, commits=0.3),
+    "client": ServiceTime(17.5, 19.2, commits=1.1),
+    "note": ServiceTime(9.8, 12.7, commits=1.1),
+    "command": ServiceTime(4.4, 4.9, commits=1),
 }
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ SQLITE_PRAGMAS = (
 # The threads that ask live as long as their process (http/page_handler.py, live/threads.py). SQLite is a file, and its
 # connection is kept with them; one to PostgreSQL goes now and then, so that nothing it gathered stays for ever.
 KEEP_CONNECTION_S = 600
+POSTGRES_SCHEMES = ("postgres", "postgresql")
 
 # Counts of tries may be lost with the power; they must never make somebody's words wait for the disk.
 COUNTS_PRAGMAS = "PRAGMA journal_mode=WAL;PRAGMA synchronous=OFF"
@@ -64,6 +65,17 @@ def answer_through_pooler(environment: MutableMapping[str, str] = os.environ) ->
         environment["DATABASE_URL"] = pooler
 
 
+def require_valid_pooler(environment: Mapping[str, str] = os.environ) -> None:
+    """Raises ValueError for a FOTFESTE_POOLER that no process could use. Asks nobody whether it is there."""
+    pooler = environment.get("FOTFESTE_POOLER")
+    if not pooler:
+        return
+    if _split_url(environment.get("DATABASE_URL", ""))[0].scheme not in POSTGRES_SCHEMES:
+        raise ValueError("FOTFESTE_POOLER is another way to a PostgreSQL that DATABASE_URL names; it names none")
+    if _split_url(pooler, "FOTFESTE_POOLER")[0].scheme not in POSTGRES_SCHEMES:
+        raise ValueError("FOTFESTE_POOLER starts with postgresql://, as DATABASE_URL does")
+
+
 def parse_database_url(url: str | None, home: Path) -> dict[str, Any]:
     """Django's settings for one database. Raises ValueError for any scheme but sqlite and postgresql."""
     if not url:
@@ -71,7 +83,7 @@ def parse_database_url(url: str | None, home: Path) -> dict[str, Any]:
     parts, port = _split_url(url)
     if parts.scheme == "sqlite":
         return _sqlite(Path(unquote(parts.path)))
-    if parts.scheme not in {"postgres", "postgresql"}:
+    if parts.scheme not in POSTGRES_SCHEMES:
         raise ValueError("DATABASE_URL starts with postgresql:// or sqlite:///")
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -87,14 +99,14 @@ def parse_database_url(url: str | None, home: Path) -> dict[str, Any]:
     }
 
 
-def _split_url(url: str) -> tuple[ParseResult, str]:
+def _split_url(url: str, name: str = "DATABASE_URL") -> tuple[ParseResult, str]:
     """Its parts. What is wrong with it is not repeated: the sentence would carry the password into a log."""
     try:
         parts = urlparse(url)
         return parts, str(parts.port or "")
     except ValueError:
         raise ValueError(
-            "DATABASE_URL cannot be read. Signs like / # ? @ in a password are written as %2F and so on"
+            f"{name} cannot be read. Signs like / # ? @ in a password are written as %2F and so on"
         ) from None
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from fotfeste.config.database import answer_through_pooler, parse_database_url
+from fotfeste.config.database import answer_through_pooler, parse_database_url, require_valid_pooler
 from fotfeste.kit.file_erasure import rewrite_tables
 from fotfeste.people.models import Person
 from tests.ops.homes import POSTGRES, own_database
@@ -26,6 +26,23 @@ def test_it_is_taken_only_beside_the_database_itself() -> None:
     for environment, expected in ((both, POOLER), (pooler_alone, None), ({"DATABASE_URL": DIRECT}, DIRECT)):
         answer_through_pooler(environment)
         assert environment.get("DATABASE_URL") == expected
+
+
+@pytest.mark.parametrize(
+    ("pooler", "direct", "sentence"),
+    [
+        (POOLER, "", "names none"),
+        (POOLER, "sqlite:///house.sqlite3", "names none"),
+        ("db:6432", DIRECT, "starts with postgresql://"),
+        ("postgresql://fotfeste:a[b@db:6432/fotfeste", DIRECT, "FOTFESTE_POOLER cannot be read"),
+    ],
+)
+def test_one_that_no_worker_could_use_is_refused_before_the_start(pooler: str, direct: str, sentence: str) -> None:
+    with pytest.raises(ValueError, match=sentence) as refusal:
+        require_valid_pooler({"FOTFESTE_POOLER": pooler, "DATABASE_URL": direct})
+    assert "a[b" not in str(refusal.value)
+    require_valid_pooler({"FOTFESTE_POOLER": POOLER, "DATABASE_URL": DIRECT})
+    require_valid_pooler({"DATABASE_URL": direct})
 
 
 @pytest.mark.parametrize(("url", "is_pooled"), [(DIRECT, False), (POOLER, True)])

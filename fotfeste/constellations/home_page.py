@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from fotfeste.constellations.board.enums import Phase
 from fotfeste.constellations.models import Constellation
@@ -15,11 +16,13 @@ CHECK_BACK_AFTER, CHECK_BACK_UNTIL = timedelta(hours=24), timedelta(hours=72)
 UPCOMING_WITHIN = timedelta(days=4)  # what is planned within these days is told on her first page
 STILL_SHOWN_WHEN_MISSED = timedelta(hours=12)  # and what was planned and never begun is told no longer than this
 
+IS_OPEN = Q(withdrawn_at__isnull=True) & ~Q(phase=Phase.CLOSED)
+
 
 def _open_filter(start: datetime, end: datetime) -> Q:
     """Those that run, or are planned between the two."""
     comes = Q(planned_for__range=(start, end))
-    return Q(withdrawn_at__isnull=True) & ~Q(phase=Phase.CLOSED) & (Q(begun_at__isnull=False) | comes)
+    return IS_OPEN & (Q(begun_at__isnull=False) | comes)
 
 
 def _check_back_due_filter(start: datetime, end: datetime) -> Q:
@@ -42,14 +45,12 @@ class HomePageConstellations:
 
 def find_home_page_constellations(client: Person, now: datetime) -> HomePageConstellations:
     """One question to the database, whatever there is."""
-    coming, ended = (
-        (now - STILL_SHOWN_WHEN_MISSED, now + UPCOMING_WITHIN),
-        (now - CHECK_BACK_UNTIL, now - CHECK_BACK_AFTER),
-    )
+    coming = (now - STILL_SHOWN_WHEN_MISSED, now + UPCOMING_WITHIN)
+    ended = (now - CHECK_BACK_UNTIL, now - CHECK_BACK_AFTER)
     found = _find_own_constellations(client, *coming, *ended)
-    is_next = sorted((each for each in found if not each.is_over), key=lambda each: each.phase == Phase.SCREENING)
+    is_next = sorted((each for each in found if each.goes_on), key=lambda each: each.phase == Phase.SCREENING)
     is_last = sorted(
-        (each for each in found if each.is_over), key=lambda each: each.closed_at or each.withdrawn_at or now
+        (each for each in found if not each.goes_on), key=lambda each: each.closed_at or each.withdrawn_at or now
     )
     return HomePageConstellations(next(iter(is_next), None), is_last[-1] if is_last else None)
 
@@ -57,7 +58,9 @@ def find_home_page_constellations(client: Person, now: datetime) -> HomePageCons
 @compiled_query
 def _find_own_constellations(
     client: Person, comes_from: datetime, comes_until: datetime, ended_from: datetime, ended_until: datetime
-) -> QuerySet[Constellation]:
+) -> QuerySet[Any]:
+    """Each says whether it `goes_on`."""
     own = Constellation.objects.filter(client=client, client__in=clients_of(client, Act.BE))
     shown = _open_filter(comes_from, comes_until) | _check_back_due_filter(ended_from, ended_until)
-    return own.filter(shown).order_by("planned_for", "created_at")
+    goes_on = ExpressionWrapper(IS_OPEN, output_field=BooleanField())
+    return own.filter(shown).annotate(goes_on=goes_on).order_by("planned_for", "created_at")

@@ -13,8 +13,7 @@ from fotfeste.pace.queries import OfferBasis
 from fotfeste.pace.services import DisplayedOffer, OffersForToday, find_offer_basis, make_offers, offers_by_limits
 from fotfeste.people.models import Bond, Institute, Person
 from fotfeste.practices.catalogue import GROUNDING, Entry, list_menu_items, load_practices
-from fotfeste.safety.models import Anchor
-from fotfeste.safety.queries import list_anchors
+from fotfeste.safety.models import ANCHOR_ORDER, Anchor
 
 FEW_ANCHORS = 4
 
@@ -74,9 +73,10 @@ def _make_offers(client: Person, basis: OfferBasis, answers: Answers, now: datet
     )
 
 
-def first_anchors(client: Person) -> list[Anchor]:
+@compiled_query
+def first_anchors(client: Person) -> QuerySet[Anchor]:
     """The anchors a page has room for beside something else."""
-    return list_anchors(client)[:FEW_ANCHORS]
+    return Anchor.objects.visible_to(client).filter(client=client).order_by(*ANCHOR_ORDER)[:FEW_ANCHORS]
 
 
 def _build_card(offer: DisplayedOffer, language: str) -> Card | None:

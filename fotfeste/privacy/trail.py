@@ -9,13 +9,11 @@ import hashlib
 import hmac
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from fotfeste.kit import crypto
 from fotfeste.kit.audit_log import audited_transaction, record_trail_state
-from fotfeste.kit.compiled_queries import compiled_query
 from fotfeste.kit.stored_form import only_well_formed
 from fotfeste.people.models import Person
 from fotfeste.privacy.models import TrailChecksum, TrailEntry, TrailHead
@@ -68,16 +66,11 @@ def record_hourly(*, actor: Person, clients: Sequence[Person], what: str, why: s
 
     Locks nothing when there is nothing to add.
     """
-    linked = set(_find_lately_read(actor.pk, what, now - ONE_LINK_PER))
+    lately = TrailEntry.objects.filter(actor=actor, verb="read", what=what, client__in=clients)
+    linked = set(lately.filter(at__gt=now - ONE_LINK_PER).values_list("client_id", flat=True))
     fresh = [client for client in clients if client.pk not in linked]
     if fresh:
         record_each(actor=actor, clients=fresh, whats=[what], why=why, now=now)
-
-
-@compiled_query
-def _find_lately_read(actor: UUID, what: str, start: datetime) -> QuerySet[TrailEntry, UUID]:
-    lately = TrailEntry.objects.filter(actor=actor, verb="read", what=what, at__gt=start)
-    return lately.values_list("client_id", flat=True)
 
 
 def _make_entry(head: TrailHead, actor: Person, verb: str, what: str, why: str, now: datetime) -> TrailEntry:

@@ -22,6 +22,14 @@ class AnchorKind(models.TextChoices):
     TOUCH = "touch", _("A touch or a thing")
 
 
+# Places first, then in the order she added them.
+ANCHOR_ORDER = (
+    models.Case(*(models.When(kind=kind, then=place) for place, kind in enumerate(AnchorKind)), default=9),
+    "created_at",
+    "pk",
+)
+
+
 class Anchors(ClientRows["Anchor"]):
     acts = (Act.BE,)
 

@@ -7,9 +7,7 @@ from django.db.models import QuerySet
 from fotfeste.kit.compiled_queries import compiled_query
 from fotfeste.people.models import Bond, Institute, Person
 from fotfeste.privacy.access import Act, is_lead, is_permitted
-from fotfeste.safety.models import Anchor, AnchorKind, HarmTo
-
-KIND_ORDER = {kind.value: place for place, kind in enumerate(AnchorKind)}
+from fotfeste.safety.models import ANCHOR_ORDER, Anchor, HarmTo
 
 
 @dataclass(frozen=True)
@@ -28,12 +26,12 @@ class HarmReader:
 
 def list_anchors(client: Person) -> list[Anchor]:
     """Her anchors, places first, in the order she added them."""
-    return sorted(_find_own_anchors(client), key=lambda anchor: KIND_ORDER.get(anchor.kind, len(KIND_ORDER)))
+    return _find_own_anchors(client)
 
 
 @compiled_query
 def _find_own_anchors(client: Person) -> QuerySet[Anchor]:
-    return Anchor.objects.visible_to(client).filter(client=client).order_by("created_at", "pk")
+    return Anchor.objects.visible_to(client).filter(client=client).order_by(*ANCHOR_ORDER)
 
 
 def find_harm_readers(client: Person) -> list[HarmReader]:

@@ -62,7 +62,7 @@ PAGES: list[tuple[str, Arguments, int]] = [
     ("privacy:rest", list, 0),
     ("privacy:forget", list, 1),
     ("constellations:mine", list, 4),
-    ("constellations:since", lambda: [Constellation.objects.latest("closed_at").pk], 10),
+    ("constellations:since", lambda: [Constellation.objects.exclude(closed_at=None).latest("closed_at").pk], 10),
 ]
 
 

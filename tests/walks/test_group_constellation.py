@@ -21,6 +21,7 @@ from tests.walks.group_session import (
     open_details,
     send_command,
 )
+from tests.walks.navigation import follow
 from tests.walks.translations import Translations
 
 MOTHER, FATHER, UNREST, ISSUE = HIDDEN
@@ -61,8 +62,8 @@ def plan_group(group: GroupSession) -> None:
     thea.locator("input[name=blind][value='1']").check()
     if thea.locator("#id_open_deep_because").count():
         thea.locator("#id_open_deep_because").fill("Det er god tid.")
-    group.button(thea, "Plan it").click()
-    thea.locator("main").get_by_role("link", name=group.words("Open the board")).first.click()
+    follow(group.button(thea, "Plan it"))
+    follow(thea.locator("main").get_by_role("link", name=group.words("Open the board")).first)
     group.board = thea.url
 
 

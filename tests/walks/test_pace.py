@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.walks.accessibility import BASE, AccessibilityCheck
 from tests.walks.conftest import LAPTOP, Site, clean_environment, fotfeste_command, free_port, start_server
+from tests.walks.navigation import follow
 from tests.walks.test_therapist_day import first_client_url
 from tests.walks.translations import Translations
 
@@ -71,7 +72,7 @@ def test_leaving_it_changes_nothing(page: Page, demo: Site, enter: Enter, words:
     assert len(before) > 1  # grounding alone would prove nothing
     page.goto(f"{demo.url}/choose/")
     assert offer_titles(page) == before
-    find_question(page).get_by_role("button", name=words("Leave it")).click()
+    follow(find_question(page).get_by_role("button", name=words("Leave it")))
     expect(find_question(page)).to_have_count(0)
     assert offer_titles(page) == before
     expect(page.get_by_text(words(KEPT))).to_have_count(0)
@@ -124,7 +125,7 @@ def test_an_answer_is_kept_and_asked_for_once(
 ) -> None:
     enter(page, "client")
     page.goto(f"{demo.url}/{place}/")
-    find_question(page).get_by_role("button", name=words("Yes"), exact=True).click()
+    follow(find_question(page).get_by_role("button", name=words("Yes"), exact=True))
     expect(page.get_by_text(words(KEPT))).to_be_visible()
     assert page.url == f"{demo.url}/{place}/"  # where she was
     for path in ("now/", "choose/"):

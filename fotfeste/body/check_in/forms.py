@@ -33,7 +33,7 @@ class Chips(forms.MultipleChoiceField):
 
 
 class BodyStep(forms.Form):
-    activation = Scale(choices=activation_choices, label=_("How much is going on in you?"))
+    activation = Scale(choices=activation_choices(), label=_("How much is going on in you?"))
     words = Chips(words=BODY_WORDS, label=_("How does it feel?"))
     places = Chips(words=PLACES, label=_("Where do you notice it?"))
     own_words = OwnWords(label=_("In your own words"))
@@ -43,8 +43,8 @@ class BodyStep(forms.Form):
 
 
 class SafetyStep(forms.Form):
-    head_safe = Scale(choices=safety_choices, label=_("My head knows that I am safe"))
-    body_safe = Scale(choices=safety_choices, label=_("My body feels safe"))
+    head_safe = Scale(choices=safety_choices(), label=_("My head knows that I am safe"))
+    body_safe = Scale(choices=safety_choices(), label=_("My body feels safe"))
 
     def answered_fields(self) -> dict[str, Any]:
         return self.cleaned_data
@@ -66,9 +66,9 @@ class FeelingsStep(forms.Form):
 class BrieflyStep(forms.Form):
     """For someone who does not keep check-ins here: what the offers can use, and nothing else."""
 
-    activation = Scale(choices=activation_choices, label=_("How much is going on in you?"))
-    head_safe = Scale(choices=safety_choices, label=_("My head knows that I am safe"))
-    body_safe = Scale(choices=safety_choices, label=_("My body feels safe"))
+    activation = Scale(choices=activation_choices(), label=_("How much is going on in you?"))
+    head_safe = Scale(choices=safety_choices(), label=_("My head knows that I am safe"))
+    body_safe = Scale(choices=safety_choices(), label=_("My body feels safe"))
 
 
 StepForm = BodyStep | SafetyStep | FeelingsStep

@@ -65,15 +65,19 @@ def answer_through_pooler(environment: MutableMapping[str, str] = os.environ) ->
         environment["DATABASE_URL"] = pooler
 
 
-def require_valid_pooler(environment: Mapping[str, str] = os.environ) -> None:
-    """Raises ValueError for a FOTFESTE_POOLER that no process could use. Asks nobody whether it is there."""
+def find_pooler_fault(environment: Mapping[str, str] = os.environ) -> str:
+    """What is wrong with FOTFESTE_POOLER, in a sentence for the operator; empty when nothing is. Asks nobody."""
     pooler = environment.get("FOTFESTE_POOLER")
     if not pooler:
-        return
-    if _split_url(environment.get("DATABASE_URL", ""))[0].scheme not in POSTGRES_SCHEMES:
-        raise ValueError("FOTFESTE_POOLER is another way to a PostgreSQL that DATABASE_URL names; it names none")
-    if _split_url(pooler, "FOTFESTE_POOLER")[0].scheme not in POSTGRES_SCHEMES:
-        raise ValueError("FOTFESTE_POOLER starts with postgresql://, as DATABASE_URL does")
+        return ""
+    try:
+        if _split_url(environment.get("DATABASE_URL", ""))[0].scheme not in POSTGRES_SCHEMES:
+            return "FOTFESTE_POOLER is another way to a PostgreSQL that DATABASE_URL names; it names none"
+        if _split_url(pooler, "FOTFESTE_POOLER")[0].scheme not in POSTGRES_SCHEMES:
+            return "FOTFESTE_POOLER starts with postgresql://, as DATABASE_URL does"
+    except ValueError as odd:
+        return str(odd)
+    return ""
 
 
 def parse_database_url(url: str | None, home: Path) -> dict[str, Any]:

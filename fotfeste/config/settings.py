@@ -7,7 +7,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from fotfeste.config.csp_settings import build_content_security_policy
-from fotfeste.config.database import build_throttle_database_settings, parse_database_url
+from fotfeste.config.database import build_throttle_database_settings, find_pooler_fault, parse_database_url
 from fotfeste.config.logging_settings import build_logging_settings
 from fotfeste.config.openid_settings import read_openid_settings
 from fotfeste.config.template_settings import ROOMS, build_template_settings
@@ -102,6 +102,7 @@ DATABASES = {
     "default": parse_database_url(os.environ.get("DATABASE_URL"), FOTFESTE_HOME),
     "counts": build_throttle_database_settings(FOTFESTE_HOME),
 }
+FOTFESTE_POOLER_FAULT = find_pooler_fault()
 DATABASE_ROUTERS = ["fotfeste.http.throttle_store.ThrottleRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

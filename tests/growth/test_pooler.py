@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from fotfeste.config.database import answer_through_pooler, parse_database_url, require_valid_pooler
+from fotfeste.config.database import answer_through_pooler, find_pooler_fault, parse_database_url
 from fotfeste.kit.file_erasure import rewrite_tables
 from fotfeste.people.models import Person
 from tests.ops.homes import POSTGRES, own_database
@@ -37,12 +37,21 @@ def test_it_is_taken_only_beside_the_database_itself() -> None:
         ("postgresql://fotfeste:a[b@db:6432/fotfeste", DIRECT, "FOTFESTE_POOLER cannot be read"),
     ],
 )
-def test_one_that_no_worker_could_use_is_refused_before_the_start(pooler: str, direct: str, sentence: str) -> None:
-    with pytest.raises(ValueError, match=sentence) as refusal:
-        require_valid_pooler({"FOTFESTE_POOLER": pooler, "DATABASE_URL": direct})
-    assert "a[b" not in str(refusal.value)
-    require_valid_pooler({"FOTFESTE_POOLER": POOLER, "DATABASE_URL": DIRECT})
-    require_valid_pooler({"DATABASE_URL": direct})
+def test_one_that_no_worker_could_use_is_named(pooler: str, direct: str, sentence: str) -> None:
+    fault = find_pooler_fault({"FOTFESTE_POOLER": pooler, "DATABASE_URL": direct})
+    assert sentence in fault and "a[b" not in fault
+    assert not find_pooler_fault({"FOTFESTE_POOLER": POOLER, "DATABASE_URL": DIRECT})
+    assert not find_pooler_fault({"DATABASE_URL": direct})
+
+
+def test_a_house_with_such_a_one_does_not_start(tmp_path: Path) -> None:
+    settings = {"FOTFESTE_POOLER": POOLER, "FOTFESTE_HOME": str(tmp_path)}
+    command = [sys.executable, "-m", "fotfeste", "serve", "--home", str(tmp_path), "--port", "0"]
+    environment = {name: each for name, each in clean_environment().items() if name != "DATABASE_URL"}
+    ran = subprocess.run(
+        command, cwd=BASE, env={**environment, **settings}, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode and "names none" in ran.stdout + ran.stderr and "Traceback" not in ran.stderr
 
 
 @pytest.mark.parametrize(("url", "is_pooled"), [(DIRECT, False), (POOLER, True)])

@@ -70,14 +70,14 @@ def _prepare(args: argparse.Namespace) -> int:
 def _refuse_invalid_options(args: argparse.Namespace) -> None:
     from django.conf import settings
 
-    from fotfeste.config.database import require_valid_pooler
     from fotfeste.ops.chores import parse_backup_time
     from fotfeste.ops.metrics_server import parse_metrics_address
 
     if args.workers < 1:
         raise InvalidSetting("At least one worker is needed (--workers 1).")
+    if settings.FOTFESTE_POOLER_FAULT:
+        raise InvalidSetting(settings.FOTFESTE_POOLER_FAULT)
     try:
-        require_valid_pooler()
         parse_backup_time(settings.FOTFESTE_BACKUP_AT)
         parse_metrics_address(settings.FOTFESTE_METRICS)
     except ValueError as odd:
